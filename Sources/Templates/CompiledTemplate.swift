@@ -1,0 +1,135 @@
+/// A template as a list of steps over numbered values: rendering is a loop that appends bytes.
+package struct CompiledTemplate: Sendable {
+  struct Parts: Sendable {
+    var code: [Instruction] = []
+    /// Where each procedure begins.
+    var entries: [Int] = []
+    /// All text of all templates in use.
+    var bytes: [UInt8] = []
+    /// The slots of dotted names.
+    var steps: [Int] = []
+    /// By register, what is in it.
+    var shapes: [Shape] = []
+    /// No text is joined with what stands before this instruction: a section ends here.
+    var barrier = 0
+
+    mutating func add(_ text: some Collection<UInt8>) -> Range<Int> {
+      let start = bytes.count
+      bytes.append(contentsOf: text)
+      return start..<bytes.count
+    }
+
+    mutating func path(_ place: Place) -> Path {
+      let first = steps.count
+      steps += place.slots.dropFirst()
+      return Path(
+        register: Int32(place.register), slot: Int32(place.slots[0]), firstStep: Int32(first), lastStep: Int32(steps.count))
+    }
+  }
+
+  private let parts: Parts
+
+  init(_ parts: Parts) { self.parts = parts }
+
+  /// Appends the page. `values` have the shape for which the template was compiled.
+  package func render(_ values: Values, into bytes: inout [UInt8]) {
+    precondition(values.shape === parts.shapes[0], "a template got values of another shape")
+    var run = Run(registers: Array(repeating: values, count: parts.shapes.count))
+    run.execute(parts, into: &bytes)
+  }
+}
+
+/// The state of one rendering. Its stacks grow with the data, not the machine's stack.
+private struct Run {
+  /// A section over a list or an object.
+  private struct Turn {
+    var entries: [Values]
+    var next: Int
+    var body: Int
+    var outer: Values
+  }
+
+  var registers: [Values]
+  private var turns: [Turn] = []
+  private var returns: [(instruction: Int, indentation: Int)] = []
+  private var indentation: [UInt8] = []
+
+  init(registers: [Values]) { self.registers = registers }
+
+  mutating func execute(_ parts: CompiledTemplate.Parts, into bytes: inout [UInt8]) {
+    var counter = 0
+    while true {
+      let instruction = parts.code[counter]
+      counter += 1
+      switch instruction {
+      case .bytes(let range): bytes.append(contentsOf: parts.bytes[range])
+      case .indentation: bytes.append(contentsOf: indentation)
+      case .escaped(let path):
+        switch slot(path, parts) {
+        case .text(let text): bytes.appendEscaped(text)
+        case .html(let html): bytes.appendEscaped(html)
+        case .absent, .flag, .list, .object: break
+        }
+      case .html(let path):
+        switch slot(path, parts) {
+        case .html(let html): bytes.append(contentsOf: html)
+        case .text(let text): bytes.appendEscaped(text)
+        case .absent, .flag, .list, .object: break
+        }
+      case .raw(let path):
+        if case .text(let text) = slot(path, parts) { bytes.append(contentsOf: text.utf8) }
+      case .when(let path, let end):
+        if !slot(path, parts).isTruthy { counter = end }
+      case .unless(let path, let end):
+        if slot(path, parts).isTruthy { counter = end }
+      case .each(let path, let register, let end):
+        if !open(slot(path, parts), register: register, shape: parts.shapes[register], body: counter) { counter = end }
+      case .next(let register):
+        let turn = turns.count - 1
+        let next = turns[turn].next
+        if next < turns[turn].entries.count {
+          registers[register] = turns[turn].entries[next]
+          precondition(registers[register].shape === parts.shapes[register], "a list got an entry of another shape")
+          turns[turn].next = next + 1
+          counter = turns[turn].body
+        } else {
+          registers[register] = turns.removeLast().outer
+        }
+      case .call(let procedure, let spaces):
+        returns.append((counter, indentation.count))
+        indentation.append(contentsOf: parts.bytes[spaces])
+        counter = parts.entries[procedure]
+      case .end:
+        guard let caller = returns.popLast() else { return }
+        counter = caller.instruction
+        indentation.removeSubrange(caller.indentation...)
+      }
+    }
+  }
+
+  private mutating func open(_ slot: Slot, register: Int, shape: Shape, body: Int) -> Bool {
+    let first: Values
+    switch slot {
+    case .list(let entries):
+      guard let entry = entries.first else { return false }
+      turns.append(Turn(entries: entries, next: 1, body: body, outer: registers[register]))
+      first = entry
+    case .object(let values):
+      turns.append(Turn(entries: [], next: 0, body: body, outer: registers[register]))
+      first = values
+    case .absent, .text, .html, .flag: return false
+    }
+    precondition(first.shape === shape, "a section got values of another shape")
+    registers[register] = first
+    return true
+  }
+
+  private func slot(_ path: Path, _ parts: CompiledTemplate.Parts) -> Slot {
+    var slot = registers[Int(path.register)].slots[Int(path.slot)]
+    for step in path.firstStep..<path.lastStep {
+      guard case .object(let values) = slot else { return .absent }
+      slot = values.slots[parts.steps[Int(step)]]
+    }
+    return slot
+  }
+}

@@ -1,0 +1,48 @@
+package import Source
+
+/// All templates of a site, parsed.
+package struct TemplateSet: Sendable {
+  let templates: [Template]
+  private let places: [String: Int]
+
+  /// Parses all. The names are paths in the folder of templates, `page.mustache` or `partials/head.mustache`.
+  ///
+  /// What is wrong with a template never takes another with it: a bad tag counts as absent.
+  package static func load(_ files: [(name: String, source: SourceText)]) -> (TemplateSet, [Diagnostic]) {
+    var templates: [Template] = []
+    var places: [String: Int] = [:]
+    var findings: [Diagnostic] = []
+    for file in files {
+      let (template, found) = TemplateParser.parse(file.source)
+      places[withoutExtension(file.name)] = templates.count
+      templates.append(template)
+      findings += found
+    }
+    let set = TemplateSet(templates: templates, places: places)
+    for template in templates {
+      for node in template.nodes where node.kind == .partial || node.kind == .parent {
+        let name = template.name(node)
+        guard set.place(ofPartial: name) == nil, !name.hasPrefix("*") else { continue }
+        findings.append(
+          template.source.finding(
+            .error, "unknown-partial", node.range, "no template is named '\(name)'",
+            suggestion: nearestName(to: name, among: set.partialNames)))
+      }
+    }
+    return (set, findings.sorted())
+  }
+
+  /// The names of all templates, sorted, without their extension.
+  package var names: [String] { places.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
+  func place(of name: String) -> Int? { places[Self.withoutExtension(name)] }
+
+  /// `{{>head}}` is `partials/head.mustache`, or else `head.mustache`.
+  func place(ofPartial name: String) -> Int? { place(of: "partials/" + name) ?? place(of: name) }
+
+  private var partialNames: [String] { names.map { $0.hasPrefix("partials/") ? String($0.dropFirst(9)) : $0 } }
+
+  private static func withoutExtension(_ name: String) -> String {
+    name.hasSuffix(".mustache") ? String(name.dropLast(9)) : name
+  }
+}
