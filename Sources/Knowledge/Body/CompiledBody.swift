@@ -1,0 +1,132 @@
+/// A Markdown text made ready once: HTML bytes with typed holes that a destination fills at the end.
+///
+/// Nothing in it knows where a page will stand, so the same body serves a site, a list page and later containers.
+package struct CompiledBody: Sendable {
+  /// Well-formed XML too: no named entities but `&amp; &lt; &gt; &quot;`, empty elements are closed (`<br />`).
+  package var html: [UInt8] = []
+  /// In order of offset; several may share one offset.
+  package var holes: [Hole] = []
+  package var references: [BodyReference] = []
+  package var files: [BodyFile] = []
+  package var headings: [Heading] = []
+  /// Plain text in reading order, cut at headings; the first piece has no heading. For search and summaries.
+  package var text: [TextSection] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { html.isEmpty }
+}
+
+/// A place in a body's HTML where bytes are inserted when the destination is known.
+package struct Hole: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// `<a …>` of ``CompiledBody/references`` at this index, or nothing where the record is not there.
+    case linkStart(Int)
+    /// The target's title, for a link written without words.
+    case linkText(Int)
+    case linkEnd(Int)
+    /// A whole citation: link and locator, or nothing.
+    case citation(Int)
+    /// A whole image of ``CompiledBody/files`` at this index, or its alternative text.
+    case image(Int)
+    case fileStart(Int)
+    case fileEnd(Int)
+    /// Comes before each id and each fragment of this body: empty on a page of its own, `slug--` on a list page.
+    case anchorPrefix
+  }
+  package var offset: Int
+  package var kind: Kind
+
+  package init(offset: Int, kind: Kind) {
+    self.offset = offset
+    self.kind = kind
+  }
+}
+
+/// A record that a body names, as written: resolved later, by the graph.
+package struct BodyReference: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable { case wikiLink, markdownLink, citation, autolink }
+  package var kind: Kind
+  /// `slug` or `type/slug`; for a relative `.md` link the path as written, percent-decoded, without its fragment;
+  /// for an automatic link the full `type/slug`.
+  package var target: String
+  /// What stood after `#`: a part or a heading.
+  package var part: String?
+  package var locator: String?
+  /// Where it stands in the file, in bytes: the name alone, without brackets, so that an edit can replace it.
+  package var range: Range<Int>
+
+  package init(kind: Kind, target: String, part: String? = nil, locator: String? = nil, range: Range<Int>) {
+    self.kind = kind
+    self.target = target
+    self.part = part
+    self.locator = locator
+    self.range = range
+  }
+}
+
+/// A file that a body shows or links, its path as written and percent-decoded.
+package struct BodyFile: Hashable, Sendable {
+  package var path: String
+  package var alternative: String
+  package var title: String
+  package var isImage: Bool
+  package var range: Range<Int>
+
+  package init(path: String, alternative: String, title: String, isImage: Bool, range: Range<Int>) {
+    self.path = path
+    self.alternative = alternative
+    self.title = title
+    self.isImage = isImage
+    self.range = range
+  }
+}
+
+package struct Heading: Hashable, Sendable {
+  package var level: Int
+  /// Unique in the body and stable; a section the model expects has that section's id in every language.
+  package var anchor: String
+  package var text: String
+
+  package init(level: Int, anchor: String, text: String) {
+    self.level = level
+    self.anchor = anchor
+    self.text = text
+  }
+}
+
+package struct TextSection: Hashable, Sendable {
+  /// Index into ``CompiledBody/headings``.
+  package var heading: Int?
+  package var text: String
+
+  package init(heading: Int?, text: String) {
+    self.heading = heading
+    self.text = text
+  }
+}
+
+/// Where the bytes of a text stand in its file: pieces in order, each `(offset in the text, offset in the file)`.
+///
+/// One piece for a body; one a line for a block scalar, whose indentation is not part of the text.
+package struct OffsetMap: Sendable {
+  private var pieces: [(text: Int, file: Int)]
+
+  package init(start: Int) { pieces = [(0, start)] }
+  package init(pieces: [(text: Int, file: Int)]) { self.pieces = pieces.isEmpty ? [(0, 0)] : pieces }
+
+  package func fileOffset(_ offset: Int) -> Int {
+    var low = 0
+    var high = pieces.count
+    while low + 1 < high {
+      let middle = (low + high) / 2
+      if pieces[middle].text <= offset { low = middle } else { high = middle }
+    }
+    return pieces[low].file + max(0, offset - pieces[low].text)
+  }
+
+  package func fileRange(_ range: Range<Int>) -> Range<Int> {
+    let lower = fileOffset(range.lowerBound)
+    return lower..<max(lower, fileOffset(range.upperBound))
+  }
+}

@@ -1,0 +1,166 @@
+package import Source
+
+/// What the model asks of each record beyond what a single field can say.
+package struct RecordChecks {
+  private let graph: ContentGraph
+  private let model: Model
+  private let settings: Settings
+  private var findings: [Diagnostic] = []
+
+  package static func findings(in graph: ContentGraph) -> [Diagnostic] {
+    var checks = RecordChecks(graph: graph)
+    for index in graph.records.indices { checks.check(RecordID(index)) }
+    checks.orphans()
+    return checks.findings
+  }
+
+  private init(graph: ContentGraph) {
+    self.graph = graph
+    model = graph.model
+    settings = graph.settings
+  }
+
+  private mutating func check(_ id: RecordID) {
+    let record = graph[id]
+    let type = model.types[record.type]
+    let isPublished = ["published", "superseded"].contains(record.status)
+    for (place, field) in type.fields.enumerated() {
+      let isMissing = record.values[place] == nil && record.ranges[place].isEmpty
+      guard isMissing, field.required == .always || (field.required == .publish && isPublished) else { continue }
+      if isWaived(record, "require-" + field.name) { continue }
+      let label = field.isCommon ? "" : field.help.text(in: settings.defaultLanguage, default: settings.defaultLanguage).map { ". \($0)" } ?? ""
+      findings.append(
+        record.finding(.error, "missing-field", "a \(type.name) has a '\(field.name)'" + label))
+    }
+    for rule in type.rules where applies(rule, to: id) && !isWaived(record, rule.name) { test(rule, id) }
+    editionsExist(record)
+  }
+
+  /// A waiver names a rule and says why; one that names nothing it could waive still stands, since rules come and go.
+  private func isWaived(_ record: Record, _ rule: String) -> Bool {
+    (record[.waive]?.elements ?? []).contains { waiver in
+      if case .record(let entry) = waiver, case .text(let name)? = entry.values[0] { name == rule } else { false }
+    }
+  }
+
+  private func applies(_ rule: Rule, to id: RecordID) -> Bool {
+    rule.when.allSatisfy { field, values in !texts(field, id).isDisjoint(with: values) }
+  }
+
+  /// What a field says, as plain words: for conditions.
+  private func texts(_ name: String, _ id: RecordID) -> Set<String> {
+    let record = graph[id]
+    if name == "status" { return [record.status] }
+    guard let place = model.types[record.type].index(of: name) else { return [] }
+    return Set((record.values[place]?.elements ?? []).compactMap(plain))
+  }
+
+  private func plain(_ value: Value) -> String? {
+    switch value {
+    case .text(let text), .language(let text), .url(let text), .datetime(let text): text
+    case .boolean(let flag): flag ? "true" : "false"
+    case .integer(let number): String(number)
+    case .term(let term): graph.vocabularies[term].id
+    case .reference(let reference): reference.target
+    default: nil
+    }
+  }
+
+  private mutating func test(_ rule: Rule, _ id: RecordID) {
+    let record = graph[id]
+    let type = model.types[record.type]
+    let words = rule.message.text(in: settings.defaultLanguage, default: settings.defaultLanguage)
+    func report(_ message: String, at field: Int? = nil) {
+      findings.append(record.finding(.error, "rule-broken", at: field, (words ?? message) + " (rule \(rule.name))"))
+    }
+    switch rule.test {
+    case .require(let fields):
+      for name in fields {
+        guard let place = type.index(of: name) else { continue }
+        if record.values[place] == nil { report("'\(name)' is needed here") }
+      }
+    case .sum(let each, let path, let equals):
+      if let each {
+        guard let place = type.index(of: each) else { return }
+        let field = type.fields[place]
+        for case .record(let entry) in record.values[place]?.elements ?? [] {
+          compare(sum(path, field.fields, entry.values), number(equals, field.fields, entry.values)) { report($0, at: place) }
+        }
+      } else {
+        compare(sum(path, type.fields, record.values), number(equals, type.fields, record.values)) { report($0, at: type.index(of: path[0])) }
+      }
+    case .count(let name, let least, let most):
+      let count = count(name, id)
+      if let least, count < least { report("'\(name)' has at least \(least); here are \(count)", at: type.index(of: name)) }
+      if let most, count > most { report("'\(name)' has at most \(most); here are \(count)", at: type.index(of: name)) }
+    }
+  }
+
+  private func compare(_ sum: Double?, _ whole: Double?, report: (String) -> Void) {
+    guard let sum, let whole, sum != whole else { return }
+    report("the parts add up to \(sum.brief), not to \(whole.brief)")
+  }
+
+  private func sum(_ path: [String], _ fields: [Field], _ values: [Value?]) -> Double? {
+    guard let name = path.first, let place = fields.firstIndex(where: { $0.name == name }) else { return nil }
+    let rest = Array(path.dropFirst())
+    let elements = values[place]?.elements ?? []
+    if rest.isEmpty { return elements.reduce(0) { $0 + (number($1) ?? 0) } }
+    return elements.reduce(0) { total, element in
+      if case .record(let entry) = element { total + (sum(rest, fields[place].fields, entry.values) ?? 0) } else { total }
+    }
+  }
+
+  private func number(_ name: String, _ fields: [Field], _ values: [Value?]) -> Double? {
+    fields.firstIndex { $0.name == name }.flatMap { values[$0] }.flatMap(number)
+  }
+
+  private func number(_ value: Value) -> Double? {
+    switch value {
+    case .integer(let number): Double(number)
+    case .number(let number): number
+    case .duration(let span): Double(span.minutes + span.days * 1440)
+    default: nil
+    }
+  }
+
+  private func count(_ name: String, _ id: RecordID) -> Int {
+    let record = graph[id]
+    if let place = model.types[record.type].index(of: name) {
+      let field = model.types[record.type].fields[place]
+      return field.kind == .reference ? graph.links(of: id, field: place).count : record.values[place]?.elements.count ?? 0
+    }
+    return graph.inverses(of: id).first { $0.name == name }.map { Set($0.groups.flatMap { $0.edges.map(\.source) }).count } ?? 0
+  }
+
+  private mutating func editionsExist(_ record: Record) {
+    guard case .list(let names)? = record[.only] else { return }
+    for case .text(let name) in names where settings.edition(name) == nil {
+      findings.append(
+        record.finding(
+          .error, "unknown-edition", at: CommonField.only.rawValue, "there is no edition '\(name)'",
+          suggestion: nearestName(to: name, among: settings.editions.map(\.name))))
+    }
+  }
+
+  /// A record that nothing leads to and that leads nowhere is found by search alone.
+  private mutating func orphans() {
+    let navigated = Set(settings.navigation.map(\.name))
+    for index in graph.records.indices {
+      let id = RecordID(index)
+      let record = graph[id]
+      let type = model.types[record.type]
+      guard type.page == .own, graph.edges(from: id).isEmpty, graph.edges(to: id).isEmpty, graph.mentions(of: id).isEmpty else { continue }
+      guard !navigated.contains(record.slug), !navigated.contains(record.id), !linksOut(id) else { continue }
+      let hasRelations = type.ownFields.contains { field in ([field] + field.fields).contains { $0.kind == .reference } }
+      if hasRelations || graph.model.types.contains(where: { $0.fields.contains { !$0.isCommon && $0.targets.contains { $0.type == type.name } } }) {
+        findings.append(
+          record.finding(.warning, "orphan", "nothing leads to this record and it leads nowhere; link it to the records it belongs with"))
+      }
+    }
+  }
+
+  private func linksOut(_ id: RecordID) -> Bool {
+    graph.bodyTargets[id.index].contains { $0.contains { $0.contains { $0 != nil && $0 != id } } }
+  }
+}

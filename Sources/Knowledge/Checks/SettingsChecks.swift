@@ -1,0 +1,127 @@
+package import Source
+
+/// Names in model.yaml and casebook.yaml that must be there elsewhere: vocabularies, fields, types, views.
+package enum SettingsChecks {
+  package static func findings(
+    model: Model, modelSource: SourceText, settings: Settings, settingsSource: SourceText?, vocabularies: Vocabularies
+  ) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for type in model.types {
+      if let sensitivity = type.sensitivity, settings.rank(ofSensitivity: sensitivity) == nil {
+        findings.append(
+          modelSource.finding(
+            .error, "unknown-sensitivity", type.range, "there is no sensitivity '\(sensitivity)'",
+            suggestion: nearestName(to: sensitivity, among: settings.sensitivities)))
+      }
+      for field in type.fields {
+        for owner in [field] + field.fields { findings += check(owner, modelSource, settings, vocabularies) }
+      }
+      findings += check(rulesOf: type, model, modelSource)
+    }
+    if let settingsSource { findings += check(viewsOf: settings, settingsSource, model) }
+    return findings
+  }
+
+  private static func check(_ field: Field, _ source: SourceText, _ settings: Settings, _ vocabularies: Vocabularies) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for name in field.vocabularies where vocabularies.index(of: name) == nil {
+      findings.append(
+        source.finding(
+          .error, "unknown-vocabulary", field.range, "there is no vocabulary '\(name)' (vocabularies/\(name).yaml)",
+          suggestion: nearestName(to: name, among: vocabularies.all.map(\.name))))
+    }
+    for name in field.only ?? [] where settings.edition(name) == nil {
+      findings.append(
+        source.finding(
+          .error, "unknown-edition", field.range, "there is no edition '\(name)'",
+          suggestion: nearestName(to: name, among: settings.editions.map(\.name))))
+    }
+    return findings
+  }
+
+  private static func check(rulesOf type: RecordType, _ model: Model, _ source: SourceText) -> [Diagnostic] {
+    let inverses = Set(model.types.flatMap { $0.fields.flatMap { [$0] + $0.fields }.compactMap { $0.inverse?.name } })
+    let names = type.fields.map(\.name)
+    func unknown(_ name: String, _ rule: Rule) -> Diagnostic {
+      source.finding(
+        .error, "unknown-field", rule.range, "type '\(type.name)' has no field '\(name)'", suggestion: nearestName(to: name, among: names))
+    }
+    return type.rules.flatMap { rule -> [Diagnostic] in
+      var asked = rule.when.map(\.field)
+      switch rule.test {
+      case .require(let fields): asked += fields
+      case .sum(let each, let path, let equals): asked += each.map { [$0] } ?? [path[0], equals]
+      case .count(let field, _, _): if !inverses.contains(field) { asked.append(field) }
+      }
+      return asked.filter { !names.contains($0) }.map { unknown($0, rule) }
+    }
+  }
+
+  private static func check(viewsOf settings: Settings, _ source: SourceText, _ model: Model) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for view in settings.views {
+      guard let type = model[view.type] else {
+        findings.append(
+          source.finding(
+            .error, "unknown-type", view.range, "view '\(view.id)' shows a type '\(view.type)' that is not declared",
+            suggestion: nearestName(to: view.type, among: model.types.map(\.name))))
+        continue
+      }
+      if model.index(ofFolder: view.id) != nil || settings.languages.contains(view.id) {
+        findings.append(source.finding(.error, "invalid-name", view.range, "a view cannot be called '\(view.id)': a folder of the site is"))
+      }
+      let wanted: [(name: String?, what: String)] =
+        switch view.kind {
+        case .matrix: [(view.rows, "rows"), (view.columns, "columns")]
+        case .relations, .map, .timeline: [(view.field, "field")]
+        case .list: [(view.group ?? "title", "group"), (view.sort ?? "title", "sort")]
+        }
+      for (name, what) in wanted {
+        guard let name else {
+          findings.append(source.finding(.error, "missing-key", view.range, "a view of kind \(view.kind.rawValue) has '\(what)'"))
+          continue
+        }
+        guard let place = type.index(of: name) else {
+          findings.append(
+            source.finding(
+              .error, "unknown-field", view.range, "type '\(type.name)' has no field '\(name)'",
+              suggestion: nearestName(to: name, among: type.fields.map(\.name))))
+          continue
+        }
+        if let problem = problem(with: type.fields[place], in: view) { findings.append(source.finding(.error, "wrong-field", view.range, problem)) }
+      }
+      for (name, _) in view.filter where type.index(of: name) == nil {
+        findings.append(
+          source.finding(
+            .error, "unknown-field", view.range, "type '\(type.name)' has no field '\(name)'",
+            suggestion: nearestName(to: name, among: type.fields.map(\.name))))
+      }
+    }
+    return findings
+  }
+
+  private static func problem(with field: Field, in view: Settings.View) -> String? {
+    switch view.kind {
+    case .matrix: field.isFacet ? nil : "rows and columns of a matrix are facets; '\(field.name)' is none"
+    case .relations: field.kind == .reference ? nil : "a view of relations has a field of kind reference"
+    case .map: field.kind == .term ? nil : "a map has a field of kind term, from countries"
+    case .timeline: field.kind == .period || field.kind == .date ? nil : "a timeline has a field of kind period or date"
+    case .list: nil
+    }
+  }
+
+  /// Names in the navigation: types, views and records. Records are known last, so this stands alone.
+  package static func navigation(of graph: ContentGraph, settingsSource: SourceText, withheld: Set<String>) -> [Diagnostic] {
+    graph.settings.navigation.compactMap { name, range in
+      if graph.model[name] != nil || graph.settings.views.contains(where: { $0.id == name }) { return nil }
+      switch graph.names.resolve(name) {
+      case .found, .withheld: return nil
+      default:
+        let all = graph.model.types.map(\.name) + graph.settings.views.map(\.id)
+        return settingsSource.finding(
+          .error, "unknown-navigation", range, "navigation names a type, a view or a record; '\(name)' is none",
+          suggestion: nearestName(to: name, among: all) ?? graph.names.nearest(to: name))
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// All visible records and what leads from one to another: flat arrays and places in them.
+package struct ContentGraph: Sendable {
+  package let model: Model
+  package let settings: Settings
+  package let vocabularies: Vocabularies
+  package let records: [Record]
+  package let compiled: [CompiledRecord]
+  /// In order of source, field and place within the field.
+  package let edges: [Edge]
+  /// For each record and each text, the records that its bodies name; nil where they are not there. The order is that of
+  /// ``CompiledText/allBodies``.
+  package let bodyTargets: [[[[RecordID?]]]]
+  package let mentions: [Mention]
+  package let names: NameTable
+  private let outStarts: [Int]
+  private let inStarts: [Int]
+  private let inEdges: [Int]
+  private let mentionStarts: [Int]
+  private let mentionsByTarget: [Int]
+
+  package init(
+    model: Model, settings: Settings, vocabularies: Vocabularies, records: [Record], compiled: [CompiledRecord], edges: [Edge],
+    bodyTargets: [[[[RecordID?]]]], mentions: [Mention], names: NameTable
+  ) {
+    self.model = model
+    self.settings = settings
+    self.vocabularies = vocabularies
+    self.records = records
+    self.compiled = compiled
+    self.edges = edges
+    self.bodyTargets = bodyTargets
+    self.mentions = mentions
+    self.names = names
+    (outStarts, _) = Self.grouped(edges.map(\.source.index), count: records.count)
+    (inStarts, inEdges) = Self.grouped(edges.map(\.target.index), count: records.count)
+    (mentionStarts, mentionsByTarget) = Self.grouped(mentions.map(\.target.index), count: records.count)
+  }
+
+  /// Counting sort: members of group `g` are `order[starts[g]..<starts[g + 1]]`, in their own order.
+  private static func grouped(_ keys: [Int], count: Int) -> (starts: [Int], order: [Int]) {
+    var starts = [Int](repeating: 0, count: count + 1)
+    for key in keys { starts[key + 1] += 1 }
+    for i in 0..<count { starts[i + 1] += starts[i] }
+    var next = starts
+    var order = [Int](repeating: 0, count: keys.count)
+    for (i, key) in keys.enumerated() {
+      order[next[key]] = i
+      next[key] += 1
+    }
+    return (starts, order)
+  }
+
+  package subscript(id: RecordID) -> Record { records[id.index] }
+
+  package func type(of id: RecordID) -> RecordType { model.types[records[id.index].type] }
+
+  package func field(_ path: FieldPath) -> Field {
+    let field = model.types[path.type].fields[path.field]
+    return path.nested.map { field.fields[$0] } ?? field
+  }
+
+  package func edges(from id: RecordID) -> ArraySlice<Edge> { edges[outStarts[id.index]..<outStarts[id.index + 1]] }
+
+  package func edges(to id: RecordID) -> [Edge] { inEdges[inStarts[id.index]..<inStarts[id.index + 1]].map { edges[$0] } }
+
+  package func mentions(of id: RecordID) -> [Mention] {
+    mentionsByTarget[mentionStarts[id.index]..<mentionStarts[id.index + 1]].map { mentions[$0] }
+  }
+
+  /// The records that a field of this record names, in the author's order; for a symmetric field also those that name it.
+  package func links(of id: RecordID, field: Int) -> [Edge] {
+    let path = FieldPath(type: records[id.index].type, field: field)
+    var links = edges(from: id).filter { $0.field == path }
+    if self.field(path).isSymmetric {
+      let named = Set(links.map(\.target))
+      for edge in edges(to: id) where edge.field == path && !named.contains(edge.source) {
+        links.append(Edge(source: id, target: edge.source, field: path, part: nil, entry: nil, values: edge.values))
+      }
+    }
+    return links
+  }
+
+  /// What leads back to a record, under the name that the model gives it: "Cited by", grouped by type.
+  package struct Inverse: Sendable {
+    package var name: String
+    package var label: Labels
+    /// Types in the model's order; sources in order of id, one a source.
+    package var groups: [(type: Int, edges: [Edge])]
+  }
+
+  package func inverses(of id: RecordID) -> [Inverse] {
+    var order: [String] = []
+    var labels: [String: Labels] = [:]
+    var found: [String: [Edge]] = [:]
+    func add(_ edge: Edge, _ inverse: Field.Inverse) {
+      if labels[inverse.name] == nil {
+        labels[inverse.name] = inverse.label
+        order.append(inverse.name)
+      }
+      found[inverse.name, default: []].append(edge)
+    }
+    let into = edges(to: id)
+    for edge in into {
+      if let inverse = field(edge.field).inverse { add(edge, inverse) }
+    }
+    for mention in mentions(of: id) where mention.isCitation {
+      guard let inverse = citationInverse(ofType: records[id.index].type) else { continue }
+      let isThere = found[inverse.name]?.contains { $0.source == mention.source } ?? false
+      if !isThere {
+        add(
+          Edge(source: mention.source, target: id, field: FieldPath(type: records[mention.source.index].type, field: -1), part: nil, entry: nil, values: []),
+          inverse)
+      }
+    }
+    // The model's order of names, so that pages of one type list them alike.
+    let ranks = inverseRanks
+    order.sort { (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1) }
+    return order.map { name in
+      let edges = found[name]!.sorted { ($0.source, $0.field, $0.entry ?? 0) < ($1.source, $1.field, $1.entry ?? 0) }
+      let types = Set(edges.map { records[$0.source.index].type }).sorted()
+      return Inverse(name: name, label: labels[name]!, groups: types.map { type in (type, edges.filter { records[$0.source.index].type == type }) })
+    }
+  }
+
+  private var inverseRanks: [String: Int] {
+    var ranks: [String: Int] = [:]
+    for type in model.types {
+      for field in type.fields {
+        for owner in [field] + field.fields where owner.inverse != nil && ranks[owner.inverse!.name] == nil {
+          ranks[owner.inverse!.name] = ranks.count
+        }
+      }
+    }
+    return ranks
+  }
+
+  /// Citations in bodies count as `cited_by`.
+  private func citationInverse(ofType type: Int) -> Field.Inverse? {
+    let name = model.types[type].name
+    for other in model.types {
+      for field in other.fields {
+        for owner in [field] + field.fields where owner.inverse?.name == "cited_by" && owner.targets.contains(where: { $0.type == name }) {
+          return owner.inverse
+        }
+      }
+    }
+    return nil
+  }
+}
+
+extension CompiledText {
+  /// The body, then the Markdown fields in order of place.
+  package var allBodies: [CompiledBody] { [body] + fields.sorted { $0.key < $1.key }.map(\.value) }
+}

@@ -1,0 +1,215 @@
+package import Source
+
+/// Resolves every name that records write to the record it means, and says which names miss.
+package struct Linker {
+  private let model: Model
+  private let records: [Record]
+  private let compiled: [CompiledRecord]
+  private let names: NameTable
+  private let citable: Set<Int>?
+  private var findings: [Diagnostic] = []
+  private var edges: [Edge] = []
+  private var mentions: Set<Mention> = []
+
+  package static func link(
+    _ visible: EditionFilter.Visible, compiled: [CompiledRecord], model: Model, settings: Settings, vocabularies: Vocabularies
+  ) -> (ContentGraph, [Diagnostic]) {
+    var linker = Linker(visible, compiled, model)
+    let targets = linker.linkAll()
+    let mentions = linker.mentions.sorted {
+      ($0.source, $0.target, $0.isCitation ? 1 : 0) < ($1.source, $1.target, $1.isCitation ? 1 : 0)
+    }
+    let graph = ContentGraph(
+      model: model, settings: settings, vocabularies: vocabularies, records: visible.records, compiled: compiled, edges: linker.edges,
+      bodyTargets: targets, mentions: mentions, names: linker.names)
+    return (graph, linker.findings + RelationChecks.cycles(in: graph))
+  }
+
+  private init(_ visible: EditionFilter.Visible, _ compiled: [CompiledRecord], _ model: Model) {
+    self.model = model
+    self.compiled = compiled
+    records = visible.records
+    names = NameTable(visible.records, withheld: visible.withheld, model: model)
+    var citable: Set<Int> = []
+    for type in model.types {
+      for field in type.fields {
+        for owner in [field] + field.fields where owner.inverse?.name == "cited_by" {
+          citable.formUnion(owner.targets.compactMap { model.index(of: $0.type) })
+        }
+      }
+    }
+    self.citable = citable.isEmpty ? nil : citable
+  }
+
+  private mutating func linkAll() -> [[[[RecordID?]]]] {
+    var targets: [[[[RecordID?]]]] = []
+    targets.reserveCapacity(records.count)
+    for index in records.indices {
+      linkFields(of: RecordID(index))
+      targets.append(linkBodies(of: RecordID(index)))
+    }
+    return targets
+  }
+
+  // MARK: fields
+
+  private mutating func linkFields(of id: RecordID) {
+    let record = records[id.index]
+    let type = model.types[record.type]
+    for (place, field) in type.fields.enumerated() {
+      guard let value = record.values[place] else { continue }
+      if field.kind == .reference {
+        for element in value.elements { link(element, field, FieldPath(type: record.type, field: place), from: id, entry: nil) }
+      } else if field.kind == .record {
+        for (entry, element) in value.elements.enumerated() {
+          guard case .record(let nested) = element else { continue }
+          for (inner, nestedField) in field.fields.enumerated() where nestedField.kind == .reference {
+            for reference in nested.values[inner]?.elements ?? [] {
+              link(reference, nestedField, FieldPath(type: record.type, field: place, nested: inner), from: id, entry: entry)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func link(_ value: Value, _ field: Field, _ path: FieldPath, from id: RecordID, entry: Int?) {
+    guard case .reference(let reference) = value else { return }
+    let source = records[id.index].source
+    let allowed = field.targets.isEmpty ? nil : Set(field.targets.compactMap { model.index(of: $0.type) })
+    guard let target = resolve(reference.target, allowed: allowed, in: source, reference.range, field: field) else { return }
+    if target == id, field.isSymmetric || field.isAcyclic || path.field == CommonField.related.rawValue {
+      findings.append(source.finding(.error, "self-reference", reference.range, "'\(field.name)' leads from a record to another one, not to itself"))
+      return
+    }
+    var part = reference.part
+    if let name = part, !hasPart(name, target, field, source, reference.range) { part = nil }
+    if part == nil, reference.part == nil, !field.targets.isEmpty,
+      field.targets.filter({ model.index(of: $0.type) == records[target.index].type }).allSatisfy({ $0.field != nil })
+    {
+      findings.append(
+        source.finding(.error, "missing-part", reference.range, "'\(field.name)' names a part: '\(reference.target)#part'"))
+    }
+    edges.append(Edge(source: id, target: target, field: path, part: part, entry: entry, values: reference.fields))
+  }
+
+  private mutating func resolve(
+    _ name: String, allowed: Set<Int>?, in source: SourceText, _ range: Range<Int>, field: Field?
+  ) -> RecordID? {
+    switch names.resolve(name, allowed: allowed) {
+    case .found(let id): return id
+    case .withheld: return nil
+    case .ambiguous(let ids):
+      findings.append(
+        source.finding(.error, "ambiguous-reference", range, "'\(name)' could be \(ids.joined(separator: " or ")); write the one you mean"))
+    case .wrongType(let type):
+      let wanted = (allowed ?? []).sorted().map { model.types[$0].name }.joined(separator: " or ")
+      let what = field.map { "'\($0.name)'" } ?? "a citation"
+      findings.append(source.finding(.error, "wrong-type", range, "'\(name)' is of type \(type); \(what) takes \(wanted)"))
+    case .unknown:
+      let nearest = names.nearest(to: name, allowed: allowed)
+      findings.append(
+        source.finding(
+          .error, "unresolved-reference", range, "no record is named '\(name)'", suggestion: nearest,
+          edit: nearest.map { Edit(range, $0) }))
+    }
+    return nil
+  }
+
+  private mutating func hasPart(_ part: String, _ target: RecordID, _ field: Field, _ source: SourceText, _ range: Range<Int>) -> Bool {
+    let record = records[target.index]
+    let type = model.types[record.type]
+    let keyed = field.targets.filter { $0.type == type.name }.compactMap(\.field)
+    if !field.targets.isEmpty, keyed.isEmpty {
+      findings.append(source.finding(.error, "unknown-part", range, "'\(field.name)' names a whole record, not one of its parts"))
+      return false
+    }
+    let parts = partNames(of: record, fields: keyed.isEmpty ? nil : keyed)
+    if parts.contains(part) { return true }
+    findings.append(
+      source.finding(
+        .error, "unknown-part", range, "'\(record.id)' has no part '\(part)'", suggestion: nearestName(to: part, among: parts)))
+    return false
+  }
+
+  /// Ids of a record's keyed entries.
+  private func partNames(of record: Record, fields: [String]?) -> [String] {
+    model.types[record.type].fields.enumerated().flatMap { place, field -> [String] in
+      guard let key = field.key.flatMap(field.index(of:)), fields?.contains(field.name) ?? true else { return [] }
+      return (record.values[place]?.elements ?? []).compactMap {
+        if case .record(let entry) = $0, case .text(let id)? = entry.values[key] { id } else { nil }
+      }
+    }
+  }
+
+  // MARK: bodies
+
+  private mutating func linkBodies(of id: RecordID) -> [[[RecordID?]]] {
+    let record = records[id.index]
+    return compiled[id.index].texts.enumerated().map { place, text in
+      let source = record.texts[place].source
+      return text.allBodies.map { body in
+        body.references.map { reference in
+          let target = resolve(reference, from: record, in: source)
+          if let target, target != id, place == 0, reference.kind != .autolink {
+            mentions.insert(Mention(source: id, target: target, isCitation: reference.kind == .citation))
+          }
+          return target
+        }
+      }
+    }
+  }
+
+  private mutating func resolve(_ reference: BodyReference, from record: Record, in source: SourceText) -> RecordID? {
+    switch reference.kind {
+    case .autolink: return names.record(reference.target)
+    case .citation: return resolve(normalized(reference.target), allowed: citable, in: source, reference.range, field: nil)
+    case .markdownLink:
+      guard let name = recordName(ofPath: reference.target, from: record) else {
+        findings.append(
+          source.finding(.error, "unresolved-reference", reference.range, "'\(reference.target)' is no record's file; a link to a record is '../folder/name.md' or [[name]]"))
+        return nil
+      }
+      guard let id = resolve(name, allowed: nil, in: source, reference.range, field: nil) else { return nil }
+      checkPart(of: reference, id, source)
+      return id
+    case .wikiLink:
+      guard let id = resolve(normalized(reference.target), allowed: nil, in: source, reference.range, field: nil) else { return nil }
+      checkPart(of: reference, id, source)
+      return id
+    }
+  }
+
+  private mutating func checkPart(of reference: BodyReference, _ id: RecordID, _ source: SourceText) {
+    guard let part = reference.part, !part.isEmpty else { return }
+    let record = records[id.index]
+    let headings = compiled[id.index].texts.flatMap { $0.body.headings.map(\.anchor) }
+    let parts = partNames(of: record, fields: nil) + headings
+    if !parts.contains(part) {
+      findings.append(
+        source.finding(
+          .error, "unknown-part", reference.range, "'\(record.id)' has no part or heading '\(part)'",
+          suggestion: nearestName(to: part, among: parts)))
+    }
+  }
+
+  /// `../lessons/x.md` seen from a case is `lesson/x`.
+  private func recordName(ofPath path: String, from record: Record) -> String? {
+    var folders = [model.types[record.type].folder]
+    for part in path.split(separator: "/") {
+      if part == "." { continue }
+      if part == ".." {
+        guard folders.popLast() != nil else { return nil }
+      } else {
+        folders.append(String(part))
+      }
+    }
+    guard folders.count == 2, let type = model.index(ofFolder: folders[0]), folders[1].hasSuffix(".md") else { return nil }
+    var slug = normalized(String(folders[1].dropLast(3)))
+    if let dot = slug.lastIndex(of: "."), dot != slug.startIndex, names.record(model.types[type].name + "/" + slug) == nil {
+      let suffix = slug[slug.index(after: dot)...]
+      if suffix.utf8.count <= 8, suffix.utf8.allSatisfy({ (97...122).contains($0) || $0 == 45 }) { slug = String(slug[..<dot]) }
+    }
+    return model.types[type].name + "/" + slug
+  }
+}

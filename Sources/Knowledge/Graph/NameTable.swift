@@ -1,0 +1,76 @@
+import Source
+
+/// Finds records by the names that people write.
+package struct NameTable: Sendable {
+  package enum Resolution: Sendable {
+    case found(RecordID)
+    /// It is there, but not in this edition: the reference is left out, in silence.
+    case withheld
+    case ambiguous([String])
+    /// It is a record, but of a type that may not stand here.
+    case wrongType(String)
+    case unknown
+  }
+
+  private let model: Model
+  private var byID: [String: RecordID] = [:]
+  private var bySlug: [String: [RecordID]] = [:]
+  private var aliases: [String: [RecordID]] = [:]
+  private let types: [Int]
+  private let ids: [String]
+  private let withheld: Set<String>
+  private var withheldSlugs: [String: [String]] = [:]
+
+  package init(_ records: [Record], withheld: Set<String>, model: Model) {
+    self.model = model
+    self.withheld = withheld
+    types = records.map(\.type)
+    ids = records.map(\.id)
+    byID.reserveCapacity(records.count)
+    bySlug.reserveCapacity(records.count)
+    for (index, record) in records.enumerated() {
+      byID[record.id] = RecordID(index)
+      bySlug[record.slug, default: []].append(RecordID(index))
+      for alias in record.texts(.aliases) {
+        let name = normalized(alias)
+        aliases[name, default: []].append(RecordID(index))
+        if !name.contains("/") { aliases[model.types[record.type].name + "/" + name, default: []].append(RecordID(index)) }
+      }
+    }
+    for id in withheld {
+      if let slash = id.firstIndex(of: "/") { withheldSlugs[String(id[id.index(after: slash)...]), default: []].append(id) }
+    }
+  }
+
+  package func record(_ id: String) -> RecordID? { byID[id] }
+
+  /// - Parameter allowed: the types that may stand here; nil is any.
+  package func resolve(_ name: String, allowed: Set<Int>? = nil) -> Resolution {
+    let candidates: [RecordID]
+    let hidden: [String]
+    if name.contains("/") {
+      candidates = byID[name].map { [$0] } ?? aliases[name] ?? []
+      hidden = withheld.contains(name) ? [name] : []
+    } else {
+      candidates = bySlug[name] ?? aliases[name] ?? []
+      hidden = withheldSlugs[name] ?? []
+    }
+    let fitting = allowed.map { allowed in candidates.filter { allowed.contains(types[$0.index]) } } ?? candidates
+    let fittingHidden = allowed.map { allowed in hidden.filter { typeIndex(of: $0).map(allowed.contains) ?? false } } ?? hidden
+    if fitting.count == 1 { return .found(fitting[0]) }
+    if fitting.count > 1 { return .ambiguous(fitting.map { ids[$0.index] }) }
+    if !fittingHidden.isEmpty { return .withheld }
+    if let other = candidates.first { return .wrongType(model.types[types[other.index]].name) }
+    if let other = hidden.first, let type = typeIndex(of: other) { return .wrongType(model.types[type].name) }
+    return .unknown
+  }
+
+  private func typeIndex(of id: String) -> Int? { id.firstIndex(of: "/").flatMap { model.index(of: String(id[..<$0])) } }
+
+  /// The nearest name of an allowed type.
+  package func nearest(to name: String, allowed: Set<Int>? = nil) -> String? {
+    if name.contains("/") { return nearestName(to: name, among: ids) }
+    let slugs = allowed.map { allowed in bySlug.filter { $0.value.contains { allowed.contains(types[$0.index]) } }.map(\.key) } ?? Array(bySlug.keys)
+    return nearestName(to: name, among: slugs)
+  }
+}

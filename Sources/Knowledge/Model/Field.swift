@@ -1,0 +1,63 @@
+import Source
+
+package enum FieldKind: String, Sendable, CaseIterable {
+  case text, markdown, integer, number, boolean, date, datetime, duration, period, url, language, file, term, reference, record
+}
+
+/// One field of a type, of an edge, or of a nested record.
+package struct Field: Sendable {
+  package enum Requirement: Sendable { case never, publish, always }
+
+  package struct Inverse: Sendable {
+    package var name: String
+    package var label: Labels
+  }
+
+  package var name: String
+  package var kind: FieldKind
+  package var many = false
+  package var min: Double?
+  package var max: Double?
+  package var pattern: String?
+  package var required = Requirement.never
+  /// Names of vocabularies, in the order in which a term is looked for.
+  package var vocabularies: [String] = []
+  package var targets: [ReferenceTarget] = []
+  package var inverse: Inverse?
+  package var isSymmetric = false
+  package var isAcyclic = false
+  /// Nested fields of a record, or the fields of an edge.
+  package var fields: [Field] = []
+  /// The nested field that is each entry's id.
+  package var key: String?
+  package var isFacet = false
+  /// Weight in search; nil is not searched.
+  package var search: Double?
+  /// The editions that show it; nil is every one.
+  package var only: [String]?
+  package var role: String?
+  package var label = Labels()
+  package var help = Labels()
+  package var deprecated: Labels?
+  /// Every type has it; it is shown in places of its own and not among a type's facts.
+  package var isCommon = false
+  package var range: Range<Int> = 0..<0
+
+  package init(name: String, kind: FieldKind) {
+    self.name = name
+    self.kind = kind
+  }
+
+  package func index(of nested: String) -> Int? { fields.firstIndex { $0.name == nested } }
+}
+
+/// What a reference may point at: a type's records, or the entries of one of its keyed fields.
+package struct ReferenceTarget: Hashable, Sendable {
+  package var type: String
+  package var field: String?
+
+  package init(type: String, field: String? = nil) {
+    self.type = type
+    self.field = field
+  }
+}

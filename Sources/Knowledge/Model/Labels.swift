@@ -1,0 +1,34 @@
+/// A text in several languages.
+package struct Labels: Hashable, Sendable {
+  /// The key "" holds a text that stands for every language.
+  private var texts: [(language: String, text: String)] = []
+
+  package init() {}
+  package init(any text: String) { texts = [("", text)] }
+
+  package var isEmpty: Bool { texts.isEmpty }
+
+  package subscript(language: String) -> String? {
+    get { texts.first { $0.language == language }?.text }
+    set {
+      texts.removeAll { $0.language == language }
+      if let newValue { texts.append((language, newValue)) }
+    }
+  }
+
+  /// The text in `language`, else in the default language, else in the first that is there.
+  package func text(in language: String, default defaultLanguage: String) -> String? {
+    self[language] ?? self[""] ?? self[defaultLanguage] ?? texts.first?.text
+  }
+
+  /// All texts in the order in which they were written; the language is "" for one that stands for all.
+  package var all: [(language: String, text: String)] { texts }
+
+  package static func == (a: Self, b: Self) -> Bool { a.texts.elementsEqual(b.texts, by: ==) }
+  package func hash(into hasher: inout Hasher) {
+    for (language, text) in texts {
+      hasher.combine(language)
+      hasher.combine(text)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// What a knowledge base is made of. No Swift knows a "case" or a "lesson": all of it comes from here.
+package struct Model: Sendable {
+  package var types: [RecordType]
+  private var placesByName: [String: Int]
+  private var placesByFolder: [String: Int]
+
+  package init(types: [RecordType]) {
+    self.types = types
+    placesByName = Dictionary(types.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    placesByFolder = Dictionary(types.enumerated().map { ($1.folder, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package func index(of type: String) -> Int? { placesByName[type] }
+  package func index(ofFolder folder: String) -> Int? { placesByFolder[folder] }
+  package subscript(type: String) -> RecordType? { placesByName[type].map { types[$0] } }
+}

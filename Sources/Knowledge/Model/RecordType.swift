@@ -1,0 +1,92 @@
+import Source
+
+/// One kind of record, as model.yaml declares it.
+package struct RecordType: Sendable {
+  package enum PageKind: String, Sendable { case own, list }
+
+  package struct Section: Sendable {
+    package var id: String
+    package var label: Labels
+  }
+
+  package var name: String
+  package var folder: String
+  package var label = Labels()
+  package var plural = Labels()
+  package var page = PageKind.own
+  /// Multiplies search scores.
+  package var prior = 1.0
+  package var sections: [Section] = []
+  /// The common fields first, in the order of ``CommonField``, then the type's own.
+  package var fields: [Field] = []
+  package var rules: [Rule] = []
+  package var sensitivity: String?
+  package var role: String?
+  package var search: Double?
+  package var autolink = false
+  /// Whether search offers the type itself as a filter.
+  package var isFacet = true
+  package var range: Range<Int> = 0..<0
+
+  package init(name: String, folder: String) {
+    self.name = name
+    self.folder = folder
+  }
+
+  /// The type's own fields, and the common ones that it declares anew.
+  package var ownFields: ArraySlice<Field> { fields[CommonField.allCases.count...] }
+
+  package func index(of field: String) -> Int? { fields.firstIndex { $0.name == field } }
+}
+
+/// The fields that every type has; the raw value is the field's place in ``RecordType/fields``.
+package enum CommonField: Int, CaseIterable, Sendable {
+  case title, summary, status, sensitivity, updated, last_reviewed, review_by, review_in, owner, catalogue, aliases, also, related,
+    unrelated, only, redact, waive, translation
+
+  package var name: String { String(describing: self) }
+
+  var field: Field {
+    var field =
+      switch self {
+      case .title, .summary, .status, .sensitivity, .owner, .catalogue, .aliases, .only, .also: Field(name: name, kind: .text)
+      case .updated, .last_reviewed, .review_by: Field(name: name, kind: .date)
+      case .review_in: Field(name: name, kind: .duration)
+      case .related, .unrelated: Field(name: name, kind: .reference)
+      case .redact, .waive, .translation: Field(name: name, kind: .record)
+      }
+    field.isCommon = true
+    switch self {
+    case .title:
+      field.required = .always
+      field.search = 10
+    case .summary: field.search = 3
+    case .catalogue, .aliases, .only: field.many = true
+    case .also:
+      field.many = true
+      field.search = 6
+    case .related, .unrelated: field.many = true
+    case .redact:
+      field.many = true
+      field.fields = [Field(name: "part", kind: .text), Field.many("only", .text)]
+      field.fields[0].required = .always
+    case .waive:
+      field.many = true
+      field.fields = [Field(name: "rule", kind: .text), Field(name: "reason", kind: .text), Field(name: "until", kind: .date)]
+      field.fields[0].required = .always
+      field.fields[1].required = .always
+    case .translation:
+      field.fields = [Field(name: "of", kind: .text), Field(name: "by", kind: .text), Field(name: "reviewed", kind: .date)]
+    default: break
+    }
+    return field
+  }
+}
+
+extension Field {
+  static func many(_ name: String, _ kind: FieldKind) -> Field {
+    var field = Field(name: name, kind: kind)
+    field.many = true
+    return field
+  }
+}

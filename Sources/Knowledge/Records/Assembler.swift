@@ -1,0 +1,203 @@
+package import Source
+
+/// Joins pages into records: the original and its translations, one record an id.
+package struct Assembler {
+  private let model: Model
+  private let settings: Settings
+  private var findings: [Diagnostic] = []
+
+  package struct Assembly: Sendable {
+    /// In order of id.
+    package var records: [Record]
+    /// Ids of what could not be read: in no edition.
+    package var unreadable: Set<String>
+    package var findings: [Diagnostic]
+  }
+
+  private init(model: Model, settings: Settings) {
+    self.model = model
+    self.settings = settings
+  }
+
+  /// - Parameter pages: in any order; those of one id are told apart by language, then by path.
+  package static func assemble(_ pages: [ParsedPage], model: Model, settings: Settings) -> Assembly {
+    var assembler = Assembler(model: model, settings: settings)
+    return assembler.assemble(pages)
+  }
+
+  private mutating func assemble(_ pages: [ParsedPage]) -> Assembly {
+    let ids = pages.map { model.types[$0.type].name + "/" + $0.slug }
+    let order = pages.indices.sorted { a, b in
+      ids[a] != ids[b]
+        ? ids[a].utf8.lexicographicallyPrecedes(ids[b].utf8)
+        : (rank(pages[a].language), pages[a].source.path, pages[a].extent.lowerBound) < (rank(pages[b].language), pages[b].source.path, pages[b].extent.lowerBound)
+    }
+    var records: [Record] = []
+    records.reserveCapacity(pages.count)
+    var unreadable: Set<String> = []
+    var at = 0
+    while at < order.count {
+      var end = at
+      while end < order.count, ids[order[end]] == ids[order[at]] { end += 1 }
+      let id = ids[order[at]]
+      if let record = record(id, order[at..<end].map { pages[$0] }) { records.append(record) } else { unreadable.insert(id) }
+      at = end
+    }
+    return Assembly(records: records, unreadable: unreadable, findings: findings)
+  }
+
+  /// A plain file comes first; then the settings' order.
+  private func rank(_ language: String?) -> Int { language.map { (settings.languages.firstIndex(of: $0) ?? 0) + 1 } ?? 0 }
+
+  private mutating func record(_ id: String, _ pages: [ParsedPage]) -> Record? {
+    var kept: [(page: ParsedPage, language: String)] = []
+    for page in pages {
+      let language = page.language ?? settings.defaultLanguage
+      if let other = kept.first(where: { $0.language == language }) {
+        findings.append(
+          page.source.finding(
+            .error, "duplicate-id", page.extent.lowerBound..<page.extent.lowerBound,
+            "'\(id)' is in \(other.page.source.path) already (in \(language)); one record has one file a language"))
+        continue
+      }
+      kept.append((page, language))
+    }
+    let (original, originalLanguage) = kept[0]
+    guard original.isReadable else { return nil }
+    let type = model.types[original.type]
+    var record = Record(
+      type: original.type, slug: original.slug, id: id, values: original.values, ranges: original.ranges,
+      texts: [text(of: original, in: originalLanguage, values: textual(original, type))],
+      sensitivity: sensitivity(of: original, type), status: status(of: original))
+    if kept.count > 1 {
+      record.contentHash = Knowledge.contentHash(original.source.bytes[original.extent])
+      for (page, language) in kept.dropFirst() where page.isReadable { add(page, language, to: &record, type) }
+      let rank = Dictionary(settings.languages.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+      let rest = record.texts.dropFirst().sorted { rank[$0.language] ?? 0 < rank[$1.language] ?? 0 }
+      record.texts = [record.texts[0]] + rest
+    }
+    return record
+  }
+
+  private func text(of page: ParsedPage, in language: String, values: [Int: Value]) -> RecordText {
+    RecordText(
+      language: language, source: page.source, extent: page.extent, title: page.text(.title) ?? page.slug, values: values,
+      also: page.also, body: page.body)
+  }
+
+  private func textual(_ page: ParsedPage, _ type: RecordType) -> [Int: Value] {
+    var values: [Int: Value] = [:]
+    for (place, field) in type.fields.enumerated() where Self.isTranslatable(field, place) {
+      if let value = page.values[place] { values[place] = value }
+    }
+    return values
+  }
+
+  /// Texts and Markdown; and entries of a keyed record, whose texts are matched by their key.
+  private static func isTranslatable(_ field: Field, _ place: Int) -> Bool {
+    if let common = CommonField(rawValue: place), field.isCommon { return common == .title || common == .summary }
+    return field.kind == .text || field.kind == .markdown || (field.kind == .record && field.key != nil)
+  }
+
+  private mutating func add(_ page: ParsedPage, _ language: String, to record: inout Record, _ type: RecordType) {
+    let allowed: Set<Int> = [CommonField.also.rawValue, CommonField.translation.rawValue, CommonField.sensitivity.rawValue]
+    var values: [Int: Value] = [:]
+    for (place, field) in type.fields.enumerated() {
+      guard let value = page.values[place] else { continue }
+      if Self.isTranslatable(field, place) {
+        values[place] = field.kind == .record ? merged(field, original: record.values[place], translated: value) : value
+      } else if !allowed.contains(place) {
+        findings.append(
+          page.source.finding(
+            .error, "not-translatable", page.ranges[place],
+            "a translation holds title, summary, texts, 'also' and the body; '\(field.name)' is the original's"))
+      }
+    }
+    if let stricter = stated(page), let rank = settings.rank(ofSensitivity: stricter) {
+      let current = record.sensitivity.flatMap { settings.rank(ofSensitivity: $0) } ?? -1
+      if rank > current { record.sensitivity = stricter }
+    } else if case .text(let unknown)? = page[.sensitivity] {
+      report(unknownSensitivity: unknown, page)
+      record.sensitivity = nil
+    }
+    var text = text(of: page, in: language, values: values)
+    if page.text(.title) == nil { text.title = record.texts[0].title }
+    text.translation = translation(page, record)
+    record.texts.append(text)
+  }
+
+  private mutating func translation(_ page: ParsedPage, _ record: Record) -> RecordText.Translation {
+    var translation = RecordText.Translation(by: nil, reviewed: nil, isStale: false)
+    guard case .record(let said)? = page[.translation] else { return translation }
+    if case .text(let of)? = said.values[0], of != record.contentHash {
+      translation.isStale = true
+      findings.append(
+        page.source.finding(
+          .warning, "stale-translation", page.ranges[CommonField.translation.rawValue],
+          "the original has changed since this was translated; bring the text up to date and set 'of: \(record.contentHash)'"))
+    }
+    if case .text(let by)? = said.values[1] { translation.by = by }
+    if case .date(let date)? = said.values[2] { translation.reviewed = date }
+    return translation
+  }
+
+  /// The original's entries, with the texts of the translated entries of the same key.
+  private func merged(_ field: Field, original: Value?, translated: Value) -> Value {
+    guard let original, let key = field.key.flatMap(field.index(of:)) else { return translated }
+    var byKey: [String: NestedRecord] = [:]
+    for case .record(let entry) in translated.elements {
+      if case .text(let id)? = entry.values[key] { byKey[id] = entry }
+    }
+    return .list(
+      original.elements.map { value in
+        guard case .record(var entry) = value, case .text(let id)? = entry.values[key], let said = byKey[id] else { return value }
+        for (place, nested) in field.fields.enumerated() where place != key && (nested.kind == .text || nested.kind == .markdown) {
+          if let text = said.values[place] { entry.values[place] = text }
+        }
+        return .record(entry)
+      })
+  }
+
+  private func stated(_ page: ParsedPage) -> String? {
+    page.text(.sensitivity).flatMap { settings.rank(ofSensitivity: $0) == nil ? nil : $0 }
+  }
+
+  private mutating func report(unknownSensitivity text: String, _ page: ParsedPage) {
+    findings.append(
+      page.source.finding(
+        .error, "unknown-sensitivity", page.ranges[CommonField.sensitivity.rawValue], "there is no sensitivity '\(text)'",
+        suggestion: nearestName(to: text, among: settings.sensitivities)))
+  }
+
+  /// What the record states, or its type for it, whichever is stricter; nil where neither does.
+  private mutating func sensitivity(of page: ParsedPage, _ type: RecordType) -> String? {
+    let ofType = type.sensitivity
+    if let text = page.text(.sensitivity) {
+      guard let own = settings.rank(ofSensitivity: text) else {
+        report(unknownSensitivity: text, page)
+        return nil
+      }
+      return settings.sensitivities[max(own, ofType.flatMap { settings.rank(ofSensitivity: $0) } ?? 0)]
+    }
+    if page[.sensitivity] == nil, page.ranges[CommonField.sensitivity.rawValue].isEmpty, let ofType { return ofType }
+    if !settings.editions.isEmpty {
+      findings.append(
+        page.source.finding(
+          .error, "missing-sensitivity", page.extent.lowerBound..<page.extent.lowerBound,
+          "a record states its sensitivity (\(settings.sensitivities.joined(separator: ", "))); without it, it is in no edition"))
+    }
+    return nil
+  }
+
+  private mutating func status(of page: ParsedPage) -> String {
+    guard let text = page.text(.status) else { return settings.statuses.contains("published") ? "published" : settings.statuses[settings.statuses.count - 1] }
+    if !settings.statuses.contains(text) {
+      findings.append(
+        page.source.finding(
+          .error, "unknown-status", page.ranges[CommonField.status.rawValue], "there is no status '\(text)'",
+          suggestion: nearestName(to: text, among: settings.statuses)))
+      return settings.statuses[0]
+    }
+    return text
+  }
+}

@@ -1,0 +1,215 @@
+package import Source
+
+/// One record in one language, as its file says it: fields with places, and the body still as text.
+package struct ParsedPage: Sendable {
+  package var source: SourceText
+  package var type: Int
+  package var slug: String
+  /// nil for a plain file, whose language is settled when records are assembled.
+  package var language: String?
+  /// In the order of ``RecordType/fields``.
+  package var values: [Value?]
+  /// Bytes of each field's value, for findings; empty where the field is not there.
+  package var ranges: [Range<Int>]
+  /// `also` by language; "" holds names of any.
+  package var also: [String: [String]] = [:]
+  package var body: MarkdownText
+  /// The bytes that are this page: the file, or its entry in a list.
+  package var extent: Range<Int>
+  /// False where the file could not be read or does not say what it must: it is in no edition.
+  package var isReadable = true
+
+  package subscript(common: CommonField) -> Value? { values[common.rawValue] }
+
+  package func text(_ common: CommonField) -> String? {
+    if case .text(let text)? = values[common.rawValue] { text } else { nil }
+  }
+
+  package func texts(_ common: CommonField) -> [String] {
+    guard let value = values[common.rawValue] else { return [] }
+    return value.elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+}
+
+/// Where a content file's records belong, told from its path alone.
+package struct PagePlace: Hashable, Sendable {
+  package enum Form: Hashable, Sendable { case markdown, list }
+  package var type: Int
+  /// A Markdown file's slug, or a list's name.
+  package var name: String
+  package var language: String?
+  package var form: Form
+
+  /// - Parameter path: relative to the content folder, such as `cases/x.fr.md`.
+  /// - Returns: nil where the path is no record: files of records, media, vocabularies.
+  package init?(path: String, model: Model, languages: [String]) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let type = model.index(ofFolder: String(parts[0])) else { return nil }
+    let file = parts[1]
+    if file.hasSuffix(".md") {
+      form = .markdown
+      name = normalized(String(file.dropLast(3)))
+    } else if file.hasSuffix(".yaml") {
+      form = .list
+      name = normalized(String(file.dropLast(5)))
+    } else {
+      return nil
+    }
+    self.type = type
+    if let dot = name.lastIndex(of: "."), languages.contains(String(name[name.index(after: dot)...])), dot != name.startIndex {
+      language = String(name[name.index(after: dot)...])
+      name = String(name[..<dot])
+    }
+  }
+}
+
+/// Reads content files into pages. Each file stands alone, so many can be read at once.
+package struct PageParser: Sendable {
+  let model: Model
+  let vocabularies: Vocabularies
+  let settings: Settings
+
+  package init(model: Model, vocabularies: Vocabularies, settings: Settings) {
+    self.model = model
+    self.vocabularies = vocabularies
+    self.settings = settings
+  }
+
+  /// - Returns: one page for a Markdown file, any number for a list.
+  package func parse(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
+    switch place.form {
+    case .markdown:
+      let (page, findings) = markdown(source, at: place)
+      return ([page], findings)
+    case .list: return list(source, at: place)
+    }
+  }
+
+  /// A page that stands for a file that could not be read, so that its id is known to be withheld.
+  package func unreadable(at place: PagePlace, source: SourceText) -> ParsedPage {
+    var page = blank(place, source, slug: place.name)
+    page.isReadable = false
+    return page
+  }
+
+  private func blank(_ place: PagePlace, _ source: SourceText, slug: String) -> ParsedPage {
+    let count = model.types[place.type].fields.count
+    return ParsedPage(
+      source: source, type: place.type, slug: slug, language: place.language, values: Array(repeating: nil, count: count),
+      ranges: Array(repeating: 0..<0, count: count), body: MarkdownText(bytes: [], map: OffsetMap(start: 0)),
+      extent: 0..<source.bytes.count)
+  }
+
+  private func markdown(_ source: SourceText, at place: PagePlace) -> (ParsedPage, [Diagnostic]) {
+    var page = blank(place, source, slug: place.name)
+    var findings: [Diagnostic] = []
+    if let problem = problem(withSlug: place.name) {
+      findings.append(source.finding(.error, "invalid-slug", 0..<0, problem))
+      page.isReadable = false
+    }
+    switch FrontMatter.split(source) {
+    case .failure(let refusal):
+      page.isReadable = false
+      return (page, findings + [refusal.finding])
+    case .success(let parts):
+      let (node, yamlFindings) = YAMLReader.read(source, parts.yaml)
+      findings += yamlFindings
+      page.body = MarkdownText(bytes: Array(source.bytes[parts.body]), map: OffsetMap(start: parts.body.lowerBound))
+      if yamlFindings.contains(where: { $0.code != "duplicate-key" }) {
+        page.isReadable = false
+        return (page, findings)
+      }
+      let empty = YAMLNode(content: .mapping([]), range: parts.yaml.lowerBound..<parts.yaml.lowerBound)
+      var reader = MappingReader(node ?? empty, in: source, as: "front matter")
+      findings += fields(of: &page, from: &reader)
+      reader.finish("a record of type '\(model.types[place.type].name)'")
+      findings += reader.findings
+      if case .mapping? = node?.content {} else if node != nil { page.isReadable = false }
+      return (page, findings)
+    }
+  }
+
+  private func list(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
+    var (node, findings) = YAMLReader.read(source, (source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<source.bytes.count)
+    let type = model.types[place.type]
+    if type.page != .list {
+      findings.append(
+        source.finding(.error, "list-of-pages", 0..<0, "records of type '\(type.name)' have a page of their own each, so each has a Markdown file of its own"))
+      return ([], findings)
+    }
+    guard let node else {
+      if findings.isEmpty { findings.append(source.finding(.error, "empty-file", 0..<0, "the file is empty; it holds a list of records")) }
+      return ([], findings)
+    }
+    guard case .sequence(let items) = node.content else {
+      findings.append(source.finding(.error, "wrong-kind", node.range, "this file holds a list of records ('- slug: …'), not \(node.kindName)"))
+      return ([], findings)
+    }
+    var pages: [ParsedPage] = []
+    for item in items {
+      var reader = MappingReader(item, in: source, as: "a record")
+      guard let slugNode = reader.node("slug"), let slug = reader.text("slug") else {
+        reader.report("missing-field", item.range.lowerBound..<item.range.lowerBound, "a record in a list has a 'slug'")
+        findings += reader.findings
+        continue
+      }
+      var page = blank(place, source, slug: normalized(slug))
+      page.extent = item.range
+      if let problem = problem(withSlug: page.slug) {
+        reader.report("invalid-slug", slugNode.range, problem)
+        page.isReadable = false
+      }
+      findings += fields(of: &page, from: &reader)
+      if let body = reader.node("body"), let scalar = body.scalar {
+        let values = ValueReader(source: source, vocabularies: vocabularies, language: settings.defaultLanguage)
+        page.body = MarkdownText(bytes: Array(scalar.text.utf8), map: values.offsetMap(body, scalar))
+      }
+      reader.finish("a record of type '\(type.name)'")
+      findings += reader.findings
+      pages.append(page)
+    }
+    return (pages, findings)
+  }
+
+  private func fields(of page: inout ParsedPage, from reader: inout MappingReader) -> [Diagnostic] {
+    var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)
+    for (place, field) in model.types[page.type].fields.enumerated() {
+      if place == CommonField.also.rawValue {
+        page.also = reader.names("also")
+        page.ranges[place] = reader.node("also")?.range ?? 0..<0
+        let names = page.also.sorted { $0.key < $1.key }.flatMap(\.value)
+        page.values[place] = names.isEmpty ? nil : .list(names.map(Value.text))
+        continue
+      }
+      guard let node = reader.node(field.name) else { continue }
+      page.ranges[place] = node.range
+      if place == CommonField.redact.rawValue {
+        page.values[place] = values.value(of: field, from: redactions(node))
+      } else {
+        page.values[place] = values.value(of: field, from: node)
+      }
+    }
+    return values.findings
+  }
+
+  /// `redact: [owner, "#names"]` is short for `[{part: owner}, {part: "#names"}]`.
+  private func redactions(_ node: YAMLNode) -> YAMLNode {
+    func entry(_ node: YAMLNode) -> YAMLNode {
+      guard node.scalar != nil else { return node }
+      return YAMLNode(content: .mapping([YAMLEntry(key: "part", keyRange: node.range, value: node)]), range: node.range)
+    }
+    guard case .sequence(let items) = node.content else { return entry(node) }
+    return YAMLNode(content: .sequence(items.map(entry)), range: node.range)
+  }
+
+  private func problem(withSlug slug: String) -> String? {
+    if slug.isEmpty || slug == "." || slug.contains("..") || slug.hasPrefix(".") {
+      return "a record's name is not empty, does not begin with a dot and holds no '..'"
+    }
+    if slug.contains("/") || slug.contains("\\") || slug.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+      return "a record's name holds no '/', '\\' or control characters"
+    }
+    if slug.utf8.count > 255 { return "a record's name has at most 255 bytes" }
+    return nil
+  }
+}

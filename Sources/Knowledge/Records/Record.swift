@@ -1,0 +1,68 @@
+package import Source
+
+/// A record: what its original says, and its texts in each language it has.
+package struct Record: Sendable {
+  package var type: Int
+  package var slug: String
+  /// `type/slug`.
+  package var id: String
+  /// In the order of ``RecordType/fields``; for text and Markdown, the original's.
+  package var values: [Value?]
+  package var ranges: [Range<Int>]
+  /// The original first, then translations in the order of the settings' languages.
+  package var texts: [RecordText]
+  package var sensitivity: String?
+  package var status: String
+  /// Anchors of sections that this edition does not show.
+  package var omittedSections: Set<String> = []
+  package var contentHash = ""
+
+  package var source: SourceText { texts[0].source }
+  package var originalLanguage: String { texts[0].language }
+
+  package subscript(common: CommonField) -> Value? { values[common.rawValue] }
+
+  package func text(in language: String) -> RecordText? { texts.first { $0.language == language } }
+
+  /// The text in that language, or the original.
+  package func bestText(in language: String) -> RecordText { text(in: language) ?? texts[0] }
+
+  package func title(in language: String) -> String { bestText(in: language).title }
+
+  package func texts(_ common: CommonField) -> [String] {
+    guard let value = values[common.rawValue] else { return [] }
+    return value.elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+
+  /// A finding about the record as a whole: at a field where it has one, else where it begins.
+  package func finding(
+    _ severity: Diagnostic.Severity, _ code: String, at field: Int? = nil, _ message: String, suggestion: String? = nil
+  ) -> Diagnostic {
+    let extent = texts[0].extent.lowerBound
+    let range = field.map { ranges[$0] } ?? 0..<0
+    return source.finding(severity, code, range.isEmpty ? extent..<extent : range, message, suggestion: suggestion)
+  }
+}
+
+/// What a record says in one language.
+package struct RecordText: Sendable {
+  package var language: String
+  package var source: SourceText
+  package var extent: Range<Int>
+  package var title: String
+  /// Fields of kind text, Markdown and keyed record in this language, by the field's place; the original has them all.
+  package var values: [Int: Value]
+  package var also: [String: [String]]
+  package var body: MarkdownText
+  package var translation: Translation?
+
+  package struct Translation: Sendable {
+    /// Who made it: `machine`, a name or a role.
+    package var by: String?
+    package var reviewed: PartialDate?
+    /// The original has changed since.
+    package var isStale: Bool
+
+    package var isMachineMade: Bool { by == "machine" }
+  }
+}

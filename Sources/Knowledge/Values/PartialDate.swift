@@ -1,0 +1,204 @@
+/// A day, a month or a year, as exact as its source: `2017-10-03`, `2017-10`, `2017`, `circa 2016`.
+package struct PartialDate: Hashable, Comparable, Sendable {
+  package var year: Int
+  package var month: Int?
+  package var day: Int?
+  package var isCirca = false
+
+  /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with `circa`, `c.` or `~` before it where it is not certain.
+  package init?(_ text: String) {
+    var rest = Substring(text).trimmed
+    for mark in ["circa ", "c. ", "ca. ", "~"] where rest.lowercased().hasPrefix(mark) {
+      rest = rest.dropFirst(mark.count).trimmed
+      isCirca = true
+    }
+    let parts = rest.split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]), year > 0,
+      parts[0].utf8.allSatisfy({ (48...57).contains($0) })
+    else { return nil }
+    self.year = year
+    if parts.count > 1 {
+      guard parts[1].utf8.count == 2, let month = Int(parts[1]), (1...12).contains(month) else { return nil }
+      self.month = month
+    }
+    if parts.count > 2 {
+      guard parts[2].utf8.count == 2, let day = Int(parts[2]), day >= 1, day <= Self.days(in: month ?? 1, of: year) else { return nil }
+      self.day = day
+    }
+  }
+
+  package init(year: Int, month: Int? = nil, day: Int? = nil, isCirca: Bool = false) {
+    self.year = year
+    self.month = month
+    self.day = day
+    self.isCirca = isCirca
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Partial dates sort at their beginning.
+  package static func < (a: Self, b: Self) -> Bool {
+    (a.year, a.month ?? 0, a.day ?? 0) < (b.year, b.month ?? 0, b.day ?? 0)
+  }
+
+  /// ISO 8601, as far as it is known.
+  package var iso: String {
+    func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
+    var text = "\(year)"
+    while text.utf8.count < 4 { text = "0" + text }
+    if let month { text += "-" + two(month) }
+    if let day { text += "-" + two(day) }
+    return text
+  }
+
+  /// The last day that it may mean, for "is it over?" questions.
+  package var lastDay: PartialDate {
+    let month = month ?? 12
+    return PartialDate(year: year, month: month, day: day ?? Self.days(in: month, of: year))
+  }
+
+  /// The date so many months and days later; the day is kept within its month.
+  package func adding(months: Int, days extra: Int) -> PartialDate {
+    let first = (year * 12 + (month ?? 1) - 1) + months
+    var date = PartialDate(year: first / 12, month: first % 12 + 1, day: day ?? 1)
+    date.day = min(date.day!, Self.days(in: date.month!, of: date.year))
+    for _ in 0..<extra {
+      date.day! += 1
+      if date.day! > Self.days(in: date.month!, of: date.year) {
+        date.day = 1
+        date.month! += 1
+        if date.month! > 12 {
+          date.month = 1
+          date.year += 1
+        }
+      }
+    }
+    return date
+  }
+}
+
+extension Substring {
+  var trimmed: Substring {
+    var part = self
+    while let first = part.first, first.isWhitespace { part.removeFirst() }
+    while let last = part.last, last.isWhitespace { part.removeLast() }
+    return part
+  }
+}
+
+/// A stretch of time: from, to, or both; `end` nil is open.
+package struct Period: Hashable, Sendable {
+  package var start: PartialDate?
+  package var end: PartialDate?
+  package var isCirca = false
+
+  package init(start: PartialDate?, end: PartialDate?, isCirca: Bool = false) {
+    self.start = start
+    self.end = end
+    self.isCirca = isCirca
+  }
+
+  /// Reads `2009`, `2009/2011`, `2009–2011`, `2009–` and, between years, `2009-2011`.
+  package init?(_ text: String) {
+    var rest = Substring(text).trimmed
+    for mark in ["circa ", "c. ", "ca. ", "~"] where rest.lowercased().hasPrefix(mark) {
+      rest = rest.dropFirst(mark.count).trimmed
+      isCirca = true
+    }
+    if let date = PartialDate(String(rest)) {
+      (start, end) = (date, date)
+      return
+    }
+    var halves: [Substring] = []
+    for separator in ["/", "–", "—", " to ", " - "] where halves.isEmpty {
+      if let range = rest.firstRange(of: separator) { halves = [rest[..<range.lowerBound], rest[range.upperBound...]] }
+    }
+    if halves.isEmpty, rest.utf8.count == 9 || rest.utf8.count == 5, let dash = rest.utf8.firstIndex(of: UInt8(ascii: "-")) {
+      halves = [rest[..<dash], rest[rest.utf8.index(after: dash)...]]
+    }
+    guard halves.count == 2 else { return nil }
+    let (first, last) = (halves[0].trimmed, halves[1].trimmed)
+    start = first.isEmpty || first == ".." ? nil : PartialDate(String(first))
+    end = last.isEmpty || last == ".." ? nil : PartialDate(String(last))
+    guard start != nil || end != nil, (start != nil) != (first.isEmpty || first == ".."), (end != nil) != (last.isEmpty || last == "..")
+    else { return nil }
+  }
+
+  /// The years it touches; an open end reaches no further than its known one.
+  package var years: ClosedRange<Int>? {
+    guard let first = start?.year ?? end?.year else { return nil }
+    return first...Swift.max(first, end?.year ?? first)
+  }
+}
+
+/// A length of time as ISO 8601 writes it (`PT45M`, `P6M`, `P1Y`), or as people do (`45 min`, `2 h`, `6 months`).
+package struct Span: Hashable, Sendable {
+  package var months = 0
+  package var days = 0
+  package var minutes = 0
+
+  package init?(_ text: String) {
+    let text = text.trimmingBlanks
+    guard !text.isEmpty else { return nil }
+    if text.first == "P" {
+      var inTime = false
+      var number = ""
+      var found = false
+      for character in text.dropFirst() {
+        if character == "T" { inTime = true } else if character.isASCII, character.isNumber { number.append(character) } else {
+          guard let count = Int(number), count < 1_000_000, add(count, String(character), inTime: inTime) else { return nil }
+          number = ""
+          found = true
+        }
+      }
+      guard found, number.isEmpty else { return nil }
+      return
+    }
+    var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    if words.count == 1, let cut = words[0].firstIndex(where: { !$0.isNumber }) { words = [String(words[0][..<cut]), String(words[0][cut...])] }
+    guard words.count % 2 == 0, !words.isEmpty else { return nil }
+    for i in stride(from: 0, to: words.count, by: 2) {
+      guard let count = Int(words[i]), count >= 0, count < 1_000_000 else { return nil }
+      switch words[i + 1].lowercased() {
+      case "min", "minute", "minutes": minutes += count
+      case "h", "hour", "hours": minutes += count * 60
+      case "day", "days": days += count
+      case "week", "weeks": days += count * 7
+      case "month", "months": months += count
+      case "year", "years": months += count * 12
+      default: return nil
+      }
+    }
+  }
+
+  private mutating func add(_ count: Int, _ unit: String, inTime: Bool) -> Bool {
+    switch (unit, inTime) {
+    case ("Y", false): months += count * 12
+    case ("M", false): months += count
+    case ("W", false): days += count * 7
+    case ("D", false): days += count
+    case ("H", true): minutes += count * 60
+    case ("M", true): minutes += count
+    default: return false
+    }
+    return true
+  }
+
+  package var iso: String {
+    var text = "P"
+    if months > 0 { text += months % 12 == 0 ? "\(months / 12)Y" : "\(months)M" }
+    if days > 0 { text += "\(days)D" }
+    if minutes > 0 { text += "T" + (minutes >= 60 ? "\(minutes / 60)H" : "") + (minutes % 60 > 0 ? "\(minutes % 60)M" : "") }
+    return text == "P" ? "PT0M" : text
+  }
+}
+
+extension String {
+  var trimmingBlanks: String { String(Substring(self).trimmed) }
+}

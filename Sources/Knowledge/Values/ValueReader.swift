@@ -1,0 +1,297 @@
+import Source
+
+/// Reads a field's YAML by the field's kind. What cannot be read is a finding, and the value is left out.
+struct ValueReader {
+  let source: SourceText
+  let vocabularies: Vocabularies
+  /// The knowledge base's default language, for words of the model in messages.
+  let language: String
+  var findings: [Diagnostic] = []
+
+  mutating func value(of field: Field, from node: YAMLNode) -> Value? {
+    if node.isNull { return nil }
+    if let words = field.deprecated {
+      let text = words.text(in: language, default: language) ?? ""
+      findings.append(
+        source.finding(.warning, "deprecated-field", node.range, "'\(field.name)' is no longer used" + (text.isEmpty ? "" : ": \(text)")))
+    }
+    guard field.many else { return single(field, node) }
+    let items: [YAMLNode]
+    if case .sequence(let nodes) = node.content { items = nodes } else { items = [node] }
+    let values = items.compactMap { $0.isNull ? nil : single(field, $0) }
+    check(count: values.count, of: field, node.range)
+    if field.key != nil { checkKeys(of: field, values) }
+    return values.isEmpty ? nil : .list(values)
+  }
+
+  private mutating func report(_ code: String, _ range: Range<Int>, _ message: String, suggestion: String? = nil, edit: Edit? = nil) {
+    findings.append(source.finding(.error, code, range, message, suggestion: suggestion, edit: edit))
+  }
+
+  private mutating func single(_ field: Field, _ node: YAMLNode) -> Value? {
+    switch field.kind {
+    case .record: return record(field, node)
+    case .reference: return reference(field, node)
+    case .period: return period(field, node)
+    default: break
+    }
+    guard let scalar = node.scalar else {
+      let hint = field.many ? "a list of single values" : "a single value"
+      report("wrong-kind", node.range, "'\(field.name)' is \(hint), not \(node.kindName)")
+      return nil
+    }
+    return read(scalar, field, node)
+  }
+
+  private mutating func read(_ scalar: YAMLScalar, _ field: Field, _ node: YAMLNode) -> Value? {
+    let text = scalar.text
+    func wrong(_ rule: String) -> Diagnostic {
+      source.finding(.error, "wrong-kind", node.range, "'\(field.name)' is \(rule), not '\(text.prefix(60))'")
+    }
+    func checked<T>(_ value: T?, _ rule: String, _ make: (T) -> Value) -> Value? {
+      guard let value else { return nil }
+      return make(value)
+    }
+    switch field.kind {
+    case .text:
+      check(length: text, of: field, node.range)
+      return .text(text)
+    case .markdown:
+      check(length: text, of: field, node.range)
+      return .markdown(MarkdownText(bytes: Array(text.utf8), map: offsetMap(node, scalar)))
+    case .integer:
+      guard let number = Int(text) else { findings.append(wrong("a whole number")); return nil }
+      return check(number: Double(number), of: field, node.range) ? .integer(number) : nil
+    case .number:
+      guard let number = Double(text), number.isFinite else { findings.append(wrong("a number")); return nil }
+      return check(number: number, of: field, node.range) ? .number(number) : nil
+    case .boolean:
+      guard text == "true" || text == "false" else { findings.append(wrong("true or false")); return nil }
+      return .boolean(text == "true")
+    case .date:
+      guard let date = PartialDate(text) else { findings.append(wrong("a date such as 2017, 2017-10 or 2017-10-03")); return nil }
+      return .date(date)
+    case .datetime:
+      guard isDateTime(text) else { findings.append(wrong("a time such as 2017-10-03T14:30Z")); return nil }
+      return .datetime(text)
+    case .duration:
+      guard let span = Span(text) else { findings.append(wrong("a length of time such as 45 min, 6 months or PT45M")); return nil }
+      return .duration(span)
+    case .url:
+      guard isURL(text) else { findings.append(wrong("a web address that begins with https:// or http://")); return nil }
+      return .url(text)
+    case .language:
+      guard !text.isEmpty, text.utf8.count <= 35, text.utf8.allSatisfy({ isAlphanumeric($0) || $0 == 45 }) else {
+        findings.append(wrong("a language code such as fr"))
+        return nil
+      }
+      return .language(text)
+    case .file: return .file(FileValue(path: text, range: contentRange(node, scalar)))
+    case .term: return term(text, field, node)
+    case .record, .reference, .period: return nil
+    }
+  }
+
+  private mutating func term(_ text: String, _ field: Field, _ node: YAMLNode) -> Value? {
+    if let term = vocabularies.term(text, in: field.vocabularies) { return .term(term) }
+    let names = field.vocabularies.compactMap { vocabularies.index(of: $0) }.flatMap { vocabularies.all[$0].terms.map(\.id) }
+    let nearest = nearestName(to: text, among: names)
+    report(
+      "unknown-term", node.range, "'\(text)' is no term of \(field.vocabularies.joined(separator: " or "))", suggestion: nearest,
+      edit: nearest.map { Edit(node.range, $0) })
+    return nil
+  }
+
+  private mutating func period(_ field: Field, _ node: YAMLNode) -> Value? {
+    if let scalar = node.scalar {
+      guard let period = Period(scalar.text) else {
+        report("wrong-kind", node.range, "'\(field.name)' is a period such as {start: 2009, end: 2011} or 2009–2011, not '\(scalar.text.prefix(60))'")
+        return nil
+      }
+      return checked(period, node)
+    }
+    var reader = MappingReader(node, in: source, as: "a period")
+    var dates: [PartialDate?] = []
+    for key in ["start", "end"] {
+      guard let text = reader.text(key) else {
+        dates.append(nil)
+        continue
+      }
+      let date = PartialDate(text)
+      if date == nil { report("wrong-kind", reader.node(key)?.range ?? node.range, "'\(key)' is a date such as 2017, 2017-10 or 2017-10-03, not '\(text.prefix(60))'") }
+      dates.append(date)
+    }
+    let circa = reader.flag("circa") ?? false
+    reader.finish("a period")
+    findings += reader.findings
+    guard dates[0] != nil || dates[1] != nil else { return nil }
+    return checked(Period(start: dates[0], end: dates[1], isCirca: circa), node)
+  }
+
+  private mutating func checked(_ period: Period, _ node: YAMLNode) -> Value? {
+    if let start = period.start, let end = period.end, end.lastDay < start {
+      report("period-backwards", node.range, "a period ends after it starts")
+      return nil
+    }
+    return .period(period)
+  }
+
+  private mutating func record(_ field: Field, _ node: YAMLNode) -> Value? {
+    guard case .mapping = node.content else {
+      report("wrong-kind", node.range, "'\(field.name)' is a mapping ('name: value' lines) with \(field.fields.map(\.name).joined(separator: ", "))")
+      return nil
+    }
+    var reader = MappingReader(node, in: source, as: "'\(field.name)'")
+    let values = nested(field.fields, &reader)
+    reader.finish("'\(field.name)'")
+    findings += reader.findings
+    return .record(NestedRecord(values: values, range: node.range))
+  }
+
+  private mutating func nested(_ fields: [Field], _ reader: inout MappingReader) -> [Value?] {
+    fields.map { field in
+      guard let node = reader.node(field.name) else {
+        if field.required == .always {
+          report("missing-field", reader.node.range.lowerBound..<reader.node.range.lowerBound, "'\(field.name)' is needed here")
+        }
+        return nil
+      }
+      return value(of: field, from: node)
+    }
+  }
+
+  /// `slug`, `type/slug`, `slug#part`, or `{to: …}` with the edge's fields.
+  private mutating func reference(_ field: Field, _ node: YAMLNode) -> Value? {
+    if let scalar = node.scalar {
+      return target(scalar, node).map { .reference(ReferenceValue(target: $0, part: $1, range: $2, fields: [])) }
+    }
+    guard case .mapping = node.content else {
+      report("wrong-kind", node.range, "'\(field.name)' names a record, or is {to: record, …}")
+      return nil
+    }
+    var reader = MappingReader(node, in: source, as: "a reference")
+    guard let to = reader.node("to"), let scalar = to.scalar else {
+      report("missing-field", node.range, "a reference with fields says the record in 'to'")
+      return nil
+    }
+    let values = nested(field.fields, &reader)
+    reader.finish("a reference in '\(field.name)'")
+    findings += reader.findings
+    return target(scalar, to).map { .reference(ReferenceValue(target: $0, part: $1, range: $2, fields: values)) }
+  }
+
+  private mutating func target(_ scalar: YAMLScalar, _ node: YAMLNode) -> (String, String?, Range<Int>)? {
+    let range = contentRange(node, scalar)
+    let halves = scalar.text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = halves[0].trimmed
+    guard !name.isEmpty else {
+      report("wrong-kind", node.range, "a reference is a record's name")
+      return nil
+    }
+    let nameRange = range.lowerBound..<min(range.upperBound, range.lowerBound + name.utf8.count)
+    return (normalized(String(name)), halves.count == 2 ? String(halves[1]) : nil, nameRange)
+  }
+
+  /// A scalar's text without its quotation marks.
+  private func contentRange(_ node: YAMLNode, _ scalar: YAMLScalar) -> Range<Int> {
+    scalar.isPlain || scalar.isBlock || node.range.count < 2
+      ? node.range : (node.range.lowerBound + 1)..<(node.range.upperBound - 1)
+  }
+
+  // MARK: bounds
+
+  private mutating func check(length text: String, of field: Field, _ range: Range<Int>) {
+    guard field.min != nil || field.max != nil || field.pattern != nil else { return }
+    // With `many` the bounds count values; a text's length counts characters as a writer sees them.
+    if !field.many {
+      let length = text.count
+      if let max = field.max, Double(length) > max {
+        report("too-long", range, "'\(field.name)' has at most \(Int(max)) characters; this has \(length)")
+      }
+      if let min = field.min, Double(length) < min {
+        report("too-short", range, "'\(field.name)' has at least \(Int(min)) characters; this has \(length)")
+      }
+    }
+    if let pattern = field.pattern, let regex = try? Regex(pattern), (try? regex.firstMatch(in: text)) == nil {
+      report("pattern-mismatch", range, "'\(text.prefix(60))' does not look like '\(field.name)' should (\(pattern))")
+    }
+  }
+
+  private mutating func check(number: Double, of field: Field, _ range: Range<Int>) -> Bool {
+    if field.many { return true }
+    if let max = field.max, number > max {
+      report("out-of-range", range, "'\(field.name)' is at most \(max.brief)")
+      return false
+    }
+    if let min = field.min, number < min {
+      report("out-of-range", range, "'\(field.name)' is at least \(min.brief)")
+      return false
+    }
+    return true
+  }
+
+  private mutating func check(count: Int, of field: Field, _ range: Range<Int>) {
+    if let min = field.min, Double(count) < min { report("too-few", range, "'\(field.name)' has at least \(Int(min)) values; here are \(count)") }
+    if let max = field.max, Double(count) > max { report("too-many", range, "'\(field.name)' has at most \(Int(max)) values; here are \(count)") }
+  }
+
+  private mutating func checkKeys(of field: Field, _ values: [Value]) {
+    guard let key = field.key, let place = field.index(of: key) else { return }
+    var seen: Set<String> = []
+    for case .record(let entry) in values {
+      guard case .text(let id)? = entry.values[place] else {
+        report("missing-field", entry.range.lowerBound..<entry.range.lowerBound, "each entry of '\(field.name)' has a '\(key)'")
+        continue
+      }
+      if !seen.insert(id).inserted { report("duplicate-part", entry.range, "'\(id)' is there twice; each entry of '\(field.name)' has its own '\(key)'") }
+    }
+  }
+
+  // MARK: forms
+
+  private func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+  }
+
+  private func isURL(_ text: String) -> Bool {
+    (text.hasPrefix("https://") || text.hasPrefix("http://")) && text.utf8.count > 8
+      && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E }
+  }
+
+  private func isDateTime(_ text: String) -> Bool {
+    let halves = text.split(omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
+    guard halves.count == 2, PartialDate(String(halves[0]))?.day != nil else { return false }
+    let clock = halves[1].prefix { $0.isNumber || $0 == ":" }
+    let zone = halves[1].dropFirst(clock.count)
+    let numbers = clock.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(numbers.count), numbers.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(numbers[0]), hour < 24,
+      let minute = Int(numbers[1]), minute < 60
+    else { return false }
+    return zone.isEmpty || zone == "Z" || (["+", "-"].contains(zone.first) && zone.dropFirst().allSatisfy { $0.isNumber || $0 == ":" } && (3...6).contains(zone.count))
+  }
+
+  /// Leads from a scalar's text to the file: line by line in a literal block, from its first byte elsewhere.
+  func offsetMap(_ node: YAMLNode, _ scalar: YAMLScalar) -> OffsetMap {
+    guard scalar.isBlock else { return OffsetMap(start: contentRange(node, scalar).lowerBound) }
+    let bytes = source.bytes
+    var lines = Lines(bytes, from: node.range.lowerBound)
+    guard let header = lines.next(), bytes[header].first == UInt8(ascii: "|") else { return OffsetMap(start: node.range.lowerBound) }
+    var pieces: [(text: Int, file: Int)] = []
+    var indent: Int?
+    var offset = 0
+    let length = scalar.text.utf8.count
+    while offset < length, let line = lines.next() {
+      let blanks = bytes[line].prefix { $0 == 0x20 }.count
+      if indent == nil, blanks < line.count { indent = blanks }
+      let cut = min(indent ?? blanks, blanks)
+      pieces.append((offset, line.lowerBound + cut))
+      offset += line.count - cut + 1
+    }
+    return OffsetMap(pieces: pieces)
+  }
+}
+
+extension Double {
+  /// Without ".0" where it is whole.
+  var brief: String { self == rounded() && magnitude < 1e15 ? String(Int(self)) : String(self) }
+}
