@@ -57,9 +57,10 @@ private struct Run {
   init(registers: [Values]) { self.registers = registers }
 
   mutating func execute(_ parts: CompiledTemplate.Parts, into bytes: inout [UInt8]) {
+    let code = parts.code.span
     var counter = 0
     while true {
-      let instruction = parts.code[counter]
+      let instruction = code[counter]
       counter += 1
       switch instruction {
       case .bytes(let range): bytes.append(contentsOf: parts.bytes[range])

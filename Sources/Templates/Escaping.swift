@@ -3,11 +3,12 @@ extension [UInt8] {
   ///
   /// It looks at bytes: by `Character`, a quotation mark with a combining accent is another letter, and leaves the attribute.
   mutating func appendEscaped(_ text: String) {
-    if text.utf8.contains(where: \.needsEscape) {
+    let span = text.utf8.span
+    for i in span.indices where span[i].needsEscape {
       for byte in text.utf8 { appendEscaped(byte) }
-    } else {
-      append(contentsOf: text.utf8)
+      return
     }
+    append(contentsOf: text.utf8)
   }
 
   mutating func appendEscaped(_ bytes: [UInt8]) {
