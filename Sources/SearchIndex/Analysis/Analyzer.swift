@@ -1,0 +1,106 @@
+/// Turns text into forms: words in lower case, normalised, with their diacritics.
+///
+/// The rules are ``WordReader``'s. This type remembers their answer for each stretch of text between spaces and ASCII
+/// punctuation, since the same few thousand make up nearly all of a collection. One a worker: it changes as it reads.
+package struct Analyzer {
+  /// Stretches as they were written, and for each the forms in it: `chunkForms[chunkStarts[n]..<chunkStarts[n + 1]]`.
+  private var chunks = ByteTable()
+  private var chunkForms: [UInt32] = []
+  private var chunkStarts: [UInt32] = [0]
+  private var forms = ByteTable()
+
+  /// For each form its place among the forms of the record being read, valid where `seenIn` is that record.
+  private var placeInRecord: [UInt32] = []
+  private var seenIn: [UInt32] = []
+  private var record: UInt32 = 0
+
+  /// Beyond this many stretches memory is worth more than the time of asking again.
+  private static let remembered = 1 << 18
+  /// Lies between the positions of two fields, so that no phrase runs from one into the next.
+  private static let fieldGap: UInt32 = 8
+
+  private let excerptLength: Int
+
+  package init(excerptLength: Int = 1000) { self.excerptLength = excerptLength }
+
+  /// The forms of a text in order: what a client would search for.
+  package mutating func forms(of text: String) -> [String] {
+    var sequence: [UInt32] = []
+    read(text, into: &sequence)
+    return sequence.map { forms.string(Int($0)) }
+  }
+
+  /// Reads a record once; what comes back needs nothing of this analyzer.
+  package mutating func analyze(_ source: SearchRecord) -> AnalyzedRecord {
+    if chunks.count > Self.remembered { self = Analyzer(excerptLength: excerptLength) }
+    record &+= 1
+    var read = RecordForms()
+    var position: UInt32 = 0
+    var sequence: [UInt32] = []
+    for (weight, text) in source.fields {
+      sequence.removeAll(keepingCapacity: true)
+      self.read(text, into: &sequence)
+      for form in sequence {
+        let form = Int(form)
+        if seenIn[form] != record {
+          seenIn[form] = record
+          placeInRecord[form] = UInt32(read.order.count)
+          read.order.append(UInt32(form))
+          read.weights.append(0)
+        }
+        let place = placeInRecord[form]
+        read.weights[Int(place)] += weight
+        read.occurrences.append((place, position))
+        position += 1
+      }
+      position += Self.fieldGap
+    }
+    let fragment = FragmentWriter.fragment(of: source, excerptLength: excerptLength)
+    return AnalyzedRecord(source, fragment: fragment, forms: forms, read: read)
+  }
+
+  /// Appends the forms of `text`.
+  private mutating func read(_ text: String, into sequence: inout [UInt32]) {
+    let utf8 = text.utf8Span.span
+    var start = 0
+    let end = utf8.count
+    while start < end {
+      if Self.separates[Int(utf8[start])] {
+        start += 1
+        continue
+      }
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      var stop = start
+      while stop < end {
+        let byte = utf8[stop]
+        if Self.separates[Int(byte)] { break }
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        stop += 1
+      }
+      let (chunk, isNew) = chunks.number(of: utf8, start..<stop, hash: hash ^ (hash >> 29))
+      if isNew { learn(chunk) }
+      for place in Int(chunkStarts[chunk])..<Int(chunkStarts[chunk + 1]) { sequence.append(chunkForms[place]) }
+      start = stop
+    }
+  }
+
+  private mutating func learn(_ chunk: Int) {
+    for word in WordReader.words(of: chunks.string(chunk)) {
+      let (form, isNew) = forms.number(of: word)
+      if isNew {
+        seenIn.append(0)
+        placeInRecord.append(0)
+      }
+      chunkForms.append(UInt32(form))
+    }
+    chunkStarts.append(UInt32(chunkForms.count))
+  }
+
+  /// ASCII that is in no word, whatever stands beside it.
+  private static let separates: [Bool] = (0..<256).map { value in
+    switch UInt8(value) {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF, UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "-"): false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import Foundation
+
+/// The written rules of analysis, for any script: what the fast path of ``Analyzer`` remembers the answers of.
+enum WordReader {
+  /// Longer words are cut: nobody types them, and addresses would fill the index.
+  static let longestWord = 40
+
+  /// The words of a text, normalised and in order.
+  static func words(of text: String) -> [String] {
+    var reader = Reader(scalars: normalized(text))
+    return reader.words()
+  }
+
+  /// What a typed word is looked up by: without diacritics, and with one letter for those that are typed alike.
+  static func folded(_ form: String) -> String {
+    if form.utf8.allSatisfy({ $0 < 0x80 }) { return form }
+    var result = String.UnicodeScalarView()
+    for scalar in form.decomposedStringWithCompatibilityMapping.unicodeScalars {
+      if CharacterRules.isFoldedMark(scalar.value) { continue }
+      if let letters = CharacterRules.foldedLetters[scalar.value] {
+        result.append(contentsOf: letters.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result).precomposedStringWithCanonicalMapping
+  }
+
+  private static func normalized(_ text: String) -> [Unicode.Scalar] {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return Array(text.lowercased().unicodeScalars) }
+    var result = String.UnicodeScalarView()
+    for scalar in text.precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
+      let value = scalar.value
+      if CharacterRules.isDropped(value) { continue }
+      switch value {
+      case 0xDF: result.append(contentsOf: "ss".unicodeScalars)
+      case 0x03C2: result.append("σ")
+      default:
+        if let digit = CharacterRules.digit(value), let plain = Unicode.Scalar(digit) {
+          result.append(plain)
+        } else {
+          result.append(scalar)
+        }
+      }
+    }
+    return Array(String(result).precomposedStringWithCanonicalMapping.unicodeScalars)
+  }
+
+  /// A place in normalised text, and the words read so far.
+  private struct Reader {
+    let scalars: [Unicode.Scalar]
+    private var place = 0
+    private var found: [String] = []
+
+    init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
+
+    mutating func words() -> [String] {
+      while place < scalars.count {
+        if startsWord(scalars[place]) { readWord() } else { place += 1 }
+      }
+      return found
+    }
+
+    /// Reads parts joined by apostrophes up to the end of a word, and adds what is to be found of them.
+    private mutating func readWord() {
+      var parts: [[Unicode.Scalar]] = [[]]
+      while place < scalars.count {
+        let scalar = scalars[place]
+        let value = scalar.value
+        let nextStarts = place + 1 < scalars.count && startsWord(scalars[place + 1])
+        if CharacterRules.isApostrophe(value) {
+          guard nextStarts else { break }
+          parts.append([])
+        } else if CharacterRules.isHyphen(value) {
+          guard nextStarts, parts.count == 1, CharacterRules.joinedBeginnings.contains(text(parts[0])),
+            place + 1 < scalars.count,
+            isLetter(scalars[place + 1])
+          else { break }
+        } else if isWord(scalar) {
+          parts[parts.count - 1].append(scalar)
+        } else {
+          break
+        }
+        place += 1
+      }
+      if parts.count > 1, parts[1].count > 1, CharacterRules.elisions.contains(text(parts[0])) { parts.removeFirst() }
+      if parts.count > 1, parts[parts.count - 1] == ["s"] { parts.removeLast() }
+      add(Array(parts.joined()))
+    }
+
+    /// Adds a word, or its pairs of characters where it is of a script without spaces.
+    private mutating func add(_ word: [Unicode.Scalar]) {
+      var start = 0
+      while start < word.count {
+        let unspaced = CharacterRules.isUnspaced(word[start].value)
+        var end = start + 1
+        while end < word.count, isMark(word[end]) || CharacterRules.isUnspaced(word[end].value) == unspaced { end += 1 }
+        if unspaced { addPairs(word[start..<end]) } else { found.append(text(Array(word[start..<end].prefix(longestWord)))) }
+        start = end
+      }
+    }
+
+    private mutating func addPairs(_ run: ArraySlice<Unicode.Scalar>) {
+      var units: [String] = []
+      for scalar in run {
+        if isMark(scalar), !units.isEmpty {
+          units[units.count - 1].unicodeScalars.append(scalar)
+        } else {
+          units.append(String(scalar))
+        }
+      }
+      if units.count == 1 { found.append(units[0]) }
+      for index in units.indices.dropFirst() { found.append(units[index - 1] + units[index]) }
+    }
+
+    private func text(_ scalars: [Unicode.Scalar]) -> String {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars)
+      return String(view)
+    }
+  }
+
+  private static func startsWord(_ scalar: Unicode.Scalar) -> Bool { isLetter(scalar) || isNumber(scalar) }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool { startsWord(scalar) || isMark(scalar) }
+
+  /// Apostrophes that Unicode counts among the letters are apostrophes here.
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+      !CharacterRules.isApostrophe(scalar.value)
+    default: false
+    }
+  }
+
+  private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .decimalNumber, .letterNumber, .otherNumber: true
+    default: false
+    }
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/// A file of the index: a classic script with one call.
+package struct IndexFile: Sendable {
+  /// From the root of the site: `search/en/t12.js`.
+  package var path: String
+  package var bytes: [UInt8]
+}
+
+/// Names and wraps the files of one index.
+struct ScriptFolder: Sendable {
+  let language: String
+  let id: String
+
+  func file(_ name: String, _ payload: (inout [UInt8]) -> Void) -> IndexFile {
+    var bytes = Array("casebook.shard(\"\(id)\",\"\(language)/\(name)\",".utf8)
+    payload(&bytes)
+    bytes.append(contentsOf: ");\n".utf8)
+    return IndexFile(path: "search/\(language)/\(name).js", bytes: bytes)
+  }
+}

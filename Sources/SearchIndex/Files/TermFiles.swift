@@ -1,0 +1,199 @@
+/// The postings of all terms, each encoded once, and how they are laid out in files.
+struct TermFiles: Sendable {
+  private let index: SearchIndex
+  private let order: FormOrder
+  private let blobs: EncodedTerms
+  /// For each term its place among the common ones, or -1.
+  private var commonPlace: [Int32]
+  /// Common terms, numbered by their first form.
+  private(set) var common: [Int] = []
+  private var commonForms: [Int] = []
+
+  init(_ index: SearchIndex, _ order: FormOrder, _ blobs: EncodedTerms) {
+    self.index = index
+    self.order = order
+    self.blobs = blobs
+    commonPlace = Array(repeating: -1, count: index.words.termCount)
+    let isCommon = Self.chooseCommon(index)
+    for form in order.forms {
+      let term = Int(index.words.terms[form])
+      guard isCommon[term] else { continue }
+      commonForms.append(form)
+      if commonPlace[term] < 0 {
+        commonPlace[term] = Int32(common.count)
+        common.append(term)
+      }
+    }
+  }
+
+  /// The stems that are in the most records; one in fewer than four is no common word of any collection.
+  private static func chooseCommon(_ index: SearchIndex) -> [Bool] {
+    var result = [Bool](repeating: false, count: index.words.termCount)
+    let stems = (index.words.concepts..<index.words.termCount).filter { index.postings.count(of: $0) >= 4 }
+    let most = stems.sorted { (index.postings.count(of: $1), $0) < (index.postings.count(of: $0), $1) }
+    for term in most.prefix(index.settings.commonStems) { result[term] = true }
+    return result
+  }
+
+  /// Packs whole terms into files `<letter>0`, `<letter>1` … and positions into `<positions>0` …; returns how many terms each has.
+  private func packs(
+    _ terms: [Int], _ letter: String, positions: String?, _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void
+  )
+    rethrows -> [Int]
+  {
+    var counts: [Int] = []
+    var start = 0
+    while start < terms.count {
+      var end = start
+      var size = 0
+      while end < terms.count {
+        let next = blobs.postings(terms[end]).count
+        if end > start, size + next > index.settings.shardBytes { break }
+        size += next
+        end += 1
+      }
+      let pack = terms[start..<end]
+      try emit(folder.file("\(letter)\(counts.count)") { $0.appendBase64(Array(pack.flatMap { blobs.postings($0) })) })
+      if let positions {
+        try emit(folder.file("\(positions)\(counts.count)") { $0.appendBase64(Array(pack.flatMap { blobs.positions($0) })) })
+      }
+      counts.append(end - start)
+      start = end
+    }
+    return counts
+  }
+
+  func emitCommon(_ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> [Int] {
+    try packs(common, "c", positions: "q", folder, emit)
+  }
+
+  /// Concepts that occur, and how many each file has.
+  func emitConcepts(_ concepts: [Int], _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> [Int] {
+    try packs(concepts, "k", positions: nil, folder, emit)
+  }
+
+  /// The forms of common stems, and for each which stem it has; then how common each stem is.
+  func appendCommonForms(to bytes: inout [UInt8]) {
+    var coder = FrontCoder()
+    var bits = BitWriter()
+    var known = 0
+    for form in commonForms {
+      coder.append(index.words.forms[form])
+      let place = Int(commonPlace[Int(index.words.terms[form])])
+      appendReference(place, known: &known, form: form, to: &bits)
+    }
+    for term in common { bits.append(Self.commonness(index.postings.count(of: term)), bits: 7) }
+    bits.align()
+    bytes.append(contentsOf: "{\"forms\":".utf8)
+    bytes.appendJSON(coder.text)
+    bytes.append(contentsOf: ",\"bits\":".utf8)
+    bytes.appendBase64(bits.bytes)
+  }
+
+  /// Eight times the binary logarithm of a number of records.
+  private static func commonness(_ count: Int) -> UInt32 {
+    var scaled = count
+    var result: UInt32 = 0
+    // Integers only: logarithms of two C libraries may differ in their last bit.
+    while scaled >= 2 {
+      scaled >>= 1
+      result += 8
+    }
+    let power = 1 << Int(result / 8)
+    return min(127, result + UInt32((count - power) * 8 / power))
+  }
+
+  /// Which stem of a file a form has: `0` the next new one, `10` one before it; then the form's place among its stem's forms.
+  private func appendReference(_ stem: Int, known: inout Int, form: Int, to bits: inout BitWriter) {
+    if stem == known {
+      bits.append(0, bits: 1)
+      known += 1
+    } else {
+      bits.append(0b10, bits: 2)
+      bits.appendGamma(known - stem)
+    }
+    bits.appendGamma(Int(index.words.ordinals[form]) + 1)
+  }
+
+  /// The other stems, in files by form; returns the first form of each file, cut to what tells it from the file before.
+  func emitRare(_ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> FrontCoder {
+    let words = index.words
+    let rare = order.forms.filter { commonPlace[Int(words.terms[$0])] < 0 }
+    var bounds = FrontCoder()
+    var home = [(shard: Int32, place: Int32)](repeating: (-1, -1), count: words.termCount)
+    var shard = 0
+    var start = 0
+    while start < rare.count {
+      var coder = FrontCoder()
+      var bits = BitWriter()
+      var terms: [Int] = []
+      var size = 0
+      var end = start
+      while end < rare.count {
+        let form = rare[end]
+        let previous = end > start ? order.folded[rare[end - 1]] : []
+        if size > index.settings.shardBytes, previous != order.folded[form] { break }
+        let term = Int(words.terms[form])
+        if home[term].shard < 0 {
+          home[term] = (Int32(shard), Int32(terms.count))
+          terms.append(term)
+          size += blobs.postings(term).count
+          bits.append(0, bits: 1)
+          bits.appendGamma(Int(words.ordinals[form]) + 1)
+        } else if home[term].shard == shard {
+          bits.append(0b10, bits: 2)
+          bits.appendGamma(terms.count - Int(home[term].place))
+          bits.appendGamma(Int(words.ordinals[form]) + 1)
+        } else {
+          bits.append(0b11, bits: 2)
+          bits.appendGamma(Int(home[term].shard) + 1)
+          bits.appendGamma(Int(home[term].place) + 1)
+          bits.appendGamma(Int(words.ordinals[form]) + 1)
+        }
+        coder.append(words.forms[form])
+        size += 4
+        end += 1
+      }
+      bits.align()
+      let before = start > 0 ? order.folded[rare[start - 1]] : []
+      bounds.append(Self.bound(after: before, upTo: order.folded[rare[start]]))
+      try emit(
+        folder.file("t\(shard)") { bytes in
+          bytes.append(contentsOf: "[".utf8)
+          bytes.appendJSON(coder.text)
+          bytes.append(contentsOf: ",".utf8)
+          bytes.appendBase64(bits.bytes + terms.flatMap { blobs.postings($0) })
+          bytes.append(contentsOf: "]".utf8)
+        })
+      try emit(folder.file("p\(shard)") { $0.appendBase64(Array(terms.flatMap { blobs.positions($0) })) })
+      shard += 1
+      start = end
+    }
+    return bounds
+  }
+
+  /// The shortest beginning of `form` that stands after `previous`.
+  static func bound(after previous: [UInt8], upTo form: [UInt8]) -> ArraySlice<UInt8> {
+    var length = 1
+    while length < form.count {
+      let isWhole = form[length] & 0xC0 != 0x80
+      if isWhole, FormOrder.compare(form[..<length], previous[...]) > 0 { break }
+      length += 1
+    }
+    return form[..<length]
+  }
+
+  /// Forms of rare stems with how common they are, for spelling.
+  func rareForms() -> [(form: [UInt8], commonness: Int)] {
+    var result: [(form: [UInt8], commonness: Int)] = []
+    for form in order.forms where commonPlace[Int(index.words.terms[form])] < 0 {
+      let count = Int(Self.commonness(index.postings.count(of: Int(index.words.terms[form])))) / 8
+      if let last = result.last, last.form == order.folded[form] {
+        result[result.count - 1].commonness = max(last.commonness, count)
+      } else {
+        result.append((order.folded[form], count))
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,68 @@
+/// Everything that a record gives to the index. Text is plain.
+package struct SearchRecord: Sendable {
+  /// `type/slug`.
+  package var id: String
+  package var type: String
+  /// Relative to the language's root folder: `cases/x.html`, `glossary/index.html#x`.
+  package var url: String
+  package var title: String
+  /// Multiplies its scores.
+  package var prior: Double
+  /// The title among them, each with the weight of the model; 1 for the body. Phrases do not run from one into the next.
+  package var fields: [(weight: Double, text: String)]
+  /// Shown under a hit; cut at ``SearchSettings/excerptLength`` characters.
+  package var excerpt: String
+  /// What hits, lists, comparison and dossier show: short texts, such as places, years and the outcome.
+  package var facts: [(name: String, values: [String])]
+  /// Ids of a facet's values. Broader values are counted by the client and need not be given.
+  package var facets: [(field: String, values: [String])]
+
+  package init(
+    id: String, type: String, url: String, title: String, prior: Double = 1, fields: [(weight: Double, text: String)],
+    excerpt: String = "", facts: [(name: String, values: [String])] = [], facets: [(field: String, values: [String])] = []
+  ) {
+    self.id = id
+    self.type = type
+    self.url = url
+    self.title = title
+    self.prior = prior
+    self.fields = fields
+    self.excerpt = excerpt
+    self.facts = facts
+    self.facets = facets
+  }
+}
+
+/// A field that results can be filtered and counted by.
+package struct FacetField: Sendable {
+  package struct Value: Sendable {
+    package var id: String
+    package var label: String
+    /// Ids of values that include this one.
+    package var broader: [String]
+
+    package init(id: String, label: String, broader: [String] = []) {
+      self.id = id
+      self.label = label
+      self.broader = broader
+    }
+  }
+
+  package var id: String
+  package var label: String
+  package var values: [Value]
+
+  package init(id: String, label: String, values: [Value]) {
+    self.id = id
+    self.label = label
+    self.values = values
+  }
+}
+
+/// Words that mean one thing: a term, its acronyms and its translations. Searching for one finds the others.
+package struct SynonymSet: Sendable {
+  /// As written, the preferred one first. A form that means several things belongs in no set.
+  package var forms: [String]
+
+  package init(forms: [String]) { self.forms = forms }
+}

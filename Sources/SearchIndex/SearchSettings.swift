@@ -1,0 +1,42 @@
+/// What the index is built with: every number that shapes results or sizes stands here.
+package struct SearchSettings: Sendable {
+  /// BCP 47: chooses the stemmer and the folder, `search/<language>/`.
+  package var language: String
+  /// Anything that makes this build another one beyond its records, such as the version of the generator.
+  package var buildInput: String
+  /// In the order in which types are numbered and grouped; types that are not named follow in the order they come.
+  package var types: [String]
+  package var facets: [FacetField]
+  package var synonyms: [SynonymSet]
+
+  /// BM25's saturation: how fast further occurrences of a word stop counting.
+  package var saturation = 1.2
+  /// BM25's length weight: how much a long record must say more to weigh the same.
+  package var lengthWeight = 0.7
+  /// Records shorter than this share of the mean count as that long, so that thin ones gain nothing by it.
+  package var shortestLength = 0.4
+
+  /// Characters of a record's excerpt that are kept.
+  package var excerptLength = 1000
+  /// Records in one chunk.
+  package var chunkRecords = 8
+  /// Stems whose forms stand in the entry file, so that they are known before any shard.
+  package var commonStems = 1500
+  /// Words in more records than this keep their weights for the best of them only.
+  package var fullWeights = 1024
+  package var bestWeights = 512
+  /// Bytes at which a file of postings is full, before base64.
+  package var shardBytes = 5600
+  /// Words in one slice for spelling.
+  package var sliceWords = 640
+
+  package init(
+    language: String, buildInput: String = "", types: [String] = [], facets: [FacetField] = [], synonyms: [SynonymSet] = []
+  ) {
+    self.language = language
+    self.buildInput = buildInput
+    self.types = types
+    self.facets = facets
+    self.synonyms = synonyms
+  }
+}
