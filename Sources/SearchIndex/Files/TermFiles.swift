@@ -14,7 +14,7 @@ struct TermFiles: Sendable {
     self.order = order
     self.blobs = blobs
     commonPlace = Array(repeating: -1, count: index.words.termCount)
-    let isCommon = Self.chooseCommon(index)
+    let isCommon = Self.chooseCommon(index, order)
     for form in order.forms {
       let term = Int(index.words.terms[form])
       guard isCommon[term] else { continue }
@@ -27,12 +27,29 @@ struct TermFiles: Sendable {
   }
 
   /// The stems that are in the most records; one in fewer than four is no common word of any collection.
-  private static func chooseCommon(_ index: SearchIndex) -> [Bool] {
+  private static func chooseCommon(_ index: SearchIndex, _ order: FormOrder) -> [Bool] {
     var result = [Bool](repeating: false, count: index.words.termCount)
     let stems = (index.words.concepts..<index.words.termCount).filter { index.postings.count(of: $0) >= 4 }
     let most = stems.sorted { (index.postings.count(of: $1), $0) < (index.postings.count(of: $0), $1) }
     for term in most.prefix(index.settings.commonStems) { result[term] = true }
+    spread(&result, index.words, order)
     return result
+  }
+
+  /// Forms that are looked up by one key are found together, so their stems are common together.
+  private static func spread(_ isCommon: inout [Bool], _ words: Words, _ order: FormOrder) {
+    var changed = true
+    while changed {
+      changed = false
+      for place in order.forms.indices.dropFirst() {
+        let (form, previous) = (order.forms[place], order.forms[place - 1])
+        let (term, other) = (Int(words.terms[form]), Int(words.terms[previous]))
+        guard isCommon[term] != isCommon[other], order.folded[form] == order.folded[previous] else { continue }
+        isCommon[term] = true
+        isCommon[other] = true
+        changed = true
+      }
+    }
   }
 
   /// Packs whole terms into files `<letter>0`, `<letter>1` … and positions into `<positions>0` …; returns how many terms each has.

@@ -81,9 +81,11 @@ struct TermEncoder: Sendable {
   private func appendWeights(_ postings: [Posting], to bits: inout BitWriter) {
     let settings = index.settings
     guard postings.count > settings.fullWeights else {
+      bits.append(0, bits: 1)
       for posting in postings { bits.append(posting.weight, bits: Self.weightBits) }
       return
     }
+    bits.append(1, bits: 1)
     let best = best(postings)
     let rest = postings.count - best.count
     let isBest = Set(best)

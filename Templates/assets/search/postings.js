@@ -1,0 +1,135 @@
+// @ts-check
+"use strict";
+// Reads what the manual's "Search format" describes: bits, postings, positions, runs, and words coded by what they share.
+(() => {
+  /**
+   * @typedef {{ count: number, records: Uint32Array, masks: number[], ranks: Uint16Array | null, weights: Uint8Array }} Postings
+   *   in how many records a term is, which, the sets of forms that occur, which set each record has, and 5-bit weights
+   */
+
+  class Bits {
+    /** @param {string} base64 */
+    constructor(base64) {
+      const binary = atob(base64);
+      this.bytes = new Uint8Array(binary.length);
+      for (let at = 0; at < binary.length; at++) this.bytes[at] = binary.charCodeAt(at);
+      this.at = 0;
+    }
+    bit() {
+      const byte = this.bytes[this.at >> 3];
+      if (byte === undefined) throw new RangeError("cut off");
+      return byte >> (7 - (this.at++ & 7)) & 1;
+    }
+    /** @param {number} count */
+    read(count) {
+      let value = 0;
+      while (count-- > 0) value = value * 2 + this.bit();
+      return value;
+    }
+    gamma() {
+      let low = 0;
+      while (!this.bit()) low++;
+      return 2 ** low + this.read(low);
+    }
+    /** @param {number} parameter */
+    rice(parameter) {
+      let high = 0;
+      while (this.bit()) high++;
+      return high * 2 ** parameter + this.read(parameter);
+    }
+    align() { this.at = (this.at + 7) & ~7; }
+  }
+
+  /** @param {Bits} bits @returns {Postings} */
+  function postings(bits) {
+    const count = bits.gamma() - 1, records = new Uint32Array(count), weights = new Uint8Array(count);
+    /** @type {number[]} */
+    const masks = [];
+    let ranks = null;
+    if (count > 0) {
+      for (let left = bits.gamma(); left > 0; left--) masks.push(bits.gamma());
+      if (masks.length > 1) {
+        const parameter = bits.read(3);
+        ranks = new Uint16Array(count);
+        for (let at = 0; at < count; at++) ranks[at] = bits.rice(parameter);
+      }
+      const parameter = bits.read(5);
+      for (let at = 0, next = 0; at < count; at++) next = 1 + (records[at] = next + bits.rice(parameter));
+      if (bits.bit()) {
+        weights.fill(bits.read(5));
+        const best = bits.gamma(), step = bits.read(5);
+        for (let left = best, next = 0; left > 0; left--) {
+          const place = next + bits.rice(step);
+          weights[place] = bits.read(5);
+          next = place + 1;
+        }
+      } else {
+        for (let at = 0; at < count; at++) weights[at] = bits.read(5);
+      }
+    }
+    bits.align();
+    return { count, records, masks, ranks, weights };
+  }
+
+  /**
+   * The positions of a term, by place in its postings; those of places that are not `wanted` are passed over.
+   * @param {Bits} bits
+   * @param {Postings} term
+   * @param {(record: number) => boolean} wanted
+   */
+  function positions(bits, term, wanted) {
+    /** @type {Map<number, number[]>} */
+    const found = new Map();
+    if (term.count > 0) {
+      const parameter = bits.read(5);
+      for (const record of term.records) {
+        const places = [];
+        let place = 0;
+        for (let left = bits.gamma(); left > 0; left--) places.push(place += bits.rice(parameter));
+        if (wanted(record)) found.set(record, places);
+      }
+    }
+    bits.align();
+    return found;
+  }
+
+  /** The records of a facet's value. @param {Bits} bits */
+  function runs(bits) {
+    const found = [];
+    let left = bits.gamma() - 1;
+    if (left > 0) {
+      const skips = bits.read(5), lengths = bits.read(5);
+      for (let next = 0; left > 0; left--) {
+        next += bits.rice(skips);
+        for (let more = bits.rice(lengths); more >= 0; more--) found.push(next++);
+      }
+    }
+    return found;
+  }
+
+  /** Words in order from their coded text. @param {string} text @returns {string[]} */
+  function words(text) {
+    let last = "";
+    return (text.match(/[A-Z][^A-Z]*/g) ?? []).map(part => last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1));
+  }
+
+  /**
+   * Which stem each form has, and its place among the forms of that stem; a stem elsewhere is `[file, place]`.
+   * @param {Bits} bits @param {number} count
+   */
+  function references(bits, count) {
+    let known = 0;
+    const found = [];
+    for (; count > 0; count--) {
+      /** @type {number | [number, number]} */
+      let stem = 0;
+      if (!bits.bit()) stem = known++;
+      else if (!bits.bit()) stem = known - bits.gamma();
+      else stem = [bits.gamma() - 1, bits.gamma() - 1];
+      found.push({ stem, ordinal: bits.gamma() - 1 });
+    }
+    return { found, known };
+  }
+
+  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { postings: { Bits, postings, positions, runs, words, references } });
+})();

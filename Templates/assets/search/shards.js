@@ -1,0 +1,86 @@
+// @ts-check
+"use strict";
+// Fetches the files of an index as script elements, each once, and never takes one of another build.
+(() => {
+  /** Why a file could not be used: "missing", "broken" (it ended early) or "other-build". */
+  class ShardError extends Error {
+    /** @param {string} kind @param {string} file */
+    constructor(kind, file) {
+      super(`${file}: ${kind}`);
+      this.kind = kind;
+      this.file = file;
+    }
+  }
+
+  /** What the scripts that were run last have said, by name. @type {Map<string, { id: string, data: any }>} */
+  const said = new Map();
+
+  /** Runs a script; a test puts another in its place. @param {string} url @returns {Promise<void>} */
+  const loadScript = url => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => { script.remove(); resolve(); };
+    script.onerror = () => { script.remove(); reject(new Error(url)); };
+    document.head.append(script);
+  });
+
+  /** One index: its entry, and its files as they are asked for. */
+  class Shards {
+    /** @param {string} root @param {string} language */
+    constructor(root, language) {
+      this.root = root;
+      this.language = language;
+      this.id = "";
+      /** @type {Map<string, Promise<any>>} */
+      this.files = new Map();
+    }
+
+    /**
+     * A file's data as `read` makes it, from memory after the first time. A failure is forgotten, so that it can be tried again.
+     * @template Result
+     * @param {string} name
+     * @param {(data: any) => Result} [read]
+     * @returns {Promise<Result>}
+     */
+    file(name, read = data => data) {
+      let promise = this.files.get(name);
+      if (!promise) {
+        promise = this.fetch(name).then(read).catch(error => {
+          this.files.delete(name);
+          throw error instanceof ShardError ? error : new ShardError("broken", name);
+        });
+        this.files.set(name, promise);
+      }
+      return promise;
+    }
+
+    /** @param {string} name @param {string} [query]  asks caches for another copy @returns {Promise<any>} */
+    async fetch(name, query = "") {
+      const key = `${this.language}/${name}`;
+      said.delete(key);
+      try {
+        await casebook.loadScript(`${this.root}search/${key}.js${query}`);
+      } catch {
+        throw new ShardError("missing", name);
+      }
+      const answer = said.get(key);
+      said.delete(key);
+      if (!answer) throw new ShardError("broken", name);
+      if (name === "index") this.id = answer.id;
+      else {
+        if (!this.id) await this.file("index");
+        if (answer.id !== this.id) {
+          if (query) throw new ShardError("other-build", name);
+          return this.fetch(name, `?${this.id}`);
+        }
+      }
+      return answer.data;
+    }
+  }
+
+  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, {
+    loadScript, Shards, ShardError,
+    /** Called by each file of an index. @param {string} id @param {string} name @param {any} data */
+    shard(id, name, data) { said.set(name, { id, data }); },
+  });
+})();
