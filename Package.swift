@@ -38,16 +38,18 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .target(name: "CDefaults", exclude: ["list-files.sh"]),
     module("Source", arrows: []),
     module("CommonMark", arrows: ["Source", "CCommonMark"]),
-    module("Knowledge", arrows: ["Source", "CommonMark", "CYAML"]),
+    module("Knowledge", arrows: ["Source", "CommonMark", "CYAML", .product(name: "Crypto", package: "swift-crypto")]),
     module("SearchIndex", arrows: ["CStemmer"]),
     module("Templates", arrows: ["Source"]),
     module("Rendering", arrows: ["Source", "Knowledge", "SearchIndex", "Templates"]),
     module(
       "SiteBuilder",
       arrows: [
-        "Source", "Knowledge", "SearchIndex", "Templates", "Rendering", .product(name: "Crypto", package: "swift-crypto"),
+        "Source", "Knowledge", "SearchIndex", "Templates", "Rendering", "CDefaults",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module(
       "Preview",

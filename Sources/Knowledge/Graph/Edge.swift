@@ -34,6 +34,15 @@ package struct Edge: Sendable {
   package var entry: Int?
   /// The edge's own fields, in the order of ``Field/fields``; empty where it has none.
   package var values: [Value?]
+
+  package init(source: RecordID, target: RecordID, field: FieldPath, part: String?, entry: Int?, values: [Value?]) {
+    self.source = source
+    self.target = target
+    self.field = field
+    self.part = part
+    self.entry = entry
+    self.values = values
+  }
 }
 
 /// A record's body names another: once a pair, kind by kind.

@@ -100,6 +100,8 @@ extension SourceText {
 
   package struct TextRefusal: Error {
     package var finding: Diagnostic
+
+    package init(finding: Diagnostic) { self.finding = finding }
   }
 }
 

@@ -40,6 +40,8 @@ package struct Settings: Sendable {
   package var editions: [Edition] = []
   package var navigation: [(name: String, range: Range<Int>)] = []
   package var views: [View] = []
+  /// False where what decides who sees what could not be read: then nothing may be built.
+  package var isTrustworthy = true
 
   package init() {}
 

@@ -6,7 +6,9 @@ extension Settings {
     let (node, findings) = YAMLReader.read(source, 0..<source.bytes.count)
     guard let node else {
       let empty = findings.isEmpty ? [source.finding(.error, "empty-file", 0..<0, "casebook.yaml has at least a title; this one is empty")] : []
-      return (Settings(), findings + empty)
+      var none = Settings()
+      none.isTrustworthy = false
+      return (none, findings + empty)
     }
     var reader = SettingsReader(source: source, top: MappingReader(node, in: source, as: "casebook.yaml"), findings: findings)
     return (reader.settings(), reader.findings)
@@ -54,9 +56,15 @@ private struct SettingsReader {
     if let sensitivities = top.texts("sensitivities"), !sensitivities.isEmpty { settings.sensitivities = sensitivities }
     if let statuses = top.texts("statuses"), !statuses.isEmpty { settings.statuses = statuses }
     settings.navigation = (top.textNodes("navigation") ?? []).map { ($0.text, $0.range) }
+    let before = findings.count + top.findings.count
     if let node = top.node("editions") { settings.editions = editions(node, settings) }
+    if findings.count + top.findings.count > before { settings.isTrustworthy = false }
     if let node = top.node("views") { settings.views = views(node) }
+    let known = top.findings.count
     top.finish("casebook.yaml")
+    // `edition:` for `editions:` would show everything to everybody.
+    if settings.editions.isEmpty, top.findings.count > known { settings.isTrustworthy = false }
+    if findings.contains(where: { $0.code.hasPrefix("yaml-") || ["malformed-yaml", "duplicate-key"].contains($0.code) }) { settings.isTrustworthy = false }
     findings += top.findings
     return settings
   }

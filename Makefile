@@ -1,0 +1,105 @@
+# The two commands that suffice on a fresh Debian 12 with a Swift 6 toolchain: make site, make test.
+# Each installs what is missing and says what it does.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: site manual serve test test-swift test-search test-browser bench check lint defaults install clean help \
+  toolchain libraries test-tools
+
+PREFIX ?= /usr/local
+SCRATCH ?= .build
+JOBS ?= $(shell nproc)
+SWIFT_BUILD = swift build --scratch-path $(SCRATCH) -j $(JOBS)
+CASEBOOK = $(SCRATCH)/release/casebook
+
+# What the generator is built with, what the tests need besides, and what the benchmarks compare with.
+LIBRARIES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev
+TEST_PACKAGES = chromium firefox-esr nodejs python3 python3-venv libxml2-utils default-jre-headless zip
+BENCH_PACKAGES = cmark-gfm time
+PYTHON = .venv/bin/python
+
+help: ## Tell what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
+
+site: $(CASEBOOK) ## Install what is missing, build the generator, write Site/ from Content/
+	$(CASEBOOK) build --content Content --templates Templates --output Site
+
+manual: $(CASEBOOK) ## Build the manual from Documentation/ into a folder of its own
+	$(CASEBOOK) build --strict --content Documentation --templates Templates --output $(SCRATCH)/manual
+
+serve: $(CASEBOOK) ## Show Content/ on this machine and reload when a file changes
+	$(CASEBOOK) serve --content Content --templates Templates
+
+check: $(CASEBOOK) ## Say what is wrong with Content/
+	$(CASEBOOK) check --strict --content Content --templates Templates
+
+test: test-swift test-search test-browser ## Install what is missing and run every test
+
+test-swift: toolchain libraries test-tools
+	swift test --scratch-path $(SCRATCH)/tests -j $(JOBS)
+
+test-search: $(CASEBOOK) test-tools
+	Tests/SearchClient/run $(CASEBOOK)
+
+test-browser: $(CASEBOOK) test-tools
+	Tests/Browser/run $(CASEBOOK)
+
+bench: $(CASEBOOK) libraries ## Measure builds beside the floor of the machine
+	@$(call install,$(BENCH_PACKAGES))
+	Tests/Benchmarks/run $(CASEBOOK)
+
+lint: toolchain ## Check the form of the Swift sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+defaults: ## List the files of Templates/ that go into the program
+	Sources/CDefaults/list-files.sh
+
+install: toolchain libraries ## Put one program, with all it needs inside, into PREFIX/bin
+	@mkdir -p $(SCRATCH)/static-libraries
+	@for name in cmark-gfm cmark-gfm-extensions yaml stemmer; do \
+	  ln -sf "$$(gcc -print-file-name=lib$$name.a)" $(SCRATCH)/static-libraries/; done
+	swift build --scratch-path $(SCRATCH)/static -j $(JOBS) -c release --static-swift-stdlib --product casebook \
+	  -Xlinker -L$(CURDIR)/$(SCRATCH)/static-libraries
+	install -D -m 755 $(SCRATCH)/static/release/casebook $(DESTDIR)$(PREFIX)/bin/casebook
+
+clean: ## Delete what was built
+	rm -rf $(SCRATCH) .venv
+	find Site -mindepth 1 ! -name .gitignore -delete
+
+# The generator is built anew when a source or a template is newer; SwiftPM knows what that means for each file.
+$(CASEBOOK): toolchain libraries $(shell find Sources Templates Package.swift -type f)
+	$(SWIFT_BUILD) -c release --product casebook
+	@touch $@
+
+toolchain:
+	@command -v swift >/dev/null || { \
+	  echo "There is no Swift toolchain here. Casebook needs Swift 6.2 or later:"; \
+	  echo "  https://www.swift.org/install/linux/  (choose Debian 12), then put its usr/bin on your PATH."; exit 1; }
+
+# $(call install,PACKAGES): the Debian packages of the list that are not there yet. A command of the same name will do.
+define install
+missing=(); for package in $(1); do \
+  dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' || \
+  { case "$$package" in nodejs) command -v node;; python3-venv) python3 -c 'import ensurepip, venv';; python3) command -v python3;; \
+    default-jre-headless) command -v java;; *) false;; esac >/dev/null 2>&1; } || missing+=("$$package"); done; \
+if [ "$${#missing[@]}" -gt 0 ]; then \
+  echo "Installing $${missing[*]} (Debian packages)"; \
+  run=(); [ "$$(id -u)" = 0 ] || run=(sudo); \
+  "$${run[@]}" apt-get update -qq; \
+  DEBIAN_FRONTEND=noninteractive "$${run[@]}" apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null; \
+fi
+endef
+
+libraries:
+	@$(call install,$(LIBRARIES))
+
+test-tools:
+	@$(call install,$(TEST_PACKAGES))
+	@$(MAKE) --no-print-directory .venv/done
+
+.venv/done: Tests/requirements.txt
+	@echo "Installing Python tools for the tests into .venv"
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@

@@ -1,0 +1,73 @@
+/// Bytes that stand for markup which the Markdown parser must not see: as long as what they stand for, and control
+/// characters, which mean nothing in Markdown and which a page cannot show anyway.
+///
+/// A wiki link shielded so is never captured by a definition `[x]:`, its underscores are no emphasis, and in code it
+/// turns back into what was written, wherever it went.
+enum Shield {
+  static let wikiOpen: UInt8 = 0x01
+  static let wikiClose: UInt8 = 0x02
+  static let citationOpen: UInt8 = 0x03
+  static let citationClose: UInt8 = 0x04
+  /// What a control character of the source itself becomes.
+  static let control: UInt8 = 0x1F
+  /// From here to the one before ``control``: what would have nested too deep, or made too large a table.
+  static let firstExcess: UInt8 = 0x15
+  static let excessPipe: UInt8 = 0x1C
+
+  /// The shield of a byte in the target of a wiki link, or in a citation.
+  static func inner(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "["): 0x05
+    case UInt8(ascii: "]"): 0x06
+    case UInt8(ascii: "_"): 0x07
+    case UInt8(ascii: "*"): 0x08
+    case UInt8(ascii: "~"): 0x0E
+    case UInt8(ascii: "\\"): 0x0F
+    case UInt8(ascii: "&"): 0x10
+    case UInt8(ascii: "<"): 0x11
+    case UInt8(ascii: "!"): 0x12
+    case UInt8(ascii: ":"): 0x13
+    default: byte
+    }
+  }
+
+  /// The shield of a marker beyond the limits.
+  static func excess(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: ">"): 0x15
+    case UInt8(ascii: "-"): 0x16
+    case UInt8(ascii: "+"): 0x17
+    case UInt8(ascii: "*"): 0x18
+    case UInt8(ascii: "."): 0x19
+    case UInt8(ascii: ")"): 0x1A
+    case UInt8(ascii: "!"): 0x1B
+    case UInt8(ascii: "|"): 0x1C
+    case UInt8(ascii: "["): 0x1D
+    default: byte
+    }
+  }
+
+  /// What was written.
+  static func lifted(_ byte: UInt8) -> UInt8 {
+    guard byte < 0x20 else { return byte }
+    switch byte {
+    case wikiOpen, citationOpen, 0x05, 0x1D: return UInt8(ascii: "[")
+    case wikiClose, citationClose, 0x06: return UInt8(ascii: "]")
+    case 0x07: return UInt8(ascii: "_")
+    case 0x08, 0x18: return UInt8(ascii: "*")
+    case 0x0E: return UInt8(ascii: "~")
+    case 0x0F: return UInt8(ascii: "\\")
+    case 0x10: return UInt8(ascii: "&")
+    case 0x11: return UInt8(ascii: "<")
+    case 0x12, 0x1B: return UInt8(ascii: "!")
+    case 0x13: return UInt8(ascii: ":")
+    case 0x15: return UInt8(ascii: ">")
+    case 0x16: return UInt8(ascii: "-")
+    case 0x17: return UInt8(ascii: "+")
+    case 0x19: return UInt8(ascii: ".")
+    case 0x1A: return UInt8(ascii: ")")
+    case excessPipe: return UInt8(ascii: "|")
+    default: return byte
+    }
+  }
+}

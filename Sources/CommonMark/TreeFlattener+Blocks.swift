@@ -1,0 +1,269 @@
+internal import CCommonMark
+
+extension TreeFlattener {
+  mutating func enterBlock(_ node: TreeNode, _ type: UInt32) -> Bool {
+    let start = start(of: node)
+    switch type {
+    case CMARK_NODE_DOCUMENT.rawValue:
+      _ = open(.document)
+    case CMARK_NODE_PARAGRAPH.rawValue:
+      return enterParagraph(node)
+    case CMARK_NODE_HEADING.rawValue:
+      let index = open(.heading)
+      document.nodes[index].number = node.headingLevel
+      if node.isUnderlined {
+        content.begin(paragraph: node, in: source)
+      } else {
+        content.begin(heading: node, in: source)
+      }
+      document.nodes[index].source = Int32(start)..<Int32(start)
+    case CMARK_NODE_BLOCK_QUOTE.rawValue:
+      guard depth < Document.nestingLimit else {
+        openNothing(at: start)
+        return true
+      }
+      let alert = alertKind(of: node)
+      let index = open(alert == nil ? .blockQuote : .alert, counts: true)
+      document.nodes[index].number = alert?.rawValue ?? 0
+      document.nodes[index].source = Int32(start)..<Int32(start)
+    case CMARK_NODE_LIST.rawValue:
+      guard depth < Document.nestingLimit else {
+        openNothing(at: start)
+        return true
+      }
+      let index = open(.list, counts: true)
+      if node.isOrdered { document.nodes[index].marks.insert(.ordered) }
+      if node.isTight { document.nodes[index].marks.insert(.tight) }
+      document.nodes[index].number = node.listStart
+      document.nodes[index].source = Int32(start)..<Int32(start)
+    case CMARK_NODE_ITEM.rawValue:
+      guard let parent = parents.last, document.nodes[Int(parent)].kind == .list else {
+        openNothing(at: start, tooDeep: false)
+        return true
+      }
+      let index = open(.item)
+      document.nodes[index].source = Int32(start)..<Int32(start)
+      if let isDone = taskState(of: node) {
+        document.nodes[index].marks.formUnion(isDone ? [.task, .done] : .task)
+      }
+    case CMARK_NODE_FOOTNOTE_DEFINITION.rawValue:
+      let index = open(.footnoteDefinition)
+      document.nodes[index].use = node.definitionUses
+      document.nodes[index].text = append(node.literal)
+      document.nodes[index].source = Int32(start)..<Int32(start)
+    case CMARK_NODE_CODE_BLOCK.rawValue:
+      let index = add(.codeBlock)
+      document.nodes[index].text = append(node.code)
+      document.nodes[index].detail = append(node.codeInfo)
+      let isFenced = node.isFenced
+      document.nodes[index].source = lines(of: node, index, from: start, extra: isFenced ? 1 : 0)
+      return false
+    case CMARK_NODE_HTML_BLOCK.rawValue:
+      let index = add(.htmlBlock)
+      document.nodes[index].text = append(node.literal)
+      document.nodes[index].source = lines(of: node, index, from: start, extra: 0)
+      return false
+    case CMARK_NODE_THEMATIC_BREAK.rawValue:
+      let index = add(.thematicBreak)
+      let end = source.line(node.startLine - 1)?.end ?? Int32(start)
+      document.nodes[index].source = Int32(start)..<max(Int32(start), end)
+      return false
+    default:
+      return enterTable(node, type)
+    }
+    return true
+  }
+
+  mutating func leaveBlock(_ node: TreeNode, _ index: Int) {
+    let end = document.nodes.count
+    document.nodes[index].end = Int32(end)
+    let lower = document.nodes[index].source.lowerBound
+    var upper = document.nodes[index].source.upperBound
+    var child = index + 1
+    while child < end {
+      upper = max(upper, document.nodes[child].source.upperBound)
+      child = Int(document.nodes[child].end)
+    }
+    document.nodes[index].source = lower..<max(lower, upper)
+  }
+
+  /// Where a block begins in the source.
+  private func start(of node: TreeNode) -> Int {
+    guard let line = source.line(node.startLine - 1) else { return 0 }
+    return min(source.bytes.count, Int(line.start) + max(0, node.startColumn - 1))
+  }
+
+  /// The lines of a block that was taken as it stands, counted by its text: the parser's own count of its end is often one off.
+  private func lines(of node: TreeNode, _ index: Int, from start: Int, extra: Int) -> Range<Int32> {
+    let text = document.nodes[index].text.range
+    var last = node.startLine - 2 + extra
+    for i in text where document.text[i] == 0x0A { last += 1 }
+    if extra > 0, node.endLine - 1 > last, let line = source.line(last + 1) {
+      let fence = source.byte(source.startOfText(in: line))
+      if fence == UInt8(ascii: "`") || fence == UInt8(ascii: "~") { last += 1 }
+    }
+    let end = source.line(last)?.end ?? Int32(start)
+    return Int32(start)..<max(Int32(start), end)
+  }
+
+  private mutating func enterParagraph(_ node: TreeNode) -> Bool {
+    if isAlertMark(node), node.firstChild?.next == nil {
+      markWidth = 0
+      return false
+    }
+    if node.startLine == 0, let next = node.next, next.type == table {
+      let column = max(0, next.startColumn - 1)
+      content.begin(paragraph: node, beforeTableFrom: next.startLine - 1, column: column, in: source)
+    } else {
+      content.begin(paragraph: node, in: source)
+    }
+    let index = open(.paragraph)
+    let start = Int32(content.source(of: 0))
+    document.nodes[index].source = start..<start
+    if markWidth > 0 {
+      // The text begins behind the mark; what is left of its line goes with it.
+      document.nodes[index].source = start + Int32(markWidth)..<start + Int32(markWidth)
+    }
+    return true
+  }
+}
+
+// MARK: - Tasks and alerts
+
+extension TreeFlattener {
+  /// `[ ]` or `[x]` at the beginning of an item's first paragraph; arranges that it is left out of the text.
+  private mutating func taskState(of item: TreeNode) -> Bool? {
+    guard let paragraph = item.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH.rawValue,
+      let text = literal(firstIn: paragraph), text.count > 3, text[0] == UInt8(ascii: "["),
+      text[2] == UInt8(ascii: "]"), text[3] == 0x20 || text[3] == 0x09
+    else { return nil }
+    let isDone: Bool
+    switch text[1] {
+    case 0x20: isDone = false
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): isDone = true
+    default: return nil
+    }
+    markWidth = 4
+    return isDone
+  }
+
+  /// The kind of a quote whose first line is `[!NOTE]` alone and that says something more; arranges that this line is left out.
+  private mutating func alertKind(of quote: TreeNode) -> AlertKind? {
+    guard let paragraph = quote.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH.rawValue,
+      let first = paragraph.firstChild, let text = literal(firstIn: paragraph),
+      let kind = Self.alertKind(text)
+    else { return nil }
+    if let next = first.next {
+      let type = UInt32(next.type)
+      guard type == CMARK_NODE_SOFTBREAK.rawValue || type == CMARK_NODE_LINEBREAK.rawValue else { return nil }
+    } else if paragraph.next == nil {
+      return nil
+    }
+    markWidth = text.count
+    return kind
+  }
+
+  private static func alertKind(_ text: Chunk) -> AlertKind? {
+    guard text.count > 3, text[0] == UInt8(ascii: "["), text[1] == UInt8(ascii: "!"),
+      text[text.count - 1] == UInt8(ascii: "]")
+    else { return nil }
+    return AlertKind.allCases.first { kind in
+      let name = kind.name.utf8
+      return text.count == name.count + 3 && name.enumerated().allSatisfy { text[$0.offset + 2] | 0x20 == $0.element }
+    }
+  }
+
+  /// Whether this paragraph begins with an alert's mark, found when the alert was entered.
+  private func isAlertMark(_ paragraph: TreeNode) -> Bool {
+    guard markWidth > 0, let parent = parents.last else { return false }
+    return document.nodes[Int(parent)].kind == .alert
+  }
+
+  private func literal(firstIn paragraph: TreeNode) -> Chunk? {
+    guard let text = paragraph.firstChild, text.type == CMARK_NODE_TEXT.rawValue
+    else { return nil }
+    return text.literal
+  }
+}
+
+// MARK: - Tables
+
+extension TreeFlattener {
+  private mutating func enterTable(_ node: TreeNode, _ type: UInt32) -> Bool {
+    if type == table {
+      let index = open(.table)
+      let line = source.line(headLine(of: node))
+      let start = line.map { Int32(source.startOfText(in: $0)) } ?? 0
+      document.nodes[index].source = start..<start
+    } else if type == tableRow {
+      enterRow(node)
+    } else if type == tableCell {
+      enterCell(node)
+    } else {
+      // A kind of block that this version of the library does not have: what it holds is kept.
+      openNothing(at: 0, tooDeep: false)
+    }
+    return true
+  }
+
+  /// The line of a table's head, from 0: the parser keeps that of the paragraph which the head was taken from.
+  private func headLine(of table: TreeNode) -> Int {
+    if let second = table.firstChild?.next { return second.startLine - 3 }
+    let first = table.startLine - 1
+    return first + headOffset(in: table).line
+  }
+
+  /// Where, in the paragraph that a table was made of, its head begins.
+  private func headOffset(in table: TreeNode) -> (byte: Int, line: Int) {
+    let content = table.content
+    var offset = (byte: 0, line: 0)
+    for i in 0..<max(0, content.count - 1) where content[i] == 0x0A {
+      offset = (i + 1, offset.line + 1)
+    }
+    return offset
+  }
+
+  private mutating func enterRow(_ node: TreeNode) {
+    let index = open(.tableRow)
+    column = 0
+    guard let table = node.parent else { return }
+    var line = node.startLine - 1
+    var base = table.startColumn
+    let isHead = node == table.firstChild
+    if isHead {
+      document.nodes[index].marks.insert(.header)
+      let head = headOffset(in: table)
+      line = headLine(of: table)
+      base += head.byte
+    }
+    guard let place = source.line(line) else { return }
+    var start = source.startOfText(in: place)
+    if isHead, line == table.startLine - 1 {
+      start = Int(place.start) + table.startColumn - 1
+    }
+    row = (start, base)
+    document.nodes[index].source = Int32(start)..<max(Int32(start), place.end)
+  }
+
+  private mutating func enterCell(_ node: TreeNode) {
+    let index = open(.tableCell)
+    let parent = Int(document.nodes[index].parent)
+    document.nodes[index].marks = document.nodes[parent].marks
+    let alignment: Node.Alignment =
+      switch node.parent?.parent?.alignment(ofColumn: column) {
+      case UInt8(ascii: "l"): .left
+      case UInt8(ascii: "c"): .center
+      case UInt8(ascii: "r"): .right
+      default: .none
+      }
+    document.nodes[index].number = alignment.rawValue
+    column += 1
+    // A cell that the row did not have, and that was added to fill it, has no place.
+    let isWritten = node.startColumn > 0
+    let offset = node.startColumn + node.internalOffset - row.column
+    let start = isWritten ? row.start + max(0, offset) : Int(document.nodes[parent].source.upperBound)
+    content.begin(cell: node, from: start, in: source)
+    let lower = Int32(content.source(of: 0))
+    document.nodes[index].source = lower..<lower
+  }
+}

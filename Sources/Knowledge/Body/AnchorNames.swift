@@ -1,0 +1,67 @@
+import Foundation
+
+/// Gives each heading of a body an anchor of its own.
+///
+/// An anchor never begins with `_`, as the ids that a page uses itself do.
+struct AnchorNames {
+  private var taken: Set<String> = []
+  /// The last number given to each name, so that a thousand equal headings are not counted a thousand times.
+  private var counts: [String: Int] = [:]
+
+  mutating func unique(_ name: String) -> String {
+    var anchor = name
+    var number = counts[name] ?? 1
+    while !taken.insert(anchor).inserted {
+      number += 1
+      anchor = "\(name)-\(number)"
+    }
+    counts[name] = number
+    return anchor
+  }
+
+  /// Letters, digits and the marks on them in any script, in lower case; everything between two of them is one `-`.
+  static func anchor(for text: String) -> String {
+    var anchor = ""
+    var isPending = false
+    var isPlain = true
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        switch scalar {
+        case "a"..."z", "0"..."9", "A"..."Z": break
+        default:
+          isPending = true
+          continue
+        }
+      } else {
+        isPlain = false
+        if scalar.properties.isDefaultIgnorableCodePoint { continue }
+        guard scalar.isPartOfWord else {
+          isPending = true
+          continue
+        }
+      }
+      if isPending, !anchor.isEmpty { anchor.unicodeScalars.append("-") }
+      isPending = false
+      if scalar.isASCII {
+        anchor.unicodeScalars.append(
+          scalar.value < 0x5B && scalar.value > 0x40 ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
+      } else {
+        anchor += scalar.properties.lowercaseMapping
+      }
+    }
+    if anchor.isEmpty { return "section" }
+    return isPlain ? anchor : anchor.precomposedStringWithCanonicalMapping
+  }
+}
+
+extension Unicode.Scalar {
+  /// A letter, a digit, or a mark on one, of any script.
+  var isPartOfWord: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark, .spacingMark,
+      .enclosingMark, .decimalNumber, .letterNumber, .otherNumber:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CommonMark
+import Source
+
+/// A finding of the writer, before its place in the file is known.
+struct BodyFinding {
+  enum Kind {
+    case rawHTML
+    case unsafeLink(scheme: String)
+    case emptyLink
+    case externalImage
+  }
+
+  var kind: Kind
+  var range: Range<Int>
+
+  func diagnostic(in places: Places) -> Diagnostic {
+    let range = places.file(range)
+    switch kind {
+    case .rawHTML:
+      return places.source.finding(
+        .warning, "raw-html", range, "HTML is shown as text; a body is written in Markdown alone")
+    case .unsafeLink(let scheme):
+      return places.source.finding(
+        .error, "unsafe-link", range,
+        "a link leads to a web page, a mail address, a telephone or a file of the content, not to '\(scheme):'")
+    case .emptyLink:
+      return places.source.finding(.warning, "empty-link", range, "a link has words and an address")
+    case .externalImage:
+      return places.source.finding(
+        .warning, "external-image", range, "an image is a file of the content; this one is on another host and is only linked")
+    }
+  }
+}
+
+extension Diagnostic {
+  static func markup(_ problem: Problem, in places: Places) -> Diagnostic {
+    let range = places.file(problem.source)
+    switch problem.kind {
+    case .nestingTooDeep:
+      return places.source.finding(
+        .error, "nesting-too-deep", range, "lists, quotes and emphasis stand at most \(Document.nestingLimit) deep in one another")
+    case .tableTooLarge:
+      return places.source.finding(
+        .error, "table-too-large", range, "a table has at most 250 columns and 200,000 empty cells; this one is shown as text")
+    case .unclosedWikiLink:
+      return places.source.finding(.warning, "unclosed-wiki-link", range, "a wiki link is [[slug]] or [[slug|words]]; ']]' is missing")
+    case .unclosedCitation:
+      return places.source.finding(
+        .warning, "unclosed-citation", range, "a citation is [@source-slug] or [@source-slug, p. 12]; ']' is missing")
+    case .unescapedPipe(let offset):
+      let pipe = places.file(offset..<offset + 1)
+      return places.source.finding(
+        .error, "unescaped-pipe", range, "in a table the '|' of a wiki link is written '\\|': without it the cell ends there",
+        edit: Edit(pipe.lowerBound..<pipe.lowerBound, "\\"))
+    }
+  }
+
+  static func missingSection(_ section: ExpectedSection, in places: Places) -> Diagnostic {
+    places.source.finding(
+      .warning, "missing-section", places.file(0..<0), "the section '\(section.label)' is expected here; add '## \(section.label)'")
+  }
+
+  static func unknownRedaction(_ anchor: String, in places: Places) -> Diagnostic {
+    places.source.finding(
+      .error, "unknown-redaction", places.file(0..<0),
+      "'redact' names the section '\(anchor)', which is not in this text; the whole text is left out")
+  }
+}
+
+extension Outline {
+  func findings(in places: Places) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    var previous = 1
+    for entry in entries {
+      let range = places.file(entry.range)
+      if entry.level == 1 {
+        findings.append(
+          places.source.finding(
+            .warning, "heading-level-1", range, "the page's title is its one level-1 heading; write '##' here"))
+      }
+      if entry.heading.level > previous + 1 {
+        findings.append(
+          places.source.finding(
+            .warning, "skipped-heading-level", range,
+            "a heading of level \(entry.heading.level) stands under one of level \(entry.heading.level - 1), not of level \(previous)"))
+      }
+      previous = entry.heading.level
+    }
+    return findings
+  }
+}

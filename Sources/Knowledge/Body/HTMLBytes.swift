@@ -1,0 +1,78 @@
+extension [UInt8] {
+  mutating func append(_ markup: StaticString) {
+    unsafe append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
+  }
+
+  mutating func append(number: some BinaryInteger) { append(contentsOf: String(number).utf8) }
+
+  mutating func appendEscaped(_ text: String) {
+    let bytes = Array(text.utf8)
+    appendEscaped(bytes, bytes.indices)
+  }
+
+  /// Appends a range of `bytes`, safe between tags and in double-quoted attributes, in HTML as in XML.
+  ///
+  /// Characters that XML cannot carry become U+FFFD.
+  mutating func appendEscaped(_ bytes: [UInt8], _ range: Range<Int>) {
+    var start = range.lowerBound
+    var i = start
+    while i < range.upperBound {
+      let byte = bytes[i]
+      if byte > 0x3E && byte < 0x7F {
+        i += 1
+        continue
+      }
+      let replacement: StaticString
+      var width = 1
+      switch byte {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\""): replacement = "&quot;"
+      case 0x0D: replacement = "&#13;"
+      case 0x09, 0x0A, 0x20...0x3E:
+        i += 1
+        continue
+      case 0x00..<0x20, 0x7F: replacement = "\u{FFFD}"
+      case 0xEF where i + 2 < range.upperBound && bytes[i + 1] == 0xBF && bytes[i + 2] >= 0xBE:
+        replacement = "\u{FFFD}"
+        width = 3
+      default:
+        i += 1
+        continue
+      }
+      append(contentsOf: bytes[start..<i])
+      append(replacement)
+      i += width
+      start = i
+    }
+    append(contentsOf: bytes[start..<range.upperBound])
+  }
+
+  /// Appends an address, percent-encoded where it must be, safe in a double-quoted attribute.
+  mutating func appendAddress(_ bytes: [UInt8], _ range: Range<Int>) {
+    for byte in bytes[range] {
+      switch byte {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "'"): append("&#x27;")
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: append(byte)
+      case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "!"), UInt8(ascii: "*"),
+        UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "@"),
+        UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "$"),
+        UInt8(ascii: "~"):
+        append(byte)
+      default:
+        append(UInt8(ascii: "%"))
+        append(Self.hexadecimal(byte >> 4))
+        append(Self.hexadecimal(byte & 15))
+      }
+    }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x37 + digit }
+
+  /// Ends the line, if anything stands on it.
+  mutating func endLine() {
+    if let last, last != 0x0A { append(0x0A) }
+  }
+}

@@ -1,0 +1,310 @@
+import CommonMark
+
+extension HTMLWriter {
+  /// Writes a node's beginning; returns whether its children are to be written too.
+  mutating func enter(_ index: Int) -> Bool {
+    let node = document.nodes[index]
+    switch node.kind {
+    case .document: break
+    case .paragraph:
+      guard !isTight(index) else { return true }
+      body.html.endLine()
+      body.html.append("<p>")
+    case .heading: enterHeading(node)
+    case .blockQuote:
+      body.html.endLine()
+      body.html.append("<blockquote>\n")
+    case .alert: enterAlert(node)
+    case .list: enterList(node)
+    case .item: enterItem(node)
+    case .codeBlock: writeCode(node)
+    case .htmlBlock: writeRawBlock(node)
+    case .thematicBreak:
+      body.html.endLine()
+      body.html.append("<hr />\n")
+    case .footnoteDefinition: enterFootnote()
+    case .table, .tableRow, .tableCell: enterTable(index)
+    default: return enterInline(index)
+    }
+    return true
+  }
+
+  mutating func leave(_ index: Int) {
+    let node = document.nodes[index]
+    switch node.kind {
+    case .paragraph:
+      separatePlain()
+      guard !isTight(index) else { return }
+      if style == .page, isLast(index, of: .footnoteDefinition) { writeBackReferences(of: Int(node.parent)) }
+      body.html.append("</p>\n")
+    case .heading:
+      quietDepth -= 1
+      discardPlain()
+      body.html.append("</h")
+      body.html.append(number: level(of: node))
+      body.html.append(">\n")
+    case .blockQuote:
+      body.html.endLine()
+      body.html.append("</blockquote>\n")
+    case .alert:
+      body.html.endLine()
+      body.html.append("</aside>\n")
+    case .list:
+      body.html.append(node.marks.contains(.ordered) ? "</ol>\n" : "</ul>\n")
+    case .item:
+      separatePlain()
+      body.html.append("</li>\n")
+    case .footnoteDefinition:
+      if let last = lastChild(of: index), document.nodes[last].kind != .paragraph { writeBackReferences(of: index) }
+      body.html.endLine()
+      body.html.append("</li>\n")
+    case .table, .tableRow, .tableCell: leaveTable(index)
+    default: leaveInline(index)
+    }
+  }
+
+  private func level(of node: Node) -> Int32 { style == .page ? max(2, node.number) : node.number }
+
+  /// Whether a paragraph is one of a list whose items are not set apart.
+  private func isTight(_ index: Int) -> Bool {
+    let parent = document.nodes[Int(document.nodes[index].parent)]
+    return parent.kind == .item && document.nodes[Int(parent.parent)].marks.contains(.tight)
+  }
+
+  private func isLast(_ index: Int, of kind: Node.Kind) -> Bool {
+    let parent = document.nodes[Int(document.nodes[index].parent)]
+    return parent.kind == kind && parent.end == document.nodes[index].end
+  }
+
+  private func lastChild(of index: Int) -> Int? {
+    var child = index + 1
+    var last: Int?
+    while child < Int(document.nodes[index].end) {
+      last = child
+      child = Int(document.nodes[child].end)
+    }
+    return last
+  }
+
+  // MARK: - Headings, alerts, lists
+
+  private mutating func enterHeading(_ node: Node) {
+    endSection()
+    heading += 1
+    quietDepth += 1
+    body.html.endLine()
+    body.html.append("<h")
+    body.html.append(number: level(of: node))
+    if style == .page {
+      body.html.append(" id=\"")
+      appendAnchor(outline.entries[heading].heading.anchor)
+      body.html.append("\"")
+    }
+    body.html.append(">")
+  }
+
+  private mutating func enterAlert(_ node: Node) {
+    body.html.endLine()
+    body.html.append("<aside class=\"alert alert-")
+    body.html.append(contentsOf: node.alert.name.utf8)
+    body.html.append("\" role=\"note\">\n<p class=\"alert-title\">")
+    body.html.appendEscaped(labels.alerts[node.alert] ?? node.alert.name)
+    body.html.append("</p>\n")
+  }
+
+  private mutating func enterList(_ node: Node) {
+    body.html.endLine()
+    guard node.marks.contains(.ordered) else { return body.html.append("<ul>\n") }
+    body.html.append("<ol")
+    if node.number != 1 {
+      body.html.append(" start=\"")
+      body.html.append(number: node.number)
+      body.html.append("\"")
+    }
+    body.html.append(">\n")
+  }
+
+  private mutating func enterItem(_ node: Node) {
+    body.html.endLine()
+    guard node.marks.contains(.task) else { return body.html.append("<li>") }
+    let isDone = node.marks.contains(.done)
+    switch style {
+    case .page:
+      body.html.append("<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\"")
+      body.html.append(isDone ? " checked=\"checked\" /> " : " /> ")
+    case .specification:
+      body.html.append("<li><input ")
+      body.html.append(isDone ? "checked=\"\" disabled=\"\" type=\"checkbox\"> " : "disabled=\"\" type=\"checkbox\"> ")
+    }
+  }
+
+  // MARK: - Code and HTML
+
+  private mutating func writeCode(_ node: Node) {
+    body.html.endLine()
+    let info = document.text[node.detail.range]
+    let language = info.prefix { $0 > 0x20 }
+    if language.isEmpty {
+      body.html.append("<pre><code>")
+    } else {
+      body.html.append("<pre><code class=\"language-")
+      body.html.appendEscaped(document.text, language.indices)
+      body.html.append("\">")
+    }
+    body.html.appendEscaped(document.text, node.text.range)
+    body.html.append("</code></pre>\n")
+    appendPlain(node.text.range)
+    separatePlain()
+  }
+
+  private mutating func writeRawBlock(_ node: Node) {
+    report(.rawHTML, node.sourceRange)
+    var range = node.text.range
+    while let last = range.last, document.text[last] == 0x0A { range.removeLast() }
+    body.html.endLine()
+    body.html.append("<p>")
+    body.html.appendEscaped(document.text, range)
+    body.html.append("</p>\n")
+    appendPlain(range)
+    separatePlain()
+  }
+}
+
+extension Range<Int> {
+  fileprivate mutating func removeLast() { self = lowerBound..<upperBound - 1 }
+}
+
+// MARK: - Tables
+
+extension HTMLWriter {
+  private mutating func enterTable(_ index: Int) {
+    let node = document.nodes[index]
+    switch node.kind {
+    case .table:
+      body.html.endLine()
+      if style == .page {
+        body.html.append("<div class=\"table\" role=\"region\" tabindex=\"0\"")
+        if heading >= 0 {
+          // A region has a name; the nearest one is the heading's.
+          body.html.append(" aria-labelledby=\"")
+          appendAnchor(outline.entries[heading].heading.anchor)
+          body.html.append("\"")
+        }
+        body.html.append(">")
+      }
+      body.html.append("<table>\n")
+    case .tableRow:
+      if node.marks.contains(.header) {
+        body.html.append("<thead>\n")
+      } else if document.nodes[index - 1].marks.contains(.header) || isFirstOfBody(index) {
+        body.html.append("<tbody>\n")
+      }
+      body.html.append("<tr>\n")
+    default:
+      body.html.append(isHeading(index) ? "<th" : "<td")
+      if style == .page, isHeading(index) { body.html.append(" scope=\"col\"") }
+      switch node.alignment {
+      case .none: break
+      case .left: appendAlignment("left")
+      case .center: appendAlignment("center")
+      case .right: appendAlignment("right")
+      }
+      body.html.append(">")
+    }
+  }
+
+  private mutating func leaveTable(_ index: Int) {
+    let node = document.nodes[index]
+    switch node.kind {
+    case .table:
+      let rows = nodes(in: index)
+      if rows > 1 { body.html.append("</tbody>\n") }
+      body.html.append(style == .page ? "</table></div>\n" : "</table>\n")
+    case .tableRow:
+      body.html.append("</tr>\n")
+      if node.marks.contains(.header) { body.html.append("</thead>\n") }
+    default:
+      body.html.append(isHeading(index) ? "</th>\n" : "</td>\n")
+      separatePlain()
+    }
+  }
+
+  /// A cell of the head that says something: an empty one names nothing.
+  private func isHeading(_ index: Int) -> Bool {
+    let node = document.nodes[index]
+    return node.marks.contains(.header) && (style == .specification || Int(node.end) > index + 1)
+  }
+
+  private func isFirstOfBody(_ index: Int) -> Bool {
+    let head = Int(document.nodes[index].parent) + 1
+    return Int(document.nodes[head].end) == index
+  }
+
+  /// How many rows a table has, as far as it matters: 0, 1, or more.
+  private func nodes(in table: Int) -> Int {
+    let head = table + 1
+    guard head < Int(document.nodes[table].end) else { return 0 }
+    return document.nodes[head].end < document.nodes[table].end ? 2 : 1
+  }
+
+  private mutating func appendAlignment(_ side: StaticString) {
+    body.html.append(style == .page ? " class=\"align-" : " align=\"")
+    body.html.append(side)
+    body.html.append("\"")
+  }
+}
+
+// MARK: - Footnotes
+
+extension HTMLWriter {
+  private mutating func enterFootnote() {
+    if footnotes == 0 {
+      body.html.endLine()
+      body.html.append("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"")
+      body.html.appendEscaped(labels.footnotes)
+      body.html.append("\">\n<ol>\n")
+    }
+    footnotes += 1
+    body.html.append("<li id=\"")
+    appendAnchor("_fn-\(footnotes)")
+    body.html.append("\">\n")
+  }
+
+  mutating func writeFootnoteReference(_ node: Node) {
+    body.html.append("<sup class=\"footnote-ref\"><a href=\"#")
+    appendAnchor("_fn-\(node.number)")
+    body.html.append("\" id=\"")
+    appendAnchor("_fnref-\(node.number)")
+    if node.use > 1 {
+      body.html.append("-")
+      body.html.append(number: node.use)
+    }
+    body.html.append("\" role=\"doc-noteref\">")
+    body.html.append(number: node.number)
+    body.html.append("</a></sup>")
+  }
+
+  private mutating func writeBackReferences(of index: Int) {
+    for use in 1...max(1, document.nodes[index].use) {
+      body.html.append(" <a href=\"#")
+      appendAnchor("_fnref-\(footnotes)")
+      if use > 1 {
+        body.html.append("-")
+        body.html.append(number: use)
+      }
+      body.html.append("\" class=\"footnote-backref\" role=\"doc-backlink\" aria-label=\"")
+      body.html.appendEscaped(labels.backToText)
+      if use > 1 {
+        body.html.append(" ")
+        body.html.append(number: use)
+      }
+      body.html.append("\">\u{21A9}")
+      if use > 1 {
+        body.html.append("<sup>")
+        body.html.append(number: use)
+        body.html.append("</sup>")
+      }
+      body.html.append("</a>")
+    }
+  }
+}

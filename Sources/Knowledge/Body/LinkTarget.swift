@@ -1,0 +1,94 @@
+/// Where an address of a Markdown link leads.
+enum LinkTarget: Hashable {
+  /// Another site, a mail address or a telephone.
+  case external(isWeb: Bool)
+  /// `#…`, percent-decoded, within this body.
+  case fragment(String)
+  /// A relative path to a `.md` file, percent-decoded, and what stood after `#`.
+  case record(path: String, fragment: String?)
+  /// Any other relative path, percent-decoded.
+  case file(path: String)
+  case unsafe(scheme: String)
+  case empty
+
+  /// As a browser would read it: it drops control characters, and blanks at the ends, before it looks for a scheme.
+  init(_ address: ArraySlice<UInt8>) {
+    let bytes = address.contains { $0 <= 0x20 || $0 == 0x7F } ? address.filter { $0 > 0x20 && $0 != 0x7F }[...] : address
+    guard let first = bytes.first else {
+      self = .empty
+      return
+    }
+    if first == UInt8(ascii: "#") {
+      self = bytes.count == 1 ? .empty : .fragment(Self.decoded(bytes.dropFirst()))
+      return
+    }
+    if let scheme = Self.scheme(of: bytes) {
+      switch scheme {
+      case "http", "https": self = .external(isWeb: true)
+      case "mailto", "tel": self = .external(isWeb: false)
+      default: self = .unsafe(scheme: scheme)
+      }
+      return
+    }
+    // `//host` is an address whose scheme is that of the page: a file's, when read from a disk. Browsers take `\` for `/`.
+    let isHost = bytes.prefix(2).allSatisfy { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") } && bytes.count > 1
+    if isHost {
+      self = .unsafe(scheme: "//")
+      return
+    }
+    self.init(relative: address)
+  }
+
+  private init(relative address: ArraySlice<UInt8>) {
+    let parts = address.split(separator: UInt8(ascii: "#"), maxSplits: 1, omittingEmptySubsequences: false)
+    let path = parts[0].split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)[0]
+    let name = Self.decoded(path)
+    if name.isEmpty {
+      self = .empty
+    } else if name.utf8.count > 3, name.utf8.suffix(3).map({ $0 | 0x20 }).elementsEqual(".md".utf8.map { $0 | 0x20 }) {
+      self = .record(path: name, fragment: parts.count > 1 && !parts[1].isEmpty ? Self.decoded(parts[1]) : nil)
+    } else {
+      self = .file(path: name)
+    }
+  }
+
+  /// What stands before a `:`, in lower case, if it can be a scheme.
+  private static func scheme(of bytes: ArraySlice<UInt8>) -> String? {
+    for (i, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: ":"): return i == 0 ? nil : String(decoding: bytes.prefix(i), as: UTF8.self).lowercased()
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return nil
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// Percent-decoded; as written if that is not UTF-8.
+  static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    let plain = String(decoding: bytes, as: UTF8.self)
+    guard bytes.contains(UInt8(ascii: "%")) else { return plain }
+    var decoded: [UInt8] = []
+    var i = bytes.startIndex
+    while i < bytes.endIndex {
+      if bytes[i] == UInt8(ascii: "%"), i + 2 < bytes.endIndex, let high = hexadecimal(bytes[i + 1]),
+        let low = hexadecimal(bytes[i + 2])
+      {
+        decoded.append(high << 4 | low)
+        i += 3
+      } else {
+        decoded.append(bytes[i])
+        i += 1
+      }
+    }
+    return String(validating: decoded, as: UTF8.self) ?? plain
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46, 0x61...0x66: (byte | 0x20) - 0x57
+    default: nil
+    }
+  }
+}

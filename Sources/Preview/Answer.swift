@@ -1,0 +1,79 @@
+import NIOCore
+import NIOHTTP1
+
+/// A status, headers and what is sent after them.
+struct Answer: ~Copyable {
+  enum Body: ~Copyable {
+    case bytes(ByteBuffer)
+    case file(ServedFile)
+    /// Goes on until the page is closed.
+    case events
+  }
+  var status: HTTPResponseStatus
+  var headers: HTTPHeaders
+  var body: Body
+
+  init(_ status: HTTPResponseStatus, type: String, _ body: consuming Body) {
+    self.status = status
+    self.body = body
+    headers = [
+      "Content-Type": type,
+      "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
+      // Search indexes are scripts: without this, any page open in the same browser could include and read them.
+      "Cross-Origin-Resource-Policy": "same-origin",
+      "X-Frame-Options": "SAMEORIGIN",
+    ]
+    // An image that somebody contributed: opened by itself it is a document, and could run scripts in the site's name.
+    if type.hasPrefix("image/svg") {
+      headers.add(name: "Content-Security-Policy", value: "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
+    }
+  }
+
+  /// Nil where the file is not there.
+  init?(_ response: PreviewResponse, path: String, state: String) async {
+    let type = ContentType.of(path)
+    let status = HTTPResponseStatus(statusCode: response.status)
+    var page: [UInt8]
+    switch response.content {
+    case .bytes(let bytes): page = bytes
+    case .file(let filePath):
+      guard let file = ServedFile(path: filePath) else { return nil }
+      guard type == ContentType.html else {
+        self.init(status, type: type, .file(file))
+        return
+      }
+      guard let bytes = try? await file.read(at: 0, count: file.size) else { return nil }
+      page = Array(bytes.readableBytesView)
+    }
+    if type == ContentType.html { LiveReload.insertScript(into: &page, state: state) }
+    self.init(status, type: type, .bytes(ByteBuffer(bytes: page)))
+  }
+
+  static func plain(_ status: HTTPResponseStatus, _ text: String) -> Answer {
+    Answer(status, type: "text/plain; charset=utf-8", .bytes(ByteBuffer(string: text + "\n")))
+  }
+
+  static func redirect(to location: String) -> Answer {
+    var answer = plain(.found, location)
+    answer.headers.add(name: "Location", value: location)
+    return answer
+  }
+
+  var isEndless: Bool {
+    switch body {
+    case .events: true
+    case .bytes: false
+    case .file: false
+    }
+  }
+
+  /// In bytes; nil where the length is not known ahead.
+  var size: Int? {
+    switch body {
+    case .bytes(let bytes): bytes.readableBytes
+    case .file(let file): file.size
+    case .events: nil
+    }
+  }
+}

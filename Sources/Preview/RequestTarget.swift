@@ -1,0 +1,88 @@
+/// The path that a request names, decoded once and checked: what is not plainly within the site is refused.
+struct RequestTarget: Equatable {
+  enum Refusal: Error, Equatable {
+    /// Not a path at all, or one written so that it might be read in two ways.
+    case malformed
+    /// A well-formed path that no site has.
+    case notFound
+    case tooLong
+  }
+
+  /// Without the first slash; it ends in a slash for a folder, and is empty for the site's own.
+  var path: String
+  /// What stands after `?`, as written.
+  var query: String?
+
+  static let longest = 8192
+
+  init(_ written: String) throws(Refusal) {
+    let bytes = Array(written.utf8)
+    guard bytes.count <= Self.longest else { throw .tooLong }
+    guard bytes.first == UInt8(ascii: "/"), !bytes.contains(UInt8(ascii: "#")) else { throw .malformed }
+    let end = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.count
+    let decoded = try Self.decode(bytes[1..<end])
+    guard let path = String(validating: decoded, as: UTF8.self) else { throw .malformed }
+    if !decoded.isEmpty { try Self.check(decoded) }
+    self.path = path
+    query = end < bytes.count ? String(decoding: bytes[(end + 1)...], as: UTF8.self) : nil
+  }
+
+  private static func decode(_ written: ArraySlice<UInt8>) throws(Refusal) -> [UInt8] {
+    var decoded: [UInt8] = []
+    var i = written.startIndex
+    while i < written.endIndex {
+      var byte = written[i]
+      i += 1
+      if byte == UInt8(ascii: "%") {
+        guard i + 1 < written.endIndex, let high = written[i].hexDigit, let low = written[i + 1].hexDigit else { throw .malformed }
+        byte = high << 4 | low
+        i += 2
+        // An encoded slash is one folder to some and two to others.
+        guard byte != UInt8(ascii: "/") else { throw .malformed }
+      }
+      guard byte >= 0x20, byte != 0x7F, byte != UInt8(ascii: "\\") else { throw .malformed }
+      decoded.append(byte)
+    }
+    return decoded
+  }
+
+  private static func check(_ decoded: [UInt8]) throws(Refusal) {
+    for i in decoded.indices where decoded[i] == UInt8(ascii: "%") {
+      // Encoded twice: a second reader would find another path.
+      if i + 2 < decoded.count, decoded[i + 1].hexDigit != nil, decoded[i + 2].hexDigit != nil { throw .malformed }
+    }
+    var segments = decoded.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    if segments.last?.isEmpty == true { segments.removeLast() }
+    for segment in segments {
+      if segment.isEmpty || segment.elementsEqual(".".utf8) || segment.elementsEqual("..".utf8) { throw .malformed }
+      if segment.first == UInt8(ascii: ".") { throw .notFound }
+    }
+  }
+
+  /// The address of this path as a folder.
+  var folderLocation: String {
+    var location = "/"
+    for byte in path.utf8 { location.append(percentEncoded(byte)) }
+    return location + "/" + (query.map { "?" + $0 } ?? "")
+  }
+
+  private func percentEncoded(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+      String(UnicodeScalar(byte))
+    default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var hexDigit: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package import Knowledge
+
+/// Fills the holes of a compiled body for a page of the site.
+struct BodyFiller {
+  let site: Site
+  let language: String
+  /// The page that the body stands on.
+  let path: String
+
+  /// - Parameters:
+  ///   - anchorPrefix: comes before ids and fragments of the body: `slug--` on a list page.
+  ///   - targets: the records of the body's references.
+  func fill(_ body: CompiledBody, targets: [RecordID?], owner: RecordID, anchorPrefix: String, into bytes: inout [UInt8]) {
+    var at = 0
+    for hole in body.holes {
+      bytes.append(contentsOf: body.html[at..<hole.offset])
+      at = hole.offset
+      switch hole.kind {
+      case .linkStart(let index):
+        guard let target = targets[index] else { continue }
+        let reference = body.references[index]
+        let place = site.paths.place(of: target, part: reference.part, in: language)
+        bytes.append(contentsOf: (reference.kind == .autolink ? "<a class=\"term\" href=\"" : "<a href=\"").utf8)
+        bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
+        bytes.append(contentsOf: "\">".utf8)
+      case .linkText(let index):
+        guard let target = targets[index] else { continue }
+        bytes.appendEscaped(linkText(body.references[index], target))
+      case .linkEnd(let index):
+        if targets[index] != nil { bytes.append(contentsOf: "</a>".utf8) }
+      case .citation(let index):
+        if let target = targets[index] { cite(body.references[index], target, into: &bytes) }
+      case .image(let index): image(body.files[index], owner, into: &bytes)
+      case .fileStart(let index):
+        guard let file = file(body.files[index].path, owner) else { continue }
+        bytes.append(contentsOf: "<a href=\"".utf8)
+        bytes.appendRelativeURL(from: path, to: file.path, fragment: nil)
+        bytes.append(contentsOf: "\">".utf8)
+      case .fileEnd(let index):
+        if file(body.files[index].path, owner) != nil { bytes.append(contentsOf: "</a>".utf8) }
+      case .anchorPrefix: bytes.appendEscaped(anchorPrefix)
+      }
+    }
+    bytes.append(contentsOf: body.html[at...])
+  }
+
+  func filled(_ body: CompiledBody, targets: [RecordID?], owner: RecordID, anchorPrefix: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(body.html.count + body.holes.count * 40)
+    fill(body, targets: targets, owner: owner, anchorPrefix: anchorPrefix, into: &bytes)
+    return bytes
+  }
+
+  private func linkText(_ reference: BodyReference, _ target: RecordID) -> String {
+    let title = site.graph[target].title(in: language)
+    guard let part = reference.part, let name = site.graph.partTitle(part, of: target, in: language) else { return title }
+    return title + ": " + name
+  }
+
+  /// A citation leads to its source and says where in it: `(Title, p. 12)` as a small link.
+  private func cite(_ reference: BodyReference, _ target: RecordID, into bytes: inout [UInt8]) {
+    let place = site.paths.place(of: target, in: language)
+    bytes.append(contentsOf: "<a class=\"citation\" href=\"".utf8)
+    bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
+    bytes.append(contentsOf: "\">".utf8)
+    bytes.appendEscaped(site.shortTitle(of: target, in: language))
+    if let locator = reference.locator, !locator.isEmpty {
+      bytes.append(contentsOf: ", ".utf8)
+      bytes.appendEscaped(locator)
+    }
+    bytes.append(contentsOf: "</a>".utf8)
+  }
+
+  private func image(_ image: BodyFile, _ owner: RecordID, into bytes: inout [UInt8]) {
+    guard let file = file(image.path, owner) else {
+      bytes.appendEscaped(image.alternative)
+      return
+    }
+    bytes.append(contentsOf: "<img src=\"".utf8)
+    bytes.appendRelativeURL(from: path, to: file.path, fragment: nil)
+    bytes.append(contentsOf: "\" alt=\"".utf8)
+    bytes.appendEscaped(image.alternative)
+    bytes.append(contentsOf: "\"".utf8)
+    if let width = file.width, let height = file.height { bytes.append(contentsOf: " width=\"\(width)\" height=\"\(height)\"".utf8) }
+    if !image.title.isEmpty {
+      bytes.append(contentsOf: " title=\"".utf8)
+      bytes.appendEscaped(image.title)
+      bytes.append(contentsOf: "\"".utf8)
+    }
+    bytes.append(contentsOf: " loading=\"lazy\" />".utf8)
+  }
+
+  private func file(_ path: String, _ owner: RecordID) -> SiteFile? {
+    site.files[ContentFiles.key(of: path, from: site.graph[owner], in: site.graph.model)]
+  }
+}
+
+extension [UInt8] {
+  /// Appends text, safe between tags and in double-quoted attributes.
+  mutating func appendEscaped(_ text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+      default: append(byte)
+      }
+    }
+  }
+}
+
+/// Names of content files as records write them, brought to one form.
+package enum ContentFiles {
+  /// The path from the content folder: `cases/x/plan.pdf` for `plan.pdf`, `x/plan.pdf` or `../media/a.png` in case x.
+  package static func key(of path: String, from record: Record, in model: Model) -> String {
+    var parts = [model.types[record.type].folder]
+    let pieces = path.split(separator: "/")
+    // A name alone is a file in the record's own folder.
+    if pieces.count == 1 { parts.append(record.slug) }
+    for piece in pieces {
+      if piece == "." { continue }
+      if piece == ".." { _ = parts.popLast() } else { parts.append(String(piece)) }
+    }
+    return parts.joined(separator: "/")
+  }
+}
+
+extension Site {
+  /// A source as a citation names it: the shortest of its title and other names in Latin capitals, else the title cut.
+  func shortTitle(of id: RecordID, in language: String) -> String {
+    let title = graph[id].title(in: language)
+    guard title.utf8.count > 60 else { return title }
+    var short = ""
+    for word in title.split(separator: " ") {
+      if short.utf8.count + word.utf8.count > 54 { break }
+      short += (short.isEmpty ? "" : " ") + word
+    }
+    return short + "…"
+  }
+}
+
+extension ContentGraph {
+  /// The title of a keyed part, or a heading's text.
+  func partTitle(_ part: String, of id: RecordID, in language: String) -> String? {
+    let record = self[id]
+    let text = record.bestText(in: language)
+    for (place, field) in model.types[record.type].fields.enumerated() {
+      guard let key = field.key.flatMap(field.index(of:)) else { continue }
+      for case .record(let entry) in (text.values[place] ?? record.values[place])?.elements ?? [] {
+        guard case .text(let id)? = entry.values[key], id == part else { continue }
+        let titled = field.index(of: "title") ?? field.fields.firstIndex { $0.kind == .text && $0.name != field.key }
+        if let titled, case .text(let title)? = entry.values[titled] { return title }
+      }
+    }
+    let place = record.texts.firstIndex { $0.language == text.language } ?? 0
+    return compiled[id.index].texts[place].body.headings.first { $0.anchor == part }?.text
+  }
+}

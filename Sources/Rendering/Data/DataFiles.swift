@@ -1,0 +1,251 @@
+import Knowledge
+
+/// The files that are for machines: the whole graph, a table a type, and with a base URL the sitemap, the feed and the
+/// description of the search.
+package struct DataFiles {
+  private let site: Site
+
+  package init(site: Site) { self.site = site }
+
+  private var graph: ContentGraph { site.graph }
+  private var language: String { site.paths.defaultLanguage }
+
+  /// - Returns: paths from the site's root, and bytes.
+  package func all() -> [(path: String, bytes: [UInt8])] {
+    var files: [(path: String, bytes: [UInt8])] = [("data/graph.json", graphJSON())]
+    for type in graph.model.types.indices where !site.paths.orders[0][type].isEmpty {
+      files.append(("data/\(graph.model.types[type].name).csv", csv(type)))
+    }
+    if let base = site.options.baseURL {
+      files.append(("sitemap.xml", sitemap(base)))
+      for language in site.paths.languages {
+        files.append((site.paths.root(of: language) + "feed.xml", feed(base, language)))
+        files.append((site.paths.root(of: language) + "opensearch.xml", openSearch(base, language)))
+      }
+    }
+    return files
+  }
+
+  // MARK: graph.json
+
+  private func graphJSON() -> [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.member("title", site.label(graph.settings.title, in: language))
+      $0.member("release", site.options.release)
+      $0.member("licence", graph.settings.licence)
+      $0.key("languages")
+      $0.array { for code in site.paths.languages { $0.value(code) } }
+      $0.key("records")
+      $0.array { for index in graph.records.indices { record(RecordID(index), &$0) } }
+      $0.key("relations")
+      $0.array {
+        for edge in graph.edges { relation(edge, &$0) }
+        for mention in graph.mentions {
+          $0.newline()
+          $0.object {
+            $0.member("from", graph[mention.source].id)
+            $0.member("to", graph[mention.target].id)
+            $0.member("field", mention.isCitation ? "citation" : "mention")
+          }
+        }
+      }
+    }
+    return json.bytes + [0x0A]
+  }
+
+  private func record(_ id: RecordID, _ json: inout JSONWriter) {
+    let record = graph[id]
+    let type = graph.type(of: id)
+    json.newline()
+    json.object {
+      $0.member("id", record.id)
+      $0.member("type", type.name)
+      $0.member("language", record.originalLanguage)
+      $0.key("titles")
+      $0.object { for text in record.texts { $0.member(text.language, text.title) } }
+      let place = site.paths.place(of: id, in: language)
+      $0.member("url", relativeURL(from: "index.html", to: place))
+      $0.key("fields")
+      $0.object {
+        for (place, field) in type.fields.enumerated() where Self.isExported(field, place) && field.kind != .reference {
+          guard let value = record.values[place] else { continue }
+          $0.key(field.name)
+          write(value, field, &$0)
+        }
+      }
+    }
+  }
+
+  /// Fields that tell writers something and readers nothing stay behind.
+  private static func isExported(_ field: Field, _ place: Int) -> Bool {
+    guard field.isCommon, let common = CommonField(rawValue: place) else { return true }
+    return [.summary, .updated, .last_reviewed, .also].contains(common)
+  }
+
+  private func write(_ value: Value, _ field: Field, _ json: inout JSONWriter) {
+    switch value {
+    case .list(let values): json.array { for value in values { write(value, field, &$0) } }
+    case .record(let entry):
+      json.object {
+        for (inner, value) in zip(field.fields, entry.values) where inner.name != "catalogue" && inner.kind != .reference {
+          guard let value else { continue }
+          $0.key(inner.name)
+          write(value, inner, &$0)
+        }
+      }
+    case .integer(let number): json.value(number)
+    case .number(let number): json.value(number)
+    case .boolean(let flag): json.value(flag)
+    default: json.value(plain(value))
+    }
+  }
+
+  private func plain(_ value: Value) -> String {
+    switch value {
+    case .text(let text), .url(let text), .language(let text), .datetime(let text): text
+    case .markdown(let text): String(decoding: text.bytes, as: UTF8.self)
+    case .date(let date): date.iso
+    case .period(let period): (period.start?.iso ?? "..") + "/" + (period.end?.iso ?? "..")
+    case .duration(let span): span.iso
+    case .term(let term): graph.vocabularies[term].id
+    case .file(let file): file.path
+    case .integer(let number): String(number)
+    case .number(let number): String(number)
+    case .boolean(let flag): flag ? "true" : "false"
+    case .reference, .record, .list: ""
+    }
+  }
+
+  private func relation(_ edge: Edge, _ json: inout JSONWriter) {
+    let field = graph.field(edge.field)
+    json.newline()
+    json.object {
+      $0.member("from", graph[edge.source].id)
+      $0.member("to", graph[edge.target].id)
+      $0.member("field", edge.field.nested == nil ? field.name : graph.model.types[edge.field.type].fields[edge.field.field].name + "." + field.name)
+      if let part = edge.part { $0.member("part", part) }
+      for (inner, value) in zip(field.fields, edge.values) {
+        guard let value else { continue }
+        $0.key(inner.name)
+        write(value, inner, &$0)
+      }
+    }
+  }
+
+  // MARK: tables
+
+  private func csv(_ type: Int) -> [UInt8] {
+    let recordType = graph.model.types[type]
+    let fields = recordType.fields.indices.filter { place in
+      let field = recordType.fields[place]
+      return Self.isExported(field, place) && field.kind != .record && field.kind != .markdown
+    }
+    // Spreadsheets take a file for UTF-8 only with a mark at its beginning.
+    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    row(["id", "title", "url"] + fields.map { recordType.fields[$0].name }, &bytes)
+    for index in graph.records.indices where graph.records[index].type == type {
+      let id = RecordID(index)
+      let record = graph.records[index]
+      let place = site.paths.place(of: id, in: language)
+      let cells = fields.map { place -> String in
+        if recordType.fields[place].kind == .reference {
+          return graph.links(of: id, field: place).map { graph[$0.target].slug + ($0.part.map { "#" + $0 } ?? "") }.joined(separator: "; ")
+        }
+        return (record.values[place]?.elements ?? []).map(plain).joined(separator: "; ")
+      }
+      row([record.id, record.title(in: language), relativeURL(from: "index.html", to: place)] + cells, &bytes)
+    }
+    return bytes
+  }
+
+  private func row(_ cells: [String], _ bytes: inout [UInt8]) {
+    for (place, cell) in cells.enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      // A cell that begins like a formula would be run by a spreadsheet.
+      let risky = cell.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
+      let text = risky ? "'" + cell : cell
+      if text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) || risky {
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text.replacing("\"", with: "\"\"").utf8)
+        bytes.append(UInt8(ascii: "\""))
+      } else {
+        bytes.append(contentsOf: text.utf8)
+      }
+    }
+    bytes.append(contentsOf: "\r\n".utf8)
+  }
+
+  // MARK: with a base URL
+
+  private func sitemap(_ base: String) -> [UInt8] {
+    var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8)
+    for page in site.plan() {
+      switch page.kind {
+      case .redirect, .notFound, .search: continue
+      // A page that only repeats the original is not another page.
+      case .record(let id) where graph[id].text(in: page.language) == nil: continue
+      default: break
+      }
+      bytes.append(contentsOf: "<url><loc>".utf8)
+      bytes.appendEscaped(base + percentEncoded(page.path))
+      bytes.append(contentsOf: "</loc>".utf8)
+      if case .record(let id) = page.kind, case .date(let date)? = graph[id][.updated] {
+        bytes.append(contentsOf: "<lastmod>\(date.iso)</lastmod>".utf8)
+      }
+      bytes.append(contentsOf: "</url>\n".utf8)
+    }
+    bytes.append(contentsOf: "</urlset>\n".utf8)
+    return bytes
+  }
+
+  /// Atom (RFC 4287): the records lately updated. Its own time is that of the latest one, never the clock's.
+  private func feed(_ base: String, _ language: String) -> [UInt8] {
+    let dated = graph.records.indices.compactMap { index -> (RecordID, PartialDate)? in
+      guard case .date(let date)? = graph.records[index][.updated], graph.type(of: RecordID(index)).page == .own else { return nil }
+      return (RecordID(index), date)
+    }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.prefix(30)
+    func time(_ date: PartialDate) -> String { PartialDate(year: date.year, month: date.month ?? 1, day: date.day ?? 1).iso + "T00:00:00Z" }
+    var bytes: [UInt8] = []
+    func element(_ name: String, _ text: String) {
+      bytes.append(contentsOf: "<\(name)>".utf8)
+      bytes.appendEscaped(text)
+      bytes.append(contentsOf: "</\(name)>\n".utf8)
+    }
+    bytes.append(contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(language)\">\n".utf8)
+    element("title", site.label(graph.settings.title, in: language))
+    element("id", base + percentEncoded(site.paths.root(of: language) + "feed.xml"))
+    element("updated", dated.first.map { time($0.1) } ?? "1970-01-01T00:00:00Z")
+    bytes.append(contentsOf: "<author>".utf8)
+    element("name", site.label(graph.settings.publisher, in: language))
+    bytes.append(contentsOf: "</author>\n<link rel=\"self\" href=\"".utf8)
+    bytes.appendEscaped(base + percentEncoded(site.paths.root(of: language) + "feed.xml"))
+    bytes.append(contentsOf: "\" />\n".utf8)
+    for (id, date) in dated {
+      let address = base + percentEncoded(site.paths.place(of: id, in: language).path)
+      bytes.append(contentsOf: "<entry>\n".utf8)
+      element("title", graph[id].title(in: language))
+      element("id", address)
+      element("updated", time(date))
+      bytes.append(contentsOf: "<link href=\"".utf8)
+      bytes.appendEscaped(address)
+      bytes.append(contentsOf: "\" />\n".utf8)
+      if let summary = site.summary(of: id, in: language) { element("summary", summary) }
+      bytes.append(contentsOf: "</entry>\n".utf8)
+    }
+    bytes.append(contentsOf: "</feed>\n".utf8)
+    return bytes
+  }
+
+  private func openSearch(_ base: String, _ language: String) -> [UInt8] {
+    var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>".utf8)
+    bytes.appendEscaped(String(site.label(graph.settings.title, in: language).prefix(16)))
+    bytes.append(contentsOf: "</ShortName>\n<Description>".utf8)
+    bytes.appendEscaped(site.label(graph.settings.description, in: language))
+    // The words searched for stand in the hash, which no server sees.
+    bytes.append(contentsOf: "</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"".utf8)
+    bytes.appendEscaped(base + percentEncoded(site.paths.search(in: language)) + "#q={searchTerms}")
+    bytes.append(contentsOf: "\" />\n</OpenSearchDescription>\n".utf8)
+    return bytes
+  }
+}

@@ -1,0 +1,87 @@
+/// Writes JSON as bytes, members in the order in which they are told.
+package struct JSONWriter: Sendable {
+  package private(set) var bytes: [UInt8] = []
+  /// True for JSON inside a `script` element, where `<` is written as `\u003c`.
+  private let forScript: Bool
+  private var needsComma = false
+
+  package init(forScript: Bool = false) { self.forScript = forScript }
+
+  package mutating func object(_ members: (inout JSONWriter) -> Void) { nest("{", "}", members) }
+  package mutating func array(_ elements: (inout JSONWriter) -> Void) { nest("[", "]", elements) }
+
+  private mutating func nest(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ inside: (inout JSONWriter) -> Void) {
+    separate()
+    bytes.append(UInt8(ascii: open))
+    needsComma = false
+    inside(&self)
+    bytes.append(UInt8(ascii: close))
+    needsComma = true
+  }
+
+  package mutating func key(_ name: String) {
+    separate()
+    quote(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  package mutating func value(_ text: String) {
+    separate()
+    quote(text)
+    needsComma = true
+  }
+
+  package mutating func value(_ number: Int) { raw(String(number)) }
+  package mutating func value(_ number: Double) { raw(number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)) }
+  package mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
+  package mutating func null() { raw("null") }
+
+  private mutating func raw(_ text: String) {
+    separate()
+    bytes.append(contentsOf: text.utf8)
+    needsComma = true
+  }
+
+  package mutating func member(_ name: String, _ text: String) {
+    key(name)
+    value(text)
+  }
+
+  package mutating func member(_ name: String, _ number: Int) {
+    key(name)
+    value(number)
+  }
+
+  package mutating func newline() {
+    separate()
+    bytes.append(0x0A)
+    needsComma = false
+  }
+
+  private mutating func separate() {
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    needsComma = false
+  }
+
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    let digits = Array<UInt8>("0123456789abcdef".utf8)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
+      case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+      default:
+        guard byte < 0x20 || (forScript && byte == UInt8(ascii: "<")) else {
+          bytes.append(byte)
+          continue
+        }
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,107 @@
+import Knowledge
+
+/// What a page says to machines: JSON-LD with schema.org's words, Open Graph, Dublin Core.
+///
+/// The model says which: a type's role `schema:Article` is its `@type`, a field's role `schema:about` its property.
+struct StructuredData {
+  let site: Site
+  let id: RecordID
+  let language: String
+  let path: String
+
+  private var record: Record { site.graph[id] }
+  private var type: RecordType { site.graph.type(of: id) }
+  private var address: String? { site.options.baseURL.map { $0 + percentEncoded(path) } }
+
+  var jsonLD: [UInt8] {
+    var json = JSONWriter(forScript: true)
+    let text = record.bestText(in: language)
+    json.object {
+      $0.member("@context", "https://schema.org")
+      $0.member("@type", schemaName(type.role) ?? "WebPage")
+      if let address {
+        $0.member("@id", address)
+        $0.member("url", address)
+      }
+      $0.member(["Article", "Report"].contains(schemaName(type.role)) ? "headline" : "name", text.title)
+      $0.member("inLanguage", text.language)
+      if let summary = site.summary(of: id, in: language) { $0.member("description", summary) }
+      if case .date(let date)? = record[.updated] { $0.member("dateModified", date.iso) }
+      $0.member("isPartOf", site.label(site.graph.settings.title, in: language))
+      publisher(&$0)
+      for (place, field) in type.fields.enumerated() {
+        guard let name = schemaName(field.role), name != "abstract" else { continue }
+        let texts = words(field, place)
+        guard !texts.isEmpty else { continue }
+        $0.key(name)
+        if texts.count == 1 { $0.value(texts[0]) } else { $0.array { for text in texts { $0.value(text) } } }
+      }
+    }
+    return json.bytes
+  }
+
+  private func publisher(_ json: inout JSONWriter) {
+    let publisher = site.label(site.graph.settings.publisher, in: language)
+    if !publisher.isEmpty {
+      json.key("publisher")
+      json.object {
+        $0.member("@type", "Organization")
+        $0.member("name", publisher)
+      }
+    }
+    if let licence = Licences.url(of: site.graph.settings.licence) { json.member("license", licence) }
+  }
+
+  private func schemaName(_ role: String?) -> String? {
+    guard let role, role.hasPrefix("schema:") else { return nil }
+    return String(role.dropFirst(7))
+  }
+
+  private func words(_ field: Field, _ place: Int) -> [String] {
+    if field.kind == .reference {
+      return site.graph.links(of: id, field: place).map { site.graph[$0.target].title(in: language) }
+    }
+    let text = record.bestText(in: language)
+    return ((text.values[place] ?? record.values[place])?.elements ?? []).compactMap { value in
+      switch value {
+      case .text(let text), .url(let text), .language(let text), .datetime(let text): text
+      case .term(let term): site.label(site.graph.vocabularies[term].label, in: language)
+      case .date(let date): date.iso
+      case .period(let period): (period.start?.iso ?? "..") + "/" + (period.end?.iso ?? "..")
+      case .duration(let span): span.iso
+      case .integer(let number): String(number)
+      case .number(let number): String(number)
+      case .boolean(let flag): flag ? "true" : "false"
+      default: nil
+      }
+    }
+  }
+
+  /// Open Graph and Dublin Core: name and content.
+  var metas: [(String, String)] {
+    let text = record.bestText(in: language)
+    var metas = [("DC.title", text.title), ("DC.language", text.language), ("DC.identifier", record.id), ("og:title", text.title), ("og:type", "article")]
+    let publisher = site.label(site.graph.settings.publisher, in: language)
+    if !publisher.isEmpty { metas.append(("DC.publisher", publisher)) }
+    if !site.graph.settings.licence.isEmpty { metas.append(("DC.rights", site.graph.settings.licence)) }
+    if case .date(let date)? = record[.updated] { metas.append(("DC.date", date.iso)) }
+    if let summary = site.summary(of: id, in: language) { metas.append(("og:description", summary)) }
+    if let address { metas.append(("og:url", address)) }
+    return metas
+  }
+
+  /// The home page's: the site itself.
+  static func site(_ site: Site, language: String) -> [UInt8] {
+    var json = JSONWriter(forScript: true)
+    json.object {
+      $0.member("@context", "https://schema.org")
+      $0.member("@type", "WebSite")
+      $0.member("name", site.label(site.graph.settings.title, in: language))
+      $0.member("description", site.label(site.graph.settings.description, in: language))
+      $0.member("inLanguage", language)
+      if let base = site.options.baseURL { $0.member("url", base + percentEncoded(site.paths.home(in: language))) }
+      if let licence = Licences.url(of: site.graph.settings.licence) { $0.member("license", licence) }
+    }
+    return json.bytes
+  }
+}

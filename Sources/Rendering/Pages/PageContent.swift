@@ -1,0 +1,231 @@
+import Knowledge
+import Templates
+
+/// What a page says, by its kind: its own object, and what its frame says of it.
+struct PageContent {
+  let site: Site
+  let shapes: PageShapes
+  let frame: PageFrame
+  let language: String
+  let path: String
+  let nodes: NodeBuilder
+
+  init(site: Site, shapes: PageShapes, frame: PageFrame) {
+    self.site = site
+    self.shapes = shapes
+    self.frame = frame
+    language = frame.language
+    path = frame.path
+    nodes = NodeBuilder(site: site, language: frame.language, path: frame.path)
+  }
+
+  var graph: ContentGraph { site.graph }
+  var words: Words { nodes.words }
+
+  var templateName: String {
+    switch frame.kind {
+    case .home: "home"
+    case .search: "search"
+    case .record(let id): "record-" + graph.type(of: id).name
+    case .index(let type, _): graph.model.types[type].page == .own ? "index" : "list-" + graph.model.types[type].name
+    case .facet: "facet"
+    case .term: "term"
+    case .view: "view"
+    case .redirect: "redirect"
+    case .notFound: "404"
+    }
+  }
+
+  private var siteTitle: String { site.label(graph.settings.title, in: language) }
+
+  private func title(_ heading: String) -> String { heading == siteTitle ? heading : heading + " · " + siteTitle }
+
+  func make() -> (name: String, page: Values, object: Values) {
+    switch frame.kind {
+    case .home: return home()
+    case .search: return message("search", words("search"))
+    case .notFound: return message("message", words("not_found"))
+    case .record(let id): return record(id)
+    case .index(let type, let page): return graph.model.types[type].page == .own ? index(type, page) : list(type, page)
+    case .facet(let facet): return self.facet(facet)
+    case .term(let facet, let value, let page): return term(facet, value, page)
+    case .view(let view): return self.view(view)
+    case .redirect(let id, _): return redirect(id)
+    }
+  }
+
+  private func message(_ member: String, _ heading: String) -> (String, Values, Values) {
+    let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: member, crumbs: [])
+    return (member, page, Values(PageShapes.message, [.text(member)]))
+  }
+
+  private func record(_ id: RecordID) -> (String, Values, Values) {
+    let record = graph[id]
+    let type = graph.type(of: id)
+    let heading = record.title(in: language)
+    let summary = site.summary(of: id, in: language) ?? heading
+    let structured = StructuredData(site: site, id: id, language: language, path: path)
+    let page = frame.page(
+      title: title(heading), heading: heading, description: summary, kindName: "record-" + type.name,
+      crumbs: [(site.label(type.plural, in: language), site.paths.index(ofType: record.type, in: language))],
+      jsonLD: structured.jsonLD, metas: structured.metas)
+    return ("record", page, RecordPage(site: site, shapes: shapes, id: id, nodes: nodes).values())
+  }
+
+  private func redirect(_ id: RecordID) -> (String, Values, Values) {
+    let heading = graph[id].title(in: language)
+    let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "redirect", crumbs: [])
+    return ("redirect", page, Values(PageShapes.redirect, [.text(relativeURL(from: path, to: site.paths.place(of: id, in: language))), .text(heading)]))
+  }
+
+  // MARK: lists
+
+  func entry(_ id: RecordID) -> Values {
+    let record = graph[id]
+    let text = record.bestText(in: language)
+    let type = graph.type(of: id)
+    var entry = Values(PageShapes.entry)
+    entry["id"] = .text(record.id)
+    entry["title"] = .text(text.title)
+    entry["url"] = .text(relativeURL(from: path, to: site.paths.place(of: id, in: language)))
+    entry["summary"] = .text(site.summary(of: id, in: language) ?? "")
+    entry["type"] = .text(site.label(type.label, in: language))
+    entry["typeName"] = .text(type.name)
+    if text.language != language {
+      entry["language"] = .text(text.language)
+      entry["direction"] = .text(Words.direction(of: text.language))
+    }
+    entry["marks"] = .list(nodes.marks(of: id))
+    entry["facts"] = .list(facts(of: id))
+    if case .date(let date)? = record[.updated] { entry["updated"] = .text(nodes.dates.text(date)) }
+    entry["isMachineMade"] = .flag(text.translation?.isMachineMade ?? false)
+    entry["isSuperseded"] = .flag(record.status == "superseded")
+    return entry
+  }
+
+  /// Where and when, before all: facets of kind term with several values, and periods.
+  private func facts(of id: RecordID) -> [Values] {
+    let record = graph[id]
+    let type = graph.model.types[record.type]
+    return site.hitFacts(of: type).compactMap { place in
+      guard let value = record.values[place] else { return nil }
+      let text = value.elements.prefix(4).compactMap(nodes.plainText).joined(separator: words("list_separator"))
+      guard !text.isEmpty else { return nil }
+      return Values(PageShapes.fact, [.text(type.fields[place].name), .text(site.label(type.fields[place].label, in: language)), .absent, .text(text)])
+    }
+  }
+
+  private func index(_ type: Int, _ page: Int) -> (String, Values, Values) {
+    let recordType = graph.model.types[type]
+    let all = site.paths.orders[site.paths.index(of: language)][type]
+    let shown = Array(all.dropFirst((page - 1) * SitePaths.indexPage).prefix(SitePaths.indexPage))
+    let heading = site.label(recordType.plural, in: language)
+    var index = Values(PageShapes.index)
+    index["type"] = .text(site.label(recordType.label, in: language))
+    index["typeName"] = .text(recordType.name)
+    index["plural"] = .text(heading)
+    index["count"] = .text(String(all.count))
+    index["entries"] = .list(shown.map(entry))
+    index["isFirst"] = .flag(page == 1)
+    if page == 1 { index["facets"] = .list(facets(ofType: type)) }
+    pages(of: all.count, size: SitePaths.indexPage, at: page, &index) { site.paths.index(ofType: type, page: $0, in: language) }
+    return ("index", frame.page(title: title(paged(heading, page)), heading: heading, description: heading, kindName: "index", crumbs: []), index)
+  }
+
+  private func paged(_ heading: String, _ page: Int) -> String { page == 1 ? heading : heading + " (\(page))" }
+
+  func pages(of count: Int, size: Int, at page: Int, _ values: inout Values, path target: (Int) -> String) {
+    let last = max(1, (count + size - 1) / size)
+    guard last > 1 else { return }
+    values["hasPages"] = .flag(true)
+    // The first, the last and those near: a long list's pages do not grow with the list.
+    let near = Set([1, last] + Array(max(1, page - 2)...min(last, page + 2))).sorted()
+    values["pages"] = .list(near.map {
+      Values(PageShapes.link, [.text(String($0)), .text(relativeURL(from: path, to: target($0))), .flag($0 == page)])
+    })
+    if page > 1 { values["previous"] = .text(relativeURL(from: path, to: target(page - 1))) }
+    if page < last { values["next"] = .text(relativeURL(from: path, to: target(page + 1))) }
+  }
+
+  private func list(_ type: Int, _ page: Int) -> (String, Values, Values) {
+    let recordType = graph.model.types[type]
+    let all = site.paths.orders[site.paths.index(of: language)][type]
+    let heading = site.label(recordType.plural, in: language)
+    let (shape, letterShape) = shapes.lists[type]
+    var list = Values(shape)
+    list["type"] = .text(site.label(recordType.label, in: language))
+    list["typeName"] = .text(recordType.name)
+    list["plural"] = .text(heading)
+    list["count"] = .text(String(all.count))
+    let letters = Letters(all.map { graph[$0].title(in: language) }, other: words("other_letters"))
+    let first = (page - 1) * SitePaths.listPage
+    let end = min(all.count, first + SitePaths.listPage)
+    var groups: [Values] = []
+    for (letter, range) in letters.groups {
+      let shown = range.clamped(to: first..<end)
+      guard !shown.isEmpty else { continue }
+      groups.append(
+        Values(letterShape, [
+          .text(letter), .text(Letters.anchor(letter)),
+          .list(all[shown].map { RecordPage(site: site, shapes: shapes, id: $0, nodes: nodes).values() }),
+        ]))
+    }
+    list["letters"] = .list(groups)
+    list["bar"] = .list(letters.groups.map { letter, range in
+      let target = site.paths.index(ofType: type, page: range.lowerBound / SitePaths.listPage + 1, in: language)
+      let place = SitePaths.Place(path: target, fragment: Letters.anchor(letter))
+      return Values(PageShapes.link, [.text(letter), .text(relativeURL(from: path, to: place)), .flag(false)])
+    })
+    pages(of: all.count, size: SitePaths.listPage, at: page, &list) { site.paths.index(ofType: type, page: $0, in: language) }
+    let frameValues = frame.page(title: title(paged(heading, page)), heading: heading, description: heading, kindName: "list-" + recordType.name, crumbs: [])
+    return ("list", frameValues, list)
+  }
+
+  // MARK: views
+
+  private func view(_ place: Int) -> (String, Values, Values) {
+    let view = graph.settings.views[place]
+    let heading = site.label(view.label, in: language)
+    let drawn = ViewPage(content: self, view: view).draw()
+    var values = Values(PageShapes.view)
+    values["id"] = .text(view.id)
+    values["kind"] = .text(view.kind.rawValue)
+    values["label"] = .text(heading)
+    values["lead"] = .text(drawn.lead)
+    values["figure"] = .html(drawn.figure)
+    values["table"] = .html(drawn.table)
+    values["note"] = .text(drawn.note)
+    return ("view", frame.page(title: title(heading), heading: heading, description: drawn.lead.isEmpty ? heading : drawn.lead, kindName: "view", crumbs: []), values)
+  }
+}
+
+/// Titles under their letters; the order is that of the list.
+struct Letters {
+  var groups: [(letter: String, range: Range<Int>)] = []
+
+  init(_ titles: [String], other: String) {
+    for (place, title) in titles.enumerated() {
+      let letter = SortKey(title).letter ?? other
+      if let last = groups.last, last.letter == letter {
+        groups[groups.count - 1].range = last.range.lowerBound..<place + 1
+      } else if let known = groups.firstIndex(where: { $0.letter == letter }), known == groups.count - 1 {
+        groups[known].range = groups[known].range.lowerBound..<place + 1
+      } else {
+        groups.append((letter, place..<place + 1))
+      }
+    }
+  }
+
+  /// Ids that a page uses itself begin with `_`, which no anchor of a record does.
+  static func anchor(_ letter: String) -> String { "_letter-" + letter.lowercased() }
+}
+
+extension Site {
+  /// Fields that say in a list where and when: the first facet of countries or the like, and the first period.
+  func hitFacts(of type: RecordType) -> [Int] {
+    var places: [Int] = []
+    if let place = type.fields.firstIndex(where: { $0.kind == .term && $0.many && $0.isFacet }) { places.append(place) }
+    if let place = type.fields.firstIndex(where: { $0.kind == .period || ($0.kind == .date && !$0.isCommon) }) { places.append(place) }
+    return places
+  }
+}

@@ -1,0 +1,150 @@
+import Knowledge
+import Templates
+
+/// What surrounds every page: the site's names, navigation and words, seen from the page's place.
+struct PageFrame {
+  let site: Site
+  let shapes: PageShapes
+  let language: String
+  let path: String
+  let kind: PageKind
+
+  private var words: Words { site.words(in: language) }
+
+  func siteValues(shared: LanguageValues) -> Values {
+    var values = shared.site
+    let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    values["root"] = .text(root)
+    values["home"] = .text(relativeURL(from: path, to: site.paths.home(in: language)))
+    values["search"] = .text(relativeURL(from: path, to: site.paths.search(in: language)))
+    values["styles"] = .list(site.options.styles.map(asset))
+    values["scripts"] = .list(site.options.scripts.map(asset))
+    values["navigation"] = .list(shared.navigation.map { label, target, record in
+      let isHere = target.path == path && (target.fragment == nil || record == nil)
+      return Values(PageShapes.link, [.text(label), .text(relativeURL(from: path, to: target)), .flag(isHere)])
+    })
+    if site.options.baseURL != nil {
+      values["feed"] = .text(relativeURL(from: path, to: site.paths.root(of: language) + "feed.xml"))
+      values["openSearch"] = .text(relativeURL(from: path, to: site.paths.root(of: language) + "opensearch.xml"))
+    }
+    return values
+  }
+
+  private func asset(_ target: String) -> Values {
+    Values(PageShapes.asset, [.text(relativeURL(from: path, to: target))])
+  }
+
+  func page(title: String, heading: String, description: String, kindName: String, crumbs: [(String, String)], jsonLD: [UInt8] = [], metas: [(String, String)] = []) -> Values {
+    var values = Values(shapes.page)
+    values["title"] = .text(title)
+    values["heading"] = .text(heading)
+    values["description"] = .text(String(description.prefix(300)))
+    values["path"] = .text(path)
+    values["kind"] = .text(kindName)
+    values["language"] = .text(language)
+    values["direction"] = .text(words.direction)
+    values["isHome"] = .flag(kind == .home)
+    values["isSearch"] = .flag(kind == .search)
+    values["crumbs"] = .list(crumbs.map { label, target in
+      Values(PageShapes.link, [.text(label), .text(relativeURL(from: path, to: target)), .flag(false)])
+    })
+    values["jsonLD"] = .html(jsonLD)
+    values["metas"] = .list(metas.map { name, content in
+      let isProperty = name.hasPrefix("og:")
+      return Values(PageShapes.meta, [.text(isProperty ? "" : name), .text(isProperty ? name : ""), .text(content)])
+    })
+    if let base = site.options.baseURL { values["canonical"] = .text(base + percentEncoded(canonicalPath)) }
+    let languages = site.paths.languages.filter { _ in kind != .notFound }
+    values["hasLanguages"] = .flag(languages.count > 1)
+    values["languages"] = .list(languages.count > 1 ? languages.map(languageLink) : [])
+    return values
+  }
+
+  /// A page that only repeats the original points at the original.
+  private var canonicalPath: String {
+    guard case .record(let id) = kind, site.graph[id].text(in: language) == nil else { return path }
+    return site.paths.place(of: id, in: site.graph[id].originalLanguage).path
+  }
+
+  private func languageLink(_ other: String) -> Values {
+    let otherWords = site.words(in: other)
+    var values = Values(PageShapes.languageLink)
+    values["code"] = .text(other)
+    values["label"] = .text(otherWords("languages_name"))
+    values["direction"] = .text(otherWords.direction)
+    values["url"] = .text(relativeURL(from: path, to: site.path(of: samePage(in: other), in: other)))
+    values["isCurrent"] = .flag(other == language)
+    if case .record(let id) = kind { values["isFallback"] = .flag(site.graph[id].text(in: other) == nil) }
+    return values
+  }
+
+  /// Later pages of a list differ by language, since titles sort differently: the switch leads to the first.
+  private func samePage(in other: String) -> PageKind {
+    guard other != language, case .index(let type, _) = kind else { return kind }
+    return .index(type: type, page: 1)
+  }
+}
+
+/// What all pages of a language share, made once.
+struct LanguageValues: Sendable {
+  let site: Values
+  let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
+
+  init(_ site: Site, _ shapes: PageShapes, language: String) {
+    let words = site.words(in: language)
+    let settings = site.graph.settings
+    var values = Values(shapes.site)
+    values["title"] = .text(site.label(settings.title, in: language))
+    values["description"] = .text(site.label(settings.description, in: language))
+    values["publisher"] = .text(site.label(settings.publisher, in: language))
+    values["contact"] = .text(site.label(settings.contact, in: language))
+    values["licence"] = .text(settings.licence)
+    values["licenceURL"] = .text(Licences.url(of: settings.licence) ?? "")
+    values["release"] = .text(site.options.release)
+    values["edition"] = .text(site.options.edition ?? "")
+    values["language"] = .text(language)
+    values["direction"] = .text(words.direction)
+    values["policy"] = .text(site.options.policy)
+    values["hasBase"] = .flag(site.options.baseURL != nil)
+    values["words"] = .object(Values(shapes.words, shapes.words.names.map { .text(words($0)) }))
+    values["wordsJSON"] = .html(Self.wordsJSON(words))
+    self.site = values
+    navigation = settings.navigation.compactMap { name, _ in
+      if let type = site.graph.model.index(of: name) {
+        guard !site.paths.orders[0][type].isEmpty else { return nil }
+        return (site.label(site.graph.model.types[type].plural, in: language), SitePaths.Place(path: site.paths.index(ofType: type, in: language)), nil)
+      }
+      if let view = settings.views.firstIndex(where: { $0.id == name }) {
+        guard site.isShown(view) else { return nil }
+        return (site.label(settings.views[view].label, in: language), SitePaths.Place(path: site.paths.view(name, in: language)), nil)
+      }
+      guard case .found(let id) = site.graph.names.resolve(name) else { return nil }
+      return (site.graph[id].title(in: language), site.paths.place(of: id, in: language), id)
+    }
+  }
+
+  /// The words that scripts use, those whose keys begin with `js_`, as a data block.
+  private static func wordsJSON(_ words: Words) -> [UInt8] {
+    var json = JSONWriter(forScript: true)
+    json.object {
+      for key in words.keys where key.hasPrefix("js_") { $0.member(String(key.dropFirst(3)), words(key)) }
+    }
+    return json.bytes
+  }
+}
+
+enum Licences {
+  /// Addresses of licences that are named by their SPDX id.
+  static func url(of licence: String) -> String? {
+    switch licence {
+    case "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/"
+    case "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"
+    case "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/"
+    case "CC-BY-NC-4.0": "https://creativecommons.org/licenses/by-nc/4.0/"
+    case "CC-BY-NC-SA-4.0": "https://creativecommons.org/licenses/by-nc-sa/4.0/"
+    case "CC-BY-ND-4.0": "https://creativecommons.org/licenses/by-nd/4.0/"
+    case "CC-BY-NC-ND-4.0": "https://creativecommons.org/licenses/by-nc-nd/4.0/"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package import Knowledge
+
+/// One page that the site has. Its place follows from it, and so does its content.
+package enum PageKind: Hashable, Sendable {
+  case home
+  case search
+  case record(RecordID)
+  /// A type's index, page by page from 1; for `page: list` types the records themselves.
+  case index(type: Int, page: Int)
+  /// All terms of a facet.
+  case facet(Int)
+  case term(facet: Int, FacetValue, page: Int)
+  case view(Int)
+  /// An old id leads to the record that has it now.
+  case redirect(RecordID, alias: String)
+  case notFound
+}
+
+/// A page in one language.
+package struct PagePlan: Sendable {
+  package var kind: PageKind
+  package var language: String
+  package var path: String
+}
+
+extension Site {
+  /// All pages, in the order of languages and kinds.
+  package func plan() -> [PagePlan] {
+    var pages: [PagePlan] = []
+    for language in paths.languages {
+      func add(_ kind: PageKind) { pages.append(PagePlan(kind: kind, language: language, path: path(of: kind, in: language))) }
+      add(.home)
+      add(.search)
+      for (place, type) in graph.model.types.enumerated() {
+        let records = paths.orders[paths.index(of: language)][place]
+        guard !records.isEmpty else { continue }
+        let size = type.page == .list ? SitePaths.listPage : SitePaths.indexPage
+        for page in 1...((records.count + size - 1) / size) { add(.index(type: place, page: page)) }
+        if type.page == .own { for id in records { add(.record(id)) } }
+      }
+      for (place, facet) in facets.enumerated() where facet.values == .terms || facet.values == .texts {
+        guard !census.entries[place].isEmpty else { continue }
+        add(.facet(place))
+        for entry in census.entries[place] {
+          let count = max(1, (entry.records.count + SitePaths.indexPage - 1) / SitePaths.indexPage)
+          for page in 1...count { add(.term(facet: place, entry.value, page: page)) }
+        }
+      }
+      for view in graph.settings.views.indices where isShown(view) { add(.view(view)) }
+      for (index, record) in graph.records.enumerated() {
+        for alias in record.texts(.aliases) { add(.redirect(RecordID(index), alias: alias)) }
+      }
+      if options.baseURL != nil, language == paths.defaultLanguage { add(.notFound) }
+    }
+    // An alias never takes the place of a page that is there.
+    var seen: Set<String> = []
+    return pages.filter { page in
+      if case .redirect = page.kind { return false }
+      seen.insert(SitePaths.foldedCase(page.path))
+      return true
+    } + pages.filter { page in
+      guard case .redirect = page.kind else { return false }
+      return seen.insert(SitePaths.foldedCase(page.path)).inserted
+    }
+  }
+
+  func isShown(_ view: Int) -> Bool {
+    graph.model.index(of: graph.settings.views[view].type).map { !paths.orders[0][$0].isEmpty } ?? false
+  }
+
+  func path(of kind: PageKind, in language: String) -> String {
+    switch kind {
+    case .home: return paths.home(in: language)
+    case .search: return paths.search(in: language)
+    case .record(let id): return paths.place(of: id, in: language).path
+    case .index(let type, let page): return paths.index(ofType: type, page: page, in: language)
+    case .facet(let facet): return paths.facet(facets[facet], in: language)
+    case .term(let facet, let value, let page): return paths.term(value.id(in: graph), of: facets[facet], page: page, in: language)
+    case .view(let view): return paths.view(graph.settings.views[view].id, in: language)
+    case .redirect(let id, let alias):
+      let slash = alias.firstIndex(of: "/")
+      let typeName = slash.map { String(alias[..<$0]) }
+      let type = typeName.flatMap { graph.model[$0] } ?? graph.type(of: id)
+      return paths.alias(type.folder, slash.map { String(alias[alias.index(after: $0)...]) } ?? alias, in: language)
+    case .notFound: return "404.html"
+    }
+  }
+}

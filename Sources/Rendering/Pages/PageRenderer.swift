@@ -1,0 +1,33 @@
+import Knowledge
+
+import Templates
+
+/// Renders pages: each a function of its plan and the site, so that any can be made alone and in any order.
+package struct PageRenderer: Sendable {
+  package let site: Site
+  let shapes: PageShapes
+  private let shared: [String: LanguageValues]
+  private let templates: CompiledTemplates
+
+  package init(site: Site, templates: CompiledTemplates) {
+    self.site = site
+    self.templates = templates
+    shapes = templates.shapes
+    shared = Dictionary(uniqueKeysWithValues: site.paths.languages.map { ($0, LanguageValues(site, templates.shapes, language: $0)) })
+  }
+
+  package func render(_ plan: PagePlan) -> [UInt8] {
+    let frame = PageFrame(site: site, shapes: shapes, language: plan.language, path: plan.path, kind: plan.kind)
+    let content = PageContent(site: site, shapes: shapes, frame: frame)
+    let (name, page, object) = content.make()
+    let template = templates[content.templateName]
+    var root = Values(template.root)
+    root["site"] = .object(frame.siteValues(shared: shared[plan.language]!))
+    root["page"] = .object(page)
+    root[name] = .object(object)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(16 << 10)
+    template.compiled.render(root, into: &bytes)
+    return bytes
+  }
+}

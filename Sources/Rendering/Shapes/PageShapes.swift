@@ -1,0 +1,163 @@
+package import Knowledge
+package import Templates
+
+/// What each kind of page offers to its template. The manual's page "Templates" tells the same to people.
+///
+/// Every page has `site` (the same for all pages of a language, but for its links), `page` (this page), and one more
+/// object: `record`, `index`, `list`, `term`, `home`, `view` or `redirect`.
+package struct PageShapes: Sendable {
+  /// Words of the interface, by key.
+  package let words: Shape
+  package let site: Shape
+  package let page: Shape
+  /// By type, since each offers its own fields under `field` and what leads to it under `inverse`.
+  package let records: [Shape]
+  /// By type: what a `page: list` type's page offers, and one of its letters.
+  package let lists: [(list: Shape, letter: Shape)]
+  package let home: Shape
+
+  package init(model: Model, words keys: [String]) {
+    words = Shape(keys.map { ($0, .text) })
+    site = Shape([
+      ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("licence", .text), ("licenceURL", .text),
+      ("release", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text), ("home", .text),
+      ("search", .text), ("policy", .text), ("styles", .list(Self.asset)), ("scripts", .list(Self.asset)),
+      ("navigation", .list(Self.link)), ("hasBase", .flag), ("feed", .text), ("openSearch", .text), ("words", .object(words)),
+      ("wordsJSON", .html),
+    ])
+    page = Shape([
+      ("title", .text), ("heading", .text), ("description", .text), ("path", .text), ("canonical", .text), ("kind", .text),
+      ("language", .text), ("direction", .text), ("isHome", .flag), ("isSearch", .flag), ("crumbs", .list(Self.link)),
+      ("languages", .list(Self.languageLink)), ("hasLanguages", .flag), ("jsonLD", .html), ("metas", .list(Self.meta)),
+    ])
+    let inverseNames = Self.inverseNames(model)
+    let inverses = Shape(inverseNames.map { ($0, .object(Self.node)) })
+    records = model.types.map { type in
+      // Names that the record offers itself are not shadowed: fields stand under `field`.
+      Self.record(fields: Shape(type.fields.map { ($0.name, .object(Self.node)) }), inverses: inverses)
+    }
+    lists = records.map(Self.list)
+    home = Shape([
+      ("description", .text), ("count", .text), ("groups", .list(Self.homeGroup)), ("views", .list(Self.link)), ("facets", .list(Self.facet)),
+      ("recent", .list(Self.entry)), ("counts", .list(Self.count)),
+    ])
+  }
+
+  static func inverseNames(_ model: Model) -> [String] {
+    var names: [String] = []
+    for type in model.types {
+      for field in type.fields {
+        for owner in [field] + field.fields {
+          if let name = owner.inverse?.name, !names.contains(name) { names.append(name) }
+        }
+      }
+    }
+    return names
+  }
+
+  package static let asset = Shape([("url", .text)])
+  package static let link = Shape([("label", .text), ("url", .text), ("isCurrent", .flag)])
+  package static let meta = Shape([("name", .text), ("property", .text), ("content", .text)])
+  /// `isFallback`: the page behind the link is not in that language.
+  package static let languageLink = Shape([
+    ("code", .text), ("label", .text), ("direction", .text), ("url", .text), ("isCurrent", .flag), ("isFallback", .flag),
+  ])
+  package static let count = Shape([("label", .text), ("count", .text), ("url", .text)])
+
+  /// A term that marks a record: its outcome, its confidence. `bars` has an entry for each step of an ordered vocabulary.
+  package static let mark = Shape([("field", .text), ("label", .text), ("id", .text), ("text", .text), ("bars", .list(bar))])
+  package static let bar = Shape([("isOn", .flag)])
+
+  /// A field, a value, an entry or an edge: one shape for all, so that a template shows any model's fields.
+  ///
+  /// A field has `name`, `label`, one kind flag and its values as `items`. A value has `text` (or `html`), a `url` where it
+  /// leads somewhere, `id` (term id or slug), for ordered terms `bars`; an entry of a keyed record has `anchor` and its
+  /// fields as `items`; a reference has `type`, `summary`, `marks`, and the fields of its edge as `edge`. `groups` holds the
+  /// items once more, grouped by type and by the first term of their edges.
+  package static let node = Shape([
+    ("name", .text), ("label", .text), ("isText", .flag), ("isMarkdown", .flag), ("isTerm", .flag), ("isReference", .flag),
+    ("isRecord", .flag), ("isDate", .flag), ("isPeriod", .flag), ("isURL", .flag), ("isFile", .flag), ("isPlain", .flag), ("isMany", .flag),
+    ("text", .text), ("html", .html), ("url", .text), ("id", .text), ("anchor", .text), ("language", .text), ("direction", .text),
+    ("type", .text), ("typeName", .text), ("summary", .text), ("marks", .list(mark)), ("bars", .list(bar)), ("count", .text),
+    ("groups", .list(group)), ("edge", .listOfItself), ("items", .listOfItself),
+  ])
+
+  /// Some links of one kind: by type, or by the term on their edges (`id` is the term's).
+  package static let group = Shape([("label", .text), ("id", .text), ("count", .text), ("items", .list(groupItem))])
+  package static let groupItem = Shape([
+    ("text", .text), ("url", .text), ("language", .text), ("direction", .text), ("type", .text), ("typeName", .text), ("summary", .text),
+    ("marks", .list(mark)), ("edge", .list(fact)),
+  ])
+  package static let fact = Shape([("name", .text), ("label", .text), ("id", .text), ("text", .text)])
+
+  /// A record in a list.
+  package static let entry = Shape([
+    ("id", .text), ("title", .text), ("url", .text), ("summary", .text), ("type", .text), ("typeName", .text), ("language", .text),
+    ("direction", .text), ("marks", .list(mark)), ("facts", .list(fact)), ("updated", .text), ("isMachineMade", .flag), ("isSuperseded", .flag),
+    ("number", .text),
+  ])
+  package static let related = Shape([
+    ("title", .text), ("url", .text), ("summary", .text), ("type", .text), ("typeName", .text), ("language", .text), ("direction", .text),
+    ("marks", .list(mark)), ("reasons", .list(.text)), ("reason", .text),
+  ])
+  package static let tocEntry = Shape([("anchor", .text), ("text", .text), ("level", .text), ("isDeep", .flag)])
+
+  static func record(fields: Shape, inverses: Shape) -> Shape {
+    Shape([
+      ("id", .text), ("slug", .text), ("type", .text), ("typeName", .text), ("typePlural", .text), ("typeURL", .text), ("title", .text),
+      ("anchor", .text), ("url", .text), ("summary", .text), ("language", .text), ("direction", .text), ("body", .html), ("toc", .list(tocEntry)),
+      ("hasToc", .flag), ("also", .list(.text)), ("marks", .list(mark)), ("status", .text), ("updated", .text), ("reviewed", .text), ("owner", .text),
+      // Notices.
+      ("isFallback", .flag), ("isMachineMade", .flag), ("isStale", .flag), ("isSuperseded", .flag), ("isWithdrawn", .flag), ("isDraft", .flag),
+      ("originalLanguage", .text), ("originalURL", .text), ("translatedBy", .text),
+      // All of the record's own fields in the model's order, cut by how they read: short facts, texts, entries, links.
+      ("facts", .list(node)), ("texts", .list(node)), ("entries", .list(node)), ("links", .list(node)), ("inverses", .list(node)),
+      ("field", .object(fields)), ("inverse", .object(inverses)),
+      ("related", .list(related)), ("mentions", .list(groupItem)), ("neighbourhood", .html),
+      ("citation", .text), ("bibtex", .text), ("cslJSON", .text), ("ris", .text), ("sourcePath", .text),
+    ])
+  }
+
+  /// A type's pages of its own: one page of its index.
+  package static let index = Shape([
+    ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("entries", .list(entry)), ("facets", .list(facet)),
+    ("pages", .list(link)), ("hasPages", .flag), ("previous", .text), ("next", .text), ("isFirst", .flag),
+  ])
+  package static let facet = Shape([("name", .text), ("label", .text), ("terms", .list(facetTerm)), ("isLong", .flag)])
+  package static let facetTerm = Shape([
+    ("id", .text), ("label", .text), ("url", .text), ("count", .text), ("isBroader", .flag), ("level", .text),
+  ])
+
+  /// A `page: list` type: records under their letters.
+  static func list(of record: Shape) -> (list: Shape, letter: Shape) {
+    let letter = Shape([("letter", .text), ("anchor", .text), ("records", .list(record))])
+    let list = Shape([
+      ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("letters", .list(letter)), ("bar", .list(link)),
+      ("pages", .list(link)), ("hasPages", .flag), ("previous", .text), ("next", .text),
+    ])
+    return (list, letter)
+  }
+
+  /// A term of a facet: what it means and the records that have it.
+  package static let term = Shape([
+    ("id", .text), ("label", .text), ("definition", .text), ("field", .text), ("fieldName", .text), ("fieldURL", .text), ("also", .list(.text)), ("broader", .list(link)),
+    ("narrower", .list(facetTerm)), ("groups", .list(termGroup)), ("count", .text), ("pages", .list(link)), ("hasPages", .flag),
+    ("previous", .text), ("next", .text), ("isRegion", .flag), ("marks", .list(facetTerm)),
+  ])
+  package static let termGroup = Shape([("label", .text), ("count", .text), ("entries", .list(entry))])
+  /// All terms of one facet.
+  package static let facetPage = Shape([("label", .text), ("terms", .list(facetTerm)), ("count", .text)])
+
+  package static let homeGroup = Shape([
+    ("label", .text), ("typeName", .text), ("url", .text), ("count", .text), ("entries", .list(entry)), ("isShort", .flag), ("hasMore", .flag),
+  ])
+
+  package static let view = Shape([("id", .text), ("kind", .text), ("label", .text), ("lead", .text), ("figure", .html), ("table", .html), ("note", .text)])
+  package static let redirect = Shape([("url", .text), ("title", .text)])
+  package static let message = Shape([("kind", .text)])
+
+  /// The root of a page's contexts: `site`, `page` and the page's own object under `name`.
+  package func root(_ name: String, _ shape: Shape) -> Shape {
+    Shape([("site", .object(site)), ("page", .object(page)), (name, .object(shape))])
+  }
+}

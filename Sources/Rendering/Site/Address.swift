@@ -1,0 +1,35 @@
+/// The relative URL that leads from one page to a place: it ends in a file name, so that it works by double-click.
+package func relativeURL(from path: String, to place: SitePaths.Place) -> String {
+  var bytes: [UInt8] = []
+  bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+package func relativeURL(from path: String, to target: String) -> String {
+  relativeURL(from: path, to: SitePaths.Place(path: target))
+}
+
+extension [UInt8] {
+  mutating func appendRelativeURL(from path: String, to target: String, fragment: String?) {
+    if path == target, let fragment {
+      append(UInt8(ascii: "#"))
+      appendPercentEncoded(fragment)
+      return
+    }
+    let from = Swift.Array(path.utf8)
+    let to = Swift.Array(target.utf8)
+    // What both have in common, up to the last slash.
+    var common = 0
+    var i = 0
+    while i < from.count, i < to.count, from[i] == to[i] {
+      i += 1
+      if from[i - 1] == UInt8(ascii: "/") { common = i }
+    }
+    for byte in from[common...] where byte == UInt8(ascii: "/") { append(contentsOf: "../".utf8) }
+    appendPercentEncoded(String(decoding: to[common...], as: UTF8.self))
+    if let fragment {
+      append(UInt8(ascii: "#"))
+      appendPercentEncoded(fragment)
+    }
+  }
+}

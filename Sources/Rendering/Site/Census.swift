@@ -1,0 +1,124 @@
+package import Knowledge
+
+/// Which values each facet has among the visible records, and who has them. Broader terms count those of narrower ones.
+package struct Census: Sendable {
+  package struct Entry: Sendable {
+    package var value: FacetValue
+    /// In order of id. With hierarchies: the records of narrower terms too.
+    package var records: [RecordID]
+    /// How deep under the top of its vocabulary.
+    package var level: Int
+    /// True where no record has it itself, only narrower ones.
+    package var isBroaderOnly: Bool
+  }
+
+  /// By facet: terms in their vocabulary's order, records in order of id, years ascending, texts by their letters.
+  package let entries: [[Entry]]
+  private let places: [[FacetValue: Int]]
+
+  package init(_ graph: ContentGraph, _ facets: [Facet]) {
+    var all: [[Entry]] = []
+    for facet in facets {
+      var found: [FacetValue: [RecordID]] = [:]
+      var own: Set<FacetValue> = []
+      for index in graph.records.indices {
+        guard let field = facet.field(ofType: graph.records[index].type) else { continue }
+        let values = FacetValue.values(of: RecordID(index), field: field, facet: facet, in: graph)
+        own.formUnion(values)
+        var seen: Set<FacetValue> = []
+        for value in values {
+          for line in value.lineage(in: graph) where seen.insert(line).inserted { found[line, default: []].append(RecordID(index)) }
+        }
+      }
+      let order = found.keys.sorted { FacetValue.precedes($0, $1, in: graph) }
+      all.append(order.map { Entry(value: $0, records: found[$0]!, level: $0.lineage(in: graph).count - 1, isBroaderOnly: !own.contains($0)) })
+    }
+    entries = all
+    places = all.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
+  }
+
+  package func entry(_ value: FacetValue, facet: Int) -> Entry? { places[facet][value].map { entries[facet][$0] } }
+}
+
+/// One value of a facet.
+package enum FacetValue: Hashable, Sendable {
+  case term(TermID)
+  case record(RecordID)
+  case year(Int)
+  case text(String)
+
+  /// A record's values of a facet, each once.
+  static func values(of id: RecordID, field: Int, facet: Facet, in graph: ContentGraph) -> [FacetValue] {
+    var values: [FacetValue] = []
+    func add(_ value: FacetValue) { if !values.contains(value) { values.append(value) } }
+    if facet.values == .records {
+      for edge in graph.links(of: id, field: field) { add(.record(edge.target)) }
+      return values
+    }
+    for element in graph[id].values[field]?.elements ?? [] {
+      switch element {
+      case .term(let term): add(.term(term))
+      // A mistaken end of 9999 must not make eight thousand values.
+      case .period(let period): for year in period.years.map({ $0.lowerBound...min($0.upperBound, $0.lowerBound + 200) }) ?? 0...0 where year > 0 { add(.year(year)) }
+      case .date(let date): add(.year(date.year))
+      case .datetime(let time): if let year = Int(time.prefix(4)) { add(.year(year)) }
+      case .text(let text), .language(let text), .url(let text): add(.text(text))
+      case .boolean(let flag): add(.text(flag ? "true" : "false"))
+      case .integer(let number): add(.text(String(number)))
+      case .number(let number): add(.text(String(number)))
+      default: break
+      }
+    }
+    return values
+  }
+
+  /// The value and those broader than it, narrowest first.
+  package func lineage(in graph: ContentGraph) -> [FacetValue] {
+    guard case .term(let term) = self else { return [self] }
+    return graph.vocabularies.all[Int(term.vocabulary)].lineage(of: Int(term.term)).map {
+      .term(TermID(vocabulary: Int(term.vocabulary), term: $0))
+    }
+  }
+
+  static func precedes(_ a: FacetValue, _ b: FacetValue, in graph: ContentGraph) -> Bool {
+    switch (a, b) {
+    case (.term(let x), .term(let y)): x < y
+    case (.record(let x), .record(let y)): x < y
+    case (.year(let x), .year(let y)): x < y
+    case (.text(let x), .text(let y)): x.utf8.lexicographicallyPrecedes(y.utf8)
+    default: false
+    }
+  }
+
+  /// As search and addresses name it.
+  package func id(in graph: ContentGraph) -> String {
+    switch self {
+    case .term(let term): graph.vocabularies[term].id
+    case .record(let id): graph[id].slug
+    case .year(let year): String(year)
+    case .text(let text): text
+    }
+  }
+}
+
+extension Site {
+  package func label(_ value: FacetValue, in language: String) -> String {
+    switch value {
+    case .term(let term): label(graph.vocabularies[term].label, in: language)
+    case .record(let id): graph[id].title(in: language)
+    case .year(let year): String(year)
+    case .text("true"): words(in: language)("yes")
+    case .text("false"): words(in: language)("no")
+    case .text(let text): text
+    }
+  }
+
+  /// The page that browses a value: nil for years, which the timeline and search show.
+  package func place(_ value: FacetValue, facet: Int, in language: String) -> SitePaths.Place? {
+    switch value {
+    case .term, .text: SitePaths.Place(path: paths.term(value.id(in: graph), of: facets[facet], in: language))
+    case .record(let id): paths.place(of: id, in: language)
+    case .year: nil
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package import Knowledge
+
+/// What lists, search and browse pages can be narrowed by: fields of the same name and vocabularies are one facet, whatever
+/// type they stand on.
+package struct Facet: Sendable {
+  package enum Values: Sendable {
+    /// Terms of these vocabularies.
+    case terms
+    /// Records, which have pages of their own.
+    case records
+    /// Years of a period or a date.
+    case years
+    /// The texts themselves.
+    case texts
+  }
+  /// The field's name; where another facet has it already, `type-field`.
+  package var id: String
+  package var label: Labels
+  package var values: Values
+  /// Where it stands: types and their fields.
+  package var fields: [(type: Int, field: Int)]
+  /// Folder of its pages in each language.
+  package var folder: String { "by-" + id }
+
+  package func field(ofType type: Int) -> Int? { fields.first { $0.type == type }?.field }
+
+  package static func facets(of model: Model) -> [Facet] {
+    var facets: [Facet] = []
+    var keys: [(name: String, vocabularies: [String], kind: Values)] = []
+    for (typePlace, type) in model.types.enumerated() {
+      for (place, field) in type.fields.enumerated() where field.isFacet {
+        let values: Values =
+          switch field.kind {
+          case .term: .terms
+          case .reference: .records
+          case .period, .date, .datetime: .years
+          default: .texts
+          }
+        if let known = keys.firstIndex(where: { $0.name == field.name && $0.vocabularies == field.vocabularies && $0.kind == values }) {
+          facets[known].fields.append((typePlace, place))
+          continue
+        }
+        let isTaken = keys.contains { $0.name == field.name }
+        keys.append((field.name, field.vocabularies, values))
+        facets.append(
+          Facet(id: isTaken ? type.name + "-" + field.name : field.name, label: field.label, values: values, fields: [(typePlace, place)]))
+      }
+    }
+    return facets
+  }
+}

@@ -1,0 +1,90 @@
+/// Turns names into what FAT32, Windows and a URL can carry.
+package enum OutputName {
+  /// A file's name without its extension.
+  ///
+  /// Letters and digits of every script stay; what FAT32, Windows or a URL gives a meaning becomes `-`. Long names are cut
+  /// and keep a hash, so that they stay apart.
+  package static func file(for slug: String) -> String {
+    var name = ""
+    var pendingDash = false
+    for scalar in slug.unicodeScalars {
+      if isSafe(scalar) {
+        if pendingDash, !name.isEmpty { name.append("-") }
+        pendingDash = false
+        name.unicodeScalars.append(scalar)
+      } else {
+        pendingDash = true
+      }
+    }
+    while name.hasSuffix(".") || name.hasSuffix("-") { name.removeLast() }
+    if name.isEmpty { return "_" + shortHash(slug) }
+    if isReserved(name) { name += "_" }
+    if name.utf16.count > longest { name = cut(name) + "-" + shortHash(slug) }
+    return name
+  }
+
+  /// With two folders, a language and `.html` before and after it, a path stays below 140 characters.
+  private static let longest = 72
+
+  private static func cut(_ name: String) -> String {
+    var short = ""
+    for character in name {
+      if short.utf16.count + String(character).utf16.count > longest - 9 { break }
+      short.append(character)
+    }
+    return short
+  }
+
+  private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F: true
+    case ..<0xA1: false
+    default:
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+  }
+
+  /// Names that Windows keeps for devices, and those that the site uses itself: `index`, `index-2`.
+  private static func isReserved(_ name: String) -> Bool {
+    let stem = name.prefix { $0 != "." }.lowercased()
+    if ["con", "prn", "aux", "nul"].contains(stem) { return true }
+    if stem.count == 4, stem.hasPrefix("com") || stem.hasPrefix("lpt"), stem.last!.isNumber { return true }
+    guard stem.hasPrefix("index") else { return false }
+    let rest = stem.dropFirst(5)
+    return rest.isEmpty || (rest.first == "-" && rest.dropFirst().allSatisfy { $0.isNumber })
+  }
+
+  /// FNV-1a, 32 bits: eight digits that keep cut names apart.
+  static func shortHash(_ text: String) -> String {
+    var hash: UInt32 = 2_166_136_261
+    for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}
+
+extension [UInt8] {
+  /// Appends a path or a fragment, percent-encoded as a URL wants it (RFC 3986, `pchar` and `/`).
+  mutating func appendPercentEncoded(_ text: String) {
+    let digits = Array<UInt8>("0123456789ABCDEF".utf8)
+    for byte in text.utf8 {
+      switch byte {
+      case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: append(byte)
+      default:
+        append(0x25)
+        append(digits[Int(byte >> 4)])
+        append(digits[Int(byte & 15)])
+      }
+    }
+  }
+}
+
+/// A text percent-encoded as a path or a fragment.
+func percentEncoded(_ text: String) -> String {
+  var bytes: [UInt8] = []
+  bytes.appendPercentEncoded(text)
+  return String(decoding: bytes, as: UTF8.self)
+}

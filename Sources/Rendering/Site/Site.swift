@@ -1,0 +1,93 @@
+package import Knowledge
+
+/// Everything that pages of one build have in common. A page is a function of a place in this.
+package struct Site: Sendable {
+  package let graph: ContentGraph
+  package let paths: SitePaths
+  package let facets: [Facet]
+  package let options: Options
+  package let words: [String: Words]
+  package let files: [String: SiteFile]
+  /// Terms that visible records have, by facet: what is not used is not there.
+  package let census: Census
+  /// Related records with their reasons, by record; set when they have been ranked.
+  package var related: [[RelatedRecord]] = []
+
+  package struct Options: Sendable {
+    package var baseURL: String?
+    package var release: String
+    package var edition: String?
+    /// Paths of style sheets and scripts, from the site's root.
+    package var styles: [String]
+    package var scripts: [String]
+    package var searchScripts: [String]
+    package var policy: String
+    package var hasSearch = true
+
+    package init(
+      baseURL: String?, release: String, edition: String?, styles: [String], scripts: [String], searchScripts: [String],
+      policy: String = Options.standardPolicy
+    ) {
+      self.baseURL = baseURL
+      self.release = release
+      self.edition = edition
+      self.styles = styles
+      self.scripts = scripts
+      self.searchScripts = searchScripts
+      self.policy = policy
+    }
+
+    package static let standardPolicy =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'self'"
+  }
+
+  package init(graph: ContentGraph, paths: SitePaths, options: Options, words: [String: Words], files: [String: SiteFile]) {
+    self.graph = graph
+    self.paths = paths
+    self.options = options
+    self.words = words
+    self.files = files
+    facets = Facet.facets(of: graph.model)
+    census = Census(graph, facets)
+  }
+
+  package func words(in language: String) -> Words {
+    words[language] ?? words[graph.settings.defaultLanguage] ?? words["en"] ?? Words(language: language, texts: [:])
+  }
+
+  package func label(_ labels: Labels, in language: String) -> String {
+    labels.text(in: language, default: graph.settings.defaultLanguage) ?? ""
+  }
+}
+
+/// A file that pages show or link: where it stands in the site, and how large an image is.
+package struct SiteFile: Hashable, Sendable {
+  package var path: String
+  package var width: Int?
+  package var height: Int?
+
+  package init(path: String, width: Int? = nil, height: Int? = nil) {
+    self.path = path
+    self.width = width
+    self.height = height
+  }
+}
+
+/// One record that has something to do with another, and why.
+package struct RelatedRecord: Sendable {
+  package enum Reason: Hashable, Sendable {
+    /// Both name this record in this field, or its inverse.
+    case sameLink(field: FieldPath, RecordID)
+    case sameTerm(facetOrField: FieldPath, TermID)
+    case linked
+    case similarWords
+    case pinned
+  }
+  package var id: RecordID
+  package var reasons: [Reason]
+
+  package init(id: RecordID, reasons: [Reason]) {
+    self.id = id
+    self.reasons = reasons
+  }
+}

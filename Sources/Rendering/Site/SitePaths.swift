@@ -1,0 +1,165 @@
+import Foundation
+package import Knowledge
+package import Source
+
+/// Where every page of the site stands, in each language. Paths are relative to the site's root and not yet encoded.
+package struct SitePaths: Sendable {
+  /// A place in the site: a file, and an anchor in it.
+  package struct Place: Hashable, Sendable {
+    package var path: String
+    package var fragment: String?
+
+    package init(path: String, fragment: String? = nil) {
+      self.path = path
+      self.fragment = fragment
+    }
+  }
+
+  /// A list page shows this many records, an index this many entries.
+  package static let listPage = 300
+  package static let indexPage = 100
+
+  package let languages: [String]
+  package let defaultLanguage: String
+  private let names: [String]
+  private let folders: [String]
+  private let isOnList: [Bool]
+  private let types: [Int]
+  /// By language: records of each type in the order of their titles.
+  package let orders: [[[RecordID]]]
+  /// By language: a list record's page, from 1.
+  private let listPages: [[Int32]]
+  package let anchors: [String]
+
+  private init(
+    languages: [String], defaultLanguage: String, names: [String], folders: [String], isOnList: [Bool], types: [Int],
+    orders: [[[RecordID]]], listPages: [[Int32]], anchors: [String]
+  ) {
+    self.languages = languages
+    self.defaultLanguage = defaultLanguage
+    self.names = names
+    self.folders = folders
+    self.isOnList = isOnList
+    self.types = types
+    self.orders = orders
+    self.listPages = listPages
+    self.anchors = anchors
+  }
+
+  /// Gives every record its name. Two that FAT32 could not tell apart are a finding, and the second keeps a hash.
+  package static func plan(_ graph: ContentGraph) -> (SitePaths, [Diagnostic]) {
+    var findings: [Diagnostic] = []
+    var taken: [String: Int] = [:]
+    var names: [String] = []
+    names.reserveCapacity(graph.records.count)
+    for (index, record) in graph.records.enumerated() {
+      let type = graph.model.types[record.type]
+      var name = OutputName.file(for: record.slug)
+      let key = type.folder + "/" + foldedCase(name)
+      if let other = taken[key] {
+        findings.append(
+          record.finding(
+            .error, "name-clash",
+            "'\(record.slug)' and '\(graph.records[other].slug)' would have the same file name on a stick ('\(name).html'); rename one"))
+        name += "-" + OutputName.shortHash(record.id)
+      } else {
+        taken[key] = index
+      }
+      names.append(name)
+    }
+    let languages = graph.settings.languages
+    let isOnList = graph.records.map { graph.model.types[$0.type].page == .list }
+    var orders: [[[RecordID]]] = []
+    var listPages: [[Int32]] = []
+    for language in languages {
+      var byType = [[RecordID]](repeating: [], count: graph.model.types.count)
+      for (index, record) in graph.records.enumerated() { byType[record.type].append(RecordID(index)) }
+      var pages = [Int32](repeating: 1, count: graph.records.count)
+      for type in byType.indices {
+        let keys = Dictionary(uniqueKeysWithValues: byType[type].map { ($0, SortKey(graph[$0].title(in: language))) })
+        byType[type].sort { a, b in keys[a]! != keys[b]! ? keys[a]! < keys[b]! : a < b }
+        if graph.model.types[type].page == .list {
+          for (place, id) in byType[type].enumerated() { pages[id.index] = Int32(place / listPage + 1) }
+        }
+      }
+      orders.append(byType)
+      listPages.append(pages)
+    }
+    let paths = SitePaths(
+      languages: languages, defaultLanguage: graph.settings.defaultLanguage, names: names,
+      folders: graph.model.types.map(\.folder), isOnList: isOnList, types: graph.records.map(\.type), orders: orders, listPages: listPages,
+      anchors: names.map { $0.hasPrefix("_") ? "r" + $0 : $0 })
+    return (paths, findings)
+  }
+
+  package func index(of language: String) -> Int { languages.firstIndex(of: language) ?? 0 }
+
+  /// "" for the default language, else `fr/`.
+  package func root(of language: String) -> String { language == defaultLanguage ? "" : language + "/" }
+
+  package func place(of id: RecordID, in language: String) -> Place {
+    let folder = root(of: language) + folders[types[id.index]]
+    guard isOnList[id.index] else { return Place(path: folder + "/" + names[id.index] + ".html") }
+    return Place(path: folder + "/" + Self.numbered(Int(listPages[index(of: language)][id.index])), fragment: anchors[id.index])
+  }
+
+  /// A part of a record or a heading in it.
+  package func place(of id: RecordID, part: String?, in language: String) -> Place {
+    var place = place(of: id, in: language)
+    if let part, !part.isEmpty { place.fragment = isOnList[id.index] ? anchors[id.index] + "--" + part : part }
+    return place
+  }
+
+  package func home(in language: String) -> String { root(of: language) + "index.html" }
+  package func search(in language: String) -> String { root(of: language) + "search.html" }
+  package func view(_ id: String, in language: String) -> String { root(of: language) + id + ".html" }
+  package func index(ofType type: Int, page: Int = 1, in language: String) -> String {
+    root(of: language) + folders[type] + "/" + Self.numbered(page)
+  }
+  package func facet(_ facet: Facet, in language: String) -> String { root(of: language) + facet.folder + "/index.html" }
+  package func term(_ id: String, of facet: Facet, page: Int = 1, in language: String) -> String {
+    let name = OutputName.file(for: id)
+    return root(of: language) + facet.folder + "/" + (page == 1 ? name : name + "-page-\(page)") + ".html"
+  }
+  package func alias(_ folder: String, _ slug: String, in language: String) -> String {
+    root(of: language) + folder + "/" + OutputName.file(for: slug) + ".html"
+  }
+
+  static func numbered(_ page: Int) -> String { page == 1 ? "index.html" : "index-\(page).html" }
+
+  /// Letters as FAT32 compares them; simple lower case is near enough to its table.
+  package static func foldedCase(_ name: String) -> String { name.lowercased() }
+}
+
+/// A title's place in a list: letters without case and accents, then the title itself.
+struct SortKey: Comparable {
+  private let folded: [UInt8]
+  private let exact: [UInt8]
+
+  init(_ title: String) {
+    exact = Array(title.utf8)
+    if exact.allSatisfy({ $0 < 0x80 }) {
+      folded = exact.filter(Self.counts).map { (65...90).contains($0) ? $0 + 32 : $0 }
+    } else {
+      let plain = title.decomposedStringWithCanonicalMapping.lowercased()
+      var scalars = String.UnicodeScalarView()
+      for scalar in plain.unicodeScalars where scalar.properties.generalCategory != .nonspacingMark { scalars.append(scalar) }
+      folded = String(scalars).utf8.filter(Self.counts)
+    }
+  }
+
+  /// Quotation marks and blanks at the beginning of a title do not decide its place.
+  private static func counts(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 0x20
+  }
+
+  /// The letter under which a list shows it; nil for digits and signs.
+  var letter: String? {
+    guard let first = String(decoding: folded, as: UTF8.self).first(where: { $0 != " " }), first.isLetter else { return nil }
+    return first.uppercased()
+  }
+
+  static func < (a: Self, b: Self) -> Bool {
+    a.folded != b.folded ? a.folded.lexicographicallyPrecedes(b.folded) : a.exact.lexicographicallyPrecedes(b.exact)
+  }
+}

@@ -1,0 +1,41 @@
+import Knowledge
+package import Source
+
+/// The words of the interface in one language: `Templates/languages/fr.yaml`.
+package struct Words: Sendable {
+  package let language: String
+  package let keys: [String]
+  private let texts: [String: String]
+
+  package init(language: String, texts: [String: String]) {
+    self.language = language
+    self.texts = texts
+    keys = texts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Reads a flat mapping `key: text`.
+  package static func read(_ source: SourceText, language: String) -> (Words, [Diagnostic]) {
+    let (pairs, findings) = FlatMapping.read(source)
+    return (Words(language: language, texts: Dictionary(pairs, uniquingKeysWith: { first, _ in first })), findings)
+  }
+
+  /// The same words, and another language's where one is missing.
+  package func filled(from other: Words) -> Words {
+    Words(language: language, texts: other.texts.merging(texts) { _, own in own })
+  }
+
+  /// The word, with `{0}`, `{1}` replaced. A key that is not there shows itself, so that it is seen.
+  package func callAsFunction(_ key: String, _ arguments: String...) -> String {
+    var text = texts[key] ?? key
+    for (place, argument) in arguments.enumerated() where text.utf8.contains(UInt8(ascii: "{")) {
+      text = text.replacing("{\(place)}", with: argument)
+    }
+    return text
+  }
+
+  package var direction: String { Self.direction(of: language) }
+
+  package static func direction(of language: String) -> String {
+    ["ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd"].contains(String(language.prefix { $0 != "-" })) ? "rtl" : "ltr"
+  }
+}

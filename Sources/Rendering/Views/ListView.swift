@@ -1,0 +1,118 @@
+import Knowledge
+import Templates
+
+/// Records of a type that a filter lets through, under the values of one field and in the order of another.
+struct ListView {
+  private let scope: ViewScope
+  private static let mostEntries = 400
+
+  init(_ scope: ViewScope) { self.scope = scope }
+
+  func draw() -> ViewPage.Drawing {
+    let words = scope.words
+    var lead = scope.plural + ": " + String(scope.records.count) + "."
+    let sorted = sorted()
+    var groups: [(value: FacetValue?, members: [RecordID])] = [(nil, sorted)]
+    if let place = scope.field(scope.view.group) {
+      let tally = Tally(scope, field: place)
+      // A record with several values stands under each of them, but not under terms broader than its own.
+      groups = tally.rows.compactMap { row in
+        let own = Set(row.records.filter { scope.content.values(of: $0, field: place).contains(row.value) })
+        return own.isEmpty ? nil : (row.value, sorted.filter(own.contains))
+      }
+      let grouped = Set(groups.flatMap(\.members))
+      let rest = sorted.filter { !grouped.contains($0) }
+      if !rest.isEmpty { groups.append((nil, rest)) }
+      if let most = tally.fullest { lead += " " + words("figure_most", scope.label(most.value), String(most.records.count)) }
+    }
+    var markup = Markup()
+    var shown: Set<RecordID> = []
+    var entries = 0
+    for (value, members) in groups where entries < Self.mostEntries {
+      let part = members.prefix(Self.mostEntries - entries)
+      entries += part.count
+      shown.formUnion(part)
+      markup.open("section", ["class": "list-group"])
+      if groups.count > 1 || value != nil { heading(value, count: members.count, into: &markup) }
+      markup.open("ul", ["class": "entries"])
+      markup.newLine()
+      for id in part { entry(id, into: &markup) }
+      markup.close("ul")
+      markup.close("section")
+      markup.newLine()
+    }
+    scope.leftOut(shown: shown.count, of: scope.records.count, into: &markup)
+    return ViewPage.Drawing(lead: lead, table: markup.bytes)
+  }
+
+  private func heading(_ value: FacetValue?, count: Int, into markup: inout Markup) {
+    markup.open("h2")
+    if let value, let place = scope.field(scope.view.group), let address = scope.address(of: value, field: place) {
+      markup.element("a", ["href": address], text: scope.label(value))
+    } else {
+      markup.text(value.map(scope.label) ?? scope.words("other_letters"))
+    }
+    markup.text(" ")
+    markup.element("span", ["class": "figure-count"], text: String(count))
+    markup.close("h2")
+  }
+
+  /// As the partial `entry` shows it.
+  private func entry(_ id: RecordID, into markup: inout Markup) {
+    let content = scope.content
+    let record = scope.graph[id]
+    let text = record.bestText(in: content.language)
+    let isForeign = text.language != content.language
+    markup.open("li", ["class": record.status == "superseded" ? "entry entry-superseded" : "entry", "data-id": record.id])
+    content.link(to: id, class: "entry-title", into: &markup)
+    if let summary = content.site.summary(of: id, in: content.language) {
+      markup.element(
+        "p",
+        [
+          "class": "entry-summary", "lang": isForeign ? text.language : "", "dir": isForeign ? Words.direction(of: text.language) : "",
+        ], text: summary)
+    }
+    markup.close("li")
+    markup.newLine()
+  }
+
+  // MARK: order
+
+  /// Dates and periods with the latest first, all else ascending; records that do not say come last, in order of titles.
+  private func sorted() -> [RecordID] {
+    guard let place = scope.field(scope.view.sort), place != CommonField.title.rawValue else { return scope.records }
+    let keys = scope.records.map { key(scope.graph[$0].values[place]?.elements.first, of: $0, place) }
+    let order = scope.records.indices.sorted { a, b in
+      switch (keys[a], keys[b]) {
+      case (let x?, let y?): x == y ? a < b : x < y
+      case (nil, nil): a < b
+      case (let x, _): x != nil
+      }
+    }
+    return order.map { scope.records[$0] }
+  }
+
+  private enum Key: Comparable {
+    case number(Double)
+    case text(SortKey)
+  }
+
+  private func key(_ value: Value?, of id: RecordID, _ place: Int) -> Key? {
+    func latestFirst(_ date: PartialDate?) -> Key? {
+      date.map { .number(-Double($0.year * 400 + ($0.month ?? 0) * 32 + ($0.day ?? 0))) }
+    }
+    switch value {
+    case .integer(let number)?: return .number(Double(number))
+    case .number(let number)?: return .number(number)
+    case .boolean(let flag)?: return .number(flag ? 0 : 1)
+    case .duration(let span)?: return .number(Double((span.months * 30 + span.days) * 1440 + span.minutes))
+    case .date(let date)?: return latestFirst(date)
+    case .datetime(let time)?: return latestFirst(PartialDate(String(time.prefix(10))))
+    case .period(let period)?: return latestFirst(period.start ?? period.end)
+    case .term(let term)?: return .number(Double(term.vocabulary) * 1e6 + Double(term.term))
+    case .text(let text)?, .url(let text)?, .language(let text)?: return .text(SortKey(text))
+    case .file, .record, .list, .markdown, .reference, nil:
+      return scope.content.values(of: id, field: place).first.map { .text(SortKey(scope.label($0))) }
+    }
+  }
+}

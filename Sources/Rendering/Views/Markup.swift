@@ -1,0 +1,45 @@
+/// Well-formed HTML and SVG in bytes. Names are ours; every value and every text is escaped.
+struct Markup {
+  private(set) var bytes: [UInt8] = []
+
+  /// An attribute with an empty value is left out.
+  mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
+    begin(name, attributes)
+    bytes.append(UInt8(ascii: ">"))
+  }
+
+  mutating func close(_ name: String) {
+    bytes.append(contentsOf: "</".utf8)
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(UInt8(ascii: ">"))
+  }
+
+  /// An element without content, such as `<path … />`.
+  mutating func empty(_ name: String, _ attributes: KeyValuePairs<String, String>) {
+    begin(name, attributes)
+    bytes.append(contentsOf: " />".utf8)
+  }
+
+  mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], text: String) {
+    open(name, attributes)
+    self.text(text)
+    close(name)
+  }
+
+  mutating func text(_ text: String) { bytes.appendEscaped(text) }
+
+  /// Between rows and items, so that a page's source can be read.
+  mutating func newLine() { bytes.append(0x0A) }
+
+  private mutating func begin(_ name: String, _ attributes: KeyValuePairs<String, String>) {
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(contentsOf: name.utf8)
+    for (key, value) in attributes where !value.isEmpty {
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(contentsOf: key.utf8)
+      bytes.append(contentsOf: "=\"".utf8)
+      bytes.appendEscaped(value)
+      bytes.append(UInt8(ascii: "\""))
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Knowledge
+
+/// Records and what a field of theirs leads to: a table of both where that can be read, else and also a grouped list.
+struct RelationsView {
+  private let scope: ViewScope
+  private let field: Int
+  private let edges: [Edge]
+  private let sources: [RecordID]
+  private let targets: [RecordID]
+  /// The edge's first field of kind term, if it has one, and the shape of each term that is used.
+  private let termPlace: Int?
+  private let shapes: [(term: TermID, count: Int)]
+
+  private static let mostRows = 64, mostColumns = 64
+  private static let mostGroups = 120, mostInGroup = 12, mostEntries = 600
+
+  init?(_ scope: ViewScope) {
+    guard let field = scope.field(scope.view.field), scope.recordType.fields[field].kind == .reference else { return nil }
+    self.scope = scope
+    self.field = field
+    edges = scope.records.flatMap { scope.graph.links(of: $0, field: field) }
+    let linking = Set(edges.map(\.source))
+    sources = scope.records.filter(linking.contains)
+    let paths = scope.content.site.paths
+    let linked = Set(edges.map(\.target))
+    targets = Set(linked.map { scope.graph[$0].type }).sorted().flatMap { type in
+      paths.orders[paths.index(of: scope.content.language)][type].filter(linked.contains)
+    }
+    termPlace = scope.recordType.fields[field].fields.firstIndex { $0.kind == .term && !$0.many }
+    var counts: [TermID: Int] = [:]
+    for edge in edges { if let term = Self.term(edge, termPlace) { counts[term, default: 0] += 1 } }
+    shapes = counts.keys.sorted().map { ($0, counts[$0]!) }
+  }
+
+  private static func term(_ edge: Edge, _ place: Int?) -> TermID? {
+    guard let place, edge.values.indices.contains(place), case .term(let term)? = edge.values[place] else { return nil }
+    return term
+  }
+
+  func draw() -> ViewPage.Drawing {
+    guard !edges.isEmpty else { return ViewPage.Drawing(lead: scope.words("no_records")) }
+    let fits = sources.count <= Self.mostRows && targets.count <= Self.mostColumns
+    return ViewPage.Drawing(lead: lead, figure: fits ? table() : [], table: list())
+  }
+
+  private var lead: String {
+    let words = scope.words
+    let counts = shapes.map { words("figure_part", scope.label(.term($0.term)), String($0.count)) }
+    let sentence = words(
+      "relations_lead", scope.plural, String(sources.count), scope.label(ofField: field), String(targets.count), String(edges.count))
+    return counts.isEmpty ? sentence : sentence + " " + counts.joined(separator: words("list_separator")) + "."
+  }
+
+  /// What an edge says, by shape and word; a dot where the model gives edges no term.
+  private func mark(_ edge: Edge?, unseen: Bool, into markup: inout Markup) {
+    let nested = termPlace.map { scope.recordType.fields[field].fields[$0] }
+    guard let edge, let nested, let term = Self.term(edge, termPlace) else {
+      markup.open("span", ["class": "mark shape-1"])
+      if unseen { markup.element("span", ["class": "unseen"], text: scope.words("linked")) }
+      markup.close("span")
+      return
+    }
+    let shape = (shapes.firstIndex { $0.term == term } ?? 0) % 6 + 1
+    markup.open("span", ["class": FigureMarks.classes(nested.name, scope.graph.vocabularies[term].id, shape: shape)])
+    markup.element("span", ["class": unseen ? "unseen" : "mark-text"], text: scope.label(.term(term)))
+    markup.close("span")
+  }
+
+  // MARK: the table
+
+  private func table() -> [UInt8] {
+    var markup = Markup()
+    let caption = scope.plural + " × " + scope.label(ofField: field)
+    markup.open("div", ["class": "figure-scroll", "role": "region", "aria-label": caption, "tabindex": "0"])
+    markup.open("table", ["class": "relations"])
+    markup.element("caption", text: caption)
+    markup.open("thead")
+    markup.open("tr")
+    markup.element("td", ["class": "corner"], text: "")
+    for id in targets {
+      markup.open("th", ["scope": "col"])
+      scope.content.link(to: id, class: "turned", into: &markup)
+      markup.close("th")
+    }
+    markup.close("tr")
+    markup.close("thead")
+    markup.open("tbody")
+    markup.newLine()
+    let columns = Dictionary(uniqueKeysWithValues: targets.enumerated().map { ($1, $0) })
+    let bySource = Dictionary(grouping: edges, by: \.source)
+    for id in sources {
+      var cells = [Edge?](repeating: nil, count: targets.count)
+      for edge in bySource[id] ?? [] where cells[columns[edge.target]!] == nil { cells[columns[edge.target]!] = edge }
+      markup.open("tr")
+      markup.open("th", ["scope": "row"])
+      scope.content.link(to: id, into: &markup)
+      markup.close("th")
+      for edge in cells {
+        markup.open("td")
+        if let edge { mark(edge, unseen: true, into: &markup) }
+        markup.close("td")
+      }
+      markup.close("tr")
+      markup.newLine()
+    }
+    markup.close("tbody")
+    markup.close("table")
+    markup.close("div")
+    key(into: &markup)
+    return markup.bytes
+  }
+
+  private func key(into markup: inout Markup) {
+    guard let termPlace, !shapes.isEmpty else { return }
+    let nested = scope.recordType.fields[field].fields[termPlace]
+    markup.open("section", ["class": "figure-key"])
+    markup.element("h2", text: scope.content.site.label(nested.label, in: scope.content.language))
+    markup.open("ul")
+    for (place, shape) in shapes.enumerated() {
+      markup.open("li")
+      let name = FigureMarks.classes(nested.name, scope.graph.vocabularies[shape.term].id, shape: place % 6 + 1)
+      markup.open("span", ["class": name])
+      markup.element("span", ["class": "mark-text"], text: scope.label(.term(shape.term)))
+      markup.close("span")
+      markup.text(" ")
+      markup.element("span", ["class": "figure-count"], text: String(shape.count))
+      markup.close("li")
+    }
+    markup.close("ul")
+    markup.close("section")
+    markup.newLine()
+  }
+
+  // MARK: the list
+
+  /// What is linked, each with those that link to it; a long group ends in a way to the record's own page, which has them all.
+  private func list() -> [UInt8] {
+    let byTarget = Dictionary(grouping: edges, by: \.target)
+    var markup = Markup()
+    var shown = 0
+    var groups = 0
+    for id in targets {
+      guard groups < Self.mostGroups, shown < Self.mostEntries, let members = byTarget[id] else { break }
+      groups += 1
+      markup.open("section", ["class": "relation-group"])
+      markup.open("h2")
+      scope.content.link(to: id, into: &markup)
+      markup.close("h2")
+      markup.open("ul")
+      markup.newLine()
+      let ordered = shapes.isEmpty ? members : members.enumerated().sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }.map(\.element)
+      for edge in ordered.prefix(Self.mostInGroup) {
+        shown += 1
+        markup.open("li")
+        scope.content.link(to: edge.source, into: &markup)
+        if Self.term(edge, termPlace) != nil {
+          markup.text(" ")
+          mark(edge, unseen: false, into: &markup)
+        }
+        markup.close("li")
+        markup.newLine()
+      }
+      markup.close("ul")
+      if members.count > Self.mostInGroup {
+        markup.element("p", ["class": "figure-rest"], text: scope.words("figure_rest", String(Self.mostInGroup), String(members.count)))
+      }
+      markup.close("section")
+      markup.newLine()
+    }
+    scope.leftOut(shown: shown, of: edges.count, into: &markup)
+    return markup.bytes
+  }
+
+  private func rank(_ edge: Edge, _ offset: Int) -> (Int, Int) {
+    (Self.term(edge, termPlace).flatMap { term in shapes.firstIndex { $0.term == term } } ?? shapes.count, offset)
+  }
+}

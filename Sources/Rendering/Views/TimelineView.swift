@@ -1,0 +1,211 @@
+import Knowledge
+
+/// Periods as bars beside their records; too many records become bars of how many there were in a year.
+struct TimelineView {
+  private let scope: ViewScope
+  private let field: Int
+  private let dated: [(id: RecordID, periods: [Period])]
+  private let undated: [RecordID]
+  private let scale: TimeScale
+
+  private static let mostBars = 200, mostUndated = 100
+
+  init?(_ scope: ViewScope) {
+    guard let field = scope.field(scope.view.field) else { return nil }
+    self.scope = scope
+    self.field = field
+    var dated: [(id: RecordID, periods: [Period])] = []
+    var undated: [RecordID] = []
+    for id in scope.records {
+      let periods = (scope.graph[id].values[field]?.elements ?? []).compactMap(Self.period)
+      if periods.isEmpty { undated.append(id) } else { dated.append((id, periods)) }
+    }
+    // The order of titles stays among those that began together.
+    let order = dated.indices.sorted {
+      let (a, b) = (Self.beginning(dated[$0].periods), Self.beginning(dated[$1].periods))
+      return a != b ? a < b : $0 < $1
+    }
+    self.dated = order.map { dated[$0] }
+    self.undated = undated
+    let years = dated.flatMap { $0.periods.compactMap(\.years) }
+    let from = years.map(\.lowerBound).min() ?? 0
+    scale = TimeScale(from...max(from, years.map(\.upperBound).max() ?? 0), isMirrored: scope.words.direction == "rtl")
+  }
+
+  private static func period(_ value: Value) -> Period? {
+    switch value {
+    case .period(let period): period.years == nil ? nil : period
+    case .date(let date): Period(start: date, end: date, isCirca: date.isCirca)
+    default: nil
+    }
+  }
+
+  private static func beginning(_ periods: [Period]) -> PartialDate {
+    periods.compactMap { $0.start ?? $0.end }.min() ?? PartialDate(year: 0)
+  }
+
+  func draw() -> ViewPage.Drawing {
+    guard !dated.isEmpty else { return ViewPage.Drawing(lead: lead([:]), table: list()) }
+    let counts = perYear()
+    var markup = Markup()
+    markup.open("div", ["class": "figure-scroll", "role": "region", "aria-label": scope.label(ofField: field), "tabindex": "0"])
+    markup.open("table", ["class": "timeline"])
+    markup.element("caption", text: scope.label(ofField: field))
+    if dated.reduce(0, { $0 + $1.periods.count }) <= Self.mostBars { records(into: &markup) } else { years(counts, into: &markup) }
+    markup.close("table")
+    markup.close("div")
+    return ViewPage.Drawing(lead: lead(counts), figure: markup.bytes, table: list())
+  }
+
+  private func lead(_ counts: [Int: Int]) -> String {
+    let words = scope.words
+    var sentences: [String] = []
+    if let first = counts.keys.min(), let last = counts.keys.max() {
+      sentences.append(words("timeline_lead", scope.plural, String(dated.count), String(first), String(last)))
+      let most = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }!
+      if most.value > 1 { sentences.append(words("figure_most", String(most.key), String(most.value))) }
+    }
+    if !undated.isEmpty { sentences.append(words("undated") + ": " + String(undated.count) + ".") }
+    return sentences.joined(separator: " ")
+  }
+
+  /// In how many records' periods a year is; a record counts once a year.
+  private func perYear() -> [Int: Int] {
+    var counts: [Int: Int] = [:]
+    for (id, _) in dated {
+      for case .year(let year) in scope.content.yearsOf(id, field: field) { counts[year, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  // MARK: a bar a record
+
+  private func records(into markup: inout Markup) {
+    head([scope.content.site.label(scope.recordType.label, in: scope.content.language), scope.label(ofField: field)], axis: true, into: &markup)
+    for (name, members) in groups() {
+      markup.open("tbody")
+      markup.newLine()
+      if !name.isEmpty {
+        markup.open("tr", ["class": "group"])
+        markup.element("th", ["colspan": "3", "scope": "rowgroup"], text: name)
+        markup.close("tr")
+        markup.newLine()
+      }
+      for (id, periods) in members {
+        markup.open("tr")
+        markup.open("th", ["scope": "row"])
+        scope.content.link(to: id, into: &markup)
+        markup.close("th")
+        let text = periods.map { scope.content.nodes.dates.text($0) }.joined(separator: scope.words("list_separator"))
+        markup.element("td", ["class": "when"], text: text)
+        markup.open("td", ["class": "time-cell"])
+        scale.bars(periods.map { (scale.bar($0), $0.isCirca || $0.start?.isCirca ?? false || $0.end?.isCirca ?? false) }, into: &markup)
+        markup.close("td")
+        markup.close("tr")
+        markup.newLine()
+      }
+      markup.close("tbody")
+    }
+  }
+
+  /// By the view's own field, else, where the list is long, by the decade in which each began.
+  private func groups() -> [(name: String, members: [(id: RecordID, periods: [Period])])] {
+    if let place = scope.field(scope.view.group) {
+      let tally = Tally(scope, field: place)
+      var seen: Set<RecordID> = []
+      var groups = tally.rows.filter { $0.children == 0 }.map { row in
+        let wanted = Set(row.records).subtracting(seen)
+        seen.formUnion(wanted)
+        return (scope.label(row.value), dated.filter { wanted.contains($0.id) })
+      }
+      groups.append((scope.words("other_letters"), dated.filter { !seen.contains($0.id) }))
+      return groups.filter { !$0.1.isEmpty }
+    }
+    guard dated.count > 24 else { return [("", dated)] }
+    var groups: [(name: String, members: [(id: RecordID, periods: [Period])])] = []
+    for entry in dated {
+      let decade = Self.beginning(entry.periods).year / 10 * 10
+      let name = "\(decade)–\(decade + 9)"
+      if groups.last?.name == name { groups[groups.count - 1].members.append(entry) } else { groups.append((name, [entry])) }
+    }
+    return groups
+  }
+
+  // MARK: a bar a year
+
+  private func years(_ counts: [Int: Int], into markup: inout Markup) {
+    head([scope.label(ofField: field), scope.words("count")], axis: false, into: &markup)
+    let from = counts.keys.min()!
+    let to = counts.keys.max()!
+    // Years, or the steps of the axis where there are many.
+    let step = to - from < 60 ? 1 : scale.step
+    let bands = stride(from: from / step * step, through: to, by: step).map { year in
+      (year, (year..<year + step).reduce(0) { max($0, counts[$1] ?? 0) })
+    }
+    let most = bands.map(\.1).max() ?? 1
+    markup.open("tbody")
+    markup.newLine()
+    for (year, count) in bands {
+      markup.open("tr")
+      markup.element("th", ["scope": "row"], text: step == 1 ? String(year) : "\(year)–\(year + step - 1)")
+      markup.open("td", ["class": "total"])
+      if count > 0, step == 1, let address = scope.searchAddress([(field, .year(year))]) {
+        markup.element("a", ["href": address], text: String(count))
+      } else {
+        markup.text(count == 0 ? scope.words("gap") : String(count))
+      }
+      markup.close("td")
+      markup.open("td", ["class": "time-cell"])
+      let length = count * TimeScale.width / most
+      let path = scale.isMirrored ? "M\(TimeScale.width) 3h-\(length)v8h\(length)z" : "M0 3h\(length)v8h-\(length)z"
+      markup.open("svg", ["class": "bars-of-time", "viewBox": "0 0 \(TimeScale.width) 14", "aria-hidden": "true"])
+      if length > 0 { markup.empty("path", ["class": "time", "d": path]) }
+      markup.close("svg")
+      markup.close("td")
+      markup.close("tr")
+      markup.newLine()
+    }
+    markup.close("tbody")
+  }
+
+  private func head(_ names: [String], axis: Bool, into markup: inout Markup) {
+    markup.open("thead")
+    markup.open("tr")
+    for name in names { markup.element("th", ["scope": "col"], text: name) }
+    markup.open("td", ["class": "time-cell"])
+    if axis { scale.axis(into: &markup) }
+    markup.close("td")
+    markup.close("tr")
+    markup.close("thead")
+    markup.newLine()
+  }
+
+  // MARK: without a date
+
+  private func list() -> [UInt8] {
+    guard !undated.isEmpty else { return [] }
+    var markup = Markup()
+    markup.open("section", ["class": "undated"])
+    markup.element("h2", text: scope.words("undated"))
+    markup.open("ul")
+    markup.newLine()
+    for id in undated.prefix(Self.mostUndated) {
+      markup.open("li")
+      scope.content.link(to: id, into: &markup)
+      markup.close("li")
+      markup.newLine()
+    }
+    markup.close("ul")
+    scope.leftOut(shown: min(undated.count, Self.mostUndated), of: undated.count, into: &markup)
+    markup.close("section")
+    return markup.bytes
+  }
+}
+
+extension PageContent {
+  /// The years that a record's periods and dates touch, each once.
+  fileprivate func yearsOf(_ id: RecordID, field: Int) -> [FacetValue] {
+    let facet = Facet(id: "", label: Labels(), values: .years, fields: [])
+    return FacetValue.values(of: id, field: field, facet: facet, in: graph)
+  }
+}

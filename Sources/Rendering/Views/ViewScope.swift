@@ -1,0 +1,111 @@
+import Knowledge
+
+/// What every kind of view starts from: the records it shows, and how its page leads on.
+struct ViewScope {
+  let content: PageContent
+  let view: Settings.View
+  let type: Int
+  /// Those that the view's filter lets through, in the order of their titles.
+  let records: [RecordID]
+
+  /// - Returns: nil where the view names a type that is not there.
+  init?(_ content: PageContent, _ view: Settings.View) {
+    guard let type = content.graph.model.index(of: view.type) else { return nil }
+    self.content = content
+    self.view = view
+    self.type = type
+    let site = content.site
+    let filter = view.filter.compactMap { name, values -> (field: Int, values: Set<String>)? in
+      content.graph.model.types[type].index(of: name).map { ($0, Set(values)) }
+    }
+    let all = site.paths.orders[site.paths.index(of: content.language)][type]
+    records = filter.isEmpty ? all : all.filter { id in
+      filter.allSatisfy { field, wanted in
+        let values = content.values(of: id, field: field)
+        if values.isEmpty, let text = Self.text(of: content.graph[id].values[field]) { return wanted.contains(text) }
+        return values.contains { $0.lineage(in: content.graph).contains { wanted.contains($0.id(in: content.graph)) } }
+      }
+    }
+  }
+
+  private static func text(of value: Value?) -> String? { if case .text(let text)? = value { text } else { nil } }
+
+  var graph: ContentGraph { content.graph }
+  var words: Words { content.words }
+  var recordType: RecordType { graph.model.types[type] }
+  var plural: String { content.site.label(recordType.plural, in: content.language) }
+
+  func field(_ name: String?) -> Int? { name.flatMap(recordType.index(of:)) }
+  func label(ofField place: Int) -> String { content.site.label(recordType.fields[place].label, in: content.language) }
+  func label(_ value: FacetValue) -> String { content.site.label(value, in: content.language) }
+
+  /// Fields by which a record's kind is judged, such as an outcome or what it rests on.
+  var markFields: [Int] {
+    recordType.fields.indices.filter {
+      let field = recordType.fields[$0]
+      return field.kind == .term && !field.many && field.isFacet && field.required == .always
+    }
+  }
+
+  // MARK: ways on
+
+  /// The page of a value, where it has one.
+  func address(of value: FacetValue, field: Int) -> String? {
+    let site = content.site
+    if case .record(let id) = value { return relativeURL(from: content.path, to: site.paths.place(of: id, in: content.language)) }
+    guard let facet = facet(of: field), let place = site.place(value, facet: facet, in: content.language) else { return nil }
+    return relativeURL(from: content.path, to: place)
+  }
+
+  /// The search page narrowed to these values, as its script reads them from the hash: `#f.type=case&f.outcome=mixed`.
+  ///
+  /// - Returns: nil where one of the fields is nothing that search can filter by.
+  func searchAddress(_ wanted: [(field: Int, value: FacetValue)]) -> String? {
+    var parts = recordType.isFacet ? ["f.type=" + percentEncoded(recordType.name)] : []
+    for (name, values) in view.filter {
+      guard let place = field(name), let facet = facet(of: place) else { return nil }
+      parts += values.map { "f." + percentEncoded(content.site.facets[facet].id) + "=" + percentEncoded($0) }
+    }
+    for (field, value) in wanted {
+      guard let facet = facet(of: field) else { return nil }
+      parts.append("f." + percentEncoded(content.site.facets[facet].id) + "=" + percentEncoded(value.id(in: graph)))
+    }
+    return relativeURL(from: content.path, to: content.site.paths.search(in: content.language)) + "#" + parts.joined(separator: "&")
+  }
+
+  private func facet(of field: Int) -> Int? { content.nodes.facetPlaces[FieldPath(type: type, field: field)] }
+
+  /// "120 of 4000 are shown here. See all", where a page does not show everything.
+  func leftOut(shown: Int, of all: Int, into markup: inout Markup) {
+    guard shown < all else { return }
+    markup.open("p", ["class": "figure-rest"])
+    markup.text(words("figure_rest", String(shown), String(all)) + " ")
+    let index = relativeURL(from: content.path, to: content.site.paths.index(ofType: type, in: content.language))
+    markup.element("a", ["href": index], text: words("see_all"))
+    markup.close("p")
+  }
+}
+
+extension PageContent {
+  /// What a record says in a field, as values that can be counted.
+  func values(of id: RecordID, field: Int) -> [FacetValue] {
+    let path = FieldPath(type: graph[id].type, field: field)
+    if let facet = nodes.facetPlaces[path] { return FacetValue.values(of: id, field: field, facet: site.facets[facet], in: graph) }
+    let declared = graph.field(path)
+    let facet = Facet(
+      id: declared.name, label: declared.label, values: declared.kind == .reference ? .records : .texts, fields: [(path.type, field)])
+    return FacetValue.values(of: id, field: field, facet: facet, in: graph)
+  }
+
+  /// A record's title as a link, in the language it is written in.
+  func link(to id: RecordID, class name: String = "", into markup: inout Markup) {
+    let text = graph[id].bestText(in: language)
+    let isForeign = text.language != language
+    markup.element(
+      "a",
+      [
+        "class": name, "href": relativeURL(from: path, to: site.paths.place(of: id, in: language)),
+        "lang": isForeign ? text.language : "", "dir": isForeign ? Words.direction(of: text.language) : "",
+      ], text: text.title)
+  }
+}

@@ -1,0 +1,32 @@
+/// What a build is asked to do: the command's flags.
+package struct BuildOptions: Sendable {
+  package var content = "Content"
+  /// nil: the templates that came with the program.
+  package var templates: String?
+  package var output = "Site"
+  package var edition: String?
+  /// A choice among the content's languages, in the order asked for.
+  package var languages: [String]?
+  package var baseURL: String?
+  package var release: String?
+  package var isStrict = false
+  package var jobs = 1
+
+  package init() {}
+}
+
+/// What ends a build: something that no finding in the content can tell.
+package enum BuildFailure: Error, Sendable {
+  /// The command was asked for something that is not there: exit code 64.
+  case usage(String)
+  /// Input could not be read or output not written: exit code 74.
+  case files(String)
+
+  package var message: String {
+    switch self {
+    case .usage(let text), .files(let text): text
+    }
+  }
+
+  init(_ error: FileError, doing: String) { self = .files("\(doing): \(error.message)") }
+}

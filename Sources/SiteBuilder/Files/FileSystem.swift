@@ -1,0 +1,135 @@
+import Glibc
+
+/// What went wrong with a file, in the system's words.
+package struct FileError: Error, Sendable {
+  package var path: String
+  package var code: Int32
+
+  package var message: String {
+    let words = unsafe String(cString: strerror(code))
+    return "\(path): \(words)"
+  }
+  var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+}
+
+/// The few calls that a build makes for each file, without an object a file between them and the system.
+package enum FileSystem {
+  package enum Kind: Sendable { case file, folder, link, other }
+
+  /// A folder's entries, dot files left out, sorted by their bytes. Names that are not UTF-8 come as nil.
+  package static func entries(of folder: String) throws(FileError) -> [(name: String?, kind: Kind)] {
+    guard let stream = unsafe opendir(folder) else { throw FileError(path: folder, code: errno) }
+    defer { unsafe closedir(stream) }
+    var found: [(bytes: [UInt8], kind: Kind)] = []
+    while let entry = unsafe readdir(stream) {
+      let length = unsafe strlen(&entry.pointee.d_name.0)
+      let bytes = unsafe withUnsafeBytes(of: entry.pointee.d_name) { unsafe Array($0.prefix(length)) }
+      if bytes.first == UInt8(ascii: ".") { continue }
+      let kind: Kind =
+        switch unsafe Int32(entry.pointee.d_type) {
+        case Int32(DT_REG): .file
+        case Int32(DT_DIR): .folder
+        case Int32(DT_LNK): .link
+        case Int32(DT_UNKNOWN): Self.kind(of: folder + "/" + String(decoding: bytes, as: UTF8.self)) ?? .other
+        default: .other
+        }
+      found.append((bytes, kind))
+    }
+    found.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    return found.map { (String(validating: $0.bytes, as: UTF8.self), $0.kind) }
+  }
+
+  /// What a path is, links not followed; nil where nothing is.
+  package static func kind(of path: String) -> Kind? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    return kind(mode: status.st_mode)
+  }
+
+  /// What a path leads to, links followed.
+  package static func kindFollowingLinks(of path: String) -> Kind? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return kind(mode: status.st_mode)
+  }
+
+  private static func kind(mode: mode_t) -> Kind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  package static func size(of path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return status.st_size
+  }
+
+  /// The real path, all links followed.
+  package static func realPath(of path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// Reads a file whole; of one longer than `limit`, `limit` bytes and one more.
+  package static func read(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, code: EISDIR) }
+    let wanted = min(Int(status.st_size), limit == .max ? .max : limit + 1)
+    var failure: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+      while count < wanted {
+        let got = unsafe Glibc.read(descriptor, buffer.baseAddress! + count, wanted - count)
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    if failure != 0 { throw FileError(path: path, code: failure) }
+    return bytes
+  }
+
+  package static func makeFolder(_ path: String) throws(FileError) {
+    if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw FileError(path: path, code: errno) }
+    try makeFolder(String(path[..<slash]))
+    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError(path: path, code: errno) }
+  }
+
+  /// Writes a file under another name beside its place and renames it: nobody ever reads half of it.
+  package static func write(_ bytes: [UInt8], to path: String, aside: String) throws(FileError) {
+    let descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileError(path: aside, code: errno) }
+    var written = 0
+    var failure: Int32 = 0
+    while written < bytes.count, failure == 0 {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+      }
+      if count >= 0 { written += count } else if errno != EINTR { failure = errno }
+    }
+    // A full disk may say so only now.
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure == 0, unsafe rename(aside, path) != 0 { failure = errno }
+    if failure != 0 {
+      unsafe unlink(aside)
+      throw FileError(path: path, code: failure)
+    }
+  }
+
+  package static func remove(_ path: String) throws(FileError) {
+    if unsafe unlink(path) != 0, errno != ENOENT { throw FileError(path: path, code: errno) }
+  }
+
+  /// Removes a folder if it is empty, and says nothing if it is not.
+  package static func removeIfEmpty(_ folder: String) { _ = unsafe rmdir(folder) }
+}

@@ -1,0 +1,109 @@
+import Knowledge
+import Rendering
+import Source
+import Templates
+
+/// Templates, words and assets: a folder's, and the shipped ones for whatever the folder does not have.
+struct TemplateFolder: Sendable {
+  private let folder: String?
+  var findings: [Diagnostic] = []
+  /// Files by their path in the folder.
+  private var files: [String: [UInt8]] = [:]
+  private var own: Set<String> = []
+
+  init(_ path: String?) throws(BuildFailure) {
+    folder = path
+    files = ShippedFiles.all
+    guard let path else { return }
+    guard FileSystem.kindFollowingLinks(of: path) == .folder else {
+      throw .files("there is no folder of templates '\(path)'; leave --templates out to use those that come with the program")
+    }
+    do {
+      try read(path, under: "")
+    } catch {
+      throw BuildFailure(error, doing: "cannot read the templates")
+    }
+  }
+
+  private mutating func read(_ path: String, under prefix: String) throws(FileError) {
+    for (name, kind) in try FileSystem.entries(of: path) {
+      guard let name else { continue }
+      let file = path + "/" + name
+      switch kind == .link ? FileSystem.kindFollowingLinks(of: file) ?? .other : kind {
+      case .folder: if prefix.utf8.count < 200 { try read(file, under: prefix + name + "/") }
+      case .file:
+        files[prefix + name] = try FileSystem.read(file, limit: 4 << 20)
+        own.insert(prefix + name)
+      case .link, .other: break
+      }
+    }
+  }
+
+  private func shown(_ name: String) -> String { (own.contains(name) ? folder.map { $0 + "/" } ?? "" : "Templates/") + name }
+
+  private func names(in prefix: String, ending: String) -> [String] {
+    files.keys.filter { $0.hasPrefix(prefix) && $0.hasSuffix(ending) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private mutating func text(_ name: String) -> SourceText? {
+    guard let bytes = files[name] else { return nil }
+    switch SourceText.reading(bytes, path: shown(name)) {
+    case .success(let text): return text
+    case .failure(let refusal):
+      findings.append(refusal.finding)
+      return nil
+    }
+  }
+
+  /// The templates, compiled for a model.
+  mutating func templates(for model: Model, words keys: [String]) -> CompiledTemplates? {
+    let names = names(in: "", ending: ".mustache")
+    let (set, found) = TemplateSet.load(names.compactMap { name in text(name).map { (name, $0) } })
+    findings += found
+    let shippedNames = ShippedFiles.names(in: "", ending: ".mustache")
+    let (shipped, _) = TemplateSet.load(
+      shippedNames.map { ($0, SourceText(path: "Templates/" + $0, bytes: ShippedFiles.all[$0]!)) })
+    let unchanged = Set(names.filter { files[$0] == ShippedFiles.all[$0] }.map { String($0.dropLast(9)) })
+    let (compiled, problems) = CompiledTemplates.compile(own: set, shipped: shipped, unchanged: unchanged, model: model, words: keys)
+    findings += problems
+    return compiled
+  }
+
+  /// The words of the interface in each language: what a language lacks is said in English.
+  mutating func words(_ languages: [String]) -> [String: Words] {
+    let english = words(of: "en") ?? Words(language: "en", texts: [:])
+    var all = ["en": english]
+    for language in languages {
+      // A region's words are its language's where it has none of its own: pt-br speaks pt.
+      let base = String(language.prefix { $0 != "-" })
+      let own = words(of: language) ?? words(of: base)
+      if own == nil {
+        findings.append(
+          Diagnostic(
+            .warning, "no-words", path: shown("languages/\(language).yaml"),
+            "there are no words of the interface in '\(language)': its pages speak English; copy languages/en.yaml and translate it"))
+      }
+      all[language] = Words(language: language, texts: [:]).filled(from: own ?? english).filled(from: english)
+    }
+    return all
+  }
+
+  private mutating func words(of language: String) -> Words? {
+    guard let source = text("languages/\(language).yaml") else { return nil }
+    let (words, found) = Words.read(source, language: language)
+    findings += found
+    return words
+  }
+
+  /// Vocabularies that ship with the program or stand in the folder, such as countries.
+  mutating func vocabularySources() -> [(name: String, source: SourceText)] {
+    names(in: "vocabularies/", ending: ".yaml").compactMap { name in
+      text(name).map { (String(name.dropFirst("vocabularies/".count).dropLast(5)), $0) }
+    }
+  }
+
+  /// Style sheets, scripts and pictures, by their path under `assets/`, with the search client under `assets/search/`.
+  func assets() -> [(name: String, bytes: [UInt8])] {
+    names(in: "assets/", ending: "").map { (String($0.dropFirst("assets/".count)), files[$0]!) }
+  }
+}

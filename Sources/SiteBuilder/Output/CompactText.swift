@@ -1,0 +1,73 @@
+/// Leaves out what a browser does not need of our own style sheets and scripts: comments on lines of their own and the
+/// blanks that indent lines. Nothing cleverer: what is served can still be read, and cannot be broken by it.
+enum CompactText {
+  static func css(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var i = 0
+    var quote: UInt8?
+    while i < bytes.count {
+      let byte = bytes[i]
+      if let open = quote {
+        if byte == UInt8(ascii: "\\"), i + 1 < bytes.count {
+          out.append(byte)
+          i += 1
+          out.append(bytes[i])
+          i += 1
+          continue
+        }
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "/"), i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "*") {
+        i += 2
+        while i + 1 < bytes.count, !(bytes[i] == UInt8(ascii: "*") && bytes[i + 1] == UInt8(ascii: "/")) { i += 1 }
+        i += 2
+        continue
+      }
+      out.append(byte)
+      i += 1
+    }
+    return lines(out) { _ in true }
+  }
+
+  static func javaScript(_ bytes: [UInt8]) -> [UInt8] {
+    var inComment = false
+    return lines(bytes) { line in
+      if inComment {
+        if ends(line, "*/") { inComment = false }
+        return false
+      }
+      if starts(line, "/**") || (starts(line, "/*") && !starts(line, "/*!")) {
+        // A comment that ends within its line and is followed by code stays.
+        if let end = firstEnd(line) { return end + 2 < line.count }
+        inComment = true
+        return false
+      }
+      return !starts(line, "//")
+    }
+  }
+
+  private static func firstEnd(_ line: ArraySlice<UInt8>) -> Int? {
+    let bytes = Array(line)
+    return bytes.indices.dropLast().first { bytes[$0] == UInt8(ascii: "*") && bytes[$0 + 1] == UInt8(ascii: "/") && $0 > 1 }
+  }
+
+  private static func starts(_ line: ArraySlice<UInt8>, _ text: String) -> Bool { line.starts(with: text.utf8) }
+  private static func ends(_ line: ArraySlice<UInt8>, _ text: String) -> Bool { line.reversed().starts(with: text.utf8.reversed()) }
+
+  /// Lines without the blanks at both ends, empty ones and those that are not kept left out.
+  private static func lines(_ bytes: [UInt8], keep: (ArraySlice<UInt8>) -> Bool) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    for line in bytes.split(separator: 0x0A) {
+      var line = line
+      while let first = line.first, first == 0x20 || first == 0x09 || first == 0x0D { line.removeFirst() }
+      while let last = line.last, last == 0x20 || last == 0x09 || last == 0x0D { line.removeLast() }
+      guard !line.isEmpty, keep(line) else { continue }
+      out.append(contentsOf: line)
+      out.append(0x0A)
+    }
+    return out
+  }
+}

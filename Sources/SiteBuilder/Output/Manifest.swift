@@ -1,0 +1,81 @@
+internal import Crypto
+import Foundation
+import Rendering
+
+/// What a site consists of: size and SHA-256 of every file. It is how a build knows a folder as a site of ours.
+struct Manifest: Sendable {
+  struct File: Hashable, Sendable {
+    var size: Int
+    var hash: String
+  }
+
+  static let name = "manifest.json"
+  /// Written before the first file of a build and gone after the last: where it stands, a build was cut short.
+  static let nextName = "manifest.next.json"
+
+  var files: [String: File] = [:]
+  var release = ""
+  var edition = ""
+
+  var bytes: [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.member("generator", "casebook")
+      $0.member("format", 1)
+      $0.member("release", release)
+      if !edition.isEmpty { $0.member("edition", edition) }
+      $0.key("files")
+      $0.object {
+        for (path, file) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+          $0.newline()
+          $0.key(path)
+          $0.object {
+            $0.member("size", file.size)
+            $0.member("sha256", file.hash)
+          }
+        }
+      }
+    }
+    return json.bytes + [0x0A]
+  }
+
+  /// The paths that a build is about to write.
+  static func next(_ paths: [String]) -> [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.member("generator", "casebook")
+      $0.key("files")
+      $0.object {
+        for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+          $0.newline()
+          $0.key(path)
+          $0.object { _ in }
+        }
+      }
+    }
+    return json.bytes + [0x0A]
+  }
+
+  /// Reads a manifest of ours; nil where the file is another's or damaged.
+  static func read(_ bytes: [UInt8]) -> Manifest? {
+    guard let top = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
+      top["generator"] as? String == "casebook", let files = top["files"] as? [String: [String: Any]]
+    else { return nil }
+    var manifest = Manifest()
+    for (path, file) in files {
+      manifest.files[path] = File(size: file["size"] as? Int ?? -1, hash: file["sha256"] as? String ?? "")
+    }
+    return manifest
+  }
+
+  static func hash(_ bytes: [UInt8]) -> String {
+    let digits = Array<UInt8>("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in SHA256.hash(data: bytes) {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,121 @@
+import Synchronization
+
+/// The folder that a build writes, so that at any moment every page in it can be read.
+///
+/// First `manifest.next.json`, then each file aside and renamed, then `manifest.json`, then what is no longer there is
+/// deleted. Whatever cuts a build short, the next one finds both manifests and mends the rest.
+final class SiteFolder: Sendable {
+  let root: String
+  private let previous: Manifest
+  /// Files whose bytes on disk are known to be those of ``previous``.
+  private let isPreviousWhole: Bool
+  private let state = Mutex(State())
+
+  private struct State {
+    var folders: Set<String> = []
+    var files: [String: Manifest.File] = [:]
+    var written = 0
+  }
+
+  /// Opens a folder for writing. It is refused where it holds anything that is no site of ours.
+  init(_ path: String) throws(BuildFailure) {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    root = path
+    switch FileSystem.kindFollowingLinks(of: path) {
+    case nil:
+      previous = Manifest()
+      isPreviousWhole = true
+    case .folder:
+      let entries: [(name: String?, kind: FileSystem.Kind)]
+      do { entries = try FileSystem.entries(of: path) } catch { throw BuildFailure(error, doing: "cannot read the output folder") }
+      let old = (try? FileSystem.read(path + "/" + Manifest.name)).flatMap(Manifest.read)
+      let interrupted = (try? FileSystem.read(path + "/" + Manifest.nextName)).flatMap(Manifest.read)
+      guard entries.isEmpty || old != nil || interrupted != nil else {
+        throw .files("'\(path)' holds files that are no casebook site; choose an empty folder for --output, so that nothing is lost")
+      }
+      var known = old ?? Manifest()
+      for file in interrupted?.files.keys ?? [:].keys where known.files[file] == nil { known.files[file] = Manifest.File(size: -1, hash: "") }
+      previous = known
+      isPreviousWhole = interrupted == nil
+    default: throw .files("'\(path)' is a file; --output names a folder")
+    }
+  }
+
+  /// Begins: from here on the folder is a site of ours.
+  func begin(_ paths: [String]) throws(BuildFailure) {
+    do {
+      try FileSystem.makeFolder(root)
+      try FileSystem.write(Manifest.next(paths), to: root + "/" + Manifest.nextName, aside: aside("manifest"))
+    } catch {
+      throw BuildFailure(error, doing: "cannot write the site")
+    }
+  }
+
+  private func aside(_ worker: String) -> String { root + "/.casebook-\(worker).tmp" }
+
+  /// Writes a file unless the same bytes are there already.
+  ///
+  /// - Parameter worker: keeps what several tasks write aside apart.
+  func write(_ path: String, _ bytes: [UInt8], worker: Int) throws(FileError) {
+    let file = Manifest.File(size: bytes.count, hash: Manifest.hash(bytes))
+    let target = root + "/" + path
+    if previous.files[path] == file, isPreviousWhole, FileSystem.size(of: target) == file.size {
+      record(path, file, wasWritten: false)
+      return
+    }
+    if let slash = path.lastIndex(of: "/") {
+      let folder = String(path[..<slash])
+      if state.withLock({ $0.folders.insert(folder).inserted }) { try FileSystem.makeFolder(root + "/" + folder) }
+    }
+    do {
+      try FileSystem.write(bytes, to: target, aside: aside(String(worker)))
+    } catch {
+      // Another task may have claimed the folder and not have made it yet.
+      guard error.code == 2, let slash = path.lastIndex(of: "/") else { throw error }
+      try FileSystem.makeFolder(root + "/" + path[..<slash])
+      try FileSystem.write(bytes, to: target, aside: aside(String(worker)))
+    }
+    record(path, file, wasWritten: true)
+  }
+
+  private func record(_ path: String, _ file: Manifest.File, wasWritten: Bool) {
+    state.withLock {
+      $0.files[path] = file
+      $0.written += wasWritten ? 1 : 0
+    }
+  }
+
+  /// Ends: the manifest is written, then what no longer belongs is deleted.
+  ///
+  /// - Returns: how many files the site has, and how many of them were written now.
+  func finish(release: String, edition: String) throws(BuildFailure) -> (files: Int, written: Int) {
+    let (files, written) = state.withLock { ($0.files, $0.written) }
+    let manifest = Manifest(files: files, release: release, edition: edition)
+    do {
+      let bytes = manifest.bytes
+      if !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
+        try FileSystem.write(bytes, to: root + "/" + Manifest.name, aside: aside("manifest"))
+      }
+      var folders: Set<String> = []
+      for path in previous.files.keys where files[path] == nil && Self.isInside(path) {
+        try FileSystem.remove(root + "/" + path)
+        var folder = path[...]
+        while let slash = folder.lastIndex(of: "/") {
+          folder = folder[..<slash]
+          folders.insert(String(folder))
+        }
+      }
+      for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { FileSystem.removeIfEmpty(root + "/" + folder) }
+      try FileSystem.remove(root + "/" + Manifest.nextName)
+    } catch {
+      throw BuildFailure(error, doing: "cannot write the site")
+    }
+    return (files.count, written)
+  }
+
+  /// A manifest that somebody changed must not make us delete what is elsewhere.
+  private static func isInside(_ path: String) -> Bool {
+    !path.hasPrefix("/") && !path.split(separator: "/").contains { $0 == ".." || $0.hasPrefix(".") }
+  }
+}

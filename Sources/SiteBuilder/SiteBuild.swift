@@ -1,0 +1,140 @@
+import Knowledge
+import Rendering
+import SearchIndex
+package import Source
+import Synchronization
+
+/// A build from content to site: the stages in order.
+package struct SiteBuild: Sendable {
+  package struct Report: Sendable {
+    /// Sorted.
+    package var findings: [Diagnostic]
+    package var records: Int
+    package var pages: Int
+    package var files: Int
+    package var written: Int
+    package var timings: Timings
+    /// False where nothing was written: under `--strict` with findings, or when nothing can be built.
+    package var isWritten: Bool
+  }
+
+  /// Told now and then how far a stage is: done, of how many.
+  package typealias Progress = @Sendable (_ stage: String, _ done: Int, _ total: Int) -> Void
+
+  package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
+    var timings = Timings()
+    let loaded = try await LoadedKnowledge.load(options, timings: &timings)
+    var (prepared, findings) = try PreparedSite.make(loaded, options)
+    timings.mark("prepare")
+    findings = Array(Set(findings)).sorted()
+    let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
+    guard let prepared, !(options.isStrict && blocking) else {
+      return Report(findings: findings, records: loaded.graph.records.count, pages: 0, files: 0, written: 0, timings: timings, isWritten: false)
+    }
+    let folder = try SiteFolder(options.output)
+    let (pages, result) = try await write(prepared, to: folder, options, &timings, progress)
+    return Report(
+      findings: findings, records: loaded.graph.records.count, pages: pages, files: result.files, written: result.written, timings: timings,
+      isWritten: true)
+  }
+
+  private static func write(
+    _ prepared: PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
+  ) async throws(BuildFailure) -> (pages: Int, result: (files: Int, written: Int)) {
+    var site = prepared.site
+    let writer = FileWriter(folder: folder)
+
+    // Index: analysed record by record in parallel, added in order; related records need what was analysed.
+    var indexes: [SearchIndex] = []
+    for language in site.paths.languages {
+      let source = SearchRecords(site: site, language: language)
+      let ids = Array(site.graph.records.indices)
+      progress?("index", 0, ids.count)
+      let slices = stride(from: 0, to: ids.count, by: 128).map { Array(ids[$0..<min($0 + 128, ids.count)]) }
+      let analyzed = await concurrentMap(slices, width: options.jobs, slice: 1) { slice -> [AnalyzedRecord] in
+        var analyzer = Analyzer()
+        return slice.map { analyzer.analyze(source.record(RecordID($0))) }
+      }.flatMap { $0 }
+      if language == site.paths.defaultLanguage { site = await site.withRelated(analyzed, width: options.jobs) }
+      var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version))
+      for record in analyzed { builder.add(record) }
+      indexes.append(builder.index())
+    }
+    timings.mark("index")
+
+    let plan = site.plan()
+    let data = DataFiles(site: site).all()
+    let fixed = prepared.assets.files + data
+    try folder.begin(plan.map(\.path) + fixed.map(\.path) + prepared.media.copies.map(\.target))
+    timings.mark("plan")
+
+    // Assets before the pages that use them; the new index before the entry that leads to it.
+    for (path, bytes) in fixed { writer.write(path, bytes, worker: 0) }
+    for copy in prepared.media.copies { writer.copy(copy.source, to: copy.target, from: prepared.contentRoot) }
+    let renderer = PageRenderer(site: site, templates: prepared.templates)
+    let done = Atomic<Int>(0)
+    let slices = stride(from: 0, to: plan.count, by: 32).map { Array(plan[$0..<min($0 + 32, plan.count)]) }
+    let total = plan.count
+    _ = await concurrentMap(Array(slices.enumerated()), width: options.jobs, slice: 1) { worker, slice in
+      for page in slice {
+        guard !writer.hasFailed else { return }
+        writer.write(page.path, renderer.render(page), worker: worker + 1)
+      }
+      let now = done.add(slice.count, ordering: .relaxed).newValue
+      progress?("pages", now, total)
+    }
+    try writer.check()
+    timings.mark("render and write")
+
+    var entries: [IndexFile] = []
+    for index in indexes {
+      var last: IndexFile?
+      await index.files(width: options.jobs) { file in
+        if let last { writer.write(last.path, last.bytes, worker: 0) }
+        last = file
+      }
+      if let last { entries.append(last) }
+    }
+    for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
+    try writer.check()
+    let result = try folder.finish(release: site.options.release, edition: site.options.edition ?? "")
+    timings.mark("write index")
+    return (plan.count, result)
+  }
+}
+
+/// Writes from several tasks and keeps the first thing that went wrong.
+private final class FileWriter: Sendable {
+  private let folder: SiteFolder
+  private let failure = Mutex<FileError?>(nil)
+
+  init(folder: SiteFolder) { self.folder = folder }
+
+  var hasFailed: Bool { failure.withLock { $0 != nil } }
+
+  func write(_ path: String, _ bytes: [UInt8], worker: Int) {
+    guard !hasFailed else { return }
+    do throws(FileError) {
+      try folder.write(path, bytes, worker: worker)
+    } catch {
+      failure.withLock { if $0 == nil { $0 = error } }
+    }
+  }
+
+  func copy(_ source: String, to target: String, from root: String) {
+    do throws(FileError) {
+      write(target, try FileSystem.read(root + "/" + source), worker: 0)
+    } catch {
+      failure.withLock { if $0 == nil { $0 = error } }
+    }
+  }
+
+  func check() throws(BuildFailure) {
+    if let error = failure.withLock({ $0 }) { throw BuildFailure(error, doing: "cannot write the site") }
+  }
+}
+
+/// What the program calls itself.
+package enum Generator {
+  package static let version = "0.1.0"
+}

@@ -1,0 +1,159 @@
+import Knowledge
+import Rendering
+import SearchIndex
+
+/// What the search index of a language gets: each record's words, what hits show, and what they can be filtered by.
+struct SearchRecords: Sendable {
+  let site: Site
+  let language: String
+
+  private var graph: ContentGraph { site.graph }
+
+  func settings(buildInput: String) -> SearchSettings {
+    SearchSettings(
+      language: language, buildInput: buildInput, types: graph.model.types.map(\.name), facets: [typeFacet] + facets(), synonyms: synonyms())
+  }
+
+  private var typeFacet: FacetField {
+    let types = graph.model.types.indices.filter { graph.model.types[$0].isFacet && !site.paths.orders[0][$0].isEmpty }
+    return FacetField(
+      id: "type", label: site.words(in: language)("all_types"),
+      values: types.map { FacetField.Value(id: graph.model.types[$0].name, label: site.label(graph.model.types[$0].plural, in: language)) })
+  }
+
+  private func facets() -> [FacetField] {
+    site.facets.indices.compactMap { place in
+      let entries = site.census.entries[place]
+      guard !entries.isEmpty else { return nil }
+      let facet = site.facets[place]
+      return FacetField(
+        id: facet.id, label: site.label(facet.label, in: language),
+        values: entries.map { entry in
+          FacetField.Value(
+            id: entry.value.id(in: graph), label: site.label(entry.value, in: language),
+            broader: entry.value.lineage(in: graph).dropFirst().map { $0.id(in: graph) })
+        })
+    }
+  }
+
+  /// Terms that visible records use, and records whose names are linked by themselves: all their names mean one thing.
+  private func synonyms() -> [SynonymSet] {
+    var sets: [SynonymSet] = []
+    for (place, facet) in site.facets.enumerated() where facet.values == .terms {
+      for entry in site.census.entries[place] {
+        guard case .term(let id) = entry.value else { continue }
+        let term = graph.vocabularies[id]
+        var forms = [site.label(term.label, in: language)] + term.label.all.map(\.text)
+        for names in term.also.sorted(by: { $0.key < $1.key }) { forms += names.value }
+        add(forms, without: term.ambiguous, to: &sets)
+      }
+    }
+    for record in graph.records where graph.model.types[record.type].autolink {
+      var forms = [record.title(in: language)] + record.texts.map(\.title)
+      for text in record.texts {
+        for names in text.also.sorted(by: { $0.key < $1.key }) { forms += names.value }
+      }
+      for (place, field) in graph.model.types[record.type].fields.enumerated() where !field.isCommon && field.kind == .text && field.search ?? 0 >= 3 {
+        forms += texts(record.values[place])
+      }
+      add(forms, without: [], to: &sets)
+    }
+    return sets
+  }
+
+  private func add(_ forms: [String], without ambiguous: [String], to sets: inout [SynonymSet]) {
+    var kept: [String] = []
+    for form in forms where !kept.contains(form) && !ambiguous.contains(form) { kept.append(form) }
+    if kept.count > 1 { sets.append(SynonymSet(forms: kept)) }
+  }
+
+  private func texts(_ value: Value?) -> [String] {
+    (value?.elements ?? []).compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+
+  // MARK: records
+
+  func record(_ id: RecordID) -> SearchRecord {
+    let record = graph[id]
+    let type = graph.type(of: id)
+    let place = record.texts.firstIndex { $0.language == language } ?? 0
+    let text = record.texts[place]
+    var fields: [(weight: Double, text: String)] = []
+    for (index, field) in type.fields.enumerated() { add(field, index, text, record, to: &fields) }
+    let compiled = graph.compiled[id.index].texts[place]
+    for heading in compiled.body.headings { fields.append((2, heading.text)) }
+    var excerpt = site.summary(of: id, in: language) ?? ""
+    for section in compiled.body.text where !section.text.isEmpty {
+      fields.append((1, section.text))
+      if excerpt.utf8.count < 4000 { excerpt += (excerpt.isEmpty ? "" : "\n") + section.text }
+    }
+    for (place, body) in compiled.fields.sorted(by: { $0.key < $1.key }) {
+      let weight = place.nested < 0 ? type.fields[place.field].search : type.fields[place.field].fields[place.nested].search
+      guard let weight else { continue }
+      for section in body.text { fields.append((weight, section.text)) }
+    }
+    let root = site.paths.root(of: language) + "index.html"
+    return SearchRecord(
+      id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)), title: text.title,
+      prior: type.prior, fields: fields, excerpt: excerpt, facts: facts(id, type, text), facets: facets(of: id, type))
+  }
+
+  private func add(_ field: Field, _ index: Int, _ text: RecordText, _ record: Record, to fields: inout [(weight: Double, text: String)]) {
+    if index == CommonField.title.rawValue {
+      fields.append((field.search ?? 10, text.title))
+      return
+    }
+    if index == CommonField.also.rawValue {
+      for names in text.also.sorted(by: { $0.key < $1.key }) { for name in names.value { fields.append((field.search ?? 6, name)) } }
+      return
+    }
+    guard let weight = field.search ?? (field.kind == .record ? 1 : nil), let value = text.values[index] ?? record.values[index] else { return }
+    if index == CommonField.summary.rawValue, text.language != record.originalLanguage, text.values[index] == nil { return }
+    add(value, field, weight, to: &fields)
+  }
+
+  private func add(_ value: Value, _ field: Field, _ weight: Double, to fields: inout [(weight: Double, text: String)]) {
+    for element in value.elements {
+      switch element {
+      case .text(let text): fields.append((weight, text))
+      case .term(let id):
+        let term = graph.vocabularies[id]
+        fields.append((weight, site.label(term.label, in: language)))
+      case .record(let entry):
+        for (nested, value) in zip(field.fields, entry.values) {
+          if let value, let weight = nested.search, nested.kind != .markdown { add(value, nested, weight, to: &fields) }
+        }
+      default: break
+      }
+    }
+  }
+
+  /// Short texts for hits, lists, comparison and dossier, by the field's name.
+  private func facts(_ id: RecordID, _ type: RecordType, _ text: RecordText) -> [(name: String, values: [String])] {
+    let record = graph[id]
+    let nodes = FactWriter(site: site, language: language)
+    var facts: [(name: String, values: [String])] = []
+    if let summary = site.summary(of: id, in: language) { facts.append(("summary", [summary])) }
+    if text.language != language { facts.append(("language", [text.language])) }
+    for (place, field) in type.fields.enumerated() where !field.isCommon {
+      guard [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind), let value = record.values[place] else { continue }
+      let texts = value.elements.prefix(6).compactMap(nodes.text)
+      guard !texts.isEmpty else { continue }
+      facts.append((field.name, texts))
+      // A required term marks a hit by shape: its id comes along.
+      if field.kind == .term, !field.many, field.required == .always, field.isFacet, case .term(let term) = value {
+        facts.append((field.name + "#", [graph.vocabularies[term].id]))
+      }
+    }
+    return facts
+  }
+
+  private func facets(of id: RecordID, _ type: RecordType) -> [(field: String, values: [String])] {
+    var facets: [(field: String, values: [String])] = type.isFacet ? [("type", [type.name])] : []
+    for (place, facet) in site.facets.enumerated() {
+      let values = site.values(of: id, facet: place)
+      if !values.isEmpty { facets.append((facet.id, values.map { $0.id(in: graph) })) }
+    }
+    return facets
+  }
+}

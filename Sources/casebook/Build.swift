@@ -1,0 +1,91 @@
+import ArgumentParser
+import SiteBuilder
+import Source
+import Synchronization
+
+struct Build: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Builds the site.",
+    discussion: "Findings go to standard error. With errors the rest is built all the same and the exit code is 1; with --strict, nothing is written then.")
+
+  @OptionGroup var input: InputOptions
+  @Option(help: "The folder to write; empty, or a site that casebook made.")
+  var output = "Site"
+  @Option(help: "Languages to build, such as en,fr; all by default.")
+  var languages: String?
+  @Option(name: .customLong("base-url"), help: "Where the site will be published; adds sitemap, feed and canonical links.")
+  var baseURL: String?
+  @Option(help: "What this release is called in every foot.")
+  var release: String?
+  @Flag(help: "Warnings count as errors, and nothing is written when there are any.")
+  var strict = false
+  @OptionGroup var jobs: JobOptions
+  @Flag(help: "Tell how long each stage took.")
+  var timings = false
+  @Option(help: "How findings are written: \(DiagnosticFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = DiagnosticFormat.text
+
+  func run() async throws {
+    var options = BuildOptions()
+    input.apply(to: &options)
+    options.output = output
+    options.languages = languages.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } }
+    options.baseURL = baseURL
+    options.release = release
+    options.isStrict = strict
+    options.jobs = jobs.width
+    let progress = ProgressLine()
+    do {
+      let tellProgress: SiteBuild.Progress = { stage, done, total in progress.tell(stage, done, total) }
+      let report = try await SiteBuild.run(options, progress: progress.isShown ? tellProgress : nil)
+      progress.clear()
+      tell(report)
+      let errors = report.findings.contains { $0.severity == .error || (strict && $0.severity == .warning) }
+      if errors || !report.isWritten { throw Exit.findings }
+    } catch let failure as BuildFailure {
+      progress.clear()
+      throw failure.report()
+    }
+  }
+
+  private func tell(_ report: SiteBuild.Report) {
+    let shown = report.findings.filter { $0.severity != .note }
+    if format != .text || !shown.isEmpty { Output.error(DiagnosticWriter.reading.write(shown, as: format)) }
+    guard format == .text else { return }
+    let errors = shown.count { $0.severity == .error }
+    let warnings = shown.count { $0.severity == .warning }
+    if errors + warnings > 0 { Output.error("\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n") }
+    if report.isWritten {
+      Output.out("\(report.records) records, \(report.pages) pages, \(report.files) files in \(output) (\(report.written) written)\n")
+    } else {
+      Output.error("Nothing was written.\n")
+    }
+    if timings {
+      for (name, seconds) in report.timings.stages { Output.error("\(milliseconds(seconds)) ms  \(name)\n") }
+      Output.error("\(milliseconds(report.timings.stages.reduce(0) { $0 + $1.seconds })) ms  all\n")
+    }
+  }
+
+  private func milliseconds(_ seconds: Double) -> String {
+    let text = String(Int((seconds * 1000).rounded()))
+    return String(repeating: " ", count: max(0, 7 - text.utf8.count)) + text
+  }
+}
+
+/// One line on a terminal that says how far the build is; nothing when piped.
+final class ProgressLine: Sendable {
+  let isShown = Output.isErrorATerminal
+  private let last = Mutex<(percent: Int, stage: String)>((-1, ""))
+
+  func tell(_ stage: String, _ done: Int, _ total: Int) {
+    let percent = total == 0 ? 100 : done * 100 / total
+    let isNew = last.withLock { last in
+      if last.stage == stage, last.percent >= percent { return false }
+      last = (percent, stage)
+      return true
+    }
+    if isNew { Output.error("\r\u{1B}[K\(stage): \(done) of \(total)") }
+  }
+
+  func clear() { if isShown { Output.error("\r\u{1B}[K") } }
+}

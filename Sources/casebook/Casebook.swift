@@ -1,0 +1,28 @@
+import ArgumentParser
+import SiteBuilder
+
+@main
+struct Casebook: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "casebook",
+    abstract: "Turns a folder of Markdown case studies and lessons into a linked, searchable site.",
+    discussion: """
+      A knowledge base is a folder with casebook.yaml (its title, languages and editions), model.yaml (its kinds of \
+      record) and a folder of Markdown files for each kind. Begin with:
+
+        casebook init lessons          makes a small one, with comments
+        casebook serve --content lessons/Content
+        casebook build --content lessons/Content --output Site
+
+      Then open Site/index.html; it works from a folder, a stick or a web server.
+      """,
+    version: Generator.version,
+    subcommands: [Build.self, Check.self, Serve.self, New.self, SchemaCommand.self, Init.self])
+}
+
+/// Codes that the command ends with (contract 1).
+enum Exit {
+  static let findings = ExitCode(1)
+  static let usage = ExitCode(64)
+  static let files = ExitCode(74)
+}

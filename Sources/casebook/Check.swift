@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Knowledge
+import SiteBuilder
+import Source
+
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Says what is wrong with the content, and mends what is safe to mend.",
+    discussion: "Findings go to standard output. Name files to hear of those alone; all records are read either way.")
+
+  @Argument(help: "Only findings in these files.")
+  var files: [String] = []
+  @OptionGroup var input: InputOptions
+  @Flag(help: "Warnings count as errors.")
+  var strict = false
+  @Flag(help: "Make the edits that findings offer.")
+  var fix = false
+  @Option(help: "How findings are written: \(DiagnosticFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = DiagnosticFormat.text
+  @Option(help: "The day that freshness rules are asked for (YYYY-MM-DD); today by default.")
+  var today: String?
+  @OptionGroup var jobs: JobOptions
+
+  func validate() throws {
+    if let today, PartialDate(today)?.day == nil { throw ValidationError("--today is a day such as 2026-01-31") }
+  }
+
+  func run() async throws {
+    var options = BuildOptions()
+    input.apply(to: &options)
+    options.jobs = jobs.width
+    options.isStrict = strict
+    do {
+      var findings = try await SiteBuild.check(options, today: day)
+      if fix {
+        let mended = try SiteBuild.fix(chosen(findings))
+        if mended > 0 {
+          findings = try await SiteBuild.check(options, today: day)
+          if format == .text { Output.error("\(mended) \(mended == 1 ? "edit" : "edits") made\n") }
+        }
+      }
+      tell(chosen(findings))
+    } catch {
+      throw error.report()
+    }
+  }
+
+  private var day: PartialDate {
+    if let today, let date = PartialDate(today) { return date }
+    let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+    return PartialDate(year: parts.year!, month: parts.month!, day: parts.day!)
+  }
+
+  private func chosen(_ findings: [Diagnostic]) -> [Diagnostic] {
+    guard !files.isEmpty else { return findings }
+    let wanted = Set(files.map(Self.plain))
+    return findings.filter { finding in
+      let path = Self.plain(finding.path)
+      return wanted.contains(path) || wanted.contains { path.hasPrefix($0 + "/") }
+    }
+  }
+
+  /// A path with `./` and doubled slashes left out, absolute ones seen from here.
+  private static func plain(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  private func tell(_ findings: [Diagnostic]) {
+    Output.out(DiagnosticWriter.reading.write(findings, as: format))
+    let errors = findings.count { $0.severity == .error }
+    let warnings = findings.count { $0.severity == .warning }
+    if format == .text { Output.error(errors + warnings == 0 ? "nothing found\n" : "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n") }
+    if errors > 0 || (strict && warnings > 0) { Check.exit(withError: Exit.findings) }
+  }
+}

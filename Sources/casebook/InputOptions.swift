@@ -1,0 +1,73 @@
+import ArgumentParser
+import Glibc
+import SiteBuilder
+import Source
+
+/// What every command that reads a knowledge base is told.
+struct InputOptions: ParsableArguments {
+  @Option(help: "The folder with casebook.yaml, model.yaml and the records.")
+  var content = "Content"
+
+  @Option(help: "A folder of templates; without it, those that came with the program.")
+  var templates: String?
+
+  @Option(help: "Which edition of casebook.yaml; the first one by default.")
+  var edition: String?
+
+  func apply(to options: inout BuildOptions) {
+    options.content = content
+    // The folder of the project is used when it stands where one expects it.
+    options.templates = templates ?? (FileSystem.kindFollowingLinks(of: "Templates") == .folder ? "Templates" : nil)
+    options.edition = edition
+  }
+}
+
+/// As many tasks at a time as the machine has cores, unless told.
+struct JobOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "How many tasks at a time; as many as cores by default.")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
+  }
+
+  var width: Int { min(jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), 64) }
+}
+
+extension DiagnosticFormat: ExpressibleByArgument {}
+
+extension BuildFailure {
+  /// Says what ended the command, and with which code it ends.
+  func report() -> ExitCode {
+    Output.error("casebook: error: \(message)\n")
+    switch self {
+    case .usage: return Exit.usage
+    case .files: return Exit.files
+    }
+  }
+}
+
+/// Standard output and error, written whole.
+enum Output {
+  static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  static var isErrorATerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    var at = 0
+    while at < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress! + at, $0.count - at) }
+      if count < 0, errno == EINTR { continue }
+      // Nobody reads any more: there is nobody left to tell.
+      if count <= 0 { return }
+      at += count
+    }
+  }
+}
+
+extension DiagnosticWriter {
+  /// Reads the files that findings name where a format needs their text.
+  static var reading: DiagnosticWriter { DiagnosticWriter { try? FileSystem.read($0, limit: 1 << 20) } }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Knowledge
+import SiteBuilder
+
+struct New: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Makes the file of a new record, with its fields explained.",
+    discussion: "For example: casebook new case \"A market escort in the dry season\" --set outcome=positive")
+
+  @Argument(help: "The type, as model.yaml names it.")
+  var type: String
+  @Argument(help: "The record's title.")
+  var title: String
+  @Option(name: .customLong("set"), help: "A field's value, field=value; may be given several times.")
+  var values: [String] = []
+  @OptionGroup var input: InputOptions
+
+  func validate() throws {
+    for value in values where !value.contains("=") { throw ValidationError("--set takes field=value, not '\(value)'") }
+  }
+
+  func run() async throws {
+    var options = BuildOptions()
+    input.apply(to: &options)
+    let pairs = values.map { text -> (String, String) in
+      let cut = text.firstIndex(of: "=")!
+      return (String(text[..<cut]), String(text[text.index(after: cut)...]))
+    }
+    do {
+      let path = try NewRecord.make(type: type, title: title, values: pairs, options)
+      Output.out("\(path)\n")
+    } catch {
+      throw error.report()
+    }
+  }
+}
