@@ -59,6 +59,18 @@ struct RecordStore: Sendable {
 
   func fragment(_ record: Int) -> ArraySlice<UInt8> { fragments[fragmentStarts[record]..<fragmentStarts[record + 1]] }
 
+  func forEachTerm(of record: Int, _ use: (_ term: UInt32, _ weight: UInt32) -> Void) {
+    var offset = postingStarts[record]
+    while offset < postingStarts[record + 1] {
+      let term = postings.variable(at: &offset)
+      _ = postings.variable(at: &offset)
+      let weight = postings.variable(at: &offset)
+      let length = Int(postings.variable(at: &offset))
+      offset += length
+      use(term, weight)
+    }
+  }
+
   mutating func end() { postingStarts.append(postings.count) }
 }
 

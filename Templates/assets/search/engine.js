@@ -8,7 +8,7 @@
   /** All parameters of ranking. Exact words weigh 1; what follows is weaker, in this order. */
   const factors = { exact: 1, folded: 0.98, stem: 0.94, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4 };
   const kinds = ["exact", "folded", "stem", "synonym", "prefix", "kin", "typo"];
-  const parameters = { prefixes: 8, candidates: 3, missing: 0.25, lightShare: 0.6, sure: 8 };
+  const parameters = { prefixes: 8, candidates: 3, missing: 0.25, sure: 8, window: 8, unordered: 0.5, nearness: 0.4, nearWords: 4, block: 10 };
 
   /**
    * @typedef {import("./query.js").Word} Word
@@ -45,7 +45,8 @@
       this.shards = new casebook.Shards(root, language);
     }
 
-    entry() {
+    /** @param {string} [query]  asks caches for another copy */
+    entry(query) {
       return this.shards.file("index", data => {
         const names = casebook.postings.words(data.common.forms), bits = new Bits(data.common.bits);
         const { found, known } = casebook.postings.references(bits, names.length);
@@ -64,7 +65,7 @@
           terms: casebook.postings.words(data.terms), forward: casebook.postings.words(data.forward),
           backward: casebook.postings.words(data.backward),
         };
-      });
+      }, query);
     }
 
     /** The stem of a pack of common ones or of concepts. @param {string} letter @param {number[][]} packs @param {number} stem */
@@ -89,6 +90,7 @@
           const { stem } = found[at];
           return { form, key: fold(form), ...found[at], common: Array.isArray(stem) ? 0 : Math.log2(terms[stem].count) };
         });
+        items.forEach(({ stem, key }) => { if (!Array.isArray(stem)) (terms[stem].forms ??= []).push(key); });
         return { items, terms };
       });
     }

@@ -42,7 +42,7 @@
 
   /**
    * Where words of a text are among those that were found. Ranges are of UTF-16 units.
-   * @param {string} text @param {Set<string>} keys @param {string[]} starts
+   * @param {string} text @param {Map<string, unknown>} keys @param {string[]} starts
    */
   function matches(text, keys, starts) {
     /** @type {[number, number, string][]} */
@@ -61,7 +61,7 @@
 
   /**
    * The stretch of a text that shows most of what was found, with its ranges.
-   * @param {string} text @param {Set<string>} keys @param {string[]} starts @param {number} [length]
+   * @param {string} text @param {Map<string, unknown>} keys @param {string[]} starts @param {number} [length]
    */
   function excerpt(text, keys, starts, length = 240) {
     const found = matches(text, keys, starts);
@@ -77,6 +77,30 @@
     const lead = from > 0 ? "… " : "", shown = lead + text.slice(from, end) + (end < text.length ? " …" : "");
     const ranges = found.filter(([a, b]) => a >= from && b <= end).map(([a, b]) => [a - from + lead.length, b - from + lead.length]);
     return { text: shown, ranges };
+  }
+
+  /**
+   * How near the words of a query stand to each other in a text: for each two that follow each other in the query, and less
+   * for others, the rarer one's rarity over the distance.
+   * @param {string[]} words  of the text @param {Map<string, number>} wordOf  by key @param {number[]} rarity
+   */
+  function nearness(words, wordOf, rarity) {
+    const best = new Map(), recent = [];
+    words.forEach((key, at) => {
+      const word = wordOf.get(key);
+      if (word === undefined) return;
+      for (const [other, before] of recent) {
+        if (other === word || at - before > parameters.window) continue;
+        const pair = Math.min(word, other) * 64 + Math.max(word, other);
+        const gain = Math.min(rarity[word], rarity[other]) / (at - before) * (word - other === 1 ? 1 : parameters.unordered);
+        if (gain > (best.get(pair) ?? 0)) best.set(pair, gain);
+      }
+      recent.push([word, at]);
+      if (recent.length > 8) recent.shift();
+    });
+    let sum = 0;
+    for (const gain of best.values()) sum += gain;
+    return sum;
   }
 
   /** @param {any} index @param {string} text @param {any} options */
@@ -109,7 +133,7 @@
     ]);
 
     // What every record is given by each word, and by concepts in place of the words that name them.
-    const scores = new Float32Array(count), matched = new Uint8Array(count), worst = new Uint8Array(count);
+    const scores = new Float32Array(count), matched = new Uint8Array(count), covered = new Float32Array(count), worst = new Uint8Array(count);
     const missing = new Map();
     const perWord = resolved.map((/** @type {any} */ { candidates }) => {
       const own = new Float32Array(count), found = new Uint8Array(count).fill(255);
@@ -134,14 +158,17 @@
         }
       }
     }
-    let heard = 0;
+    let heard = 0, whole = 0;
     perWord.forEach(({ own, found }, /** @type {number} */ at) => {
       if (!resolved[at].candidates.length && !own.some(Boolean)) return;
       heard++;
+      const rarity = Math.max(...resolved[at].candidates.map((/** @type {any} */ { term }) => search.rarity(term.count)), 0.1);
+      whole += rarity;
       for (let record = 0; record < count; record++) {
         if (found[record] === 255) continue;
         scores[record] += own[record];
         matched[record]++;
+        covered[record] += rarity;
         if (found[record] > worst[record]) worst[record] = found[record];
       }
     });
@@ -178,7 +205,7 @@
         records.push(record);
         types[type] = (types[type] ?? 0) + 1;
         if (matched[record] === heard) complete++;
-        scores[record] *= prior * (heard ? 1 - parameters.missing * (1 - matched[record] / heard) : 1);
+        scores[record] *= prior * (heard ? 1 - parameters.missing * (1 - covered[record] / whole) : 1);
       }
     // A query of one word is ranked by how it is met first: exactly, by stem, by beginning, by a slip.
     const before = words.length === 1
@@ -205,30 +232,40 @@
       counts[field] = own;
     });
 
-    // Every form that stands for a word, to be marked in titles and excerpts.
-    const keys = new Set(), starts = [];
-    for (const { word, candidates, kind } of resolved) {
-      keys.add(word.key);
+    // Every form that stands for a word, to be marked in titles and excerpts and to see how near words are.
+    /** @type {Map<string, number>} */
+    const wordOf = new Map();
+    /** @type {string[]} */
+    const starts = [];
+    const stand = (/** @type {string} */ key, /** @type {number} */ at) => { if (!wordOf.has(key)) wordOf.set(key, at); };
+    const sisters = new Map();
+    for (const { stem, key } of entry.forms) sisters.set(`c${stem}`, [...sisters.get(`c${stem}`) ?? [], key]);
+    resolved.forEach(({ word, candidates, kind }, at) => {
+      stand(word.key, at);
       if (kind === "prefix") starts.push(word.key);
-      for (const { key, term } of candidates) {
-        keys.add(key);
-        for (const item of entry.forms) if (term.id === `c${item.stem}`) keys.add(item.key);
-        if (word.key.length > 4 && candidates[0].kind === "stem") starts.push(word.key);
-      }
-    }
-    for (const { forms } of concepts) for (const form of forms) for (const word of casebook.analysis.forms(form)) keys.add(casebook.analysis.fold(word));
+      for (const { key, term } of candidates) for (const form of [key, ...term.forms ?? sisters.get(term.id) ?? []]) stand(form, at);
+    });
+    for (const { forms, from } of concepts) for (const form of forms) for (const word of casebook.analysis.forms(form)) stand(casebook.analysis.fold(word), from);
+    const rarities = resolved.map(({ candidates }) => Math.max(0, ...candidates.map((/** @type {any} */ { term }) => search.rarity(term.count))));
+    const nearWeight = heard > 1 && heard <= parameters.nearWords ? parameters.nearness : 0;
     const hits = (await Promise.all(shown.map(async record => {
       const fragment = await search.attempt(index.fragment(record, entry), null);
       if (!fragment) return null;
-      const part = excerpt(fragment.excerpt, keys, starts);
+      const part = excerpt(fragment.excerpt, wordOf, starts);
+      const words = nearWeight ? casebook.analysis.forms(`${fragment.title} ${fragment.excerpt}`).map(casebook.analysis.fold) : [];
+      const prior = entry.types.find((/** @type {any} */ { end }) => record < end).prior;
       /** @type {any} */
       const hit = { ...fragment, excerpt: part.text, ranges: part.ranges,
-        titleRanges: matches(fragment.title, keys, starts).map(([from, to]) => [from, to]), score: scores[record],
-        missing: resolved.filter((/** @type {any} */ _, /** @type {number} */ at) => perWord[at].found[record] === 255).map((/** @type {any} */ { word }) => word.form) };
-      if (explain) hit.why = resolved.map((/** @type {any} */ { word }, /** @type {number} */ at) =>
+        titleRanges: matches(fragment.title, wordOf, starts).map(([from, to]) => [from, to]),
+        score: scores[record] + prior * nearWeight * nearness(words, wordOf, rarities),
+        missing: resolved.filter((_, at) => perWord[at].found[record] === 255).map(({ word }) => word.form) };
+      if (explain) hit.why = resolved.map(({ word }, at) =>
         ({ word: word.form, match: kinds[perWord[at].found[record]] ?? "missing", score: perWord[at].own[record] }));
       return hit;
     }))).filter(Boolean);
+    // Within each ten, those whose words stand near each other move up: their text is at hand, and pages stay as they are.
+    if (nearWeight)
+      for (let at = 0; at < hits.length; at += parameters.block) hits.splice(at, parameters.block, ...hits.slice(at, at + parameters.block).sort((a, b) => b.score - a.score));
 
     const mended = resolved.map((/** @type {any} */ { word, nearest }) => nearest ?? word.form);
     const suggestion = resolved.some((/** @type {any} */ { nearest }) => nearest) ? mended.join(" ") : null;
@@ -258,8 +295,7 @@
         if (error.kind === "other-build" && !again) {
           index.shards.files.clear();
           const id = index.shards.id;
-          index.shards.files.set("index", index.shards.fetch("index", `?${Date.now()}`));
-          await index.shards.files.get("index").catch(() => {});
+          await index.entry(`?${Date.now()}`).catch(() => {});
           if (index.shards.id !== id) continue;
         }
         return { total: 0, complete: 0, hits: [], facets: {}, types: {}, suggestion: null, relaxed: false, labels: {}, words: [],

@@ -40,12 +40,13 @@
      * @template Result
      * @param {string} name
      * @param {(data: any) => Result} [read]
+     * @param {string} [query]
      * @returns {Promise<Result>}
      */
-    file(name, read = data => data) {
+    file(name, read = data => data, query = "") {
       let promise = this.files.get(name);
       if (!promise) {
-        promise = this.fetch(name).then(read).catch(error => {
+        promise = this.fetch(name, query).then(read).catch(error => {
           this.files.delete(name);
           throw error instanceof ShardError ? error : new ShardError("broken", name);
         });

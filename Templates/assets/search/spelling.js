@@ -36,7 +36,7 @@
    */
   function nearest(word, known, most) {
     const limit = slips(word), found = new Map();
-    if (/^\d+$/.test(word)) return [];
+    if (/\p{N}/u.test(word)) return [];
     for (const { key, common } of known) {
       if (key === word || found.has(key)) continue;
       const slip = limit ? distance(word, key, limit) : 1;
