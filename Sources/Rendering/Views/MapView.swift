@@ -50,7 +50,7 @@ struct MapView {
     markup.open(
       "svg",
       [
-        "class": "map", "viewBox": "0 0 \(TileGrid.columns * Self.pitch) \(TileGrid.rows.count * Self.pitch)", "role": "group",
+        "class": "map", "viewBox": "-1 -1 \(TileGrid.columns * Self.pitch + 1) \(TileGrid.rows.count * Self.pitch + 1)", "role": "group",
         "aria-labelledby": "_map-title _map-description",
       ])
     markup.element("title", ["id": "_map-title"], text: scope.content.site.label(scope.view.label, in: scope.content.language))
@@ -117,7 +117,7 @@ struct MapView {
     markup.open("thead")
     markup.open("tr")
     markup.element("th", ["scope": "col"], text: scope.label(ofField: field))
-    markup.element("th", ["scope": "col"], text: scope.words("count"))
+    markup.element("th", ["scope": "col", "class": "total"], text: scope.words("count"))
     if let marks { markup.element("th", ["scope": "col"], text: scope.content.site.label(marks.field.label, in: scope.content.language)) }
     markup.close("tr")
     markup.close("thead")

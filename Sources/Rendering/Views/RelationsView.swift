@@ -11,7 +11,8 @@ struct RelationsView {
   private let termPlace: Int?
   private let shapes: [(term: TermID, count: Int)]
 
-  private static let mostRows = 64, mostColumns = 64
+  /// A table of more cells than these can be neither read nor sent.
+  private static let mostRows = 120, mostColumns = 64, mostCells = 7200
   private static let mostGroups = 120, mostInGroup = 12, mostEntries = 600
 
   init?(_ scope: ViewScope) {
@@ -39,7 +40,8 @@ struct RelationsView {
 
   func draw() -> ViewPage.Drawing {
     guard !edges.isEmpty else { return ViewPage.Drawing(lead: scope.words("no_records")) }
-    let fits = sources.count <= Self.mostRows && targets.count <= Self.mostColumns
+    let (longer, shorter) = (max(sources.count, targets.count), min(sources.count, targets.count))
+    let fits = longer <= Self.mostRows && shorter <= Self.mostColumns && longer * shorter <= Self.mostCells
     return ViewPage.Drawing(lead: lead, figure: fits ? table() : [], table: list())
   }
 
@@ -68,16 +70,20 @@ struct RelationsView {
 
   // MARK: the table
 
+  /// The larger side makes the rows, since a page is longer than wide.
   private func table() -> [UInt8] {
+    let targetsAreRows = targets.count > sources.count
+    let (rows, columns) = targetsAreRows ? (targets, sources) : (sources, targets)
+    let names = [scope.plural, scope.label(ofField: field)]
+    let caption = (targetsAreRows ? names.reversed() : names).joined(separator: " × ")
     var markup = Markup()
-    let caption = scope.plural + " × " + scope.label(ofField: field)
     markup.open("div", ["class": "figure-scroll", "role": "region", "aria-label": caption, "tabindex": "0"])
     markup.open("table", ["class": "relations"])
     markup.element("caption", text: caption)
     markup.open("thead")
     markup.open("tr")
-    markup.element("td", ["class": "corner"], text: "")
-    for id in targets {
+    markup.element("td", text: "")
+    for id in columns {
       markup.open("th", ["scope": "col"])
       scope.content.link(to: id, class: "turned", into: &markup)
       markup.close("th")
@@ -86,11 +92,14 @@ struct RelationsView {
     markup.close("thead")
     markup.open("tbody")
     markup.newLine()
-    let columns = Dictionary(uniqueKeysWithValues: targets.enumerated().map { ($1, $0) })
-    let bySource = Dictionary(grouping: edges, by: \.source)
-    for id in sources {
-      var cells = [Edge?](repeating: nil, count: targets.count)
-      for edge in bySource[id] ?? [] where cells[columns[edge.target]!] == nil { cells[columns[edge.target]!] = edge }
+    let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    let byRow = Dictionary(grouping: edges) { targetsAreRows ? $0.target : $0.source }
+    for id in rows {
+      var cells = [Edge?](repeating: nil, count: columns.count)
+      for edge in byRow[id] ?? [] {
+        let place = places[targetsAreRows ? edge.source : edge.target]!
+        if cells[place] == nil { cells[place] = edge }
+      }
       markup.open("tr")
       markup.open("th", ["scope": "row"])
       scope.content.link(to: id, into: &markup)
@@ -139,6 +148,8 @@ struct RelationsView {
     var markup = Markup()
     var shown = 0
     var groups = 0
+    markup.open("div", ["class": "relation-groups"])
+    markup.newLine()
     for id in targets {
       guard groups < Self.mostGroups, shown < Self.mostEntries, let members = byTarget[id] else { break }
       groups += 1
@@ -167,6 +178,7 @@ struct RelationsView {
       markup.close("section")
       markup.newLine()
     }
+    markup.close("div")
     scope.leftOut(shown: shown, of: edges.count, into: &markup)
     return markup.bytes
   }
