@@ -272,6 +272,7 @@
     return {
       total: records.length, complete: words.length ? complete : records.length, hits, facets: counts, types, suggestion, relaxed,
       labels: Object.fromEntries(facets.map((/** @type {string} */ field, /** @type {number} */ at) => [field, values[at].map((/** @type {any} */ { id, label, broader }) => ({ id, label, broader }))])),
+      fields: Object.fromEntries([...entry.fields].map(([id, { label }]) => [id, label])),
       words: resolved.map((/** @type {any} */ { word, kind }) => ({ word: word.form, match: kind })),
       synonyms: concepts.map((/** @type {any} */ { forms, ordinal }) => forms.filter((/** @type {string} */ _, /** @type {number} */ at) => at !== ordinal)),
       problems: search.problems,
@@ -298,7 +299,7 @@
           await index.entry(`?${Date.now()}`).catch(() => {});
           if (index.shards.id !== id) continue;
         }
-        return { total: 0, complete: 0, hits: [], facets: {}, types: {}, suggestion: null, relaxed: false, labels: {}, words: [],
+        return { total: 0, complete: 0, hits: [], facets: {}, types: {}, suggestion: null, relaxed: false, labels: {}, fields: {}, words: [],
           synonyms: [], problems: [{ file: error.file, kind: error.kind }] };
       }
     }

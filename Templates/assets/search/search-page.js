@@ -1,0 +1,217 @@
+// @ts-check
+"use strict";
+// The search page, and the box on every other page: elements made with textContent, never HTML.
+(() => {
+  const words = JSON.parse(document.getElementById("casebook-words")?.textContent || "{}");
+  /** @param {string} key @param {...(string | number)} values */
+  const say = (key, ...values) => String(words[key] ?? key).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
+  const number = (/** @type {number} */ value) => value.toLocaleString(document.documentElement.lang || undefined);
+
+  /** @param {string} name @param {Record<string, any>} [attributes] @param {...(Node | string | null)} children */
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(key, value);
+      else if (value !== false) element.setAttribute(key, value === true ? "" : value);
+    }
+    element.append(...children.filter(child => child !== null));
+    return element;
+  }
+
+  /** A text with what was found marked. @param {string} text @param {number[][]} ranges */
+  function marked(text, ranges) {
+    const parts = document.createDocumentFragment();
+    let end = 0;
+    for (const [from, to] of ranges) {
+      if (from < end) continue;
+      parts.append(text.slice(end, from), make("mark", {}, text.slice(from, to)));
+      end = to;
+    }
+    parts.append(text.slice(end));
+    return parts;
+  }
+
+  const typeLabel = (/** @type {string} */ type) => words.types?.[type] ?? type;
+
+  /** What a hit says of itself in one line: kind, place, years, and the outcome with its basis. @param {any} hit */
+  function facts(hit) {
+    const line = make("p", { class: "hit-facts" }, make("span", { class: "hit-type" }, typeLabel(hit.type)));
+    for (const [name, values] of Object.entries(hit.facts)) {
+      if (name === "summary" || name.endsWith("#") || !(words.hit_facts ?? []).includes(name)) continue;
+      const id = hit.facts[name + "#"]?.[0];
+      line.append(" ", make("span", { class: id ? `mark mark-of-${name} mark-${id}` : `hit-fact hit-${name}` }, values.join(", ")));
+    }
+    return line;
+  }
+
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-casebook-search]"));
+  const area = /** @type {HTMLElement | null} */ (document.querySelector("[data-casebook-results]"));
+  const first = forms[0];
+  if (!first) return;
+  const root = first.dataset.root ?? "", language = first.dataset.language || undefined;
+  /** Where the language's own folder is: addresses of hits count from there. */
+  const home = first.dataset.home ?? first.action.replace(/[^/]*$/, "");
+  const carried = "casebook-search ";
+  casebook.configure({ root, language });
+
+  // A box: the best titles while typing, and on to the search page. What was typed goes there beside the address, not in it.
+  function box(/** @type {HTMLFormElement} */ form, /** @type {number} */ at) {
+    const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+    const list = make("ul", { role: "listbox", id: `_suggestions-${at}`, class: "suggestions", hidden: true, "aria-label": say("search_results") });
+    const status = make("p", { class: "visually-hidden", role: "status" });
+    form.append(list, status);
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id }))
+      input.setAttribute(name, value);
+    let asked = 0, active = -1, timer = 0;
+    const choose = (/** @type {number} */ next) => {
+      const options = [...list.children];
+      active = options.length ? (next + options.length) % options.length : -1;
+      options.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
+      if (active < 0) input.removeAttribute("aria-activedescendant");
+      else input.setAttribute("aria-activedescendant", options[active].id);
+    };
+    const close = () => {
+      asked++;
+      clearTimeout(timer);
+      list.hidden = true;
+      active = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    };
+    const suggest = async () => {
+      const mine = ++asked, text = input.value;
+      if (!text.trim()) return close();
+      const result = await casebook.search(text, { language, limit: 6 });
+      if (mine !== asked) return;
+      list.replaceChildren(...result.hits.map((/** @type {any} */ hit, /** @type {number} */ place) => make("li",
+        { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" },
+        make("a", { href: home + hit.url, tabindex: "-1" }, marked(hit.title, hit.titleRanges)), " ", make("span", { class: "hit-type" }, typeLabel(hit.type)))));
+      list.hidden = !result.hits.length;
+      active = -1;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      status.textContent = counted(result.total);
+    };
+    input.addEventListener("focus", () => casebook.search("", { language, limit: 0 }), { once: true });
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, 100); });
+    input.addEventListener("keydown", event => {
+      if (event.key === "Escape") { if (!list.hidden) event.preventDefault(); close(); }
+      else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !list.hidden) {
+        event.preventDefault();
+        choose(event.key === "ArrowDown" ? active + 1 : active < 0 ? -1 : active - 1);
+      } else if (event.key === "Enter" && active >= 0) {
+        event.preventDefault();
+        list.children[active].querySelector("a")?.click();
+      }
+    });
+    form.addEventListener("focusout", event => { if (!form.contains(/** @type {Node} */ (event.relatedTarget))) close(); });
+    list.addEventListener("mousedown", event => event.preventDefault());
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      window.name = carried + input.value;
+      location.href = form.action;
+    });
+  }
+
+  const counted = (/** @type {number} */ total) => total === 1 ? say("search_count_one") : say("search_count", number(total));
+
+  /** The search page. @param {HTMLFormElement} form @param {HTMLElement} area */
+  function page(form, area) {
+    const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q")), step = 10;
+    /** @type {{ query: string, filters: Record<string, string[]>, shown: number }} */
+    let state = { query: "", filters: {}, shown: step };
+    const status = make("p", { class: "search-status", role: "status" }), notes = make("div", { class: "search-notes" });
+    const list = make("ol", { class: "hits" }), narrow = make("div", { class: "search-filters", role: "group", "aria-label": say("search_filters") });
+    const more = make("button", { type: "button", hidden: true, click: () => { state.shown += step; run(); } }, say("search_more"));
+    const copy = make("button", { type: "button", class: "quiet", click: async () => {
+      const hash = new URLSearchParams({ q: state.query });
+      for (const [field, values] of Object.entries(state.filters)) for (const value of values) hash.append(`f.${field}`, value);
+      const link = `${location.href.replace(/#.*/, "")}#${hash}`;
+      try { await navigator.clipboard.writeText(link); status.textContent = say("search_copied"); } catch { prompt(say("search_copy"), link); }
+    } }, say("search_copy"));
+    area.replaceChildren(status, notes, make("div", { class: "search-columns" }, narrow, make("div", {}, list, more, copy)));
+    let asked = 0, timer = 0;
+    const isOpen = new Set(["type"]);
+
+    function read() {
+      const hash = new URLSearchParams(location.hash.slice(1));
+      if (hash.has("q") || [...hash.keys()].some(key => key.startsWith("f."))) {
+        state = { query: hash.get("q") ?? "", filters: {}, shown: step };
+        for (const [key, value] of hash) if (key.startsWith("f.")) (state.filters[key.slice(2)] ??= []).push(value);
+        history.replaceState({ search: state }, "", location.pathname + location.search);
+      } else if (window.name.startsWith(carried)) state.query = window.name.slice(carried.length);
+      else if (history.state?.search) state = history.state.search;
+      window.name = "";
+      input.value = state.query;
+      for (const field of Object.keys(state.filters)) isOpen.add(field);
+    }
+
+    async function run() {
+      const mine = ++asked;
+      history.replaceState({ search: state }, "");
+      const facets = [...isOpen];
+      const result = await casebook.search(state.query, { language, limit: state.shown, filters: state.filters, facets, ownFilters: false });
+      if (mine === asked) show(result);
+    }
+
+    /** @param {any} result */
+    function show(result) {
+      status.textContent = result.total || !state.query.trim() ? counted(result.total) : say("search_none", state.query);
+      const missing = result.words.filter((/** @type {any} */ { match }) => match === "unknown").map((/** @type {any} */ { word }) => word).join(", ");
+      notes.replaceChildren(...[
+        result.suggestion && make("p", {}, ...between(say("search_suggestion", "\0"),
+          make("button", { type: "button", class: "link", click: () => { input.value = state.query = result.suggestion; run(); } }, result.suggestion))),
+        result.total > 0 && !result.complete && make("p", {}, say("search_partial")),
+        missing && make("p", {}, say("search_unknown", missing)),
+        result.relaxed && make("p", {}, say("search_phrase")),
+        result.synonyms.length && make("p", {}, say("search_also", [...new Set(result.synonyms.flat())].join(", "))),
+        result.problems.length && make("p", { class: "notice" }, say("search_problem"), " ",
+          make("button", { type: "button", click: run }, say("search_retry"))),
+        !result.total && !result.problems.length && make("p", {}, say("search_none_hint")),
+      ].filter(Boolean));
+      list.replaceChildren(...result.hits.map((/** @type {any} */ hit) => make("li", { class: `hit hit-of-${hit.type}` },
+        make("h2", {}, make("a", { href: home + hit.url }, marked(hit.title, hit.titleRanges))), facts(hit),
+        make("p", { class: "hit-excerpt" }, marked(hit.excerpt, hit.ranges)),
+        hit.missing.length && result.complete ? make("p", { class: "hit-missing" }, say("search_missing", hit.missing.join(", "))) : null)));
+      more.hidden = result.total <= state.shown;
+      narrow.replaceChildren(...Object.entries(result.fields).map(([field, label]) => facet(field, /** @type {string} */ (label), result)));
+    }
+
+    /** @param {string} text @param {Node} node */
+    function between(text, node) {
+      const [before, after = ""] = text.split("\0");
+      return [before, node, after];
+    }
+
+    /** A facet: closed until it is asked for, since its counts are a file of their own. @param {string} field @param {string} label @param {any} result */
+    function facet(field, label, result) {
+      const chosen = state.filters[field] ?? [], counts = result.facets[field] ?? {};
+      const values = (result.labels[field] ?? []).filter((/** @type {any} */ { id }) => counts[id] || chosen.includes(id))
+        .sort((/** @type {any} */ a, /** @type {any} */ b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || a.label.localeCompare(b.label));
+      const details = make("details", { open: isOpen.has(field), toggle: () => {
+        if (/** @type {HTMLDetailsElement} */ (details).open === isOpen.has(field)) return;
+        if (isOpen.has(field)) isOpen.delete(field); else { isOpen.add(field); run(); }
+      } }, make("summary", {}, label), ...values.slice(0, 40).map((/** @type {any} */ { id, label }) => {
+        const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: chosen.includes(id), id: `_f-${field}-${id}`, change: () => {
+          const kept = chosen.filter(other => other !== id);
+          state.filters = { ...state.filters, [field]: box.checked ? [...kept, id] : kept };
+          if (!state.filters[field].length) delete state.filters[field];
+          state.shown = step;
+          run().then(() => document.getElementById(box.id)?.focus());
+        } }));
+        return make("label", {}, box, ` ${label} `, make("span", { class: "count" }, number(counts[id] ?? 0)));
+      }));
+      return details;
+    }
+
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { state.query = input.value; state.shown = step; run(); }, 150);
+    });
+    form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(timer); state.query = input.value; state.shown = step; run(); });
+    addEventListener("hashchange", () => { read(); run(); });
+    read();
+    run();
+  }
+
+  forms.forEach((form, at) => area && form.closest("main") ? page(form, area) : box(form, at));
+})();
