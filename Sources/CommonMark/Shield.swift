@@ -13,6 +13,7 @@ enum Shield {
   /// From here to the one before ``control``: what would have nested too deep, or made too large a table.
   static let firstExcess: UInt8 = 0x15
   static let excessPipe: UInt8 = 0x1C
+  static let excessColon: UInt8 = 0x1E
 
   /// The shield of a byte in the target of a wiki link, or in a citation.
   static func inner(_ byte: UInt8) -> UInt8 {
@@ -41,8 +42,9 @@ enum Shield {
     case UInt8(ascii: "."): 0x19
     case UInt8(ascii: ")"): 0x1A
     case UInt8(ascii: "!"): 0x1B
-    case UInt8(ascii: "|"): 0x1C
+    case UInt8(ascii: "|"): excessPipe
     case UInt8(ascii: "["): 0x1D
+    case UInt8(ascii: ":"): excessColon
     default: byte
     }
   }
@@ -60,7 +62,7 @@ enum Shield {
     case 0x10: return UInt8(ascii: "&")
     case 0x11: return UInt8(ascii: "<")
     case 0x12, 0x1B: return UInt8(ascii: "!")
-    case 0x13: return UInt8(ascii: ":")
+    case 0x13, excessColon: return UInt8(ascii: ":")
     case 0x15: return UInt8(ascii: ">")
     case 0x16: return UInt8(ascii: "-")
     case 0x17: return UInt8(ascii: "+")

@@ -39,7 +39,8 @@ extension TreeFlattener {
       } else {
         let url = document.text.count
         document.text.append(contentsOf: address.prefix.utf8)
-        document.text.append(contentsOf: document.text[address.range])
+        // A slice would keep the text, and so copy all of it here.
+        for i in address.range { document.text.append(document.text[i]) }
         document.nodes[link].text = TextRange(url..<document.text.count)
       }
       document.nodes[link].end = Int32(document.nodes.count)
@@ -112,12 +113,8 @@ extension TreeFlattener {
           start = close + 1
         }
         i = close + 1
-      case Shield.firstExcess...Shield.excessPipe, 0x1D:
-        if !hasReportedDepth, byte != Shield.excessPipe {
-          hasReportedDepth = true
-          let place = document.origins.source(ofText: i)
-          document.problems.append(Problem(kind: .nestingTooDeep, source: place..<place + 1))
-        }
+      case Shield.firstExcess..<Shield.control:
+        reportExcess(byte, at: i)
         i += 1
       default: i += 1
       }
@@ -252,9 +249,21 @@ extension TreeFlattener {
   }
 }
 
-// MARK: - What was not closed
+// MARK: - What is not as its writer meant it
 
 extension TreeFlattener {
+  /// A marker that was taken from the parser since there were too many, told once in a document.
+  private mutating func reportExcess(_ byte: UInt8, at offset: Int) {
+    let place = document.origins.source(ofText: offset)
+    if byte == Shield.excessPipe || byte == Shield.excessColon {
+      if !hasReportedTable { document.problems.append(Problem(kind: .tableTooLarge, source: place..<place + 1)) }
+      hasReportedTable = true
+    } else {
+      if !hasReportedDepth { document.problems.append(Problem(kind: .nestingTooDeep, source: place..<place + 1)) }
+      hasReportedDepth = true
+    }
+  }
+
   /// In a table, a wiki link that is cut off was cut by the `|` behind this run.
   private mutating func reportUnclosed(_ start: Int, in range: Range<Int>) {
     let place = document.origins.source(ofText: start)

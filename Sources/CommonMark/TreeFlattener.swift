@@ -36,6 +36,7 @@ struct TreeFlattener {
   /// The wiki link whose words are being read, and the node that it stands in.
   var openWikiLink: (node: Int32, level: Int)?
   var hasReportedDepth = false
+  var hasReportedTable = false
   var definitions: DefinitionTable?
 
   /// Kinds of node that the library numbers as its extensions are registered.
@@ -50,7 +51,6 @@ struct TreeFlattener {
   init(_ source: ShieldedSource) {
     self.source = source
     document.text.reserveCapacity(source.bytes.count + source.bytes.count / 8)
-    document.problems = source.problems
   }
 
   mutating func flatten(_ root: TreeNode) {

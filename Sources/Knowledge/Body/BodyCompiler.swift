@@ -57,21 +57,29 @@ package struct BodyCompiler: Sendable {
     var places = Places(source: source, map: map)
     if !omitting.isEmpty {
       let cut = Redaction(of: document, text, omitting: omitting, sections: sections)
-      guard cut.missing.isEmpty else { return (CompiledBody(), cut.missing.map { .unknownRedaction($0, in: places) }) }
+      guard cut.missing.isEmpty else {
+        places.countLines()
+        return (CompiledBody(), cut.missing.map { .unknownRedaction($0, in: places) })
+      }
       places.cuts = cut.pieces
       document = Document(parsing: cut.text)
     }
     let expected = sections.filter { !omitting.contains($0.id) }
     let outline = Outline(of: document, sections: expected)
-    var findings = document.problems.map { Diagnostic.markup($0, in: places) } + outline.findings(in: places)
     var writer = HTMLWriter(
       document, outline, labels: labels, autolinks: autolink && !autolinks.isEmpty ? autolinks : nil, owner: owner)
     writer.write()
-    findings += writer.findings.map { $0.diagnostic(in: places) }
-    if document.nodes.count > 1 {
-      findings += outline.missing.map { .missingSection($0, in: places) }
-    }
-    return (writer.finished(in: places), findings)
+    return (writer.finished(in: places), findings(document, outline, writer.findings, &places))
+  }
+
+  private func findings(
+    _ document: Document, _ outline: Outline, _ written: [BodyFinding], _ places: inout Places
+  ) -> [Diagnostic] {
+    let missing = document.nodes.count > 1 ? outline.missing : []
+    guard !document.problems.isEmpty || !written.isEmpty || !missing.isEmpty || outline.hasFindings else { return [] }
+    places.countLines()
+    return document.problems.map { .markup($0, in: places) } + outline.findings(in: places)
+      + written.map { $0.diagnostic(in: places) } + missing.map { .missingSection($0, in: places) }
   }
 }
 
@@ -81,6 +89,7 @@ struct Places {
   let map: OffsetMap
   /// From each offset of the text that was compiled, the offset in the text that was given.
   var cuts: [(compiled: Int, given: Int)] = []
+  private var lines: LineTable?
 
   init(source: SourceText, map: OffsetMap) {
     self.source = source
@@ -91,6 +100,18 @@ struct Places {
     let lower = given(range.lowerBound)
     let upper = range.isEmpty ? lower : given(range.upperBound - 1) + 1
     return map.fileRange(lower..<max(lower, upper))
+  }
+
+  /// Before the first finding: to find the line of each by itself takes a time that grows with the square of the text.
+  mutating func countLines() { lines = LineTable(source.bytes) }
+
+  func finding(
+    _ severity: Diagnostic.Severity, _ code: String, _ range: Range<Int>, _ message: String, edit: Edit? = nil
+  ) -> Diagnostic {
+    let range = file(range)
+    let start = lines?.position(atOffset: range.lowerBound) ?? source.position(atOffset: range.lowerBound)
+    let end = lines?.position(atOffset: range.upperBound) ?? source.position(atOffset: range.upperBound)
+    return Diagnostic(severity, code, path: source.path, from: start, to: end, message, edit: edit)
   }
 
   private func given(_ offset: Int) -> Int {
