@@ -8,21 +8,44 @@ import Dispatch
   import Darwin
 #endif
 
+/// Both ends of a pipe: what a signal handler may do is little, and to write a byte is part of it.
+private let wakeUps: (reader: Int32, writer: Int32) = {
+  var ends: [Int32] = [-1, -1]
+  _ = unsafe pipe(&ends)
+  for end in ends {
+    _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(end, F_SETFL, O_NONBLOCK)
+  }
+  return (ends[0], ends[1])
+}()
+
+private func takeByte() -> Bool {
+  var byte: UInt8 = 0
+  return unsafe read(wakeUps.reader, &byte, 1) == 1
+}
+
 /// The wish of a person or a service manager that the program end: Control-C, or SIGTERM.
+///
+/// Dispatch has sources for signals; on Linux a second one for the same signal never hears of it.
 package enum StopSignal {
   /// Returns at the first signal, or when its task is cancelled. A second signal ends the program at once, as usual.
   package static func wait() async {
+    while takeByte() {}
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-    let sources = [SIGINT, SIGTERM].map { number in
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      // The signal's own way, to end the program, is closed once somebody listens and not before: none is lost.
-      source.setRegistrationHandler { signal(number, SIG_IGN) }
-      source.setEventHandler { continuation.yield() }
-      source.activate()
-      return source
+    let source = DispatchSource.makeReadSource(fileDescriptor: wakeUps.reader, queue: .global())
+    source.setEventHandler { if takeByte() { continuation.yield() } }
+    source.activate()
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        signal(number, SIG_DFL)
+        let before = errno
+        var byte: UInt8 = 1
+        _ = unsafe write(wakeUps.writer, &byte, 1)
+        errno = before
+      }
     }
     for await _ in stream { break }
-    for source in sources { source.cancel() }
     for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    source.cancel()
   }
 }
