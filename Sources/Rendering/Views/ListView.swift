@@ -69,7 +69,8 @@ struct ListView {
       markup.element(
         "p",
         [
-          "class": "entry-summary", "lang": isForeign ? text.language : "", "dir": isForeign ? Words.direction(of: text.language) : "",
+          "class": "entry-summary", "lang": isForeign ? text.language : "",
+          "dir": isForeign ? Words.direction(of: text.language) : "",
         ], text: summary)
     }
     markup.close("li")

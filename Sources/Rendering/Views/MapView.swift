@@ -46,11 +46,13 @@ struct MapView {
   private func figure(_ places: [Tally.Row]) -> [UInt8] {
     let most = places.map(\.records.count).max() ?? 1
     var markup = Markup()
-    markup.open("div", ["class": "figure-scroll", "role": "region", "aria-label": scope.label(ofField: field), "tabindex": "0"])
+    markup.open(
+      "div", ["class": "figure-scroll", "role": "region", "aria-label": scope.label(ofField: field), "tabindex": "0"])
     markup.open(
       "svg",
       [
-        "class": "map", "viewBox": "-1 -1 \(TileGrid.columns * Self.pitch + 1) \(TileGrid.rows.count * Self.pitch + 1)", "role": "group",
+        "class": "map", "viewBox": "-1 -1 \(TileGrid.columns * Self.pitch + 1) \(TileGrid.rows.count * Self.pitch + 1)",
+        "role": "group",
         "aria-labelledby": "_map-title _map-description",
       ])
     markup.element("title", ["id": "_map-title"], text: scope.content.site.label(scope.view.label, in: scope.content.language))
@@ -101,7 +103,11 @@ struct MapView {
     for place in places {
       let line = place.value.lineage(in: scope.graph)
       let region = line.count > 2 ? line[line.count - 2] : line.count > 1 ? line[1] : nil
-      if let known = groups.firstIndex(where: { $0.0 == region }) { groups[known].1.append(place) } else { groups.append((region, [place])) }
+      if let known = groups.firstIndex(where: { $0.0 == region }) {
+        groups[known].1.append(place)
+      } else {
+        groups.append((region, [place]))
+      }
     }
     return groups
   }
@@ -118,7 +124,9 @@ struct MapView {
     markup.open("tr")
     markup.element("th", ["scope": "col"], text: scope.label(ofField: field))
     markup.element("th", ["scope": "col", "class": "total"], text: scope.words("count"))
-    if let marks { markup.element("th", ["scope": "col"], text: scope.content.site.label(marks.field.label, in: scope.content.language)) }
+    if let marks {
+      markup.element("th", ["scope": "col"], text: scope.content.site.label(marks.field.label, in: scope.content.language))
+    }
     markup.close("tr")
     markup.close("thead")
     markup.open("tbody")
@@ -154,7 +162,8 @@ struct MapView {
     var omitted: [Int] = []
     for (place, row) in tally.rows.enumerated() {
       while let last = omitted.last, last >= row.level { omitted.removeLast() }
-      let isOmitted = row.children == 1 && tally.rows[place + 1].children > 0 && tally.rows[place + 1].records.count == row.records.count
+      let isOmitted =
+        row.children == 1 && tally.rows[place + 1].children > 0 && tally.rows[place + 1].records.count == row.records.count
       if isOmitted { omitted.append(row.level) } else { shown.append((row, row.level - omitted.count)) }
     }
     return shown

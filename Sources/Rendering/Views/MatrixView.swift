@@ -36,7 +36,9 @@ struct MatrixView {
     let judging = columnsAreMarks ? columnField : scope.markFields.first { $0 != rowField }
     marks = judging.map { FigureMarks(scope, field: $0) }
     var columnsOfRecord: [RecordID: [Int]] = [:]
-    for (place, column) in columns.rows.enumerated() { for id in column.records { columnsOfRecord[id, default: []].append(place) } }
+    for (place, column) in columns.rows.enumerated() {
+      for id in column.records { columnsOfRecord[id, default: []].append(place) }
+    }
     self.columnsOfRecord = columnsOfRecord
   }
 
@@ -63,7 +65,9 @@ struct MatrixView {
   private func lead(_ cells: [[[RecordID]]]) -> String {
     let words = scope.words
     var sentences = [
-      words("figure_rows_columns", scope.label(ofField: rowField), scope.label(ofField: columnField), String(scope.records.count)) + "."
+      words(
+        "figure_rows_columns", scope.label(ofField: rowField), scope.label(ofField: columnField), String(scope.records.count))
+        + "."
     ]
     var gaps = 0
     var all = 0
@@ -83,7 +87,9 @@ struct MatrixView {
     for field in scope.markFields where field != rowField && field != columnField {
       guard let most = Tally(scope, field: field).fullest else { continue }
       sentences.append(
-        words("figure_basis", scope.label(ofField: field), scope.label(most.value), String(most.records.count), String(scope.records.count)))
+        words(
+          "figure_basis", scope.label(ofField: field), scope.label(most.value), String(most.records.count),
+          String(scope.records.count)))
     }
     return sentences.joined(separator: " ")
   }
@@ -143,13 +149,18 @@ struct MatrixView {
     markup.open("th", ["scope": direction])
     let address = scope.address(of: value, field: field)
     if let address { markup.open("a", ["href": address]) }
-    if columnsAreMarks, field == columnField, let marks { marks.mark(value, into: &markup) } else { markup.text(scope.label(value)) }
+    if columnsAreMarks, field == columnField, let marks {
+      marks.mark(value, into: &markup)
+    } else {
+      markup.text(scope.label(value))
+    }
     if address != nil { markup.close("a") }
     markup.close("th")
   }
 
   private func cell(
-    _ records: [RecordID], row: FacetValue, rowField: Int, column: FacetValue, most: Int, titles: Bool, into markup: inout Markup
+    _ records: [RecordID], row: FacetValue, rowField: Int, column: FacetValue, most: Int, titles: Bool,
+    into markup: inout Markup
   ) {
     guard !records.isEmpty else {
       markup.element("td", ["class": "cell gap"], text: scope.words("gap"))

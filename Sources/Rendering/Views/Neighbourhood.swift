@@ -9,7 +9,7 @@ struct Neighbourhood {
   let nodes: NodeBuilder
 
   private static let width = 420
-  private static let mostLinks = 12, fewestLinks = 3
+  private static let mostLinks = 12, mostGroups = 6, fewestLinks = 3
 
   private struct Group {
     var label: String
@@ -21,10 +21,18 @@ struct Neighbourhood {
   /// - Returns: nothing where the record has so few links that a list says as much.
   func svg() -> [UInt8] {
     var groups = groups()
-    guard Set(groups.flatMap(\.members)).count >= Self.fewestLinks else { return [] }
+    guard groups.reduce(0, { $0 + $1.members.count }) >= Self.fewestLinks else { return [] }
+    if groups.count > Self.mostGroups {
+      let fullest = groups.indices.sorted { (-groups[$0].members.count, $0) < (-groups[$1].members.count, $1) }
+      groups = fullest.prefix(Self.mostGroups).sorted().map { groups[$0] }
+    }
     // Each relation gets a line in turn until the figure is full.
     var left = Self.mostLinks
-    while left > 0, let next = groups.indices.filter({ groups[$0].shown < groups[$0].members.count }).min(by: { groups[$0].shown < groups[$1].shown }) {
+    while left > 0,
+      let next = groups.indices.filter({ groups[$0].shown < groups[$0].members.count }).min(by: {
+        groups[$0].shown < groups[$1].shown
+      })
+    {
       groups[next].shown += 1
       left -= 1
     }
@@ -35,12 +43,14 @@ struct Neighbourhood {
   /// Relations in the model's order: what the record names first, then what names it.
   private func groups() -> [Group] {
     let graph = site.graph
-    let type = graph[id].type
     var groups: [Group] = []
-    func add(_ label: String, _ isIncoming: Bool, _ target: RecordID) {
-      guard target != id else { return }
+    var seen: Set<RecordID> = [id]
+    // A relation that the model does not name is called by what it comes from.
+    func add(_ named: Labels, _ isIncoming: Bool, _ target: RecordID) {
+      guard seen.insert(target).inserted else { return }
+      let label = site.label(named.isEmpty ? graph.type(of: target).plural : named, in: nodes.language)
       if let known = groups.firstIndex(where: { $0.label == label && $0.isIncoming == isIncoming }) {
-        if !groups[known].members.contains(target) { groups[known].members.append(target) }
+        groups[known].members.append(target)
       } else {
         groups.append(Group(label: label, isIncoming: isIncoming, members: [target]))
       }
@@ -48,17 +58,12 @@ struct Neighbourhood {
     // A hub may have thousands of links; what is not counted here is not drawn either.
     let enough = 200
     for edge in graph.edges(from: id).prefix(enough) where !Self.separates(edge.field) {
-      add(site.label(graph.field(edge.field).label, in: nodes.language), false, edge.target)
+      add(graph.field(edge.field).label, false, edge.target)
     }
     for edge in graph.edges(to: id).prefix(enough) where !Self.separates(edge.field) {
       let field = graph.field(edge.field)
-      if field.isSymmetric || edge.field.field == CommonField.related.rawValue {
-        add(site.label(field.label, in: nodes.language), edge.field.type != type, edge.source)
-      } else if let inverse = field.inverse {
-        add(site.label(inverse.label, in: nodes.language), true, edge.source)
-      } else {
-        add(nodes.words("linked_from"), true, edge.source)
-      }
+      let isMutual = field.isSymmetric || edge.field.field == CommonField.related.rawValue
+      add(isMutual ? field.label : field.inverse?.label ?? Labels(), !isMutual, edge.source)
     }
     return groups
   }
@@ -73,13 +78,12 @@ struct Neighbourhood {
   private func x(_ x: Int) -> Int { isMirrored ? Self.width - x : x }
 
   private func draw(_ groups: [Group]) -> [UInt8] {
-    let title = site.graph[id].title(in: nodes.language)
-    var lines: [UInt8] = []
+    let own = site.graph[id].bestText(in: nodes.language)
     var branches = ""
     var y = 20
     var markup = Markup()
-    for line in FigureText.lines(title, width: 44, most: 2) {
-      markup.element("text", ["class": "hood-self", "x": "\(x(0))", "y": "\(y)"], text: line)
+    for line in FigureText.lines(own.title, width: 44, most: 2) {
+      text(line, in: own.language, class: "hood-self", x: 0, y: y, into: &markup)
       y += 20
     }
     let top = y - 12
@@ -90,7 +94,8 @@ struct Neighbourhood {
       branches += "M\(x(8)) \(bottom)H\(x(18))"
       let rest = group.members.count - group.shown
       let label = group.label + (rest > 0 ? " (" + String(group.members.count) + ")" : "")
-      markup.empty("circle", ["class": group.isIncoming ? "hood-in" : "hood-out", "cx": "\(x(22))", "cy": "\(bottom)", "r": "4"])
+      markup.empty(
+        "circle", ["class": group.isIncoming ? "hood-in" : "hood-out", "cx": "\(x(22))", "cy": "\(bottom)", "r": "4"])
       markup.element("text", ["class": "hood-label", "x": "\(x(32))", "y": "\(y)"], text: FigureText.cut(label, width: 54))
       y += 20
       for member in group.members.prefix(group.shown) {
@@ -99,18 +104,28 @@ struct Neighbourhood {
         let short = FigureText.cut(text.title, width: 50)
         markup.open("a", ["href": address])
         if short != text.title { markup.element("title", text: text.title) }
-        markup.element(
-          "text", ["x": "\(x(32))", "y": "\(y)", "lang": text.language == nodes.language ? "" : text.language], text: short)
+        self.text(short, in: text.language, class: "", x: 32, y: y, into: &markup)
         markup.close("a")
         y += 20
       }
     }
-    lines = markup.bytes
     var figure = Markup()
     figure.open(
       "svg", ["class": "hood", "viewBox": "0 0 \(Self.width) \(y - 8)", "role": "group", "direction": isMirrored ? "rtl" : ""])
     figure.element("title", text: nodes.words("neighbourhood_title"))
     figure.empty("path", ["class": "hood-line", "d": "M\(x(8)) \(top)V\(bottom)" + branches])
-    return figure.bytes + lines + Array("</svg>".utf8)
+    return figure.bytes + markup.bytes + Array("</svg>".utf8)
+  }
+
+  /// A text that runs the other way than the page keeps its own direction and stands at the same side.
+  private func text(_ text: String, in language: String, class name: String, x: Int, y: Int, into markup: inout Markup) {
+    let direction = Words.direction(of: language)
+    let isOpposed = direction != nodes.words.direction
+    markup.element(
+      "text",
+      [
+        "class": name, "x": "\(self.x(x))", "y": "\(y)", "lang": language == nodes.language ? "" : language,
+        "direction": isOpposed ? direction : "", "text-anchor": isOpposed ? "end" : "",
+      ], text: text)
   }
 }

@@ -49,7 +49,8 @@ struct RelationsView {
     let words = scope.words
     let counts = shapes.map { words("figure_part", scope.label(.term($0.term)), String($0.count)) }
     let sentence = words(
-      "relations_lead", scope.plural, String(sources.count), scope.label(ofField: field), String(targets.count), String(edges.count))
+      "relations_lead", scope.plural, String(sources.count), scope.label(ofField: field), String(targets.count),
+      String(edges.count))
     return counts.isEmpty ? sentence : sentence + " " + counts.joined(separator: words("list_separator")) + "."
   }
 
@@ -159,7 +160,9 @@ struct RelationsView {
       markup.close("h2")
       markup.open("ul")
       markup.newLine()
-      let ordered = shapes.isEmpty ? members : members.enumerated().sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }.map(\.element)
+      let ordered =
+        shapes.isEmpty
+        ? members : members.enumerated().sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }.map(\.element)
       for edge in ordered.prefix(Self.mostInGroup) {
         shown += 1
         markup.open("li")
@@ -173,7 +176,8 @@ struct RelationsView {
       }
       markup.close("ul")
       if members.count > Self.mostInGroup {
-        markup.element("p", ["class": "figure-rest"], text: scope.words("figure_rest", String(Self.mostInGroup), String(members.count)))
+        markup.element(
+          "p", ["class": "figure-rest"], text: scope.words("figure_rest", String(Self.mostInGroup), String(members.count)))
       }
       markup.close("section")
       markup.newLine()

@@ -25,7 +25,9 @@ struct Tally {
     let paths = scope.content.site.paths
     var ranks: [RecordID: Int] = [:]
     for case .record(let id) in found.keys where ranks[id] == nil {
-      for (rank, other) in paths.orders[paths.index(of: scope.content.language)][graph[id].type].enumerated() { ranks[other] = rank }
+      for (rank, other) in paths.orders[paths.index(of: scope.content.language)][graph[id].type].enumerated() {
+        ranks[other] = rank
+      }
     }
     let lines = Dictionary(uniqueKeysWithValues: found.keys.map { ($0, Array($0.lineage(in: graph).reversed())) })
     let order = found.keys.sorted { a, b in

@@ -48,10 +48,15 @@ struct TimelineView {
     guard !dated.isEmpty else { return ViewPage.Drawing(lead: lead([:]), table: list()) }
     let counts = perYear()
     var markup = Markup()
-    markup.open("div", ["class": "figure-scroll", "role": "region", "aria-label": scope.label(ofField: field), "tabindex": "0"])
+    markup.open(
+      "div", ["class": "figure-scroll", "role": "region", "aria-label": scope.label(ofField: field), "tabindex": "0"])
     markup.open("table", ["class": "timeline"])
     markup.element("caption", text: scope.label(ofField: field))
-    if dated.reduce(0, { $0 + $1.periods.count }) <= Self.mostBars { records(into: &markup) } else { years(counts, into: &markup) }
+    if dated.reduce(0, { $0 + $1.periods.count }) <= Self.mostBars {
+      records(into: &markup)
+    } else {
+      years(counts, into: &markup)
+    }
     markup.close("table")
     markup.close("div")
     return ViewPage.Drawing(lead: lead(counts), figure: markup.bytes, table: list())
@@ -81,7 +86,9 @@ struct TimelineView {
   // MARK: a bar a record
 
   private func records(into markup: inout Markup) {
-    head([scope.content.site.label(scope.recordType.label, in: scope.content.language), scope.label(ofField: field)], axis: true, into: &markup)
+    head(
+      [scope.content.site.label(scope.recordType.label, in: scope.content.language), scope.label(ofField: field)], axis: true,
+      into: &markup)
     for (name, members) in groups() {
       markup.open("tbody")
       markup.newLine()
@@ -99,7 +106,8 @@ struct TimelineView {
         let text = periods.map { scope.content.nodes.dates.text($0) }.joined(separator: scope.words("list_separator"))
         markup.element("td", ["class": "when"], text: text)
         markup.open("td", ["class": "time-cell"])
-        scale.bars(periods.map { (scale.bar($0), $0.isCirca || $0.start?.isCirca ?? false || $0.end?.isCirca ?? false) }, into: &markup)
+        scale.bars(
+          periods.map { (scale.bar($0), $0.isCirca || $0.start?.isCirca ?? false || $0.end?.isCirca ?? false) }, into: &markup)
         markup.close("td")
         markup.close("tr")
         markup.newLine()

@@ -19,13 +19,16 @@ struct ViewScope {
       content.graph.model.types[type].index(of: name).map { ($0, Set(values)) }
     }
     let all = site.paths.orders[site.paths.index(of: content.language)][type]
-    records = filter.isEmpty ? all : all.filter { id in
-      filter.allSatisfy { field, wanted in
-        let values = content.values(of: id, field: field)
-        if values.isEmpty, let text = Self.text(of: content.graph[id].values[field]) { return wanted.contains(text) }
-        return values.contains { $0.lineage(in: content.graph).contains { wanted.contains($0.id(in: content.graph)) } }
+    records =
+      filter.isEmpty
+      ? all
+      : all.filter { id in
+        filter.allSatisfy { field, wanted in
+          let values = content.values(of: id, field: field)
+          if values.isEmpty, let text = Self.text(of: content.graph[id].values[field]) { return wanted.contains(text) }
+          return values.contains { $0.lineage(in: content.graph).contains { wanted.contains($0.id(in: content.graph)) } }
+        }
       }
-    }
   }
 
   private static func text(of value: Value?) -> String? { if case .text(let text)? = value { text } else { nil } }
@@ -52,7 +55,9 @@ struct ViewScope {
   /// The page of a value, where it has one.
   func address(of value: FacetValue, field: Int) -> String? {
     let site = content.site
-    if case .record(let id) = value { return relativeURL(from: content.path, to: site.paths.place(of: id, in: content.language)) }
+    if case .record(let id) = value {
+      return relativeURL(from: content.path, to: site.paths.place(of: id, in: content.language))
+    }
     guard let facet = facet(of: field), let place = site.place(value, facet: facet, in: content.language) else { return nil }
     return relativeURL(from: content.path, to: place)
   }
@@ -70,7 +75,8 @@ struct ViewScope {
       guard let facet = facet(of: field) else { return nil }
       parts.append("f." + percentEncoded(content.site.facets[facet].id) + "=" + percentEncoded(value.id(in: graph)))
     }
-    return relativeURL(from: content.path, to: content.site.paths.search(in: content.language)) + "#" + parts.joined(separator: "&")
+    return relativeURL(from: content.path, to: content.site.paths.search(in: content.language)) + "#"
+      + parts.joined(separator: "&")
   }
 
   private func facet(of field: Int) -> Int? { content.nodes.facetPlaces[FieldPath(type: type, field: field)] }
@@ -90,10 +96,13 @@ extension PageContent {
   /// What a record says in a field, as values that can be counted.
   func values(of id: RecordID, field: Int) -> [FacetValue] {
     let path = FieldPath(type: graph[id].type, field: field)
-    if let facet = nodes.facetPlaces[path] { return FacetValue.values(of: id, field: field, facet: site.facets[facet], in: graph) }
+    if let facet = nodes.facetPlaces[path] {
+      return FacetValue.values(of: id, field: field, facet: site.facets[facet], in: graph)
+    }
     let declared = graph.field(path)
     let facet = Facet(
-      id: declared.name, label: declared.label, values: declared.kind == .reference ? .records : .texts, fields: [(path.type, field)])
+      id: declared.name, label: declared.label, values: declared.kind == .reference ? .records : .texts,
+      fields: [(path.type, field)])
     return FacetValue.values(of: id, field: field, facet: facet, in: graph)
   }
 
