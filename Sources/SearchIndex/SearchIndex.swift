@@ -40,6 +40,10 @@ package struct SearchIndex: Sendable {
 
   package var count: Int { order.count }
 
+  /// A word in more records than this has no positions: in a phrase it stands where the others leave room for it. Words such as
+  /// *the* and *of* would take half of all positions, and tell next to nothing.
+  var mostPlaced: Int { max(settings.alwaysPlaced, count / 2) }
+
   private static func order(_ settings: SearchSettings, _ store: RecordStore) -> [UInt32] {
     var rankOfType = [Int](repeating: 0, count: store.types.count)
     for (number, type) in store.types.enumerated() {

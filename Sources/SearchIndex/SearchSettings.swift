@@ -25,10 +25,12 @@ package struct SearchSettings: Sendable {
   /// Words in more records than this keep their weights for the best of them only.
   package var fullWeights = 1024
   package var bestWeights = 512
+  /// Words in no more records than this keep their positions, however few records there are.
+  package var alwaysPlaced = 1000
   /// Bytes at which a file of postings is full, before base64.
-  package var shardBytes = 5600
+  package var shardBytes = 9500
   /// Words in one slice for spelling.
-  package var sliceWords = 640
+  package var sliceWords = 1000
 
   package init(
     language: String, buildInput: String = "", types: [String] = [], facets: [FacetField] = [], synonyms: [SynonymSet] = []

@@ -85,15 +85,35 @@ package struct Analyzer {
   }
 
   private mutating func learn(_ chunk: Int) {
-    for word in WordReader.words(of: chunks.string(chunk)) {
-      let (form, isNew) = forms.number(of: word)
-      if isNew {
-        seenIn.append(0)
-        placeInRecord.append(0)
-      }
-      chunkForms.append(UInt32(form))
+    if let word = plainWord(chunks[chunk]) {
+      chunkForms.append(formNumber(word))
+    } else {
+      for word in WordReader.words(of: chunks.string(chunk)) { chunkForms.append(formNumber(Array(word.utf8))) }
     }
     chunkStarts.append(UInt32(chunkForms.count))
+  }
+
+  private mutating func formNumber(_ word: [UInt8]) -> UInt32 {
+    let (form, isNew) = forms.number(of: word.span, 0..<word.count, hash: ByteTable.hash(word.span, 0..<word.count))
+    if isNew {
+      seenIn.append(0)
+      placeInRecord.append(0)
+    }
+    return UInt32(form)
+  }
+
+  /// A stretch of ASCII letters and digits in lower case; nil for anything that needs the whole rules.
+  private func plainWord(_ chunk: ArraySlice<UInt8>) -> [UInt8]? {
+    var word = Array(chunk)
+    guard word.count <= WordReader.longestWord else { return nil }
+    for place in word.indices {
+      switch word[place] {
+      case 0x30...0x39, 0x61...0x7A: break
+      case 0x41...0x5A: word[place] |= 0x20
+      default: return nil
+      }
+    }
+    return word
   }
 
   /// ASCII that is in no word, whatever stands beside it.

@@ -4,8 +4,9 @@ struct ByteTable {
   /// String `n` is `bytes[starts[n]..<starts[n + 1]]`.
   private(set) var starts: [UInt32] = [0]
   private(set) var hashes: [UInt64] = []
-  /// Number plus one, or zero where free; the count is a power of two.
-  private var slots: [UInt32]
+  /// Number plus one below the high half of the hash, or zero where free; the count is a power of two. What stands beside the
+  /// number spares a second look into memory for nearly all strings that are not the one sought.
+  private var slots: [UInt64]
 
   init(capacity: Int = 1 << 12) { slots = Array(repeating: 0, count: capacity) }
 
@@ -17,17 +18,21 @@ struct ByteTable {
 
   /// The number of a string of `text`, new or known.
   mutating func number(of text: Span<UInt8>, _ range: Range<Int>, hash: UInt64) -> (number: Int, isNew: Bool) {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      let known = Int(slots[slot]) - 1
-      if hashes[known] == hash, equals(known, text, range) { return (known, false) }
-      slot = (slot + 1) & (slots.count - 1)
+      let found = slots[slot]
+      if (found ^ hash) >> 32 == 0 {
+        let known = Int(found & 0xFFFF_FFFF) - 1
+        if equals(known, text, range) { return (known, false) }
+      }
+      slot = (slot + 1) & mask
     }
     let number = hashes.count
     for place in range { bytes.append(text[place]) }
     starts.append(UInt32(bytes.count))
     hashes.append(hash)
-    slots[slot] = UInt32(number + 1)
+    slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(number + 1)
     if hashes.count * 2 > slots.count { grow() }
     return (number, true)
   }
@@ -49,7 +54,7 @@ struct ByteTable {
     for (number, hash) in hashes.enumerated() {
       var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number + 1)
+      slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(number + 1)
     }
   }
 

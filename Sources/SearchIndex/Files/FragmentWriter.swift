@@ -19,13 +19,21 @@ enum FragmentWriter {
   }
 
   /// The first `count` characters, back to the last space when a word is cut.
-  private static func cut(_ text: String, to count: Int) -> Substring.UTF8View {
-    let utf8 = text.utf8
-    guard utf8.count > count, let end = text.unicodeScalars.index(text.startIndex, offsetBy: count, limitedBy: text.endIndex),
-      end < text.endIndex
-    else { return Substring(text).utf8 }
-    let head = utf8[..<end]
-    guard let space = head.lastIndex(of: UInt8(ascii: " ")), utf8.distance(from: space, to: end) < 40 else { return head }
-    return utf8[..<space]
+  private static func cut(_ text: String, to count: Int) -> String {
+    let utf8 = text.utf8Span.span
+    guard utf8.count > count else { return text }
+    var end = 0
+    var left = count
+    while end < utf8.count {
+      if utf8[end] & 0xC0 != 0x80 {
+        guard left > 0 else { break }
+        left -= 1
+      }
+      end += 1
+    }
+    guard end < utf8.count else { return text }
+    var space = end
+    while space > 0, utf8[space] != UInt8(ascii: " ") { space -= 1 }
+    return String(decoding: Array(text.utf8.prefix(end - space < 40 ? space : end)), as: UTF8.self)
   }
 }

@@ -16,7 +16,7 @@ struct RecordFiles {
 
   /// Ids by their hash, with numbers; returns how many files there are.
   static func emitIDs(_ index: SearchIndex, _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> Int {
-    let count = (index.count + 255) / 256
+    let count = (index.count + 511) / 512
     var buckets = [[(id: String, number: Int)]](repeating: [], count: count)
     for (number, record) in index.order.enumerated() {
       let id = index.store.ids[Int(record)]

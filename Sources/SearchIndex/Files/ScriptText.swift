@@ -1,10 +1,10 @@
 /// Appending to the bytes of a script: JSON strings, numbers, and binary data as base64.
 extension [UInt8] {
   /// A JSON string, which is a JavaScript string too in every browser: the two line separators are escaped.
-  mutating func appendJSON(_ text: some Sequence<UInt8>) {
+  mutating func appendJSON(_ text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
-    var last: (UInt8, UInt8) = (0, 0)
-    for byte in text {
+    for place in 0..<text.count {
+      let byte = text[place]
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         append(UInt8(ascii: "\\"))
@@ -13,17 +13,18 @@ extension [UInt8] {
         append(contentsOf: "\\u00".utf8)
         append(Self.hexadecimal[Int(byte >> 4)])
         append(Self.hexadecimal[Int(byte & 15)])
-      case 0xA8...0xA9 where last == (0xE2, 0x80):
+      case 0xA8...0xA9 where place > 1 && text[place - 1] == 0x80 && text[place - 2] == 0xE2:
         removeLast(2)
         append(contentsOf: byte == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
       default: append(byte)
       }
-      last = (last.1, byte)
     }
     append(UInt8(ascii: "\""))
   }
 
-  mutating func appendJSON(_ text: String) { appendJSON(text.utf8) }
+  mutating func appendJSON(_ text: [UInt8]) { appendJSON(text.span) }
+
+  mutating func appendJSON(_ text: String) { appendJSON(text.utf8Span.span) }
 
   mutating func appendJSON(_ texts: [String]) {
     append(UInt8(ascii: "["))
@@ -61,6 +62,7 @@ extension [UInt8] {
   private static let sixBits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// A number in as few bytes as it needs, seven bits each, low bits first.
+  @inline(__always)
   mutating func appendVariable(_ number: UInt32) {
     var rest = number
     while rest >= 0x80 {
@@ -71,6 +73,7 @@ extension [UInt8] {
   }
 
   /// Reads a number written by ``appendVariable(_:)`` and moves `offset` behind it.
+  @inline(__always)
   func variable(at offset: inout Int) -> UInt32 {
     var result: UInt32 = 0
     var shift: UInt32 = 0

@@ -34,7 +34,8 @@ extension SearchIndex {
           bytes.append(contentsOf: place == 0 ? "".utf8 : ",".utf8)
           bytes.appendJSON([facet.id, facet.label])
         }
-        bytes.append(contentsOf: "],\"chunk\":\(settings.chunkRecords),\"ids\":\(idFiles),\"common\":".utf8)
+        bytes.append(
+          contentsOf: "],\"placed\":\(mostPlaced),\"chunk\":\(settings.chunkRecords),\"ids\":\(idFiles),\"common\":".utf8)
         terms.appendCommonForms(to: &bytes)
         bytes.append(contentsOf: ",\"packs\":".utf8)
         bytes.appendJSON(commonPacks)

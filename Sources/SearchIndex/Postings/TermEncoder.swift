@@ -5,6 +5,7 @@ struct TermEncoder: Sendable {
   private let norms: [Float]
 
   static let weightBits = 5
+  static let fewWeights = 4
 
   init(_ index: SearchIndex) {
     self.index = index
@@ -82,7 +83,7 @@ struct TermEncoder: Sendable {
     let settings = index.settings
     guard postings.count > settings.fullWeights else {
       bits.append(0, bits: 1)
-      for posting in postings { bits.append(posting.weight, bits: Self.weightBits) }
+      appendWeights(postings.map(\.weight), to: &bits)
       return
     }
     bits.append(1, bits: 1)
@@ -97,9 +98,26 @@ struct TermEncoder: Sendable {
     var next = 0
     for place in best {
       bits.appendRice(place - next, parameter: parameter)
-      bits.append(postings[place].weight, bits: Self.weightBits)
       next = place + 1
     }
+    appendWeights(best.map { postings[$0].weight }, to: &bits)
+  }
+
+  /// Weights: as they are where they are few, else their mean and how far each is from it, below and above in turn.
+  private func appendWeights(_ weights: [UInt32], to bits: inout BitWriter) {
+    guard weights.count >= Self.fewWeights else {
+      for weight in weights { bits.append(weight, bits: Self.weightBits) }
+      return
+    }
+    let mean = (weights.reduce(0) { $0 + Int($1) } + weights.count / 2) / weights.count
+    let differences = weights.map { weight in
+      let difference = Int(weight) - mean
+      return difference < 0 ? -2 * difference - 1 : 2 * difference
+    }
+    let parameter = min(3, BitWriter.riceParameter(sum: differences.reduce(0, +), count: weights.count))
+    bits.append(UInt32(mean), bits: Self.weightBits)
+    bits.append(UInt32(parameter), bits: 2)
+    for difference in differences { bits.appendRice(difference, parameter: parameter) }
   }
 
   /// Places of the postings whose weights are kept: the best of all and the best of each form, so that an exact form that is
@@ -124,6 +142,7 @@ struct TermEncoder: Sendable {
   }
 
   private func positions(_ postings: [Posting]) -> [UInt8] {
+    guard postings.count <= index.mostPlaced else { return [] }
     let store = index.store
     var sum = 0
     var count = 0

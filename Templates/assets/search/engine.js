@@ -60,7 +60,7 @@
         const fields = new Map();
         data.fields.forEach(([id, label], /** @type {number} */ at) => fields.set(id, { at, label }));
         return {
-          records: data.records, chunk: data.chunk, ids: data.ids, fields, packs, concepts, types: ranges(data),
+          records: data.records, placed: data.placed, chunk: data.chunk, ids: data.ids, fields, packs, concepts, types: ranges(data),
           forms: names.map((form, at) => ({ form, key: fold(form), ...found[at], common: commonness[Number(found[at].stem)] })),
           terms: casebook.postings.words(data.terms), forward: casebook.postings.words(data.forward),
           backward: casebook.postings.words(data.backward),
@@ -300,14 +300,19 @@
               if ((!exact || term.masks[term.ranks ? term.ranks[at] : 0] & folded) && (!both || both.has(term.records[at]))) having.add(term.records[at]);
           both = having;
         }
-        const wanted = /** @type {any} */ (both);
-        const places = await Promise.all(words.map(async ({ candidates }) => {
+        const wanted = /** @type {Set<number>} */ (both);
+        // The commonest words have no positions: they are taken to be where the others leave room.
+        const isPlaced = words.map(({ candidates }) => candidates.every(({ term }) => term.count <= this.entry.placed));
+        const lead = isPlaced.indexOf(true);
+        if (lead < 0) return wanted;
+        const places = await Promise.all(words.map(async ({ candidates }, at) => {
           /** @type {Map<number, Set<number>>} */
           const merged = new Map();
+          if (!isPlaced[at]) return merged;
           for (const { term } of candidates) {
             const found = await this.attempt(this.index.shards.file(term.file).then(data => {
               const bits = new Bits(data);
-              for (let at = 0; at < term.place; at++) casebook.postings.positions(bits, term.terms[at], () => false);
+              for (let at = 0; at < term.place; at++) if (term.terms[at].count <= this.entry.placed) casebook.postings.positions(bits, term.terms[at], () => false);
               return casebook.postings.positions(bits, term, record => wanted.has(record));
             }), new Map());
             for (const [record, list] of found) for (const place of list) merged.set(record, (merged.get(record) ?? new Set()).add(place));
@@ -316,8 +321,8 @@
         }));
         const found = new Set();
         for (const record of wanted)
-          for (const first of places[0].get(record) ?? [])
-            if (places.every((list, at) => list.get(record)?.has(first + at))) { found.add(record); break; }
+          for (const place of places[lead].get(record) ?? [])
+            if (places.every((list, at) => !isPlaced[at] || list.get(record)?.has(place + at - lead))) { found.add(record); break; }
         if (found.size) return found;
       }
       return new Set();

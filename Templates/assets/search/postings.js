@@ -40,6 +40,15 @@
     align() { this.at = (this.at + 7) & ~7; }
   }
 
+  /** @param {Bits} bits @param {number} count @param {(at: number, weight: number) => void} set */
+  function readWeights(bits, count, set) {
+    const few = count < 4, mean = few ? 0 : bits.read(5), parameter = few ? 0 : bits.read(2);
+    for (let at = 0; at < count; at++) {
+      const code = few ? bits.read(5) * 2 : bits.rice(parameter);
+      set(at, mean + (code & 1 ? -(code + 1) / 2 : code / 2));
+    }
+  }
+
   /** @param {Bits} bits @returns {Postings} */
   function postings(bits) {
     const count = bits.gamma() - 1, records = new Uint32Array(count), weights = new Uint8Array(count);
@@ -57,15 +66,12 @@
       for (let at = 0, next = 0; at < count; at++) next = 1 + (records[at] = next + bits.rice(parameter));
       if (bits.bit()) {
         weights.fill(bits.read(5));
-        const best = bits.gamma(), step = bits.read(5);
-        for (let left = best, next = 0; left > 0; left--) {
-          const place = next + bits.rice(step);
-          weights[place] = bits.read(5);
-          next = place + 1;
-        }
-      } else {
-        for (let at = 0; at < count; at++) weights[at] = bits.read(5);
-      }
+        const places = [];
+        let left = bits.gamma();
+        const step = bits.read(5);
+        for (let next = 0; left > 0; left--) next = 1 + (places[places.length] = next + bits.rice(step));
+        readWeights(bits, places.length, (at, weight) => weights[places[at]] = weight);
+      } else readWeights(bits, count, (at, weight) => weights[at] = weight);
     }
     bits.align();
     return { count, records, masks, ranks, weights };
