@@ -69,6 +69,7 @@ clean: ## Delete what was built
 
 # The generator is built anew when a source or a template is newer; SwiftPM knows what that means for each file.
 $(CASEBOOK): toolchain libraries $(shell find Sources Templates Package.swift -type f)
+	@Sources/CDefaults/list-files.sh
 	$(SWIFT_BUILD) -c release --product casebook
 	@touch $@
 

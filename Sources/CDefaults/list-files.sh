@@ -12,7 +12,7 @@ find . -type f ! -name '.*' ! -name '*~' | LC_ALL=C sort | sed 's|^\./||' > "$he
     printf 'static const unsigned char file_%d[] = {\n#embed "../../Templates/%s"\n};\n' "$n" "$name"
     n=$((n + 1))
   done < "$here/.names"
-} > "$here/files.inc"
+} > "$here/.files"
 {
   echo "// Made by list-files.sh."
   n=0
@@ -20,5 +20,9 @@ find . -type f ! -name '.*' ! -name '*~' | LC_ALL=C sort | sed 's|^\./||' > "$he
     printf '{"%s", file_%d, sizeof file_%d},\n' "$name" "$n" "$n"
     n=$((n + 1))
   done < "$here/.names"
-} > "$here/table.inc"
-rm -f "$here/.names"
+} > "$here/.table"
+# A file that stays as it is keeps its time, so that nothing is compiled anew for it.
+for name in files table; do
+  cmp -s "$here/.$name" "$here/$name.inc" || cp "$here/.$name" "$here/$name.inc"
+done
+rm -f "$here/.names" "$here/.files" "$here/.table"

@@ -44,23 +44,16 @@ package struct SiteBuild: Sendable {
     var site = prepared.site
     let writer = FileWriter(folder: folder)
 
-    // Index: analysed record by record in parallel, added in order; related records need what was analysed.
+    // The default language comes first: related records are ranked by what its index knows.
     var indexes: [SearchIndex] = []
-    for language in site.paths.languages {
-      let source = SearchRecords(site: site, language: language)
-      let ids = Array(site.graph.records.indices)
-      progress?("index", 0, ids.count)
-      let slices = stride(from: 0, to: ids.count, by: 128).map { Array(ids[$0..<min($0 + 128, ids.count)]) }
-      let analyzed = await concurrentMap(slices, width: options.jobs, slice: 1) { slice -> [AnalyzedRecord] in
-        var analyzer = Analyzer()
-        return slice.map { analyzer.analyze(source.record(RecordID($0))) }
-      }.flatMap { $0 }
-      if language == site.paths.defaultLanguage { site = await site.withRelated(analyzed, width: options.jobs) }
-      var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version))
-      for record in analyzed { builder.add(record) }
-      indexes.append(builder.index())
+    let others = site.paths.languages.filter { $0 != site.paths.defaultLanguage }
+    for language in [site.paths.defaultLanguage] + others {
+      progress?("index " + language, 0, site.graph.records.count)
+      indexes.append(await SearchStage.index(site, language, width: options.jobs))
     }
     timings.mark("index")
+    site.related = await RelatedStage.rank(site, indexes[0], width: options.jobs)
+    timings.mark("relate")
 
     let plan = site.plan()
     let data = DataFiles(site: site).all()

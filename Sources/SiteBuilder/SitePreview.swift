@@ -24,17 +24,11 @@ package final class SitePreview: Sendable {
     }
     var site = prepared.site
     var files = Dictionary(prepared.assets.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-    for language in site.paths.languages {
-      let source = SearchRecords(site: site, language: language)
-      let slices = stride(from: 0, to: site.graph.records.count, by: 128).map { $0..<min($0 + 128, site.graph.records.count) }
-      let analyzed = await concurrentMap(slices, width: options.jobs, slice: 1) { slice -> [AnalyzedRecord] in
-        var analyzer = Analyzer()
-        return slice.map { analyzer.analyze(source.record(RecordID($0))) }
-      }.flatMap { $0 }
-      if language == site.paths.defaultLanguage { site = await site.withRelated(analyzed, width: options.jobs) }
-      var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version))
-      for record in analyzed { builder.add(record) }
-      await builder.index().files(width: options.jobs) { files[$0.path] = $0.bytes }
+    let others = site.paths.languages.filter { $0 != site.paths.defaultLanguage }
+    for language in [site.paths.defaultLanguage] + others {
+      let index = await SearchStage.index(site, language, width: options.jobs)
+      if language == site.paths.defaultLanguage { site.related = await RelatedStage.rank(site, index, width: options.jobs) }
+      await index.files(width: options.jobs) { files[$0.path] = $0.bytes }
     }
     for (path, bytes) in DataFiles(site: site).all() { files[path] = bytes }
     renderer = PageRenderer(site: site, templates: prepared.templates)

@@ -14,11 +14,11 @@ extension PageContent {
     let types = (navigated.isEmpty ? Array(graph.model.types.indices) : navigated).filter { !order[$0].isEmpty }
     home["groups"] = .list(types.map { type in
       let records = order[type]
-      let isShort = records.count <= 24
+      let isShort = records.count <= 40
       return Values(PageShapes.homeGroup, [
         .text(site.label(graph.model.types[type].plural, in: language)), .text(graph.model.types[type].name),
         .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))), .text(String(records.count)),
-        .list(records.prefix(isShort ? 24 : 6).map(entry)), .flag(isShort), .flag(!isShort),
+        .list(records.prefix(isShort ? 40 : 6).map(entry)), .flag(isShort), .flag(!isShort),
       ])
     })
     home["views"] = .list(settings.views.indices.filter(site.isShown).map { view in

@@ -210,15 +210,17 @@ extension Shape {
 
 extension Site {
   /// Why a record is related, in words: "same framework: X; both: Mali".
-  func reasons(_ related: RelatedRecord, in language: String) -> [String] {
+  func reasons(_ related: RelatedEntry, in language: String) -> [String] {
     let words = words(in: language)
     return related.reasons.map { reason in
       switch reason {
-      case .sameLink(let field, let target):
-        words("same_link", label(graph.field(field).label, in: language), graph[target].title(in: language))
-      case .sameTerm(_, let term): words("same_value", label(graph.vocabularies[term].label, in: language))
+      case .sameLink(let field, let target, let isInverse):
+        words(
+          "same_link", label(isInverse ? graph.field(field).inverse?.label ?? graph.type(of: target).label : graph.field(field).label, in: language),
+          graph[target].title(in: language))
+      case .sameTerm(let term): words("same_value", label(graph.vocabularies[term].label, in: language))
       case .linked: words("linked")
-      case .similarWords: words("similar_words")
+      case .similarWords(let similar): words("similar_words", similar.joined(separator: words("list_separator")))
       case .pinned: words("pinned")
       }
     }

@@ -11,7 +11,7 @@ package struct Site: Sendable {
   /// Terms that visible records have, by facet: what is not used is not there.
   package let census: Census
   /// Related records with their reasons, by record; set when they have been ranked.
-  package var related: [[RelatedRecord]] = []
+  package var related: [[RelatedEntry]] = []
 
   package struct Options: Sendable {
     package var baseURL: String?
@@ -74,13 +74,14 @@ package struct SiteFile: Hashable, Sendable {
 }
 
 /// One record that has something to do with another, and why.
-package struct RelatedRecord: Sendable {
+package struct RelatedEntry: Sendable {
   package enum Reason: Hashable, Sendable {
-    /// Both name this record in this field, or its inverse.
-    case sameLink(field: FieldPath, RecordID)
-    case sameTerm(facetOrField: FieldPath, TermID)
+    /// Both name this record in this field; `isInverse`: this record names both in it.
+    case sameLink(field: FieldPath, RecordID, isInverse: Bool)
+    case sameTerm(TermID)
     case linked
-    case similarWords
+    /// Words that both use and few others do.
+    case similarWords([String])
     case pinned
   }
   package var id: RecordID

@@ -2,6 +2,23 @@ import Knowledge
 import Rendering
 import SearchIndex
 
+/// Makes the search index of a language.
+enum SearchStage {
+  /// Records are analysed in slices, several at a time, and added in order: the same bytes at any width.
+  static func index(_ site: Site, _ language: String, width: Int) async -> SearchIndex {
+    let source = SearchRecords(site: site, language: language)
+    let count = site.graph.records.count
+    let slices = stride(from: 0, to: count, by: 128).map { $0..<min($0 + 128, count) }
+    let analyzed = await concurrentMap(slices, width: width, slice: 1) { slice -> [AnalyzedRecord] in
+      var analyzer = Analyzer()
+      return slice.map { analyzer.analyze(source.record(RecordID($0))) }
+    }
+    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version))
+    for part in analyzed { for record in part { builder.add(record) } }
+    return builder.index()
+  }
+}
+
 /// What the search index of a language gets: each record's words, what hits show, and what they can be filtered by.
 struct SearchRecords: Sendable {
   let site: Site
