@@ -46,7 +46,7 @@ struct TimelineView {
 
   func draw() -> ViewPage.Drawing {
     guard !dated.isEmpty else { return ViewPage.Drawing(lead: lead([:]), table: list()) }
-    let counts = perYear()
+    let counts = counts()
     var markup = Markup()
     markup.open(
       "div", ["class": "figure-scroll", "role": "region", "aria-label": scope.label(ofField: field), "tabindex": "0"])
@@ -74,11 +74,16 @@ struct TimelineView {
     return sentences.joined(separator: " ")
   }
 
-  /// In how many records' periods a year is; a record counts once a year.
-  private func perYear() -> [Int: Int] {
+  /// How many records' periods touch a year, or a band of so many years; a record counts once in each.
+  private func counts(per step: Int = 1) -> [Int: Int] {
     var counts: [Int: Int] = [:]
     for (id, _) in dated {
-      for case .year(let year) in scope.content.yearsOf(id, field: field) { counts[year, default: 0] += 1 }
+      var last: Int?
+      for case .year(let year) in scope.content.yearsOf(id, field: field).sorted(by: { $0.year < $1.year }) {
+        let band = year / step * step
+        if band != last { counts[band, default: 0] += 1 }
+        last = band
+      }
     }
     return counts
   }
@@ -94,7 +99,7 @@ struct TimelineView {
       markup.newLine()
       if !name.isEmpty {
         markup.open("tr", ["class": "group"])
-        markup.element("th", ["colspan": "3", "scope": "rowgroup"], text: name)
+        markup.element("th", ["colspan": "2", "scope": "rowgroup"], text: name)
         markup.close("tr")
         markup.newLine()
       }
@@ -104,11 +109,10 @@ struct TimelineView {
         scope.content.link(to: id, into: &markup)
         markup.close("th")
         let text = periods.map { scope.content.nodes.dates.text($0) }.joined(separator: scope.words("list_separator"))
-        markup.element("td", ["class": "when"], text: text)
-        markup.open("td", ["class": "time-cell"])
-        scale.bars(
-          periods.map { (scale.bar($0), $0.isCirca || $0.start?.isCirca ?? false || $0.end?.isCirca ?? false) }, into: &markup)
-        markup.close("td")
+        timeCell(text, into: &markup) {
+          scale.bars(
+            periods.map { (scale.bar($0), $0.isCirca || $0.start?.isCirca ?? false || $0.end?.isCirca ?? false) }, into: &$0)
+        }
         markup.close("tr")
         markup.newLine()
       }
@@ -141,48 +145,56 @@ struct TimelineView {
 
   // MARK: a bar a year
 
-  private func years(_ counts: [Int: Int], into markup: inout Markup) {
+  private func years(_ years: [Int: Int], into markup: inout Markup) {
     head([scope.label(ofField: field), scope.words("count")], axis: false, into: &markup)
-    let from = counts.keys.min()!
-    let to = counts.keys.max()!
+    let from = years.keys.min()!
+    let to = years.keys.max()!
     // Years, or the steps of the axis where there are many.
     let step = to - from < 60 ? 1 : scale.step
-    let bands = stride(from: from / step * step, through: to, by: step).map { year in
-      (year, (year..<year + step).reduce(0) { max($0, counts[$1] ?? 0) })
-    }
-    let most = bands.map(\.1).max() ?? 1
+    let counts = step == 1 ? years : counts(per: step)
+    let most = counts.values.max() ?? 1
     markup.open("tbody")
     markup.newLine()
-    for (year, count) in bands {
+    for year in stride(from: from / step * step, through: to, by: step) {
+      let count = counts[year] ?? 0
       markup.open("tr")
       markup.element("th", ["scope": "row"], text: step == 1 ? String(year) : "\(year)–\(year + step - 1)")
-      markup.open("td", ["class": "total"])
-      if count > 0, step == 1, let address = scope.searchAddress([(field, .year(year))]) {
-        markup.element("a", ["href": address], text: String(count))
-      } else {
-        markup.text(count == 0 ? scope.words("gap") : String(count))
+      let address = count > 0 && step == 1 ? scope.searchAddress([(field, .year(year))]) : nil
+      timeCell(count == 0 ? scope.words("gap") : String(count), address: address, into: &markup) {
+        let length = count * TimeScale.width / most
+        let path = scale.isMirrored ? "M\(TimeScale.width) 3h-\(length)v8h\(length)z" : "M0 3h\(length)v8h-\(length)z"
+        $0.open("svg", ["class": "bars-of-time", "viewBox": "0 0 \(TimeScale.width) 14", "aria-hidden": "true"])
+        if length > 0 { $0.empty("path", ["class": "time", "d": path]) }
+        $0.close("svg")
       }
-      markup.close("td")
-      markup.open("td", ["class": "time-cell"])
-      let length = count * TimeScale.width / most
-      let path = scale.isMirrored ? "M\(TimeScale.width) 3h-\(length)v8h\(length)z" : "M0 3h\(length)v8h-\(length)z"
-      markup.open("svg", ["class": "bars-of-time", "viewBox": "0 0 \(TimeScale.width) 14", "aria-hidden": "true"])
-      if length > 0 { markup.empty("path", ["class": "time", "d": path]) }
-      markup.close("svg")
-      markup.close("td")
       markup.close("tr")
       markup.newLine()
     }
     markup.close("tbody")
   }
 
+  // MARK: cells
+
+  /// Words and their bar in one cell: side by side where there is room, else one above the other.
+  private func timeCell(_ text: String, address: String? = nil, into markup: inout Markup, figure: (inout Markup) -> Void) {
+    markup.open("td", ["class": "time-cell"])
+    markup.open("div", ["class": "time-row"])
+    if let address { markup.element("a", ["href": address], text: text) } else { markup.element("span", text: text) }
+    figure(&markup)
+    markup.close("div")
+    markup.close("td")
+  }
+
   private func head(_ names: [String], axis: Bool, into markup: inout Markup) {
     markup.open("thead")
     markup.open("tr")
-    for name in names { markup.element("th", ["scope": "col"], text: name) }
-    markup.open("td", ["class": "time-cell"])
+    markup.element("th", ["scope": "col"], text: names[0])
+    markup.open("th", ["scope": "col"])
+    markup.open("div", ["class": "time-row"])
+    markup.element("span", text: names[1])
     if axis { scale.axis(into: &markup) }
-    markup.close("td")
+    markup.close("div")
+    markup.close("th")
     markup.close("tr")
     markup.close("thead")
     markup.newLine()
@@ -216,4 +228,8 @@ extension PageContent {
     let facet = Facet(id: "", label: Labels(), values: .years, fields: [])
     return FacetValue.values(of: id, field: field, facet: facet, in: graph)
   }
+}
+
+extension FacetValue {
+  fileprivate var year: Int { if case .year(let year) = self { year } else { 0 } }
 }
