@@ -1,0 +1,144 @@
+import Testing
+
+@testable import SearchIndex
+
+/// A small collection: enough for two types, a hierarchy and a synonym.
+private func settings() -> SearchSettings {
+  SearchSettings(
+    language: "en", types: ["case", "lesson"],
+    facets: [
+      FacetField(
+        id: "places", label: "Where",
+        values: [
+          .init(id: "KEN", label: "Kenya", broader: ["AFR"]), .init(id: "AFR", label: "Africa"),
+          .init(id: "PER", label: "Peru"),
+        ])
+    ],
+    synonyms: [SynonymSet(forms: ["gender-based violence", "GBV", "VBG"]), SynonymSet(forms: ["never said", "NS"])])
+}
+
+private func record(_ id: String, _ title: String, _ body: String, prior: Double = 1, places: [String] = []) -> SearchRecord {
+  SearchRecord(
+    id: id, type: String(id.prefix { $0 != "/" }), url: id + ".html", title: title, prior: prior,
+    fields: [(3, title), (1, body)], excerpt: body, facts: [("year", ["2009"])], facets: [("places", places)])
+}
+
+private let records = [
+  record("lesson/market", "Markets calm", "Market days calm a town. \u{2028} A market calms."),
+  record("case/patrol", "Firewood patrol", "Patrols walked with women who gathered firewood; GBV fell.", places: ["KEN"]),
+  record("case/violence", "Referral", "Survivors of gender-based violence found care.", places: ["PER", "KEN"]),
+]
+
+private func index(_ records: [SearchRecord] = records, _ settings: SearchSettings = settings()) -> SearchIndex {
+  var builder = SearchIndexBuilder(settings)
+  var analyzer = Analyzer()
+  for record in records { builder.add(analyzer.analyze(record)) }
+  return builder.index()
+}
+
+private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
+  var files: [IndexFile] = []
+  await index.files(width: width) { files.append($0) }
+  return files
+}
+
+@Suite struct `An index` {
+  @Test func `has the same bytes at any width, whoever analysed the records`() async {
+    var many: [SearchRecord] = []
+    for number in 0..<3000 {
+      many.append(record("case/n\(number)", "Case \(number % 97)", "word\(number % 701) shared text \(number)"))
+    }
+    let narrow = await files(index(many), width: 1)
+    let wide = await files(index(many), width: 8)
+    #expect(narrow.map(\.path) == wide.map(\.path))
+    #expect(narrow.map(\.bytes) == wide.map(\.bytes))
+
+    var builder = SearchIndexBuilder(settings())
+    for record in many {
+      var fresh = Analyzer()
+      builder.add(fresh.analyze(record))
+    }
+    #expect(await files(builder.index()).map(\.bytes) == narrow.map(\.bytes))
+  }
+
+  @Test func `ends with its entry, and each file says whose it is`() async {
+    let index = index()
+    let files = await files(index)
+    #expect(files.last?.path == "search/en/index.js")
+    for file in files {
+      let name = file.path.dropFirst("search/".count).dropLast(".js".count)
+      #expect(String(decoding: file.bytes, as: UTF8.self).hasPrefix("casebook.shard(\"\(index.id)\",\"\(name)\","))
+    }
+  }
+
+  @Test func `has another id when anything in it is other`() {
+    let original = index().id
+    var changed = records
+    changed[0].excerpt += "!"
+    #expect(index(changed).id != original)
+    var settings = settings()
+    settings.buildInput = "2"
+    #expect(index(records, settings).id != original)
+    #expect(index().id == original)
+  }
+
+  @Test func `numbers records by type, then by prior and first facet`() {
+    #expect(index().order == [1, 2, 0])
+    #expect(index().groups.map(\.type) == ["case", "lesson"])
+  }
+
+  @Test func `cuts excerpts between words, and escapes what a script cannot hold`() {
+    let text = String(repeating: "abcdefghi ", count: 200) + "\u{2028}\"\\"
+    let fragment = FragmentWriter.fragment(of: record("case/x", "\u{2028}\u{1}\"", text), excerptLength: 105)
+    let json = String(decoding: fragment, as: UTF8.self)
+    #expect(json.contains("\"\\u2028\\u0001\\\"\""))
+    #expect(json.contains("abcdefghi\","))
+    #expect(!json.contains("abcdefghi ,"))
+  }
+
+  @Test func `of nothing is an index too`() async {
+    let files = await files(index([]))
+    #expect(files.last?.path == "search/en/index.js")
+  }
+
+  @Test func `keeps no synonym that occurs nowhere`() async {
+    let text = await files(index()).map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+    #expect(text.contains("\"gbv\",0,1"))
+    #expect(!text.contains("never said"))
+  }
+}
+
+@Suite struct `Codes` {
+  @Test func `front coding says what a word shares with the one before`() {
+    var coder = FrontCoder()
+    for word in ["abandon", "abandoned", "abba", "𐴀𐴁", "𐴀𐴂"] { coder.append(word.utf8) }
+    #expect(String(decoding: coder.text, as: UTF8.self) == "AabandonHedCbaA𐴀𐴁C𐴂")
+  }
+
+  @Test(arguments: [(1, "1"), (2, "010"), (5, "00101")])
+  func `gamma codes are as Elias wrote them`(number: Int, expected: String) {
+    #expect(bits { $0.appendGamma(number) }.hasPrefix(expected))
+  }
+
+  @Test(arguments: [(0, 0, "0"), (5, 1, "11" + "0" + "1"), (40, 0, String(repeating: "1", count: 40) + "0")])
+  func `Rice codes are ones, a zero and the low bits`(number: Int, parameter: Int, expected: String) {
+    #expect(bits { $0.appendRice(number, parameter: parameter) }.hasPrefix(expected))
+  }
+
+  @Test func `words compare as UTF-16 does`() {
+    let astral = Array("𐴀".utf8)
+    let late = Array("\u{FB00}".utf8)
+    #expect(FormOrder.compare(astral[...], late[...]) < 0)
+    #expect(FormOrder.compare(late[...], Array("a".utf8)[...]) > 0)
+  }
+
+  private func bits(_ write: (inout BitWriter) -> Void) -> String {
+    var writer = BitWriter()
+    write(&writer)
+    writer.align()
+    return writer.bytes.map { byte in
+      let digits = String(byte, radix: 2)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+}
