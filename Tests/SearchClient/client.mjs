@@ -4,8 +4,8 @@ import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 
-const project = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-export const files = ["analysis", "postings", "shards", "query", "spelling", "engine", "search"];
+export const project = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const files = ["analysis", "postings", "shards", "query", "spelling", "engine", "search", "excerpts"];
 
 /**
  * A client of its own. `read` gives the text of a script by its path in the site.

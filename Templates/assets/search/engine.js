@@ -1,24 +1,21 @@
 // @ts-check
 "use strict";
-// casebook.search: what a query finds, in which order, and why.
+// An index as the client reads it, and what the words of a query stand for in it.
 (() => {
-  const { forms, fold } = casebook.analysis;
-  const { Bits } = casebook.postings;
+  const { forms, fold } = casebook.analysis, { Bits, postings, positions, references, runs, words } = casebook.postings;
 
   /** All parameters of ranking. Exact words weigh 1; what follows is weaker, in this order. */
-  const factors = { exact: 1, folded: 0.98, stem: 0.94, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4 };
-  const kinds = ["exact", "folded", "stem", "synonym", "prefix", "kin", "typo"];
-  const parameters = { prefixes: 8, candidates: 3, missing: 0.25, sure: 8, window: 8, unordered: 0.5, nearness: 0.4, nearWords: 4, block: 10 };
+  const factors = { exact: 1, folded: 0.98, stem: 0.94, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4 }, kinds = Object.keys(factors);
+  /** `missing`: what a record loses that has none of the words; `sure`: the rarity at which a guess counts no more. */
+  const parameters = { prefixes: 8, candidates: 3, missing: 0.25, sure: 8, nearness: 0.4, nearWords: 4 };
 
   /**
-   * @typedef {import("./query.js").Word} Word
+   * @typedef {{ form: string, key: string }} Word
    * @typedef {{ term: any, kind: string, exact: number, folded: number, key: string, scale: number }} Candidate
-   * @typedef {{ filters?: Record<string, string[]>, facets?: string[], limit?: number, offset?: number, language?: string,
-   *   explain?: boolean, ownFilters?: boolean, prefix?: boolean, signal?: AbortSignal }} Options
    */
 
-  /** First place in `list` at which `key(item) >= wanted`. @param {any[]} list @param {string} wanted @param {(item: any) => string} key */
-  function lowerBound(list, wanted, key) {
+  /** First place in `list`, which is in order of `key`, that is not before `wanted`. @param {any[]} list @param {string} wanted */
+  function lowerBound(list, wanted, key = item => item.key) {
     let low = 0, high = list.length;
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -27,119 +24,105 @@
     return low;
   }
 
-  /** @param {string} text */
+  /** FNV-1a over UTF-16 units. @param {string} text */
   function hash(text) {
     let value = 0x811c9dc5;
     for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
     return value >>> 0;
   }
 
-  const reversed = (/** @type {string} */ text) => [...text].reverse().join("");
-  const ranges = (/** @type {any} */ set) => set.types.map((/** @type {any} */ [type, prior, first], /** @type {number} */ at) =>
-    ({ type, prior, first, end: set.types[at + 1]?.[2] ?? set.records }));
+  const reversed = text => [...text].reverse().join("");
+
+  /** Forms with their stems, from coded text and bits. @param {string} text @param {any} bits */
+  function items(text, bits) {
+    const names = words(text), { found, known } = references(bits, names.length), own = Array.from({ length: known }, () => []);
+    return { known, own, list: names.map((form, at) => {
+      const key = fold(form);
+      own[found[at].stem]?.push(key);
+      return { form, key, ...found[at] };
+    }) };
+  }
+
+  /** The number of the last of `bounds` that is not after `key`. @param {string[]} bounds @param {string} key */
+  const slice = (bounds, key) => lowerBound(bounds, key + "\0", bound => bound) - 1;
 
   /** An index as the client keeps it: the entry, read once, and shards on demand. */
   class Index {
     /** @param {string} root @param {string} language */
-    constructor(root, language) {
-      this.shards = new casebook.Shards(root, language);
-    }
+    constructor(root, language) { this.shards = new casebook.Shards(root, language); }
 
     /** @param {string} [query]  asks caches for another copy */
     entry(query) {
       return this.shards.file("index", data => {
-        const names = casebook.postings.words(data.common.forms), bits = new Bits(data.common.bits);
-        const { found, known } = casebook.postings.references(bits, names.length);
+        const bits = new Bits(data.common.bits), { list, own, known } = items(data.common.forms, bits);
         const commonness = Array.from({ length: known }, () => bits.read(7) / 8);
-        const packs = [];
-        let start = 0;
-        for (const count of data.common.packs) packs.push([start, start += count]);
-        const concepts = [];
-        start = 0;
-        for (const count of data.concepts) concepts.push([start, start += count]);
-        const fields = new Map();
-        data.fields.forEach(([id, label], /** @type {number} */ at) => fields.set(id, { at, label }));
-        return {
-          records: data.records, placed: data.placed, chunk: data.chunk, ids: data.ids, fields, packs, concepts, types: ranges(data),
-          forms: names.map((form, at) => ({ form, key: fold(form), ...found[at], common: commonness[Number(found[at].stem)] })),
-          terms: casebook.postings.words(data.terms), forward: casebook.postings.words(data.forward),
-          backward: casebook.postings.words(data.backward),
-        };
+        for (const item of list) item.common = commonness[item.stem];
+        const ends = counts => { let end = 0; return counts.map(count => end += count); };
+        return { ...data, forms: list, own, packs: ends(data.common.packs), concepts: ends(data.concepts),
+          fields: new Map(data.fields.map(([id, label], at) => [id, { at, label }])),
+          types: data.types.map(([type, prior, first], at) => ({ type, prior, first, end: data.types[at + 1]?.[2] ?? data.records })),
+          terms: words(data.terms), forward: words(data.forward), backward: words(data.backward) };
       }, query);
     }
 
-    /** The stem of a pack of common ones or of concepts. @param {string} letter @param {number[][]} packs @param {number} stem */
-    async packed(letter, packs, stem) {
-      const file = packs.findIndex(([, end]) => stem < end), [first, end] = packs[file];
-      const terms = await this.shards.file(letter + file, data => {
-        const bits = new Bits(data);
-        return Array.from({ length: end - first }, () => casebook.postings.postings(bits));
-      });
-      return Object.assign(terms[stem - first], { id: letter + stem, file: `q${file}`, place: stem - first, terms });
+    /** One of the terms that are packed by number: common stems and concepts. @param {string} letter @param {number[]} ends @param {number} number */
+    async packed(letter, ends, number, own = []) {
+      const file = ends.findIndex(end => number < end), first = ends[file - 1] ?? 0;
+      const terms = await this.shards.file(letter + file, data => this.terms(new Bits(data), ends[file] - first, "q" + file, at => own[first + at]));
+      return terms[number - first];
+    }
+
+    /** @param {any} bits @param {number} count @param {string} file  of positions @param {(at: number) => string[]} own */
+    terms(bits, count, file, own) {
+      const terms = Array.from({ length: count }, () => postings(bits));
+      terms.forEach((term, place) => Object.assign(term, { file, place, terms, forms: own(place) }));
+      return terms;
     }
 
     /** The forms of rare stems in one file, with their postings. @param {number} number */
     rare(number) {
       return this.shards.file(`t${number}`, ([text, binary]) => {
-        const names = casebook.postings.words(text), bits = new Bits(binary);
-        const { found, known } = casebook.postings.references(bits, names.length);
+        const bits = new Bits(binary), { list, own, known } = items(text, bits);
         bits.align();
-        const terms = Array.from({ length: known }, () => casebook.postings.postings(bits));
-        terms.forEach((term, place) => Object.assign(term, { id: `t${number}.${place}`, file: `p${number}`, place, terms }));
-        const items = names.map((form, at) => {
-          const { stem } = found[at];
-          return { form, key: fold(form), ...found[at], common: Array.isArray(stem) ? 0 : Math.log2(terms[stem].count) };
-        });
-        items.forEach(({ stem, key }) => { if (!Array.isArray(stem)) (terms[stem].forms ??= []).push(key); });
-        return { items, terms };
+        const terms = this.terms(bits, known, `p${number}`, at => own[at]);
+        for (const item of list) Object.assign(item, { terms, common: Math.log2(terms[item.stem]?.count ?? 1) });
+        return { list, terms };
       });
-    }
-
-    /** The number of the last of `bounds` that is not after `key`. @param {string[]} bounds @param {string} key */
-    slice(bounds, key) {
-      const place = lowerBound(bounds, key, bound => bound);
-      return bounds[place] === key ? place : place - 1;
     }
 
     /** Words of a slice for spelling. @param {string} letter @param {string[]} bounds @param {string} key */
     async spellings(letter, bounds, key) {
-      const number = this.slice(bounds, key);
       if (!bounds.length) return [];
-      return this.shards.file(letter + Math.max(0, number), ([text, common]) => casebook.postings.words(text).map((word, at) =>
+      return this.shards.file(letter + Math.max(0, slice(bounds, key)), ([text, common]) => words(text).map((word, at) =>
         ({ key: letter === "r" ? reversed(word) : word, common: common.charCodeAt(at) - 97 })));
     }
 
     /** The values of a field, each with the set of its records. @param {string} field @param {any} entry */
     facet(field, entry) {
       return this.shards.file(`x${entry.fields.get(field).at}`, ([values, binary]) => {
-        const bits = new Bits(binary), own = values.map(() => casebook.postings.runs(bits));
-        /** @type {number[][]} */
-        const narrower = values.map(() => []);
-        values.forEach(([, , broader = []], /** @type {number} */ at) => { for (const up of broader) narrower[up].push(at); });
-        return values.map(([id, label], /** @type {number} */ at) => {
-          const open = [at], seen = new Set(open);
-          for (const value of open) for (const down of narrower[value]) if (!seen.has(down)) { seen.add(down); open.push(down); }
-          const records = open.length === 1 ? own[at] : [...new Set(open.flatMap(value => own[value]))];
-          return { id, label, broader: (values[at][2] ?? []).map((/** @type {number} */ up) => values[up][0]), records };
+        const bits = new Bits(binary), own = values.map(() => runs(bits));
+        return values.map(([id, label, broader = []], at) => {
+          // All that is narrower, at any depth, counts here too.
+          const open = new Set([at]);
+          for (const value of open) values.forEach(([, , broader = []], down) => broader.includes(value) && open.add(down));
+          return { id, label, broader: broader.map(up => values[up][0]), records: open.size > 1 ? [...new Set([...open].flatMap(value => own[value]))] : own[at] };
         });
       });
     }
 
     /** What is shown of a record. @param {number} number @param {any} entry */
-    async fragment(number, entry) {
-      const chunk = Math.floor(number / entry.chunk);
-      const [id, url, title, excerpt, facts] = (await this.shards.file(`d${chunk}`))[number % entry.chunk];
+    async fragment(number, { chunk }) {
+      const [id, url, title, excerpt, facts] = (await this.shards.file(`d${Math.floor(number / chunk)}`))[number % chunk];
       return { id, type: id.slice(0, id.indexOf("/")), url, title, excerpt, facts };
     }
   }
 
   /** One search: what it has loaded, and what failed on the way. */
   class Search {
-    /** @param {Index} index @param {any} entry @param {Options} options */
-    constructor(index, entry, options) {
+    /** @param {Index} index @param {any} entry */
+    constructor(index, entry) {
       this.index = index;
       this.entry = entry;
-      this.options = options;
       /** @type {{ file: string, kind: string }[]} */
       this.problems = [];
     }
@@ -149,49 +132,43 @@
       try {
         return await promise;
       } catch (error) {
-        if (!(error instanceof casebook.ShardError)) throw error;
-        if (error.kind === "other-build") throw error;
+        if (!(error instanceof casebook.ShardError) || error.kind === "other-build") throw error;
         if (!this.problems.some(({ file }) => file === error.file)) this.problems.push({ file: error.file, kind: error.kind });
         return otherwise;
       }
     }
 
     /** The postings that a known form stands for. @param {any} item @returns {Promise<any>} */
-    async term(item) {
-      if (Array.isArray(item.stem)) return (await this.index.rare(item.stem[0])).terms[item.stem[1]];
-      return item.terms ? item.terms[item.stem] : this.index.packed("c", this.entry.packs, item.stem);
+    async term({ stem, terms }) {
+      if (Array.isArray(stem)) return (await this.index.rare(stem[0])).terms[stem[1]];
+      return terms ? terms[stem] : this.index.packed("c", this.entry.packs, stem, this.entry.own);
     }
 
-    /** All forms in `items` with this key. @param {any[]} items @param {string} key */
-    same(items, key) {
+    /** Those of `list` whose keys are, or begin with, this key. @param {any[]} list @param {string} key */
+    among(list, key, begins = false) {
       const found = [];
-      for (let at = lowerBound(items, key, item => item.key); items[at]?.key === key; at++) found.push(items[at]);
+      for (let at = lowerBound(list, key); list[at]?.key.startsWith(key) && (begins || list[at].key === key); at++) found.push(list[at]);
       return found;
     }
 
     /** The forms around a key that are not common. @param {string} key @returns {Promise<any[]>} */
-    async rareItems(key) {
-      const number = this.index.slice(this.entry.terms, key);
-      if (number < 0) return [];
-      const shard = await this.attempt(this.index.rare(number), { items: [], terms: [] });
-      return shard.items.map((/** @type {any} */ item) => ({ ...item, terms: shard.terms }));
+    async rare(key) {
+      const number = slice(this.entry.terms, key);
+      return number < 0 ? [] : (await this.attempt(this.index.rare(number), { list: [], terms: [] })).list;
     }
 
     /** Items as candidates, those of one stem made one. @param {any[]} items @param {string} kind @param {Word} word */
-    async candidates(items, kind, word) {
+    async candidates(items, kind, word, scale = 1) {
       /** @type {Map<any, Candidate>} */
       const found = new Map();
       const terms = await Promise.all(items.map(item => this.attempt(this.term(item), null)));
-      items.forEach((item, at) => {
+      items.forEach(({ key, form, ordinal }, at) => {
         const term = terms[at];
         if (!term) return;
-        const known = found.get(term) ?? { term, kind, exact: 0, folded: 0, key: item.key, scale: 1 };
-        const bit = 1 << item.ordinal;
-        if (kind === "stem") {
-          known.folded |= bit;
-          if (item.form === word.form) known.exact |= bit;
-        } else known.folded |= bit;
-        found.set(term, known);
+        const candidate = found.get(term) ?? { term, kind, exact: 0, folded: 0, key, scale };
+        candidate.folded |= 1 << ordinal;
+        if (form === word.form) candidate.exact |= 1 << ordinal;
+        found.set(term, candidate);
       });
       return [...found.values()];
     }
@@ -201,40 +178,29 @@
      * @returns {Promise<{ word: Word, candidates: Candidate[], kind: string, nearest?: string }>}
      */
     async resolve(word, open) {
-      const { entry, index } = this;
-      const common = this.same(entry.forms, word.key);
-      const needsRare = !common.length || open;
-      const spellable = !common.length && word.key.length > 3;
+      const { entry, index } = this, { key } = word, common = this.among(entry.forms, key), spellable = !common.length && key.length > 3;
       const [rare, forward, backward] = await Promise.all([
-        needsRare ? this.rareItems(word.key) : [],
-        spellable ? this.attempt(index.spellings("f", entry.forward, word.key), []) : [],
-        spellable ? this.attempt(index.spellings("r", entry.backward, reversed(word.key)), []) : [],
+        !common.length || open ? this.rare(key) : [],
+        spellable ? this.attempt(index.spellings("f", entry.forward, key), []) : [],
+        spellable ? this.attempt(index.spellings("r", entry.backward, reversed(key)), []) : [],
       ]);
-      const items = [...common, ...this.same(rare, word.key)];
-      const found = await this.candidates(items, "stem", word);
-      const kind = !found.length ? "unknown" : found.some(({ exact }) => exact) ? "exact" : "folded";
-      if (open && word.key.length > 1) {
-        const starts = [];
-        for (const list of found.length ? [rare] : [entry.forms, rare])
-          for (let at = lowerBound(list, word.key, item => item.key); list[at]?.key.startsWith(word.key); at++)
-            if (list[at].key !== word.key) starts.push(list[at]);
-        starts.sort((a, b) => b.common - a.common);
-        const prefixes = (await this.candidates(starts.slice(0, parameters.prefixes), "prefix", word))
-          .filter(({ term }) => !found.some(known => known.term === term));
-        found.push(...prefixes);
-        if (kind === "unknown" && prefixes.length) return { word, candidates: found, kind: "prefix" };
+      const candidates = await this.candidates([...common, ...this.among(rare, key)], "stem", word);
+      let kind = candidates.length ? candidates.some(({ exact }) => exact) ? "exact" : "folded" : "unknown";
+      if (open && key.length > 1) {
+        const more = [...candidates.length ? [] : this.among(entry.forms, key, true), ...this.among(rare, key, true)].filter(item => item.key !== key);
+        more.sort((a, b) => b.common - a.common);
+        const begun = await this.candidates(more.slice(0, parameters.prefixes), "prefix", word);
+        if (!candidates.length && begun.length) kind = "prefix";
+        candidates.push(...begun.filter(({ term }) => !candidates.some(known => known.term === term)));
       }
-      if (found.length) return { word, candidates: found, kind };
-      const near = casebook.spelling.nearest(word.key, [...entry.forms, ...rare, ...forward, ...backward], parameters.candidates);
-      const candidates = (await Promise.all(near.map(async ({ key, typo, cost }) => {
-        const items = [...this.same(entry.forms, key)];
-        if (!items.length) items.push(...this.same(await this.rareItems(key), key));
-        const found = await this.candidates(items, typo ? "typo" : "kin", word);
+      if (candidates.length) return { word, candidates, kind };
+      const near = casebook.spelling.nearest(key, [...entry.forms, ...rare, ...forward, ...backward], parameters.candidates);
+      const guesses = (await Promise.all(near.map(async ({ key, typo, cost }) => {
+        const items = this.among(entry.forms, key);
         // What is further off than the nearest counts for less.
-        for (const candidate of found) candidate.scale = 1 / (1 + Math.max(0, cost - near[0].cost));
-        return found;
+        return this.candidates(items.length ? items : this.among(await this.rare(key), key), typo ? "typo" : "kin", word, 1 / (1 + cost - near[0].cost));
       }))).flat();
-      return { word, candidates, kind: candidates.length ? candidates[0].kind : "unknown", nearest: near[0]?.typo ? near[0].key : undefined };
+      return { word, candidates: guesses, kind: guesses[0]?.kind ?? "unknown", nearest: near[0]?.typo ? near[0].key : undefined };
     }
 
     /**
@@ -242,45 +208,40 @@
      * @returns {Promise<{ from: number, to: number, term: any, ordinal: number, forms: string[] }[]>}
      */
     async concepts(words) {
-      const found = [];
       if (!this.entry.concepts.length) return [];
-      for (let from = 0; from < words.length; from++) {
-        const [list, shown] = await this.attempt(this.index.shards.file(`s${hash(words[from].key) % 16}`), [[], {}]);
-        for (const [key, concept, ordinal] of list) {
-          const parts = key.split(" ");
-          if (!parts.every((/** @type {string} */ part, /** @type {number} */ at) => words[from + at]?.key === part)) continue;
-          const term = await this.attempt(this.index.packed("k", this.entry.concepts, concept), null);
-          if (term) found.push({ from, to: from + parts.length, term, ordinal, forms: shown[concept] ?? [] });
-        }
-      }
-      return found;
+      const found = await Promise.all(words.map(async ({ key }, from) => {
+        const [list, shown] = await this.attempt(this.index.shards.file(`s${hash(key) % 16}`), [[], {}]);
+        return Promise.all(list.filter(([name]) => name.split(" ").every((part, at) => words[from + at]?.key === part)).map(async ([name, concept, ordinal]) => ({
+          from, to: from + name.split(" ").length, ordinal, forms: shown[concept],
+          term: await this.attempt(this.index.packed("k", this.entry.concepts, concept), null) })));
+      }));
+      return found.flat().filter(({ term }) => term);
     }
 
     /** How rare a term is. @param {number} count */
     rarity(count) { return Math.log(1 + (this.entry.records - count + 0.5) / (count + 0.5)); }
 
+    /** Which forms of a term a record has, by place in the postings. */
+    mask({ masks, ranks }, at) { return masks[ranks ? ranks[at] : 0]; }
+    weight({ weights }, at) { return (weights[at] + 0.5) / 32; }
+
     /**
      * Adds what a word's candidates give to each record: the best of them counts.
-     * @param {Candidate[]} candidates @param {Float32Array} scores @param {Uint8Array} kindsFound
+     * @param {Candidate[]} candidates @param {Float32Array} scores @param {Uint8Array} found  the kind by which each record has it
      */
-    add(candidates, scores, kindsFound) {
-      const ordered = [...candidates].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+    add(candidates, scores, found) {
       let least = Infinity;
-      for (const candidate of ordered) {
-        const { term, kind, scale } = candidate;
-        const own = kind === "stem" || kind === "synonym";
+      for (const { term, kind, exact, folded, scale } of [...candidates].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))) {
+        const own = kind === "stem", rarity = scale * Math.min(this.rarity(term.count), own ? Infinity : parameters.sure);
         // What only begins like the word, or is near it, stays below all that has it.
-        const rarity = Math.min(this.rarity(term.count), own ? Infinity : parameters.sure) * scale;
         const ceiling = own || least === Infinity ? 1 : Math.min(1, least * 0.9 / (rarity * factors[kind]));
-        const byMask = term.masks.map((/** @type {number} */ mask) => own && kind === "stem"
-          ? mask & candidate.exact ? 0 : mask & candidate.folded ? 1 : 2 : kinds.indexOf(kind));
-        for (let at = 0; at < term.count; at++) {
-          const record = term.records[at], found = byMask[term.ranks ? term.ranks[at] : 0];
-          const score = rarity * (term.weights[at] + 0.5) / 32 * factors[kinds[found]] * ceiling;
-          if (own && score < least) least = score;
-          if (score > scores[record]) scores[record] = score;
-          if (found < kindsFound[record]) kindsFound[record] = found;
-        }
+        const kindOf = term.masks.map(mask => own ? mask & exact ? 0 : mask & folded ? 1 : 2 : kinds.indexOf(kind));
+        term.records.forEach((record, at) => {
+          const here = kindOf[term.ranks ? term.ranks[at] : 0], score = rarity * this.weight(term, at) * factors[kinds[here]] * ceiling;
+          if (own) least = Math.min(least, score);
+          scores[record] = Math.max(scores[record], score);
+          found[record] = Math.min(found[record], here);
+        });
       }
     }
 
@@ -289,59 +250,40 @@
      * @param {Awaited<ReturnType<Search["resolve"]>>[]} words @returns {Promise<Set<number>>}
      */
     async phrase(words) {
-      if (words.some(({ candidates }) => !candidates.length)) return new Set();
+      const { placed } = this.entry;
+      // The commonest words have no positions: they are taken to be where the others leave room.
+      const isPlaced = words.map(({ candidates }) => candidates.every(({ term }) => term.count <= placed)), lead = isPlaced.indexOf(true);
       for (const exact of [true, false]) {
-        /** @type {Set<number> | null} */
-        let both = null;
-        for (const { candidates } of words) {
-          const having = new Set();
-          for (const { term, folded } of candidates)
-            for (let at = 0; at < term.count; at++)
-              if ((!exact || term.masks[term.ranks ? term.ranks[at] : 0] & folded) && (!both || both.has(term.records[at]))) having.add(term.records[at]);
-          both = having;
-        }
-        const wanted = /** @type {Set<number>} */ (both);
-        // The commonest words have no positions: they are taken to be where the others leave room.
-        const isPlaced = words.map(({ candidates }) => candidates.every(({ term }) => term.count <= this.entry.placed));
-        const lead = isPlaced.indexOf(true);
-        if (lead < 0) return wanted;
+        const having = words.map(({ candidates }) => new Set(candidates.flatMap(({ term, folded }) =>
+          [...term.records].filter((_, at) => !exact || this.mask(term, at) & folded))));
+        const all = new Set([...having[0]].filter(record => having.every(set => set.has(record))));
+        if (!all.size) continue;
+        if (lead < 0) return all;
         const places = await Promise.all(words.map(async ({ candidates }, at) => {
           /** @type {Map<number, Set<number>>} */
           const merged = new Map();
-          if (!isPlaced[at]) return merged;
-          for (const { term } of candidates) {
-            const found = await this.attempt(this.index.shards.file(term.file).then(data => {
-              const bits = new Bits(data);
-              for (let at = 0; at < term.place; at++) if (term.terms[at].count <= this.entry.placed) casebook.postings.positions(bits, term.terms[at], () => false);
-              return casebook.postings.positions(bits, term, record => wanted.has(record));
-            }), new Map());
-            for (const [record, list] of found) for (const place of list) merged.set(record, (merged.get(record) ?? new Set()).add(place));
+          for (const { term } of isPlaced[at] ? candidates : []) {
+            const data = await this.attempt(this.index.shards.file(term.file), null), bits = data && new Bits(data);
+            if (!data) continue;
+            for (const other of term.terms.slice(0, term.place)) if (other.count <= placed) positions(bits, other, () => false);
+            for (const [record, list] of positions(bits, term, record => all.has(record))) merged.set(record, new Set([...merged.get(record) ?? [], ...list]));
           }
           return merged;
         }));
-        const found = new Set();
-        for (const record of wanted)
-          for (const place of places[lead].get(record) ?? [])
-            if (places.every((list, at) => !isPlaced[at] || list.get(record)?.has(place + at - lead))) { found.add(record); break; }
+        const found = new Set([...all].filter(record => [...places[lead].get(record) ?? []].some(place =>
+          places.every((list, at) => !isPlaced[at] || list.get(record)?.has(place + at - lead)))));
         if (found.size) return found;
       }
       return new Set();
     }
 
-    /** The records of a field's values that a filter names. @param {string} field @param {string[]} wanted @param {boolean} [typed] */
+    /** The records of a field's values that a filter names, by id or, as typed, by label. @param {string} field @param {string[]} wanted */
     async filtered(field, wanted, typed = false) {
-      const keep = new Uint8Array(this.entry.records);
-      if (field === "type") {
-        for (const { type, first, end } of this.entry.types) if (wanted.includes(type)) keep.fill(1, first, end);
-        return keep;
-      }
-      if (!this.entry.fields.has(field)) return keep;
-      const values = await this.attempt(this.index.facet(field, this.entry), null);
+      const keep = new Uint8Array(this.entry.records), plain = text => forms(text).map(fold).join(" ");
+      const values = this.entry.fields.has(field) ? await this.attempt(this.index.facet(field, this.entry), null) : [];
       if (!values) return keep.fill(1);
-      const same = (/** @type {string} */ text) => forms(text).map(fold).join(" ");
-      const typedAs = wanted.map(same);
       for (const { id, label, records } of values)
-        if (wanted.includes(id) || (typed && (typedAs.includes(same(id)) || typedAs.includes(same(label))))) for (const record of records) keep[record] = 1;
+        if (wanted.includes(id) || (typed && [id, label].some(name => plain(name) === plain(wanted[0])))) for (const record of records) keep[record] = 1;
       return keep;
     }
   }

@@ -21,7 +21,7 @@
     const query = { units: [], filters: [] };
     const plain = String(text).slice(0, longest).replace(/[“”„«»＂]/g, '"');
     let left = mostWords;
-    for (const [, minus, name, quoted, bare] of plain.matchAll(/(?<![^\s(])(-?)(?:([\p{L}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))|[^\s]/gu)) {
+    for (const [, minus, name, quoted, bare] of plain.matchAll(/((?<![^\s(])-)?(?:([\p{L}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))|[^\s]/gu)) {
       const value = quoted ?? bare;
       if (value === undefined) continue;
       const field = name && fieldNamed(name);

@@ -5,7 +5,7 @@
   const words = JSON.parse(document.getElementById("casebook-words")?.textContent || "{}");
   /** @param {string} key @param {...(string | number)} values */
   const say = (key, ...values) => String(words[key] ?? key).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
-  const number = (/** @type {number} */ value) => value.toLocaleString(document.documentElement.lang || undefined);
+  const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
 
   /** @param {string} name @param {Record<string, any>} [attributes] @param {...(Node | string | null)} children */
   function make(name, attributes = {}, ...children) {
@@ -31,7 +31,7 @@
     return parts;
   }
 
-  const typeLabel = (/** @type {string} */ type) => words.types?.[type] ?? type;
+  const typeLabel = (type) => words.types?.[type] ?? type;
 
   /** What a hit says of itself in one line: kind, place, years, and the outcome with its basis. @param {any} hit */
   function facts(hit) {
@@ -55,7 +55,7 @@
   casebook.configure({ root, language });
 
   // A box: the best titles while typing, and on to the search page. What was typed goes there beside the address, not in it.
-  function box(/** @type {HTMLFormElement} */ form, /** @type {number} */ at) {
+  function box(/** @type {HTMLFormElement} */ form, at) {
     const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     const list = make("ul", { role: "listbox", id: `_suggestions-${at}`, class: "suggestions", hidden: true, "aria-label": say("search_results") });
     const status = make("p", { class: "visually-hidden", role: "status" });
@@ -63,7 +63,7 @@
     for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id }))
       input.setAttribute(name, value);
     let asked = 0, active = -1, timer = 0;
-    const choose = (/** @type {number} */ next) => {
+    const choose = (next) => {
       const options = [...list.children];
       active = options.length ? (next + options.length) % options.length : -1;
       options.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
@@ -83,7 +83,7 @@
       if (!text.trim()) return close();
       const result = await casebook.search(text, { language, limit: 6 });
       if (mine !== asked) return;
-      list.replaceChildren(...result.hits.map((/** @type {any} */ hit, /** @type {number} */ place) => make("li",
+      list.replaceChildren(...result.hits.map((hit, place) => make("li",
         { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" },
         make("a", { href: home + hit.url, tabindex: "-1" }, marked(hit.title, hit.titleRanges)), " ", make("span", { class: "hit-type" }, typeLabel(hit.type)))));
       list.hidden = !result.hits.length;
@@ -103,7 +103,7 @@
         list.children[active].querySelector("a")?.click();
       }
     });
-    form.addEventListener("focusout", event => { if (!form.contains(/** @type {Node} */ (event.relatedTarget))) close(); });
+    form.addEventListener("focusout", event => { if (!form.contains((event.relatedTarget))) close(); });
     list.addEventListener("mousedown", event => event.preventDefault());
     form.addEventListener("submit", event => {
       event.preventDefault();
@@ -112,7 +112,7 @@
     });
   }
 
-  const counted = (/** @type {number} */ total) => total === 1 ? say("search_count_one") : say("search_count", number(total));
+  const counted = (total) => total === 1 ? say("search_count_one") : say("search_count", number(total));
 
   /** The search page. @param {HTMLFormElement} form @param {HTMLElement} area */
   function page(form, area) {
@@ -156,7 +156,7 @@
     /** @param {any} result */
     function show(result) {
       status.textContent = result.total || !state.query.trim() ? counted(result.total) : say("search_none", state.query);
-      const missing = result.words.filter((/** @type {any} */ { match }) => match === "unknown").map((/** @type {any} */ { word }) => word).join(", ");
+      const missing = result.words.filter(({ match }) => match === "unknown").map(({ word }) => word).join(", ");
       notes.replaceChildren(...[
         result.suggestion && make("p", {}, ...between(say("search_suggestion", "\0"),
           make("button", { type: "button", class: "link", click: () => { input.value = state.query = result.suggestion; run(); } }, result.suggestion))),
@@ -168,12 +168,12 @@
           make("button", { type: "button", click: run }, say("search_retry"))),
         !result.total && !result.problems.length && make("p", {}, say("search_none_hint")),
       ].filter(Boolean));
-      list.replaceChildren(...result.hits.map((/** @type {any} */ hit) => make("li", { class: `hit hit-of-${hit.type}` },
+      list.replaceChildren(...result.hits.map((hit) => make("li", { class: `hit hit-of-${hit.type}` },
         make("h2", {}, make("a", { href: home + hit.url }, marked(hit.title, hit.titleRanges))), facts(hit),
         make("p", { class: "hit-excerpt" }, marked(hit.excerpt, hit.ranges)),
         hit.missing.length && result.complete ? make("p", { class: "hit-missing" }, say("search_missing", hit.missing.join(", "))) : null)));
       more.hidden = result.total <= state.shown;
-      narrow.replaceChildren(...Object.entries(result.fields).map(([field, label]) => facet(field, /** @type {string} */ (label), result)));
+      narrow.replaceChildren(...Object.entries(result.fields).map(([field, label]) => facet(field, (label), result)));
     }
 
     /** @param {string} text @param {Node} node */
@@ -185,12 +185,12 @@
     /** A facet: closed until it is asked for, since its counts are a file of their own. @param {string} field @param {string} label @param {any} result */
     function facet(field, label, result) {
       const chosen = state.filters[field] ?? [], counts = result.facets[field] ?? {};
-      const values = (result.labels[field] ?? []).filter((/** @type {any} */ { id }) => counts[id] || chosen.includes(id))
-        .sort((/** @type {any} */ a, /** @type {any} */ b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || a.label.localeCompare(b.label));
+      const values = (result.labels[field] ?? []).filter(({ id }) => counts[id] || chosen.includes(id))
+        .sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || a.label.localeCompare(b.label));
       const details = make("details", { open: isOpen.has(field), toggle: () => {
         if (/** @type {HTMLDetailsElement} */ (details).open === isOpen.has(field)) return;
         if (isOpen.has(field)) isOpen.delete(field); else { isOpen.add(field); run(); }
-      } }, make("summary", {}, label), ...values.slice(0, 40).map((/** @type {any} */ { id, label }) => {
+      } }, make("summary", {}, label), ...values.slice(0, 40).map(({ id, label }) => {
         const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: chosen.includes(id), id: `_f-${field}-${id}`, change: () => {
           const kept = chosen.filter(other => other !== id);
           state.filters = { ...state.filters, [field]: box.checked ? [...kept, id] : kept };

@@ -69,7 +69,7 @@
       if (!answer) throw new ShardError("broken", name);
       if (name === "index") this.id = answer.id;
       else {
-        if (!this.id) await this.file("index");
+        if (!this.id) await this.files.get("index");
         if (answer.id !== this.id) {
           if (query) throw new ShardError("other-build", name);
           return this.fetch(name, `?${this.id}`);
