@@ -37,7 +37,7 @@ check: $(CASEBOOK) ## Say what is wrong with Content/
 test: test-swift test-search test-browser ## Install what is missing and run every test
 
 test-swift: toolchain libraries test-tools
-	swift test --scratch-path $(SCRATCH)/tests -j $(JOBS)
+	swift test --scratch-path $(SCRATCH)/tests -j $(JOBS) --no-parallel
 
 test-search: $(CASEBOOK) test-tools
 	Tests/SearchClient/run $(CASEBOOK)

@@ -14,14 +14,14 @@ func module(_ name: String, arrows: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: arrows, swiftSettings: strict)
 }
 
-func tests(of name: String, arrows: [Target.Dependency] = []) -> Target {
+func tests(of name: String, arrows: [Target.Dependency] = [], fixtures: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + arrows, exclude: fixtures(of: name), swiftSettings: strict)
+    name: name + "Tests", dependencies: [.byName(name: name)] + arrows, exclude: fixtures,
+    swiftSettings: strict)
 }
 
-func fixtures(of name: String) -> [String] {
-  ["SiteBuilder", "casebook", "Knowledge"].contains(name) ? ["Fixtures"] : []
-}
+let nio: [Target.Dependency] = ["NIOPosix", "NIOHTTP1", "NIOCore"].map { .product(name: $0, package: "swift-nio") }
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "casebook",
@@ -51,20 +51,24 @@ let package = Package(
         "Source", "Knowledge", "SearchIndex", "Templates", "Rendering", "CDefaults",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    module(
-      "Preview",
-      arrows: [
-        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOCore", package: "swift-nio"), .product(name: "Logging", package: "swift-log"),
-      ]),
+    module("Preview", arrows: nio + [logging]),
     .executableTarget(
       name: "casebook",
       dependencies: [
         "Source", "Knowledge", "Templates", "Rendering", "SiteBuilder", "Preview",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
+        logging,
       ],
       swiftSettings: strict),
+    tests(of: "Source"),
+    tests(of: "CommonMark", arrows: ["Source"]),
+    tests(of: "Knowledge", arrows: ["Source", "CommonMark"], fixtures: ["Body/Fixtures"]),
+    tests(of: "SearchIndex"),
+    tests(of: "Templates", arrows: ["Source"]),
+    tests(of: "Rendering", arrows: ["Source", "Knowledge", "SearchIndex", "Templates"]),
+    tests(of: "SiteBuilder", arrows: ["Source", "Knowledge", "Rendering"], fixtures: ["Fixtures"]),
+    tests(of: "Preview", arrows: nio + [logging]),
+    tests(of: "casebook"),
   ],
   swiftLanguageModes: [.v6]
 )

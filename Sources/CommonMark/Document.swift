@@ -122,6 +122,10 @@ package struct Problem: Hashable, Sendable {
     case tableTooLarge
     case unclosedWikiLink
     case unclosedCitation
+    /// `[^name]` without a text.
+    case undefinedFootnote
+    /// A text that no `[^name]` refers to, or that has the name of another: it is not in the document.
+    case unusedFootnote
     /// A `|` in a wiki link that split a table's cell: a backslash is missing before the byte at this offset.
     case unescapedPipe(at: Int)
   }

@@ -65,15 +65,24 @@ extension LeafContent {
     let isHeading = node.type == CMARK_NODE_HEADING.rawValue
     var last = node.endLine - 1
     if isHeading {
-      // The underline is the last line; the parser often counts the one behind it too.
+      // The underline is the last line; the parser often counts the one behind it too. Where both look right, the text
+      // begins where the heading does, as hardly any has lost definitions.
+      let start = starts[starts.count - 1]
       last -= 1
-      if !ends(last, of: source, with: starts[starts.count - 1]) || !isUnderline(last + 1, of: source) { last -= 1 }
+      let isLast = ends(last, of: source, with: start) && isUnderline(last + 1, of: source)
+      let isOneBefore = ends(last - 1, of: source, with: start) && isUnderline(last, of: source)
+      if !isLast || isOneBefore && last - starts.count == node.startLine - 1 { last -= 1 }
     }
     let first = last - (starts.count - 1)
     for (number, start) in starts.enumerated() {
       let end = number + 1 < starts.count ? starts[number + 1] - 1 : endOfLastLine()
       guard let line = source.line(first + number) else { continue }
-      steps.append((Int32(start), max(line.start, line.end - Int32(end - start))))
+      // A lazy line keeps its blanks, and the parser writes what is left of a tab as spaces.
+      var text = start
+      while text < end, self[text] == 0x20 || self[text] == 0x09 { text += 1 }
+      let place = max(line.start, line.end - Int32(end - text))
+      if text > start { steps.append((Int32(start), max(line.start, place - Int32(text - start)))) }
+      steps.append((Int32(text), place))
     }
   }
 
@@ -84,27 +93,32 @@ extension LeafContent {
     steps.append((0, line + Int32(columnOffset)))
   }
 
-  /// The lines above a table's head that belong to its paragraph; `first` is the line, from 0, and `column` the place in
-  /// it, where they begin.
+  /// The lines above a table's head that belong to a paragraph, from line `first` on: `table` still has them as they were,
+  /// and they have lost the backslashes before their `|`.
   mutating func begin(
-    paragraph node: TreeNode, beforeTableFrom first: Int, column: Int,
-    in source: borrowing ShieldedSource
+    paragraph node: TreeNode, before table: TreeNode, _ first: Int, in source: borrowing ShieldedSource
   ) {
     begin(node)
-    for (number, start) in lineStarts().enumerated() {
-      guard let line = source.line(first + number) else { continue }
-      var place = number == 0 ? Int(line.start) + column : source.startOfText(in: line)
-      var offset = start
-      while source.byte(place) == 0x20 || source.byte(place) == 0x09 { place += 1 }
-      steps.append((Int32(start), Int32(place)))
-      while offset < count, self[offset] != 0x0A {
-        if self[offset] == UInt8(ascii: "|"), source.byte(place) == UInt8(ascii: "\\") {
-          place += 1
-          steps.append((Int32(offset), Int32(place)))
+    let whole = table.content
+    var number = first
+    var start = 0
+    var offset = 0
+    while offset < count, start < whole.count, let line = source.line(number) {
+      var end = start
+      while end < whole.count, whole[end] != 0x0A { end += 1 }
+      var place = max(line.start, line.end - Int32(end - start))
+      steps.append((Int32(offset), place))
+      for i in start..<end {
+        if whole[i] == UInt8(ascii: "\\"), whole[i + 1] == UInt8(ascii: "|") {
+          steps.append((Int32(offset), place + 1))
+        } else {
+          offset += 1
         }
-        offset += 1
         place += 1
       }
+      offset += 1
+      start = end + 1
+      number += 1
     }
   }
 

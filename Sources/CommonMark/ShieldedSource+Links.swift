@@ -11,9 +11,34 @@ extension ShieldedSource {
       return shieldCitation(at: index, content: content)
     case UInt8(ascii: "^"):
       hasFootnotes = true
+      if index == content, definesFootnote(at: index) { footnotes.append(index) }
+      // The parser loses the words of a footnote's reference that goes on in the next line.
+      if !isClosedInLine(index) { shield(index, Shield.inner(UInt8(ascii: "["))) }
       return index + 2
     default: return index + 1
     }
+  }
+
+  /// Whether the bracket at `index` is closed in its line, and within what a label may be long.
+  private func isClosedInLine(_ index: Int) -> Bool {
+    var depth = 0
+    var i = index
+    while i < min(bytes.count, index + 1_000), bytes[i] != 0x0A, bytes[i] != 0x0D {
+      if bytes[i] == UInt8(ascii: "[") { depth += 1 }
+      if bytes[i] == UInt8(ascii: "]") {
+        depth -= 1
+        if depth == 0 { return true }
+      }
+      i += 1
+    }
+    return false
+  }
+
+  /// Whether `[^name]:` begins here.
+  private func definesFootnote(at index: Int) -> Bool {
+    var i = index + 2
+    while i < bytes.count, bytes[i] > 0x20, bytes[i] != UInt8(ascii: "]") { i += 1 }
+    return i > index + 2 && i + 1 < bytes.count && bytes[i] == UInt8(ascii: "]") && bytes[i + 1] == UInt8(ascii: ":")
   }
 
   /// Whether an odd number of backslashes stands before `index`.
@@ -99,7 +124,7 @@ extension ShieldedSource {
     var i = index + 2
     guard i < bytes.count, !isBlank(at: i), bytes[i] != UInt8(ascii: "]") else { return index + 2 }
     scan: while true {
-      guard i < bytes.count, i - index < Self.longestCitation else { return leaveLoose(index) }
+      guard i < bytes.count else { return leaveLoose(index) }
       switch bytes[i] {
       case Shield.wikiClose: return leaveLoose(index)
       case UInt8(ascii: "]"):
@@ -107,6 +132,8 @@ extension ShieldedSource {
         if depth == 0 { break scan }
         lineIsBlank = false
       case UInt8(ascii: "["):
+        // Another citation begins: so this one was not closed, and each byte is read once.
+        if i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "@") { return leaveLoose(index) }
         depth += 1
         lineIsBlank = false
       case UInt8(ascii: "`"): return leaveLoose(index)
@@ -139,5 +166,23 @@ extension ShieldedSource {
     let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
     let code = isControl ? Shield.control : Shield.inner(byte)
     if code != byte { shield(index, code) }
+  }
+
+  /// Whether `&#1;` or the like begins here, which would stand for a byte that the shields use: it stays as it is written.
+  func namesControl(at index: Int) -> Bool {
+    guard index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "#") else { return false }
+    let isHexadecimal = bytes[index + 2] | 0x20 == UInt8(ascii: "x")
+    var i = index + (isHexadecimal ? 3 : 2)
+    var value = 0
+    while i < bytes.count, i < index + 12 {
+      let byte = bytes[i]
+      switch byte {
+      case 0x30...0x39: value = value * (isHexadecimal ? 16 : 10) + Int(byte - 0x30)
+      case 0x41...0x46 where isHexadecimal, 0x61...0x66 where isHexadecimal: value = value * 16 + Int((byte | 0x20) - 0x57)
+      default: return byte == UInt8(ascii: ";") && 1..<0x20 ~= value && value != 0x09 && value != 0x0A && value != 0x0D
+      }
+      i += 1
+    }
+    return false
   }
 }

@@ -16,6 +16,8 @@ struct ShieldedSource {
   var hasLooseBrackets = false
   var hasTildes = false
   var hasFootnotes = false
+  /// Where lines begin that look like `[^name]: text`.
+  var footnotes: [Int] = []
   /// `www.`, `x@` or `://`: perhaps a bare address.
   var hasAddresses = false
 
@@ -26,7 +28,6 @@ struct ShieldedSource {
   static let mostEmptyCells = 200_000
   static let mostHeads = 12
   static let longestParagraph = 4_000
-  static let longestCitation = 2_000
   static let longestAddress = 2_000
 
   var images = 0
@@ -80,6 +81,9 @@ struct ShieldedSource {
         i += 1
       case UInt8(ascii: "."):
         if i >= 3, bytes[i - 1] == UInt8(ascii: "w"), bytes[i - 2] == UInt8(ascii: "w") { hasAddresses = true }
+        i += 1
+      case UInt8(ascii: "&"):
+        if namesControl(at: i) { shield(i, Shield.inner(UInt8(ascii: "&"))) }
         i += 1
       case 0x09: i += 1
       case 0..<0x20:

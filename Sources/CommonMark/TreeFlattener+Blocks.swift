@@ -112,8 +112,7 @@ extension TreeFlattener {
       return false
     }
     if node.startLine == 0, let next = node.next, next.type == table {
-      let column = max(0, next.startColumn - 1)
-      content.begin(paragraph: node, beforeTableFrom: next.startLine - 1, column: column, in: source)
+      content.begin(paragraph: node, before: next, headLine(of: next) - headOffset(in: next).line, in: source)
     } else {
       content.begin(paragraph: node, in: source)
     }
@@ -206,11 +205,11 @@ extension TreeFlattener {
     return true
   }
 
-  /// The line of a table's head, from 0: the parser keeps that of the paragraph which the head was taken from.
+  /// The line of a table's head, from 0: two above its first other row, or one above its end. The parser itself keeps
+  /// that of the paragraph which the head was taken from.
   private func headLine(of table: TreeNode) -> Int {
     if let second = table.firstChild?.next { return second.startLine - 3 }
-    let first = table.startLine - 1
-    return first + headOffset(in: table).line
+    return table.endLine - 2
   }
 
   /// Where, in the paragraph that a table was made of, its head begins.
@@ -230,17 +229,16 @@ extension TreeFlattener {
     var line = node.startLine - 1
     var base = table.startColumn
     let isHead = node == table.firstChild
+    let head = headOffset(in: table)
     if isHead {
       document.nodes[index].marks.insert(.header)
-      let head = headOffset(in: table)
       line = headLine(of: table)
       base += head.byte
     }
     guard let place = source.line(line) else { return }
-    var start = source.startOfText(in: place)
-    if isHead, line == table.startLine - 1 {
-      start = Int(place.start) + table.startColumn - 1
-    }
+    // The head was a line of a paragraph, which is the end of one of the source.
+    let length = table.content.count - head.byte - (table.content[table.content.count - 1] == 0x0A ? 1 : 0)
+    let start = isHead ? max(Int(place.start), Int(place.end) - length) : source.startOfText(in: place)
     row = (start, base)
     document.nodes[index].source = Int32(start)..<max(Int32(start), place.end)
   }

@@ -147,7 +147,9 @@ extension TreeFlattener {
     if run == nil { run = start }
     let length = chunk.count
     chunk.append(to: &document.text)
-    if let offset = content.offset(of: chunk) {
+    if var offset = content.offset(of: chunk) {
+      // Of a row of `*` that ended emphasis, the library keeps the first ones, and has used them.
+      if offset < content.cursor, content.cursor + length <= content.count { offset = content.cursor }
       document.origins.mark(text: start, source: content.source(of: offset))
       while let next = content.nextStep(after: content.cursor), next < offset + length {
         content.cursor = max(next, offset)

@@ -24,6 +24,7 @@ extension TreeFlattener {
   private mutating func addText(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
     if source.hasLooseBrackets { reportLooseBrackets(range) }
+    if source.hasFootnotes { reportUndefinedFootnotes(range) }
     guard source.hasAddresses && linkDepth == 0 && openWikiLink == nil else { return addPlain(range) }
     var start = range.lowerBound
     while let address = BareAddress.next(in: document.text, start..<range.upperBound) {
@@ -298,6 +299,49 @@ extension TreeFlattener {
       if !isClosed { return }
       i += 2
       while i < range.upperBound, document.text[i] == UInt8(ascii: "[") { i += 1 }
+    }
+  }
+
+  /// `[^name]` that is still literal text.
+  private mutating func reportUndefinedFootnotes(_ range: Range<Int>) {
+    var i = range.lowerBound
+    while i + 2 < range.upperBound {
+      defer { i += 1 }
+      guard document.text[i] == UInt8(ascii: "["), document.text[i + 1] == UInt8(ascii: "^") else { continue }
+      var end = i + 2
+      while end < range.upperBound, document.text[end] > 0x20, document.text[end] != UInt8(ascii: "["),
+        document.text[end] != UInt8(ascii: "]")
+      { end += 1 }
+      let isClosed = end > i + 2 && end < range.upperBound && document.text[end] == UInt8(ascii: "]")
+      let place = document.origins.source(ofText: i)
+      let isEscaped = place > 0 && source.byte(place - 1) == UInt8(ascii: "\\")
+      i = end - 1
+      guard isClosed, !isEscaped, source.byte(place) == UInt8(ascii: "["), source.byte(place + 1) == UInt8(ascii: "^")
+      else { continue }
+      let last = document.origins.source(ofText: end)
+      document.problems.append(Problem(kind: .undefinedFootnote, source: place..<max(place, last) + 1))
+    }
+  }
+
+  /// Lines that look like a footnote, of which no footnote came, and which are not code or HTML.
+  mutating func reportUnusedFootnotes() {
+    var taken: [Range<Int>] = []
+    for node in document.nodes {
+      switch node.kind {
+      case .footnoteDefinition, .codeBlock, .htmlBlock, .paragraph, .table: taken.append(node.sourceRange)
+      default: break
+      }
+    }
+    taken.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    var i = 0
+    for start in source.footnotes {
+      var end = start
+      while end < source.bytes.count, source.bytes[end] != UInt8(ascii: "]") { end += 1 }
+      // A footnote begins behind its name; anything else that has this line covers its beginning.
+      while i < taken.count, taken[i].upperBound <= start { i += 1 }
+      let isTaken = taken[i...].prefix { $0.lowerBound <= end + 8 }
+        .contains { $0.contains(start) || (start...end + 8).contains($0.lowerBound) }
+      if !isTaken { document.problems.append(Problem(kind: .unusedFootnote, source: start..<min(end + 2, source.bytes.count))) }
     }
   }
 }

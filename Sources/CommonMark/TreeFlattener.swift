@@ -74,6 +74,7 @@ struct TreeFlattener {
   }
 
   consuming func finished() -> Document {
+    if !source.footnotes.isEmpty { reportUnusedFootnotes() }
     if source.isShielded {
       for i in document.text.indices where document.text[i] < 0x20 {
         document.text[i] = Shield.lifted(document.text[i])

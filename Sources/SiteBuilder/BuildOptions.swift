@@ -11,6 +11,8 @@ package struct BuildOptions: Sendable {
   package var release: String?
   package var isStrict = false
   package var jobs = 1
+  /// Looks at every record, drafts and withheld ones too; for checking, never for building.
+  var seesEverything = false
 
   package init() {}
 }

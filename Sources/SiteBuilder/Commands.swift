@@ -5,6 +5,9 @@ extension SiteBuild {
   /// Everything that is wrong with a knowledge base, freshness included, without writing anything.
   package static func check(_ options: BuildOptions, today: PartialDate) async throws(BuildFailure) -> [Diagnostic] {
     var timings = Timings()
+    var options = options
+    // Without an edition to check, a writer hears of drafts too.
+    options.seesEverything = options.edition == nil
     let loaded = try await LoadedKnowledge.load(options, timings: &timings)
     let (_, findings) = try PreparedSite.make(loaded, options)
     return Array(Set(findings + Freshness.findings(in: loaded.graph, today: today))).sorted()

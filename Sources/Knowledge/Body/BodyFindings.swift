@@ -5,7 +5,7 @@ import Source
 struct BodyFinding {
   enum Kind {
     case rawHTML
-    case unsafeLink(scheme: String)
+    case unsafeLink(start: String)
     case emptyLink
     case externalImage
   }
@@ -18,10 +18,10 @@ struct BodyFinding {
     case .rawHTML:
       return places.finding(
         .warning, "raw-html", range, "HTML is shown as text; a body is written in Markdown alone")
-    case .unsafeLink(let scheme):
+    case .unsafeLink(let start):
       return places.finding(
         .error, "unsafe-link", range,
-        "a link leads to a web page, a mail address, a telephone or a file of the content, not to '\(scheme):'")
+        "a link leads to a web page, a mail address, a telephone or a file of the content, not to '\(start)'")
     case .emptyLink:
       return places.finding(.warning, "empty-link", range, "a link has words and an address")
     case .externalImage:
@@ -49,6 +49,14 @@ extension Diagnostic {
     case .unclosedCitation:
       return places.finding(
         .warning, "unclosed-citation", range, "a citation is [@source-slug] or [@source-slug, p. 12]; ']' is missing")
+    case .undefinedFootnote:
+      return places.finding(
+        .warning, "undefined-footnote", range,
+        "a footnote's text is given once, as '[^name]: text' on a line of its own; this one has none")
+    case .unusedFootnote:
+      return places.finding(
+        .warning, "unused-footnote", range,
+        "a footnote is shown where '[^name]' refers to it; nothing refers to this one, or another has its name")
     case .unescapedPipe(let offset):
       let pipe = places.file(offset..<offset + 1)
       return places.finding(

@@ -98,11 +98,28 @@ package struct Heading: Hashable, Sendable {
 package struct TextSection: Hashable, Sendable {
   /// Index into ``CompiledBody/headings``.
   package var heading: Int?
+  /// Where a link has no words of its own, U+FFFC stands for the title of what it leads to: whether that may be told is not
+  /// known yet.
   package var text: String
+  /// The references, in order, whose titles those are.
+  package var named: [Int]
 
-  package init(heading: Int?, text: String) {
+  package init(heading: Int?, text: String, named: [Int] = []) {
     self.heading = heading
     self.text = text
+    self.named = named
+  }
+
+  /// The text with the titles in their places; nil leaves nothing.
+  package func text(naming title: (Int) -> String?) -> String {
+    guard !named.isEmpty else { return text }
+    var pieces = text.split(separator: "\u{FFFC}", omittingEmptySubsequences: false)
+    var whole = String(pieces.removeFirst())
+    for (place, piece) in pieces.enumerated() {
+      if named.indices.contains(place), let title = title(named[place]) { whole += title }
+      whole += piece
+    }
+    return whole
   }
 }
 

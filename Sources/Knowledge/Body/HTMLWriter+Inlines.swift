@@ -112,8 +112,8 @@ extension HTMLWriter {
         report(.emptyLink, node.sourceRange)
         body.html.appendEscaped(path)
       }
-    case .unsafe(let scheme):
-      report(.unsafeLink(scheme: scheme), node.targetRange)
+    case .unsafe(let start):
+      report(.unsafeLink(start: start), node.targetRange)
       linkEnds.append(.none)
     case .empty:
       report(.emptyLink, node.sourceRange)
@@ -174,7 +174,7 @@ extension HTMLWriter {
     openReference(
       BodyReference(kind: .wikiLink, target: document.string(node.text), part: part, range: node.targetRange),
       hasWords: hasWords)
-    if !hasWords { appendPlain(document.spokenName(of: node)) }
+    if !hasWords { appendName(ofReference: body.references.count - 1) }
     return true
   }
 
@@ -219,8 +219,8 @@ extension HTMLWriter {
         body.html.appendEscaped(alternative)
       }
       if quietDepth == 0 { body.html.append("</a>") }
-    case .unsafe(let scheme):
-      report(.unsafeLink(scheme: scheme), node.targetRange)
+    case .unsafe(let start):
+      report(.unsafeLink(start: start), node.targetRange)
       body.html.appendEscaped(alternative)
     case .external(isWeb: false), .fragment, .empty:
       report(.emptyLink, node.sourceRange)

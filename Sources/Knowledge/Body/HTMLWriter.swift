@@ -28,6 +28,8 @@ struct HTMLWriter {
   var heading = -1
   var footnotes = 0
   private var plain: [UInt8] = []
+  /// References whose titles stand in ``plain``, each as U+FFFC.
+  var named: [Int] = []
 
   enum LinkEnd { case none, element, hole(Hole.Kind) }
 
@@ -108,7 +110,16 @@ struct HTMLWriter {
   }
 
   /// A heading's own text is not part of what stands under it.
-  mutating func discardPlain() { plain.removeAll(keepingCapacity: true) }
+  mutating func discardPlain() {
+    plain.removeAll(keepingCapacity: true)
+    named = []
+  }
+
+  /// Leaves a place for the title of what a link without words leads to.
+  mutating func appendName(ofReference number: Int) {
+    plain.append(contentsOf: "\u{FFFC}".utf8)
+    named.append(number)
+  }
 
   /// Ends the piece of text that stands under the last heading.
   mutating func endSection() {
@@ -116,7 +127,8 @@ struct HTMLWriter {
     while end > 0, plain[end - 1] == 0x20 { end -= 1 }
     guard end > 0 || heading >= 0 else { return }
     let text = String(decoding: plain[..<end], as: UTF8.self)
-    body.text.append(TextSection(heading: heading >= 0 ? heading : nil, text: text))
+    body.text.append(TextSection(heading: heading >= 0 ? heading : nil, text: text, named: named))
     plain.removeAll(keepingCapacity: true)
+    named = []
   }
 }

@@ -8,7 +8,8 @@ enum LinkTarget: Hashable {
   case record(path: String, fragment: String?)
   /// Any other relative path, percent-decoded.
   case file(path: String)
-  case unsafe(scheme: String)
+  /// With what it began: a scheme and its colon, or two slashes.
+  case unsafe(start: String)
   case empty
 
   /// As a browser would read it: it drops control characters, and blanks at the ends, before it looks for a scheme.
@@ -26,14 +27,14 @@ enum LinkTarget: Hashable {
       switch scheme {
       case "http", "https": self = .external(isWeb: true)
       case "mailto", "tel": self = .external(isWeb: false)
-      default: self = .unsafe(scheme: scheme)
+      default: self = .unsafe(start: scheme + ":")
       }
       return
     }
     // `//host` is an address whose scheme is that of the page: a file's, when read from a disk. Browsers take `\` for `/`.
     let isHost = bytes.prefix(2).allSatisfy { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") } && bytes.count > 1
     if isHost {
-      self = .unsafe(scheme: "//")
+      self = .unsafe(start: "//")
       return
     }
     self.init(relative: address)

@@ -39,7 +39,7 @@ struct Outline {
         missing.removeAll { $0.id == section.id }
       }
       let anchor = anchors.unique(wanted)
-      places[anchor] = places[anchor] ?? anchor
+      places[anchor] = anchor
       places[ownAnchor] = places[ownAnchor] ?? anchor
       entries.append(
         Entry(
@@ -70,18 +70,12 @@ extension Document {
       switch node.kind {
       case .text, .code, .htmlInline: bytes.append(contentsOf: text[node.text.range])
       case .lineBreak: bytes.append(0x20)
-      case .wikiLink where Int(node.end) == child + 1: bytes.append(contentsOf: spokenName(of: node))
+      // A link to another record without words: its title is known only when the page is made, and may not be told to all.
+      case .wikiLink where Int(node.end) == child + 1 && node.text.isEmpty: bytes.append(contentsOf: text[node.detail.range])
       default: break
       }
     }
     for i in bytes.indices where bytes[i] < 0x20 { bytes[i] = 0x20 }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// A target as words: `type/some-slug` is "some slug". The record's own title is known only when the page is made.
-  func spokenName(of node: Node) -> [UInt8] {
-    let range = node.text.isEmpty ? node.detail.range : node.text.range
-    let name = text[range].split(separator: UInt8(ascii: "/")).last ?? []
-    return name.map { $0 == UInt8(ascii: "-") ? 0x20 : $0 }
   }
 }

@@ -25,6 +25,7 @@ package struct RecordChecks {
     let type = model.types[record.type]
     let isPublished = ["published", "superseded"].contains(record.status)
     for (place, field) in type.fields.enumerated() {
+      if !field.fields.isEmpty { checkEntries(of: field, record.values[place], record) }
       let isMissing = record.values[place] == nil && record.ranges[place].isEmpty
       guard isMissing, field.required == .always || (field.required == .publish && isPublished) else { continue }
       if isWaived(record, "require-" + field.name) { continue }
@@ -34,6 +35,26 @@ package struct RecordChecks {
     }
     for rule in type.rules where applies(rule, to: id) && !isWaived(record, rule.name) { test(rule, id) }
     editionsExist(record)
+  }
+
+  /// Fields that entries and edges need. A translation's entries need none, which is why no page is asked while it is read.
+  private mutating func checkEntries(of field: Field, _ value: Value?, _ record: Record) {
+    for element in value?.elements ?? [] {
+      let (values, range): ([Value?], Range<Int>)
+      switch element {
+      case .record(let entry): (values, range) = (entry.values, entry.range)
+      case .reference(let reference): (values, range) = (reference.fields, reference.range)
+      default: continue
+      }
+      for (place, nested) in field.fields.enumerated() {
+        let inner = values.indices.contains(place) ? values[place] : nil
+        if inner == nil, nested.required == .always, nested.only == nil {
+          let start = range.lowerBound..<range.lowerBound
+          findings.append(record.source.finding(.error, "missing-field", start, "'\(nested.name)' is needed here, in '\(field.name)'"))
+        }
+        if !nested.fields.isEmpty { checkEntries(of: nested, inner, record) }
+      }
+    }
   }
 
   /// A waiver names a rule and says why; one that names nothing it could waive still stands, since rules come and go.

@@ -21,6 +21,11 @@ package struct EditionFilter: Sendable {
     package var withheld: Set<String>
   }
 
+  /// Everything that can be read, whatever edition it is for: what `check` looks at.
+  package static func all(_ assembly: Assembler.Assembly) -> Visible {
+    Visible(records: assembly.records, withheld: assembly.unreadable)
+  }
+
   package func filter(_ assembly: Assembler.Assembly) -> Visible {
     var visible = Visible(records: [], withheld: assembly.unreadable)
     visible.records.reserveCapacity(assembly.records.count)

@@ -150,12 +150,7 @@ struct ValueReader {
 
   private mutating func nested(_ fields: [Field], _ reader: inout MappingReader) -> [Value?] {
     fields.map { field in
-      guard let node = reader.node(field.name) else {
-        if field.required == .always {
-          report("missing-field", reader.node.range.lowerBound..<reader.node.range.lowerBound, "'\(field.name)' is needed here")
-        }
-        return nil
-      }
+      guard let node = reader.node(field.name) else { return nil }
       return value(of: field, from: node)
     }
   }

@@ -15,6 +15,8 @@ package struct CompiledTemplates: Sendable {
   private let shipped: TemplateSet
   /// Names of templates that stand as they were shipped.
   private let unchanged: Set<String>
+  /// Names of templates of the folder that could not be read whole: the shipped ones take their place.
+  private let broken: Set<String>
   private var findings: [Diagnostic] = []
 
   /// Compiles a folder's templates; where one cannot be right, the shipped one of that name takes its place, so that the
@@ -27,22 +29,24 @@ package struct CompiledTemplates: Sendable {
   ///   - own: the folder's templates, in which shipped ones stand for those that the folder does not have.
   ///   - shipped: those that came with the program.
   ///   - unchanged: names of `own` that are the shipped ones.
+  ///   - broken: names of `own` with a mistake that was found when they were loaded.
   package static func compile(
-    own: TemplateSet, shipped: TemplateSet, unchanged: Set<String>, model: Model, words keys: [String]
+    own: TemplateSet, shipped: TemplateSet, unchanged: Set<String>, broken: Set<String>, model: Model, words keys: [String]
   ) -> (CompiledTemplates?, [Diagnostic]) {
     var templates = CompiledTemplates(
-      shapes: PageShapes(model: model, words: keys), own: own, shipped: shipped, unchanged: unchanged)
+      shapes: PageShapes(model: model, words: keys), own: own, shipped: shipped, unchanged: unchanged, broken: broken)
     templates.compileAll(model)
     let wanted = templates.wanted(model)
     let isWhole = wanted.allSatisfy { templates.entries[$0] != nil }
     return (isWhole ? templates : nil, Array(Set(templates.findings)).sorted())
   }
 
-  private init(shapes: PageShapes, own: TemplateSet, shipped: TemplateSet, unchanged: Set<String>) {
+  private init(shapes: PageShapes, own: TemplateSet, shipped: TemplateSet, unchanged: Set<String>, broken: Set<String>) {
     self.shapes = shapes
     self.own = own
     self.shipped = shipped
     self.unchanged = unchanged
+    self.broken = broken
   }
 
   subscript(name: String) -> Entry { entries[name]! }
@@ -73,7 +77,9 @@ package struct CompiledTemplates: Sendable {
   private mutating func compile(_ key: String, among names: [String], _ member: String, _ shape: Shape) {
     let root = shapes.root(member, shape)
     for (set, isOwn) in [(own, true), (shipped, false)] {
-      let known = Set(set.names)
+      // A partial or a layout is in many pages: with one of them broken, no page of the folder is trusted.
+      if isOwn, broken.contains(where: { $0.hasPrefix("partials/") || $0 == "layout" }) { continue }
+      let known = Set(set.names).subtracting(isOwn ? broken : [])
       for name in names where known.contains(name) {
         let (compiled, found) = set.compile(name, for: root)
         let errors = found.filter { $0.severity == .error }

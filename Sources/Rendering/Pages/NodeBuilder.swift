@@ -163,9 +163,8 @@ struct NodeBuilder: Sendable {
   }
 
   private func bars(_ term: TermID) -> Slot {
-    let vocabulary = graph.vocabularies.all[Int(term.vocabulary)]
-    guard vocabulary.isOrdered else { return .absent }
-    return .list((0..<vocabulary.terms.count).map { Values(PageShapes.bar, [.flag($0 <= Int(term.term))]) })
+    guard let (rank, count) = site.ranks[term] else { return .absent }
+    return .list((0..<count).map { Values(PageShapes.bar, [.flag($0 <= rank)]) })
   }
 
   // MARK: links

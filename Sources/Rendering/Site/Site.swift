@@ -10,6 +10,9 @@ package struct Site: Sendable {
   package let files: [String: SiteFile]
   /// Terms that visible records have, by facet: what is not used is not there.
   package let census: Census
+  /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0, and how many those are:
+  /// a scale must not tell of steps that only hidden records are on.
+  package let ranks: [TermID: (rank: Int, count: Int)]
   /// Related records with their reasons, by record; set when they have been ranked.
   package var related: [[RelatedEntry]] = []
 
@@ -49,6 +52,27 @@ package struct Site: Sendable {
     self.files = files
     facets = Facet.facets(of: graph.model)
     census = Census(graph, facets)
+    ranks = Self.ranks(graph)
+  }
+
+  private static func ranks(_ graph: ContentGraph) -> [TermID: (rank: Int, count: Int)] {
+    var used: Set<TermID> = []
+    func note(_ value: Value?) {
+      for element in value?.elements ?? [] {
+        switch element {
+        case .term(let id): if graph.vocabularies.all[Int(id.vocabulary)].isOrdered { used.insert(id) }
+        case .record(let entry): entry.values.forEach(note)
+        case .reference(let reference): reference.fields.forEach(note)
+        default: break
+        }
+      }
+    }
+    for record in graph.records { record.values.forEach(note) }
+    var ranks: [TermID: (rank: Int, count: Int)] = [:]
+    for (_, terms) in Dictionary(grouping: used, by: \.vocabulary) {
+      for (rank, id) in terms.sorted().enumerated() { ranks[id] = (rank, terms.count) }
+    }
+    return ranks
   }
 
   package func words(in language: String) -> Words {

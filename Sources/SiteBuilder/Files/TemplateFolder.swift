@@ -64,7 +64,10 @@ struct TemplateFolder: Sendable {
     let (shipped, _) = TemplateSet.load(
       shippedNames.map { ($0, SourceText(path: "Templates/" + $0, bytes: ShippedFiles.all[$0]!)) })
     let unchanged = Set(names.filter { files[$0] == ShippedFiles.all[$0] }.map { String($0.dropLast(9)) })
-    let (compiled, problems) = CompiledTemplates.compile(own: set, shipped: shipped, unchanged: unchanged, model: model, words: keys)
+    let wrong = Set(found.filter { $0.severity == .error }.map(\.path))
+    let broken = Set(names.filter { wrong.contains(shown($0)) }.map { String($0.dropLast(9)) })
+    let (compiled, problems) = CompiledTemplates.compile(
+      own: set, shipped: shipped, unchanged: unchanged, broken: broken, model: model, words: keys)
     findings += problems
     return compiled
   }

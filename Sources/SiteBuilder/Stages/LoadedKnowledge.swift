@@ -86,7 +86,10 @@ extension LoadedKnowledge {
     // Records, and those that this edition shows.
     let assembly = Assembler.assemble(parsed.flatMap(\.0), model: model, settings: settings)
     findings += assembly.findings
-    var visible = EditionFilter(model: model, vocabularies: vocabularies, settings: settings, edition: edition).filter(assembly)
+    var visible =
+      options.seesEverything
+      ? EditionFilter.all(assembly)
+      : EditionFilter(model: model, vocabularies: vocabularies, settings: settings, edition: edition).filter(assembly)
     if let chosen = options.languages { try choose(chosen, &settings, &visible) }
     if let base = options.baseURL {
       if let problem = Settings.problem(withBaseURL: base) { throw .usage("--base-url \(base): \(problem)") }

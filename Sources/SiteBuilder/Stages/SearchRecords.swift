@@ -100,14 +100,19 @@ struct SearchRecords: Sendable {
     let compiled = graph.compiled[id.index].texts[place]
     for heading in compiled.body.headings { fields.append((2, heading.text)) }
     var excerpt = site.summary(of: id, in: language) ?? ""
-    for section in compiled.body.text where !section.text.isEmpty {
-      fields.append((1, section.text))
-      if excerpt.utf8.count < 4000 { excerpt += (excerpt.isEmpty ? "" : "\n") + section.text }
+    let targets = graph.bodyTargets[id.index][place]
+    func words(_ section: TextSection, _ body: Int) -> String {
+      section.text(naming: { targets[body][$0].map { graph[$0].title(in: language) } })
     }
-    for (place, body) in compiled.fields.sorted(by: { $0.key < $1.key }) {
+    for section in compiled.body.text where !section.text.isEmpty {
+      let text = words(section, 0)
+      fields.append((1, text))
+      if excerpt.utf8.count < 4000 { excerpt += (excerpt.isEmpty ? "" : "\n") + text }
+    }
+    for (number, (place, body)) in compiled.fields.sorted(by: { $0.key < $1.key }).enumerated() {
       let weight = place.nested < 0 ? type.fields[place.field].search : type.fields[place.field].fields[place.nested].search
       guard let weight else { continue }
-      for section in body.text { fields.append((weight, section.text)) }
+      for section in body.text { fields.append((weight, words(section, number + 1))) }
     }
     let root = site.paths.root(of: language) + "index.html"
     return SearchRecord(

@@ -1,0 +1,155 @@
+import Foundation
+import Testing
+
+/// The program itself: what it is told, what it says, and the code it ends with (contract 1).
+struct CommandTests {
+  struct Result {
+    var code: Int32
+    var out: String
+    var error: String
+  }
+
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "casebook-\(UUID().uuidString)").path
+
+  /// The program stands beside the tests that were built with it.
+  private var program: String {
+    Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent().appending(path: "casebook").path }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+      ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "casebook").path
+  }
+
+  private func run(_ arguments: String...) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    // Files, since a pipe that nobody empties would stop a program that says much.
+    let (out, error) = (folder + "/.out", folder + "/.error")
+    for file in [out, error] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+    process.standardOutput = FileHandle(forWritingAtPath: out)
+    process.standardError = FileHandle(forWritingAtPath: error)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      code: process.terminationStatus, out: try String(contentsOfFile: out, encoding: .utf8), error: try String(contentsOfFile: error, encoding: .utf8))
+  }
+
+  private func clean() { try? FileManager.default.removeItem(atPath: folder) }
+
+  @Test func `init makes a knowledge base that builds with no finding`() throws {
+    defer { clean() }
+    #expect(try run("init", "base").code == 0)
+    let check = try run("check", "--strict", "--content", "base/Content")
+    #expect(check.code == 0 && check.out.isEmpty, "\(check)")
+    let build = try run("build", "--strict", "--content", "base/Content", "--output", "Site")
+    #expect(build.code == 0, "\(build)")
+    #expect(FileManager.default.fileExists(atPath: folder + "/Site/index.html"))
+    let again = try run("init", "base")
+    #expect(again.code == 74 && again.error.contains("not empty"))
+  }
+
+  @Test func `findings go to standard error in build and to standard output in check, and the code is 1`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    try "---\ntitle: X\nsensitivity: public\nsummary: s\n---\n\n[[nobody]]\n".write(toFile: folder + "/base/Content/lessons/x.md", atomically: true, encoding: .utf8)
+    let build = try run("build", "--content", "base/Content", "--output", "Site")
+    #expect(build.code == 1)
+    #expect(build.error.contains("base/Content/lessons/x.md:7:3: error: no record is named 'nobody' [unresolved-reference]"))
+    #expect(FileManager.default.fileExists(atPath: folder + "/Site/lessons/x.html"))
+    let check = try run("check", "--content", "base/Content")
+    #expect(check.code == 1)
+    #expect(check.out.contains("base/Content/lessons/x.md:7:3: error"))
+    #expect(try run("check", "base/Content/cases", "--content", "base/Content").code == 0, "other files' findings are not asked for")
+    let strict = try run("build", "--strict", "--content", "base/Content", "--output", "Other")
+    #expect(strict.code == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder + "/Other"))
+  }
+
+  @Test(arguments: [["frobnicate"], ["build", "--nope"], ["build", "--jobs", "0"], ["check", "--today", "someday"], ["new", "case"]])
+  func `wrong usage ends with 64`(arguments: [String]) throws {
+    defer { clean() }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 64)
+  }
+
+  @Test func `an unknown edition, language or type is wrong usage, and the message says which there are`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let edition = try run("build", "--content", "base/Content", "--edition", "secret")
+    #expect(edition.code == 64 && edition.error.contains("public, internal"))
+    #expect(try run("build", "--content", "base/Content", "--languages", "xx").code == 64)
+    let type = try run("new", "cose", "A title", "--content", "base/Content")
+    #expect(type.code == 64 && type.error.contains("did you mean 'case'"))
+  }
+
+  @Test func `what cannot be read or written ends with 74`() throws {
+    defer { clean() }
+    #expect(try run("build", "--content", "nowhere").code == 74)
+    _ = try run("init", "base")
+    try "x".write(toFile: folder + "/file", atomically: true, encoding: .utf8)
+    #expect(try run("build", "--content", "base/Content", "--output", "file").code == 74)
+    #expect(try run("build", "--content", "base/Content", "--output", "base").code == 74, "a folder with other files is not overwritten")
+  }
+
+  @Test func `new makes a file that check understands`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let made = try run("new", "lesson", "Listen: first, “then” speak", "--set", "summary=Say less", "--content", "base/Content")
+    #expect(made.code == 0 && made.out == "base/Content/lessons/listen-first-then-speak.md\n", "\(made)")
+    let text = try String(contentsOfFile: folder + "/base/Content/lessons/listen-first-then-speak.md", encoding: .utf8)
+    #expect(text.hasPrefix("---\ntitle: \"Listen: first, “then” speak\"\n"))
+    #expect(text.contains("summary: \"Say less\""))
+    #expect(try run("new", "lesson", "Listen: first, “then” speak", "--content", "base/Content").code == 74, "nothing is overwritten")
+    let check = try run("check", "--content", "base/Content", "--format", "json")
+    #expect(!check.out.contains("malformed"), "\(check.out)")
+  }
+
+  @Test func `schema describes the fields for editors and for people`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let schema = try run("schema", "case", "--content", "base/Content")
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(schema.out.utf8)) as? [String: Any])
+    #expect((json["required"] as? [String])?.contains("outcome") == true)
+    #expect(((json["properties"] as? [String: Any])?["outcome"] as? [String: Any])?["enum"] as? [String] == ["positive", "mixed", "negative", "not-stated"])
+    #expect(try run("schema", "--format", "markdown", "--content", "base/Content").out.contains("| `outcome` | term from outcomes | yes |"))
+  }
+
+  @Test func `--fix makes the edits that findings offer`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let path = folder + "/base/Content/cases/shared-tool-shed.md"
+    let before = try String(contentsOfFile: path, encoding: .utf8)
+    try before.replacing("lessons: [trust-before-rules]", with: "lessons: [trust-befor-rules]").write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try run("check", "--content", "base/Content").code == 1)
+    #expect(try run("check", "--fix", "--content", "base/Content").code == 0)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == before)
+  }
+
+  @Test func `freshness is asked for a day that can be told`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let path = folder + "/base/Content/lessons/trust-before-rules.md"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try text.replacing("updated: 2024-05-02", with: "updated: 2024-05-02\nreview_in: 1 year").write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(try run("check", "--strict", "--today", "2025-05-02", "--content", "base/Content").code == 0)
+    let late = try run("check", "--strict", "--today", "2025-05-03", "--content", "base/Content")
+    #expect(late.code == 1 && late.out.contains("review-due"))
+  }
+
+  @Test func `help is there for a newcomer and nothing extra is said when piped`() throws {
+    defer { clean() }
+    let help = try run("--help")
+    #expect(help.code == 0)
+    for word in ["build", "check", "serve", "new", "schema", "init"] { #expect(help.out.contains(word)) }
+    _ = try run("init", "base")
+    let build = try run("build", "--content", "base/Content", "--output", "Site")
+    #expect(build.error.isEmpty && build.out.split(separator: "\n").count == 1, "\(build)")
+  }
+}
