@@ -34,6 +34,7 @@ package struct SearchIndex: Sendable {
       digest.add(Array("\(facet.id)\n\(facet.label)".utf8))
       for value in facet.values { digest.add(Array("\(value.id)\n\(value.label)\n\(value.broader)".utf8)) }
     }
+    for (type, label) in settings.typeLabels.sorted(by: { $0.key < $1.key }) { digest.add(Array("\(type)\n\(label)".utf8)) }
     for set in settings.synonyms { digest.add(Array(set.forms.joined(separator: "\n").utf8)) }
     id = digest.text
   }

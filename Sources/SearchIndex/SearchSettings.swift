@@ -6,6 +6,8 @@ package struct SearchSettings: Sendable {
   package var buildInput: String
   /// In the order in which types are numbered and grouped; types that are not named follow in the order they come.
   package var types: [String]
+  /// What hits of a type are called, where that is not its name.
+  package var typeLabels: [String: String] = [:]
   package var facets: [FacetField]
   package var synonyms: [SynonymSet]
 

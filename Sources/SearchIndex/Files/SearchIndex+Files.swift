@@ -27,7 +27,9 @@ extension SearchIndex {
         for (place, group) in groups.enumerated() {
           bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
           bytes.appendJSON(group.type)
-          bytes.append(contentsOf: ",\(group.prior),\(group.first)]".utf8)
+          bytes.append(contentsOf: ",\(group.prior),\(group.first),".utf8)
+          bytes.appendJSON(settings.typeLabels[group.type] ?? group.type)
+          bytes.append(UInt8(ascii: "]"))
         }
         bytes.append(contentsOf: "],\"fields\":[".utf8)
         for (place, facet) in settings.facets.enumerated() {

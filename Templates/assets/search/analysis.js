@@ -69,5 +69,5 @@
     return form.normalize("NFKD").replace(foldedMarks, "").replace(letters, letter => foldedLetters[letter]).normalize("NFC");
   }
 
-  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { analysis: { forms, fold } });
+  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { analysis: { forms, fold, keys: text => forms(text).map(fold) } });
 })();

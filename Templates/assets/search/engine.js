@@ -2,7 +2,7 @@
 "use strict";
 // An index as the client reads it, and what the words of a query stand for in it.
 (() => {
-  const { forms, fold } = casebook.analysis, { Bits, postings, positions, references, runs, words } = casebook.postings;
+  const { fold, keys } = casebook.analysis, { Bits, postings, positions, references, runs, words } = casebook.postings;
 
   /** All parameters of ranking. Exact words weigh 1; what follows is weaker, in this order. */
   const factors = { exact: 1, folded: 0.98, stem: 0.94, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4 }, kinds = Object.keys(factors);
@@ -60,7 +60,7 @@
         const ends = counts => { let end = 0; return counts.map(count => end += count); };
         return { ...data, forms: list, own, packs: ends(data.common.packs), concepts: ends(data.concepts),
           fields: new Map(data.fields.map(([id, label], at) => [id, { at, label }])),
-          types: data.types.map(([type, prior, first], at) => ({ type, prior, first, end: data.types[at + 1]?.[2] ?? data.records })),
+          types: data.types.map(([type, prior, first, label], at) => ({ type, label, prior, first, end: data.types[at + 1]?.[2] ?? data.records })),
           terms: words(data.terms), forward: words(data.forward), backward: words(data.backward) };
       }, query);
     }
@@ -279,7 +279,7 @@
 
     /** The records of a field's values that a filter names, by id or, as typed, by label. @param {string} field @param {string[]} wanted */
     async filtered(field, wanted, typed = false) {
-      const keep = new Uint8Array(this.entry.records), plain = text => forms(text).map(fold).join(" ");
+      const keep = new Uint8Array(this.entry.records), plain = text => keys(text).join(" ");
       const values = this.entry.fields.has(field) ? await this.attempt(this.index.facet(field, this.entry), null) : [];
       if (!values) return keep.fill(1);
       for (const { id, label, records } of values)
@@ -288,5 +288,5 @@
     }
   }
 
-  globalThis.casebook.engine = { Index, Search, hash, factors, kinds, parameters };
+  casebook.engine = { Index, Search, hash, factors, kinds, parameters };
 })();

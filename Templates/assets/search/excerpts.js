@@ -3,7 +3,7 @@
 // Where the words of a query stand in a text: to mark them, to choose what is shown, and to see how near they are.
 (() => {
   const wordLike = /[\p{L}\p{N}\p{M}]+(?:['\u2019\u200C\u200D][\p{L}\p{N}\p{M}]+)*/gu;
-  const keysOf = text => casebook.analysis.forms(text).map(casebook.analysis.fold);
+  const { keys: keysOf } = casebook.analysis;
   /** Units of UTF-16 in an excerpt; words that may lie between two near ones. */
   const length = 240, window = 8;
 
@@ -60,5 +60,5 @@
     return [...best.values()].reduce((sum, gain) => sum + gain, 0);
   }
 
-  globalThis.casebook.excerpts = { matches, excerpt, nearness };
+  casebook.excerpts = { matches, excerpt, nearness };
 })();

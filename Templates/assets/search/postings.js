@@ -137,5 +137,5 @@
     return { found, known };
   }
 
-  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { postings: { Bits, postings, positions, runs, words, references } });
+  casebook.postings = { Bits, postings, positions, runs, words, references };
 })();

@@ -38,5 +38,5 @@
     return query;
   }
 
-  globalThis.casebook.query = { parse };
+  casebook.query = { parse };
 })();

@@ -31,13 +31,10 @@
     return parts;
   }
 
-  const typeLabel = (type) => words.types?.[type] ?? type;
-
-  /** What a hit says of itself in one line: kind, place, years, and the outcome with its basis. @param {any} hit */
+  /** What a hit says of itself in one line: its type, and its first facts as the model has them. @param {any} hit */
   function facts(hit) {
-    const line = make("p", { class: "hit-facts" }, make("span", { class: "hit-type" }, typeLabel(hit.type)));
-    for (const [name, values] of Object.entries(hit.facts)) {
-      if (name === "summary" || name.endsWith("#") || !(words.hit_facts ?? []).includes(name)) continue;
+    const line = make("p", { class: "hit-facts" }, make("span", { class: "hit-type" }, hit.label));
+    for (const [name, values] of Object.entries(hit.facts).filter(([name]) => !/^(summary|language)$|#$/.test(name)).slice(0, 4)) {
       const id = hit.facts[name + "#"]?.[0];
       line.append(" ", make("span", { class: id ? `mark mark-of-${name} mark-${id}` : `hit-fact hit-${name}` }, values.join(", ")));
     }
@@ -85,7 +82,7 @@
       if (mine !== asked) return;
       list.replaceChildren(...result.hits.map((hit, place) => make("li",
         { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" },
-        make("a", { href: home + hit.url, tabindex: "-1" }, marked(hit.title, hit.titleRanges)), " ", make("span", { class: "hit-type" }, typeLabel(hit.type)))));
+        make("a", { href: home + hit.url, tabindex: "-1" }, marked(hit.title, hit.titleRanges)), " ", make("span", { class: "hit-type" }, hit.label))));
       list.hidden = !result.hits.length;
       active = -1;
       input.setAttribute("aria-expanded", String(!list.hidden));

@@ -124,15 +124,15 @@
       stand(word.key, at);
       for (const { key, term } of candidates) for (const form of [key, ...term.forms ?? []]) stand(form, at);
     });
-    for (const { forms, from } of concepts) for (const form of forms) for (const word of casebook.analysis.forms(form)) stand(casebook.analysis.fold(word), from);
+    for (const { forms, from } of concepts) for (const form of forms) for (const key of casebook.analysis.keys(form)) stand(key, from);
 
     const near = heard.length > 1 && heard.length <= parameters.nearWords ? parameters.nearness : 0;
     const hits = (await Promise.all(best(records, scores, offset + limit).slice(offset).map(async record => {
       const fragment = await search.attempt(index.fragment(record, entry), null);
       if (!fragment) return;
       const { text, ranges } = casebook.excerpts.excerpt(fragment.excerpt, wordOf, starts);
-      const { prior } = entry.types.find(({ end }) => record < end);
-      return { ...fragment, excerpt: text, ranges, titleRanges: casebook.excerpts.matches(fragment.title, wordOf, starts).map(range => range.slice(0, 2)),
+      const { prior, label } = entry.types.find(({ end }) => record < end);
+      return { ...fragment, label, excerpt: text, ranges, titleRanges: casebook.excerpts.matches(fragment.title, wordOf, starts).map(range => range.slice(0, 2)),
         score: scores[record] + (near && near * prior * casebook.excerpts.nearness(`${fragment.title} ${fragment.excerpt}`, wordOf, weighed.map(({ rarity }) => rarity))),
         missing: words.filter((_, at) => weighed[at].found[record] === absent).map(({ form }) => form),
         ...explain && { why: words.map(({ form }, at) => ({ word: form, match: kinds[weighed[at].found[record]] ?? "missing", score: weighed[at].own[record] })) } };
@@ -161,7 +161,7 @@
       try {
         const text = String(query ?? ""), entry = index.entry();
         // Synonyms come with the entry: nothing need be known to ask for them.
-        if (!index.shards.id) for (const form of casebook.analysis.forms(text).slice(0, 8)) index.shards.file(`s${hash(casebook.analysis.fold(form)) % 16}`).catch(() => {});
+        if (!index.shards.id) for (const key of casebook.analysis.keys(text).slice(0, 8)) index.shards.file(`s${hash(key) % 16}`).catch(() => {});
         const result = await run(index, await entry, text, options);
         options.signal?.throwIfAborted();
         return result;
@@ -189,5 +189,5 @@
     return found.filter(Boolean);
   }
 
-  Object.assign(globalThis.casebook, { search, records, configure: changes => Object.assign(settings, changes) });
+  Object.assign(casebook, { search, records, configure: changes => Object.assign(settings, changes) });
 })();

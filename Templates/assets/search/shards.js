@@ -79,7 +79,7 @@
     }
   }
 
-  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, {
+  Object.assign(casebook, {
     loadScript, Shards, ShardError,
     /** Called by each file of an index. @param {string} id @param {string} name @param {any} data */
     shard(id, name, data) { said.set(name, { id, data }); },

@@ -51,5 +51,5 @@
     return [...found.values()].sort((a, b) => a.cost - b.cost || (a.key < b.key ? -1 : 1)).slice(0, most);
   }
 
-  globalThis.casebook.spelling = { distance, nearest };
+  casebook.spelling = { distance, nearest };
 })();
