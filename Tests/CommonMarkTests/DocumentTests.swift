@@ -70,6 +70,12 @@ struct DocumentTests {
     #expect(Document(parsing: Array(markdown.utf8)).problems == [])
   }
 
+  @Test func `a note in brackets that goes on in the next line loses no word`() {
+    let document = Document(parsing: Array("a [^see the\n[^other] *text*] b\n\n[^other]: c".utf8))
+    let texts = document.nodes.filter { $0.kind == .text }.map { document.string($0.text) }
+    #expect(texts == ["a [^see the\n", " ", "text", "] b", "c"])
+  }
+
   @Test func `a table's cells know their side and the head`() {
     let document = Document(parsing: Array("a|b|c|d\n:-|:-:|-:|-\ne|f\n".utf8))
     let cells = document.nodes.filter { $0.kind == .tableCell }

@@ -40,6 +40,11 @@ struct PositionTests {
     ("- [x] done *x*", ["*x*"]),
     ("> [!NOTE]\n> text *x*", ["*x*"]),
     ("###   a *x* ###", ["*x*"]),
+    // The library keeps the first of the marks that are left over.
+    ("_a___<*x*", ["_a_", "*x*"]),
+    // What is left of a tab in a lazy line becomes spaces.
+    ("- 1. a\n\t*x*", ["*x*"]),
+    ("a\n    ---\n*x*\n---\n===", ["*x*"]),
   ])
   func `emphasis stands where it was written`(markdown: String, expected: [String]) {
     #expect(written(.emphasis, in: markdown) == expected)
@@ -51,6 +56,7 @@ struct PositionTests {
     ("- | *a* |\n  |---|\n  | *b* |\n", ["*a*", "*b*"]),
     ("before *x* \\| é\nand *y*\n*a* | *b*\n--|--\n*c* | *d* | *lost*\n", ["*x*", "*y*", "*a*", "*b*", "*c*", "*d*"]),
     ("a|*b*\n-|-\n|*c*\n*d*|", ["*b*", "*c*", "*d*"]),
+    ("[x]: y\n---\n*a*|b\n-|-\n", ["*a*"]), ("a\n     > *b*|c\n-|-\n", ["*b*"]),
   ])
   func `emphasis in tables stands where it was written`(markdown: String, expected: [String]) {
     #expect(written(.emphasis, in: markdown) == expected)

@@ -196,7 +196,7 @@ extension HTMLWriter {
     case .tableRow:
       if node.marks.contains(.header) {
         body.html.append("<thead>\n")
-      } else if document.nodes[index - 1].marks.contains(.header) || isFirstOfBody(index) {
+      } else if isFirstOfBody(index) {
         body.html.append("<tbody>\n")
       }
       body.html.append("<tr>\n")
@@ -217,8 +217,7 @@ extension HTMLWriter {
     let node = document.nodes[index]
     switch node.kind {
     case .table:
-      let rows = nodes(in: index)
-      if rows > 1 { body.html.append("</tbody>\n") }
+      if hasBody(index) { body.html.append("</tbody>\n") }
       body.html.append(style == .page ? "</table></div>\n" : "</table>\n")
     case .tableRow:
       body.html.append("</tr>\n")
@@ -240,11 +239,9 @@ extension HTMLWriter {
     return Int(document.nodes[head].end) == index
   }
 
-  /// How many rows a table has, as far as it matters: 0, 1, or more.
-  private func nodes(in table: Int) -> Int {
+  private func hasBody(_ table: Int) -> Bool {
     let head = table + 1
-    guard head < Int(document.nodes[table].end) else { return 0 }
-    return document.nodes[head].end < document.nodes[table].end ? 2 : 1
+    return head < Int(document.nodes[table].end) && document.nodes[head].end < document.nodes[table].end
   }
 
   private mutating func appendAlignment(_ side: StaticString) {

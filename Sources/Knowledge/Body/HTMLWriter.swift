@@ -48,8 +48,6 @@ struct HTMLWriter {
     plain.reserveCapacity(document.text.count)
   }
 
-  var nodes: [Node] { document.nodes }
-
   mutating func write() {
     var i = 1
     while true {
