@@ -22,13 +22,13 @@ struct PreparedSite: Sendable {
     let (paths, clashes) = SitePaths.plan(loaded.graph)
     findings += clashes
     guard let compiled, !loaded.isUnbuildable else { return (nil, findings) }
-    let assets = AssetFiles(folder.assets())
     let settings = loaded.graph.settings
+    let assets = AssetFiles(folder.assets(), words: settings.languages.map { words[$0]! })
     let site = Site(
       graph: loaded.graph, paths: paths,
       options: Site.Options(
         baseURL: settings.baseURL, release: settings.release, edition: loaded.edition.flatMap { $0.name == settings.editions.first?.name ? nil : $0.name },
-        styles: assets.styles, scripts: assets.scripts, searchScripts: assets.searchScripts),
+        styles: assets.styles, scripts: assets.scripts, kindStyles: assets.kindStyles, wordScripts: assets.wordScripts),
       words: words, files: media.files)
     return (PreparedSite(site: site, templates: compiled, assets: assets, media: media, contentRoot: loaded.folder.root), findings)
   }

@@ -52,7 +52,7 @@ package struct SiteBuild: Sendable {
       indexes.append(await SearchStage.index(site, language, width: options.jobs))
     }
     timings.mark("index")
-    site.related = await RelatedStage.rank(site, indexes[0], width: options.jobs)
+    site = site.relating(await RelatedStage.rank(site, indexes[0], width: options.jobs))
     timings.mark("relate")
 
     let plan = site.plan()

@@ -3,7 +3,7 @@
 // Small comforts: appearance, copying, printing. Nothing is stored unless the reader asks for it.
 (() => {
   const root = document.documentElement, key = "casebook-theme";
-  const words = JSON.parse(document.getElementById("casebook-words")?.textContent || "{}");
+  const words = globalThis.casebookWords ?? {};
   const say = (/** @type {string} */ name) => String(words[name] ?? name);
 
   /** Storage may be forbidden: by the browser, or on file://. @param {(store: Storage) => any} use */

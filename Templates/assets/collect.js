@@ -6,7 +6,7 @@
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-casebook-search]"));
   const main = document.getElementById("_main"), key = "casebook-picks";
   if (!form || !main) return;
-  const words = JSON.parse(document.getElementById("casebook-words")?.textContent || "{}");
+  const words = globalThis.casebookWords ?? {};
   const say = (/** @type {string} */ name, /** @type {any[]} */ ...values) => String(words[name] ?? name).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
   const home = form.action.replace(/[^/]*$/, ""), language = form.dataset.language || undefined;
   /** @param {(store: Storage) => any} use */

@@ -62,13 +62,14 @@ struct BodyFiller {
     let place = site.paths.place(of: target, in: language)
     bytes.append(contentsOf: "<a class=\"citation\" href=\"".utf8)
     bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
-    bytes.append(contentsOf: "\">".utf8)
+    // On a wide screen the words stand in the margin, beside a number in the text.
+    bytes.append(contentsOf: "\"><span>".utf8)
     bytes.appendEscaped(site.shortTitle(of: target, in: language))
     if let locator = reference.locator, !locator.isEmpty {
       bytes.append(contentsOf: ", ".utf8)
       bytes.appendEscaped(locator)
     }
-    bytes.append(contentsOf: "</a>".utf8)
+    bytes.append(contentsOf: "</span></a>".utf8)
   }
 
   private func image(_ image: BodyFile, _ owner: RecordID, into bytes: inout [UInt8]) {

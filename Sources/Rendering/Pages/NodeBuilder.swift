@@ -22,19 +22,12 @@ struct NodeBuilder: Sendable {
   let path: String
   let words: Words
   let dates: DateWords
-  let facetPlaces: [FieldPath: Int]
-
   init(site: Site, language: String, path: String) {
     self.site = site
     self.language = language
     self.path = path
     words = site.words(in: language)
     dates = DateWords(words: words)
-    var places: [FieldPath: Int] = [:]
-    for (index, facet) in site.facets.enumerated() {
-      for (type, field) in facet.fields { places[FieldPath(type: type, field: field)] = index }
-    }
-    facetPlaces = places
   }
 
   private var graph: ContentGraph { site.graph }
@@ -132,7 +125,7 @@ struct NodeBuilder: Sendable {
       node[NodePlace.id] = .text(graph.vocabularies[term].id)
       node[NodePlace.text] = .text(site.label(graph.vocabularies[term].label, in: language))
       node[NodePlace.bars] = bars(term)
-      if let facet = facetPlaces[path], let place = site.place(.term(term), facet: facet, in: language) {
+      if let facet = site.facetPlaces[path], let place = site.place(.term(term), facet: facet, in: language) {
         node[NodePlace.url] = .text(relativeURL(from: self.path, to: place))
       }
     case .url(let url):
@@ -206,7 +199,8 @@ struct NodeBuilder: Sendable {
     }
   }
 
-  func item(_ id: RecordID, edge: Edge? = nil, part: String? = nil) -> Values {
+  /// - Parameter grouping: the edge's field that a group's heading says already.
+  func item(_ id: RecordID, edge: Edge? = nil, part: String? = nil, grouping: Int? = nil) -> Values {
     var item = Values(PageShapes.groupItem)
     let text = graph[id].bestText(in: language)
     let type = graph.type(of: id)
@@ -223,8 +217,9 @@ struct NodeBuilder: Sendable {
     if let edge, edge.field.field >= 0 {
       let field = graph.field(edge.field)
       item["edge"] = .list(
-        zip(field.fields, edge.values).compactMap { inner, value in
-          guard let value else { return nil }
+        zip(field.fields, edge.values).enumerated().compactMap { place, pair in
+          let (inner, value) = pair
+          guard let value, place != grouping else { return nil }
           var fact = Values(PageShapes.fact)
           fact["name"] = .text(inner.name)
           fact["label"] = .text(site.label(inner.label, in: language))
@@ -252,7 +247,7 @@ struct NodeBuilder: Sendable {
         let members = links.filter { term($0) == wanted }
         guard !members.isEmpty else { return nil }
         let label = wanted.map { site.label(graph.vocabularies[$0].label, in: language) } ?? ""
-        return group(label, id: wanted.map { graph.vocabularies[$0].id } ?? "", members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part) })
+        return group(label, id: wanted.map { graph.vocabularies[$0].id } ?? "", members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: place) })
       }
     }
     let types = Set(links.map { graph[end($0)].type }).sorted()

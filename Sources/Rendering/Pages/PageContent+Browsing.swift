@@ -35,6 +35,9 @@ extension PageContent {
         .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))),
       ])
     })
+    for (flag, list) in [("hasRecent", "recent"), ("hasFacets", "facets"), ("hasViews", "views")] {
+      if case .list(let entries) = home[list] { home[flag] = .flag(!entries.isEmpty) }
+    }
     let title = site.label(settings.title, in: language)
     return ("home", frame.page(title: title, heading: title, description: description, kindName: "home", crumbs: [], jsonLD: StructuredData.site(site, language: language)), home)
   }
@@ -68,7 +71,7 @@ extension PageContent {
     }
     guard !terms.isEmpty else { return nil }
     if let limit { terms = Array(terms.prefix(limit)) }
-    return Values(PageShapes.facet, [.text(facet.id), .text(site.label(facet.label, in: language)), .list(terms), .flag(terms.count > 12)])
+    return Values(PageShapes.facet, [.text(facet.id), .text(site.label(facet, in: language)), .list(terms), .flag(terms.count > 12)])
   }
 
   private func facetTerm(_ entry: Census.Entry, facet: Int, count: Int) -> Values {
@@ -81,7 +84,7 @@ extension PageContent {
 
   func facet(_ place: Int) -> (name: String, page: Values, object: Values) {
     let facet = site.facets[place]
-    let heading = site.label(facet.label, in: language)
+    let heading = site.label(facet, in: language)
     let entries = site.census.entries[place]
     let terms = tree(entries, facet: place)
     let page = frame.page(title: heading + " · " + site.label(graph.settings.title, in: language), heading: heading, description: heading, kindName: "facet", crumbs: [])
@@ -108,7 +111,7 @@ extension PageContent {
     let facet = site.facets[place]
     let entry = site.census.entry(value, facet: place)!
     let heading = site.label(value, in: language)
-    let fieldLabel = site.label(facet.label, in: language)
+    let fieldLabel = site.label(facet, in: language)
     var term = Values(PageShapes.term)
     term["id"] = .text(value.id(in: graph))
     term["label"] = .text(heading)
@@ -122,7 +125,9 @@ extension PageContent {
         term["definition"] = .text(definition)
         description = definition
       }
-      term["also"] = .list((known.also[language] ?? known.also[""] ?? []).map { Values(text: $0) })
+      let also = known.also[language] ?? known.also[""] ?? []
+      term["also"] = .list(also.map { Values(text: $0) })
+      term["hasAlso"] = .flag(!also.isEmpty)
       term["broader"] = .list(value.lineage(in: graph).dropFirst().reversed().map { up in
         Values(PageShapes.link, [.text(site.label(up, in: language)), .text(site.place(up, facet: place, in: language).map { relativeURL(from: path, to: $0) } ?? ""), .flag(false)])
       })

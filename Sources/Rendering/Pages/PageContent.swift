@@ -36,6 +36,9 @@ struct PageContent {
     }
   }
 
+  /// What a sheet for pages of one kind is named after: `view.css` is for views.
+  var kindName: String { templateName }
+
   private var siteTitle: String { site.label(graph.settings.title, in: language) }
 
   private func title(_ heading: String) -> String { heading == siteTitle ? heading : heading + " · " + siteTitle }
@@ -127,7 +130,11 @@ struct PageContent {
     index["count"] = .text(String(all.count))
     index["entries"] = .list(shown.map(entry))
     index["isFirst"] = .flag(page == 1)
-    if page == 1 { index["facets"] = .list(facets(ofType: type)) }
+    if page == 1 {
+      let facets = facets(ofType: type)
+      index["facets"] = .list(facets)
+      index["hasFacets"] = .flag(!facets.isEmpty)
+    }
     pages(of: all.count, size: SitePaths.indexPage, at: page, &index) { site.paths.index(ofType: type, page: $0, in: language) }
     return ("index", frame.page(title: title(paged(heading, page)), heading: heading, description: heading, kindName: "index", crumbs: []), index)
   }

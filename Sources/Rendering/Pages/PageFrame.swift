@@ -11,14 +11,16 @@ struct PageFrame {
 
   private var words: Words { site.words(in: language) }
 
-  func siteValues(shared: LanguageValues) -> Values {
+  func siteValues(shared: LanguageValues, kindName: String) -> Values {
     var values = shared.site
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     values["root"] = .text(root)
     values["home"] = .text(relativeURL(from: path, to: site.paths.home(in: language)))
     values["search"] = .text(relativeURL(from: path, to: site.paths.search(in: language)))
-    values["styles"] = .list(site.options.styles.map(asset))
-    values["scripts"] = .list(site.options.scripts.map(asset))
+    let kindStyle = site.options.kindStyles[String(kindName.prefix { $0 != "-" })]
+    values["styles"] = .list((site.options.styles + (kindStyle.map { [$0] } ?? [])).map(asset))
+    let words = site.options.wordScripts[language].map { [$0] } ?? []
+    values["scripts"] = .list((words + site.options.scripts).map(asset))
     values["navigation"] = .list(shared.navigation.map { label, target, record in
       let isHere = target.path == path && (target.fragment == nil || record == nil)
       return Values(PageShapes.link, [.text(label), .text(relativeURL(from: path, to: target)), .flag(isHere)])
@@ -107,7 +109,6 @@ struct LanguageValues: Sendable {
     values["policy"] = .text(site.options.policy)
     values["hasBase"] = .flag(site.options.baseURL != nil)
     values["words"] = .object(Values(shapes.words, shapes.words.names.map { .text(words($0)) }))
-    values["wordsJSON"] = .html(Self.wordsJSON(words))
     self.site = values
     navigation = settings.navigation.compactMap { name, _ in
       if let type = site.graph.model.index(of: name) {
@@ -121,15 +122,6 @@ struct LanguageValues: Sendable {
       guard case .found(let id) = site.graph.names.resolve(name) else { return nil }
       return (site.graph[id].title(in: language), site.paths.place(of: id, in: language), id)
     }
-  }
-
-  /// The words that scripts use, those whose keys begin with `js_`, as a data block.
-  private static func wordsJSON(_ words: Words) -> [UInt8] {
-    var json = JSONWriter(forScript: true)
-    json.object {
-      for key in words.keys where key.hasPrefix("js_") { $0.member(String(key.dropFirst(3)), words(key)) }
-    }
-    return json.bytes
   }
 }
 

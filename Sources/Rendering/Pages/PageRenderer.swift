@@ -22,7 +22,7 @@ package struct PageRenderer: Sendable {
     let (name, page, object) = content.make()
     let template = templates[content.templateName]
     var root = Values(template.root)
-    root["site"] = .object(frame.siteValues(shared: shared[plan.language]!))
+    root["site"] = .object(frame.siteValues(shared: shared[plan.language]!, kindName: content.kindName))
     root["page"] = .object(page)
     root[name] = .object(object)
     var bytes: [UInt8] = []

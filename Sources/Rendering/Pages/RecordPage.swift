@@ -45,7 +45,9 @@ struct RecordPage {
     values["direction"] = .text(Words.direction(of: text.language))
     notices(text, &values)
     bodies(text, textPlace, prefix, &values)
-    values["also"] = .list(names(text).map { Values(text: $0) })
+    let also = names(text)
+    values["also"] = .list(also.map { Values(text: $0) })
+    values["hasAlso"] = .flag(!also.isEmpty)
     values["marks"] = .list(nodes.marks(of: id))
     values["status"] = .text(record.status)
     if case .date(let date)? = record[.updated] { values["updated"] = .text(nodes.dates.text(date)) }
@@ -54,9 +56,14 @@ struct RecordPage {
     values["sourcePath"] = .text(type.folder + "/" + (text.source.path.split(separator: "/").last.map(String.init) ?? ""))
     fields(text, textPlace, prefix, &values)
     inverses(&values)
-    values["related"] = .list(related())
+    let related = related()
+    values["related"] = .list(related)
+    values["hasRelated"] = .flag(!related.isEmpty)
     let mentioned = Set(graph.edges(to: id).map(\.source) + graph.edges(from: id).map(\.target))
-    values["mentions"] = .list(graph.mentions(of: id).filter { !$0.isCitation && !mentioned.contains($0.source) }.map { nodes.item($0.source) })
+    let mentions = graph.mentions(of: id).filter { !$0.isCitation && !mentioned.contains($0.source) }
+    // A record that everybody mentions keeps a page that can be read: search finds the rest.
+    values["mentions"] = .list(mentions.prefix(60).map { nodes.item($0.source) })
+    values["hasMentions"] = .flag(!mentions.isEmpty)
     if type.page == .own {
       values["neighbourhood"] = .html(Neighbourhood(site: site, id: id, nodes: nodes).svg())
       let citation = Citation(site: site, id: id, language: language)
@@ -141,6 +148,7 @@ struct RecordPage {
     }
     values["field"] = .object(named)
     values["facts"] = .list(facts)
+    values["hasFacts"] = .flag(!facts.isEmpty)
     values["texts"] = .list(texts)
     values["entries"] = .list(entries)
     values["links"] = .list(links)

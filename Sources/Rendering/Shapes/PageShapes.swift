@@ -23,7 +23,6 @@ package struct PageShapes: Sendable {
       ("release", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text), ("home", .text),
       ("search", .text), ("policy", .text), ("styles", .list(Self.asset)), ("scripts", .list(Self.asset)),
       ("navigation", .list(Self.link)), ("hasBase", .flag), ("feed", .text), ("openSearch", .text), ("words", .object(words)),
-      ("wordsJSON", .html),
     ])
     page = Shape([
       ("title", .text), ("heading", .text), ("description", .text), ("path", .text), ("canonical", .text), ("kind", .text),
@@ -39,7 +38,8 @@ package struct PageShapes: Sendable {
     lists = records.map(Self.list)
     home = Shape([
       ("description", .text), ("count", .text), ("groups", .list(Self.homeGroup)), ("views", .list(Self.link)), ("facets", .list(Self.facet)),
-      ("recent", .list(Self.entry)), ("counts", .list(Self.count)),
+      ("recent", .list(Self.entry)), ("counts", .list(Self.count)), ("hasRecent", .flag), ("hasFacets", .flag), ("hasViews", .flag),
+      ("figure", .html),
     ])
   }
 
@@ -113,7 +113,8 @@ package struct PageShapes: Sendable {
       // All of the record's own fields in the model's order, cut by how they read: short facts, texts, entries, links.
       ("facts", .list(node)), ("texts", .list(node)), ("entries", .list(node)), ("links", .list(node)), ("inverses", .list(node)),
       ("field", .object(fields)), ("inverse", .object(inverses)),
-      ("related", .list(related)), ("mentions", .list(groupItem)), ("neighbourhood", .html),
+      ("related", .list(related)), ("mentions", .list(groupItem)), ("hasRelated", .flag), ("hasMentions", .flag), ("hasFacts", .flag),
+      ("hasAlso", .flag), ("neighbourhood", .html),
       ("citation", .text), ("bibtex", .text), ("cslJSON", .text), ("ris", .text), ("sourcePath", .text),
     ])
   }
@@ -121,7 +122,7 @@ package struct PageShapes: Sendable {
   /// A type's pages of its own: one page of its index.
   package static let index = Shape([
     ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("entries", .list(entry)), ("facets", .list(facet)),
-    ("pages", .list(link)), ("hasPages", .flag), ("previous", .text), ("next", .text), ("isFirst", .flag),
+    ("pages", .list(link)), ("hasPages", .flag), ("previous", .text), ("next", .text), ("isFirst", .flag), ("hasFacets", .flag),
   ])
   package static let facet = Shape([("name", .text), ("label", .text), ("terms", .list(facetTerm)), ("isLong", .flag)])
   package static let facetTerm = Shape([
@@ -142,7 +143,7 @@ package struct PageShapes: Sendable {
   package static let term = Shape([
     ("id", .text), ("label", .text), ("definition", .text), ("field", .text), ("fieldName", .text), ("fieldURL", .text), ("also", .list(.text)), ("broader", .list(link)),
     ("narrower", .list(facetTerm)), ("groups", .list(termGroup)), ("count", .text), ("pages", .list(link)), ("hasPages", .flag),
-    ("previous", .text), ("next", .text), ("isRegion", .flag), ("marks", .list(facetTerm)),
+    ("previous", .text), ("next", .text), ("isRegion", .flag), ("hasAlso", .flag),
   ])
   package static let termGroup = Shape([("label", .text), ("count", .text), ("entries", .list(entry))])
   /// All terms of one facet.

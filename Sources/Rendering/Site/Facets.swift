@@ -48,4 +48,12 @@ package struct Facet: Sendable {
     }
     return facets
   }
+
+  /// The facet's name, with its type's where two facets have one name.
+  func label(in language: String, among facets: [Facet], of model: Model, default defaultLanguage: String) -> String {
+    let own = label.text(in: language, default: defaultLanguage) ?? id
+    guard facets.contains(where: { $0.id != id && ($0.label.text(in: language, default: defaultLanguage) ?? $0.id) == own }) else { return own }
+    let type = model.types[fields[0].type].label.text(in: language, default: defaultLanguage) ?? ""
+    return own + " (" + type + ")"
+  }
 }

@@ -1,10 +1,14 @@
 package import Knowledge
 
 /// Everything that pages of one build have in common. A page is a function of a place in this.
-package struct Site: Sendable {
+///
+/// A class that never changes, for the reason that ``ContentGraph`` is one.
+package final class Site: Sendable {
   package let graph: ContentGraph
   package let paths: SitePaths
   package let facets: [Facet]
+  /// Which facet a field belongs to.
+  let facetPlaces: [FieldPath: Int]
   package let options: Options
   package let words: [String: Words]
   package let files: [String: SiteFile]
@@ -13,8 +17,8 @@ package struct Site: Sendable {
   /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0, and how many those are:
   /// a scale must not tell of steps that only hidden records are on.
   package let ranks: [TermID: (rank: Int, count: Int)]
-  /// Related records with their reasons, by record; set when they have been ranked.
-  package var related: [[RelatedEntry]] = []
+  /// Related records with their reasons, by record; empty until they have been ranked.
+  package let related: [[RelatedEntry]]
 
   package struct Options: Sendable {
     package var baseURL: String?
@@ -23,12 +27,15 @@ package struct Site: Sendable {
     /// Paths of style sheets and scripts, from the site's root.
     package var styles: [String]
     package var scripts: [String]
-    package var searchScripts: [String]
+    /// Sheets that only pages of one kind link, by that kind.
+    package var kindStyles: [String: String]
+    /// The words that scripts use, by language.
+    package var wordScripts: [String: String]
     package var policy: String
-    package var hasSearch = true
 
     package init(
-      baseURL: String?, release: String, edition: String?, styles: [String], scripts: [String], searchScripts: [String],
+      baseURL: String?, release: String, edition: String?, styles: [String], scripts: [String], kindStyles: [String: String] = [:],
+      wordScripts: [String: String] = [:],
       policy: String = Options.standardPolicy
     ) {
       self.baseURL = baseURL
@@ -36,7 +43,8 @@ package struct Site: Sendable {
       self.edition = edition
       self.styles = styles
       self.scripts = scripts
-      self.searchScripts = searchScripts
+      self.kindStyles = kindStyles
+      self.wordScripts = wordScripts
       self.policy = policy
     }
 
@@ -50,10 +58,32 @@ package struct Site: Sendable {
     self.options = options
     self.words = words
     self.files = files
+    related = []
     facets = Facet.facets(of: graph.model)
+    var places: [FieldPath: Int] = [:]
+    for (index, facet) in facets.enumerated() {
+      for (type, field) in facet.fields { places[FieldPath(type: type, field: field)] = index }
+    }
+    facetPlaces = places
     census = Census(graph, facets)
     ranks = Self.ranks(graph)
   }
+
+  private init(_ site: Site, related: [[RelatedEntry]]) {
+    graph = site.graph
+    paths = site.paths
+    facets = site.facets
+    facetPlaces = site.facetPlaces
+    options = site.options
+    words = site.words
+    files = site.files
+    census = site.census
+    ranks = site.ranks
+    self.related = related
+  }
+
+  /// The same site with related records.
+  package func relating(_ related: [[RelatedEntry]]) -> Site { Site(self, related: related) }
 
   private static func ranks(_ graph: ContentGraph) -> [TermID: (rank: Int, count: Int)] {
     var used: Set<TermID> = []
@@ -77,6 +107,10 @@ package struct Site: Sendable {
 
   package func words(in language: String) -> Words {
     words[language] ?? words[graph.settings.defaultLanguage] ?? words["en"] ?? Words(language: language, texts: [:])
+  }
+
+  package func label(_ facet: Facet, in language: String) -> String {
+    facet.label(in: language, among: facets, of: graph.model, default: graph.settings.defaultLanguage)
   }
 
   package func label(_ labels: Labels, in language: String) -> String {

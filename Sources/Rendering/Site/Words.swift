@@ -33,6 +33,13 @@ package struct Words: Sendable {
     return text
   }
 
+  /// A script that hands scripts their words: those whose keys begin with `js_`, without that.
+  package var script: [UInt8] {
+    var json = JSONWriter(forScript: true)
+    json.object { for key in keys where key.hasPrefix("js_") { $0.member(String(key.dropFirst(3)), self(key)) } }
+    return Array("globalThis.casebookWords = ".utf8) + json.bytes + Array(";\n".utf8)
+  }
+
   package var direction: String { Self.direction(of: language) }
 
   package static func direction(of language: String) -> String {

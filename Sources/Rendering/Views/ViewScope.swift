@@ -79,7 +79,7 @@ struct ViewScope {
       + parts.joined(separator: "&")
   }
 
-  private func facet(of field: Int) -> Int? { content.nodes.facetPlaces[FieldPath(type: type, field: field)] }
+  private func facet(of field: Int) -> Int? { content.site.facetPlaces[FieldPath(type: type, field: field)] }
 
   /// "120 of 4000 are shown here. See all", where a page does not show everything.
   func leftOut(shown: Int, of all: Int, into markup: inout Markup) {
@@ -96,7 +96,7 @@ extension PageContent {
   /// What a record says in a field, as values that can be counted.
   func values(of id: RecordID, field: Int) -> [FacetValue] {
     let path = FieldPath(type: graph[id].type, field: field)
-    if let facet = nodes.facetPlaces[path] {
+    if let facet = site.facetPlaces[path] {
       return FacetValue.values(of: id, field: field, facet: site.facets[facet], in: graph)
     }
     let declared = graph.field(path)

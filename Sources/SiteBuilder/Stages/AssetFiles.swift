@@ -5,20 +5,29 @@ struct AssetFiles: Sendable {
   var files: [(path: String, bytes: [UInt8])] = []
   var styles: [String] = []
   var scripts: [String] = []
-  var searchScripts: [String] = []
+  /// `view.css` is linked by views alone, and so on: by kind of page.
+  var kindStyles: [String: String] = [:]
+  var wordScripts: [String: String] = [:]
 
   /// Scripts of the search client in the order in which they build on each other.
   private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "engine", "search"]
 
-  init(_ assets: [(name: String, bytes: [UInt8])]) {
-    let sheets = assets.filter { $0.name.hasSuffix(".css") && !$0.name.contains("/") }
+  private static let pageKinds = ["home", "search", "record", "index", "list", "facet", "term", "view"]
+
+  init(_ assets: [(name: String, bytes: [UInt8])], words: [Words]) {
+    func kind(_ name: String) -> String? { Self.pageKinds.first { name == $0 + ".css" } }
+    let allSheets = assets.filter { $0.name.hasSuffix(".css") && !$0.name.contains("/") }
+    let sheets = allSheets.filter { kind($0.name) == nil }
+    for sheet in allSheets {
+      if let kind = kind(sheet.name) { kindStyles[kind] = add(kind, "css", CompactText.css(sheet.bytes)) }
+    }
+    for words in words { wordScripts[words.language] = add("words-" + words.language, "js", words.script) }
     if !sheets.isEmpty { styles = [add("casebook", "css", CompactText.css(Self.joined(sheets.map(\.bytes))))] }
     let scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") }
     if !scripts.isEmpty { self.scripts = [add("casebook", "js", CompactText.javaScript(Self.joined(scripts.map(\.bytes))))] }
     func rank(_ name: String) -> Int { Self.searchOrder.firstIndex { name == "search/\($0).js" } ?? Self.searchOrder.count }
     let search = assets.filter { $0.name.hasPrefix("search/") && $0.name.hasSuffix(".js") }.sorted { (rank($0.name), $0.name) < (rank($1.name), $1.name) }
-    if !search.isEmpty { searchScripts = [add("search", "js", CompactText.javaScript(Self.joined(search.map(\.bytes))))] }
-    self.scripts += searchScripts
+    if !search.isEmpty { self.scripts.append(add("search", "js", CompactText.javaScript(Self.joined(search.map(\.bytes))))) }
     for asset in assets where !asset.name.hasSuffix(".css") && !asset.name.hasSuffix(".js") {
       files.append(("assets/" + asset.name, asset.bytes))
     }

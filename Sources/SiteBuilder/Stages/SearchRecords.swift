@@ -44,7 +44,7 @@ struct SearchRecords: Sendable {
       guard !entries.isEmpty else { return nil }
       let facet = site.facets[place]
       return FacetField(
-        id: facet.id, label: site.label(facet.label, in: language),
+        id: facet.id, label: site.label(facet, in: language),
         values: entries.map { entry in
           FacetField.Value(
             id: entry.value.id(in: graph), label: site.label(entry.value, in: language),

@@ -2,7 +2,7 @@
 "use strict";
 // The search page, and the box on every other page: elements made with textContent, never HTML.
 (() => {
-  const words = JSON.parse(document.getElementById("casebook-words")?.textContent || "{}");
+  const words = globalThis.casebookWords ?? {};
   /** @param {string} key @param {...(string | number)} values */
   const say = (key, ...values) => String(words[key] ?? key).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
   const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
