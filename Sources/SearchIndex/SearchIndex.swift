@@ -81,6 +81,4 @@ package struct SearchIndex: Sendable {
 /// What readers of the files must agree on with their writer.
 enum IndexFormat {
   static let version = 1
-  /// Shards of synonyms, asked for before the entry has come: their number cannot be written in it.
-  static let synonymShards = 16
 }

@@ -34,7 +34,6 @@ package struct RecordChecks {
         record.finding(.error, "missing-field", "a \(type.name) has a '\(field.name)'" + label))
     }
     for rule in type.rules where applies(rule, to: id) && !isWaived(record, rule.name) { test(rule, id) }
-    editionsExist(record)
   }
 
   /// Fields that entries and edges need. A translation's entries need none, which is why no page is asked while it is read.
@@ -152,16 +151,6 @@ package struct RecordChecks {
       return field.kind == .reference ? graph.links(of: id, field: place).count : record.values[place]?.elements.count ?? 0
     }
     return graph.inverses(of: id).first { $0.name == name }.map { Set($0.groups.flatMap { $0.edges.map(\.source) }).count } ?? 0
-  }
-
-  private mutating func editionsExist(_ record: Record) {
-    guard case .list(let names)? = record[.only] else { return }
-    for case .text(let name) in names where settings.edition(name) == nil {
-      findings.append(
-        record.finding(
-          .error, "unknown-edition", at: CommonField.only.rawValue, "there is no edition '\(name)'",
-          suggestion: nearestName(to: name, among: settings.editions.map(\.name))))
-    }
   }
 
   /// A record that nothing leads to and that leads nowhere is found by search alone.

@@ -94,7 +94,7 @@ package struct Linker {
   }
 
   private mutating func resolve(
-    _ name: String, allowed: Set<Int>?, in source: SourceText, _ range: Range<Int>, field: Field?
+    _ name: String, allowed: Set<Int>?, in source: SourceText, _ range: Range<Int>, field: Field?, isPath: Bool = false
   ) -> RecordID? {
     switch names.resolve(name, allowed: allowed) {
     case .found(let id): return id
@@ -111,7 +111,8 @@ package struct Linker {
       findings.append(
         source.finding(
           .error, "unresolved-reference", range, "no record is named '\(name)'", suggestion: nearest,
-          edit: nearest.map { Edit(range, $0) }))
+          // A path is not a name, so no edit is offered for one.
+          edit: isPath ? nil : nearest.map { Edit(range, $0) }))
     }
     return nil
   }
@@ -170,7 +171,7 @@ package struct Linker {
           source.finding(.error, "unresolved-reference", reference.range, "'\(reference.target)' is no record's file; a link to a record is '../folder/name.md' or [[name]]"))
         return nil
       }
-      guard let id = resolve(name, allowed: nil, in: source, reference.range, field: nil) else { return nil }
+      guard let id = resolve(name, allowed: nil, in: source, reference.range, field: nil, isPath: true) else { return nil }
       checkPart(of: reference, id, source)
       return id
     case .wikiLink:

@@ -63,8 +63,8 @@ package struct Assembler {
       kept.append((page, language))
     }
     let (original, originalLanguage) = kept[0]
-    guard original.isReadable else { return nil }
     let type = model.types[original.type]
+    guard original.isReadable, isVisibilityKnown(original, type) else { return nil }
     var record = Record(
       type: original.type, slug: original.slug, id: id, values: original.values, ranges: original.ranges,
       texts: [text(of: original, in: originalLanguage, values: textual(original, type))],
@@ -77,6 +77,32 @@ package struct Assembler {
       record.texts = [record.texts[0]] + rest
     }
     return record
+  }
+
+  /// What `only` and `redact` name has to be there: a misspelt name would show what it was to hide.
+  private mutating func isVisibilityKnown(_ page: ParsedPage, _ type: RecordType) -> Bool {
+    let before = findings.count
+    let editions = settings.editions.map(\.name)
+    func unknownEdition(_ name: String, _ field: CommonField) -> Diagnostic {
+      page.source.finding(
+        .error, "unknown-edition", page.ranges[field.rawValue], "there is no edition '\(name)'; without it, this record is in no edition",
+        suggestion: nearestName(to: name, among: editions))
+    }
+    for name in page.texts(.only) where !editions.contains(name) { findings.append(unknownEdition(name, .only)) }
+    for case .record(let entry) in page[.redact]?.elements ?? [] {
+      for case .text(let name) in entry.values[1]?.elements ?? [] where !editions.contains(name) {
+        findings.append(unknownEdition(name, .redact))
+      }
+      guard case .text(let part)? = entry.values[0], !part.hasPrefix("#") else { continue }
+      if type.index(of: part) == nil || part == CommonField.title.name {
+        findings.append(
+          page.source.finding(
+            .error, "unknown-redaction", page.ranges[CommonField.redact.rawValue],
+            "'redact' names a field other than the title, or a section such as '#names'; '\(part)' is neither, and this record is in no edition",
+            suggestion: nearestName(to: part, among: type.fields.map(\.name))))
+      }
+    }
+    return findings.count == before
   }
 
   private func text(of page: ParsedPage, in language: String, values: [Int: Value]) -> RecordText {

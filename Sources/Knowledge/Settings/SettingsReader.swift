@@ -81,7 +81,8 @@ private struct SettingsReader {
       var reader = MappingReader(entry.value, in: source, as: "an edition")
       let shows = known(reader.textNodes("shows"), among: settings.sensitivities, "sensitivity") ?? [settings.sensitivities[0]]
       let statuses = known(reader.textNodes("status"), among: settings.statuses, "status") ?? settings.statuses.filter { ["published", "superseded"].contains($0) }
-      let consent = reader.texts("consent").map(Set.init)
+      // `consent:` with nothing behind it takes no consent at all; without the key none is asked for.
+      let consent = reader.texts("consent").map(Set.init) ?? (reader.has("consent") ? [] : nil)
       reader.finish("an edition")
       findings += reader.findings
       // The strictest sensitivity is in no edition, whatever an edition says.

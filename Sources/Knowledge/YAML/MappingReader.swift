@@ -36,6 +36,9 @@ struct MappingReader {
     return entry
   }
 
+  /// Whether the key is there, be it with nothing behind it.
+  func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+
   mutating func node(_ key: String) -> YAMLNode? { entry(key)?.value }
 
   mutating func text(_ key: String) -> String? {

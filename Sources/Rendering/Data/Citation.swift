@@ -33,15 +33,27 @@ struct Citation {
   }
 
   var bibTeX: String {
+    /// In braces, so that names stay as they are; what TeX gives a meaning is escaped.
     func braced(_ text: String) -> String {
-      "{" + text.replacing("\\", with: "\\textbackslash ").replacing("{", with: "\\{").replacing("}", with: "\\}") + "}"
+      var out = "{"
+      for character in text {
+        switch character {
+        case "\\": out += "\\textbackslash{}"
+        case "~": out += "\\textasciitilde{}"
+        case "^": out += "\\textasciicircum{}"
+        case "{", "}", "%", "&", "#", "_", "$": out += "\\" + String(character)
+        default: out.append(character)
+        }
+      }
+      return out + "}"
     }
     var lines = ["@misc{\(key),", "  title = \(braced(title)),"]
     if !publisher.isEmpty { lines.append("  author = {\(braced(publisher))},") }
     if !year.isEmpty { lines.append("  year = {\(year)},") }
     lines.append("  howpublished = \(braced(container)),")
-    if !release.isEmpty { lines.append("  note = \(braced(release)),") }
-    lines.append(isOnline ? "  url = {\(address)}" : "  note = {\(address)}")
+    let note = [release, isOnline ? "" : address].filter { !$0.isEmpty }.joined(separator: ", ")
+    if !note.isEmpty { lines.append("  note = \(braced(note)),") }
+    if isOnline { lines.append("  url = {\(address)},") }
     return (lines + ["}"]).joined(separator: "\n")
   }
 

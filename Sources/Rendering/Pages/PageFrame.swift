@@ -11,29 +11,37 @@ struct PageFrame {
 
   private var words: Words { site.words(in: language) }
 
+  /// Where a link leads. A server shows the page for what is not there at any address, so its links begin at the root.
+  private func url(_ place: SitePaths.Place) -> String {
+    guard kind == .notFound, let base = site.options.baseURL else { return relativeURL(from: path, to: place) }
+    return base + percentEncoded(place.path) + (place.fragment.map { "#" + percentEncoded($0) } ?? "")
+  }
+
+  private func url(_ target: String) -> String { url(SitePaths.Place(path: target)) }
+
   func siteValues(shared: LanguageValues, kindName: String) -> Values {
     var values = shared.site
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
-    values["root"] = .text(root)
-    values["home"] = .text(relativeURL(from: path, to: site.paths.home(in: language)))
-    values["search"] = .text(relativeURL(from: path, to: site.paths.search(in: language)))
+    values["root"] = .text(kind == .notFound ? site.options.baseURL ?? root : root)
+    values["home"] = .text(url(site.paths.home(in: language)))
+    values["search"] = .text(url(site.paths.search(in: language)))
     let kindStyle = site.options.kindStyles[String(kindName.prefix { $0 != "-" })]
     values["styles"] = .list((site.options.styles + (kindStyle.map { [$0] } ?? [])).map(asset))
     let words = site.options.wordScripts[language].map { [$0] } ?? []
     values["scripts"] = .list((words + site.options.scripts).map(asset))
     values["navigation"] = .list(shared.navigation.map { label, target, record in
       let isHere = target.path == path && (target.fragment == nil || record == nil)
-      return Values(PageShapes.link, [.text(label), .text(relativeURL(from: path, to: target)), .flag(isHere)])
+      return Values(PageShapes.link, [.text(label), .text(url(target)), .flag(isHere)])
     })
     if site.options.baseURL != nil {
-      values["feed"] = .text(relativeURL(from: path, to: site.paths.root(of: language) + "feed.xml"))
-      values["openSearch"] = .text(relativeURL(from: path, to: site.paths.root(of: language) + "opensearch.xml"))
+      values["feed"] = .text(url(site.paths.root(of: language) + "feed.xml"))
+      values["openSearch"] = .text(url(site.paths.root(of: language) + "opensearch.xml"))
     }
     return values
   }
 
   private func asset(_ target: String) -> Values {
-    Values(PageShapes.asset, [.text(relativeURL(from: path, to: target))])
+    Values(PageShapes.asset, [.text(url(target))])
   }
 
   func page(title: String, heading: String, description: String, kindName: String, crumbs: [(String, String)], jsonLD: [UInt8] = [], metas: [(String, String)] = []) -> Values {
@@ -48,7 +56,7 @@ struct PageFrame {
     values["isHome"] = .flag(kind == .home)
     values["isSearch"] = .flag(kind == .search)
     values["crumbs"] = .list(crumbs.map { label, target in
-      Values(PageShapes.link, [.text(label), .text(relativeURL(from: path, to: target)), .flag(false)])
+      Values(PageShapes.link, [.text(label), .text(url(target)), .flag(false)])
     })
     values["jsonLD"] = .html(jsonLD)
     values["metas"] = .list(metas.map { name, content in
@@ -74,7 +82,7 @@ struct PageFrame {
     values["code"] = .text(other)
     values["label"] = .text(otherWords("languages_name"))
     values["direction"] = .text(otherWords.direction)
-    values["url"] = .text(relativeURL(from: path, to: site.path(of: samePage(in: other), in: other)))
+    values["url"] = .text(url(site.path(of: samePage(in: other), in: other)))
     values["isCurrent"] = .flag(other == language)
     if case .record(let id) = kind { values["isFallback"] = .flag(site.graph[id].text(in: other) == nil) }
     return values

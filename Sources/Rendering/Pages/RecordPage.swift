@@ -52,7 +52,6 @@ struct RecordPage {
     values["status"] = .text(record.status)
     if case .date(let date)? = record[.updated] { values["updated"] = .text(nodes.dates.text(date)) }
     if case .date(let date)? = record[.last_reviewed] { values["reviewed"] = .text(nodes.dates.text(date)) }
-    if case .text(let owner)? = record[.owner] { values["owner"] = .text(owner) }
     values["sourcePath"] = .text(type.folder + "/" + (text.source.path.split(separator: "/").last.map(String.init) ?? ""))
     fields(text, textPlace, prefix, &values)
     inverses(&values)

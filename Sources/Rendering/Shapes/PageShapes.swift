@@ -106,7 +106,7 @@ package struct PageShapes: Sendable {
     Shape([
       ("id", .text), ("slug", .text), ("type", .text), ("typeName", .text), ("typePlural", .text), ("typeURL", .text), ("title", .text),
       ("anchor", .text), ("url", .text), ("summary", .text), ("language", .text), ("direction", .text), ("body", .html), ("toc", .list(tocEntry)),
-      ("hasToc", .flag), ("also", .list(.text)), ("marks", .list(mark)), ("status", .text), ("updated", .text), ("reviewed", .text), ("owner", .text),
+      ("hasToc", .flag), ("also", .list(.text)), ("marks", .list(mark)), ("status", .text), ("updated", .text), ("reviewed", .text),
       // Notices.
       ("isFallback", .flag), ("isMachineMade", .flag), ("isStale", .flag), ("isSuperseded", .flag), ("isWithdrawn", .flag), ("isDraft", .flag),
       ("originalLanguage", .text), ("originalURL", .text), ("translatedBy", .text),

@@ -16,13 +16,11 @@ extension SearchIndex {
     let forward = try SpellingFiles.emit(rare, "f", slice: settings.sliceWords, folder, emit)
     let backward = try SpellingFiles.emit(SpellingFiles.reversed(rare), "r", slice: settings.sliceWords, folder, emit)
     let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 }
-    let conceptPacks = try terms.emitConcepts(concepts, folder, emit)
-    var places: [Int: Int] = [:]
-    for (place, concept) in concepts.enumerated() { places[concept] = place }
-    try SynonymFiles.emit(settings.synonyms, places: places, folder, emit)
+    let synonyms = SynonymFiles(settings.synonyms, concepts, blobs)
+    let synonymFiles = try synonyms.emit(shardBytes: settings.shardBytes, folder, emit)
 
     try emit(
-      folder.file("index") { bytes in
+      folder.file(ScriptFolder.entry) { bytes in
         bytes.append(contentsOf: "{\"format\":\(IndexFormat.version),\"records\":\(count),\"types\":[".utf8)
         for (place, group) in groups.enumerated() {
           bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
@@ -41,8 +39,9 @@ extension SearchIndex {
         terms.appendCommonForms(to: &bytes)
         bytes.append(contentsOf: ",\"packs\":".utf8)
         bytes.appendJSON(commonPacks)
-        bytes.append(contentsOf: "},\"concepts\":".utf8)
-        bytes.appendJSON(conceptPacks)
+        bytes.append(contentsOf: "},\"synonyms\":[\(synonymFiles),".utf8)
+        bytes.appendBase64(synonyms.firstWords)
+        bytes.append(UInt8(ascii: "]"))
         for (name, coder) in [("terms", bounds), ("forward", forward), ("backward", backward)] {
           bytes.append(contentsOf: ",\"\(name)\":".utf8)
           bytes.appendJSON(coder.text)

@@ -1,46 +1,73 @@
-/// Forms of concepts, in a fixed number of files by the hash of their first word, so that they are fetched with the entry.
+/// Forms of concepts with their postings, in files by the hash of their first word: one request answers what a stretch of a
+/// query means and where it is. A concept stands in each file that one of its forms begins in.
 struct SynonymFiles {
+  private let sets: [SynonymSet]
+  private let blobs: EncodedTerms
+  /// By the hash of the first word, as the forms come.
+  private var forms: [Form] = []
+
   private struct Form {
     var key: String
+    var hash: UInt32
     var concept: Int
     var ordinal: Int
   }
 
-  /// Emits all files, empty ones too; `places` is the place of each set among the concepts that occur.
-  static func emit(
-    _ sets: [SynonymSet], places: [Int: Int], _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void
-  ) rethrows {
-    var shards = [[Form]](repeating: [], count: IndexFormat.synonymShards)
+  /// `concepts` are those that occur.
+  init(_ sets: [SynonymSet], _ concepts: [Int], _ blobs: EncodedTerms) {
+    self.sets = sets
+    self.blobs = blobs
     var analyzer = Analyzer()
-    for (number, set) in sets.enumerated() {
-      guard let place = places[number] else { continue }
+    for concept in concepts {
       var seen = Set<String>()
-      for (ordinal, form) in set.forms.enumerated() {
+      for (ordinal, form) in sets[concept].forms.enumerated() {
         let words = analyzer.forms(of: form).map(WordReader.folded)
         let key = words.joined(separator: " ")
         guard let first = words.first, seen.insert(key).inserted else { continue }
-        let shard = Int(RecordFiles.hash(first)) % IndexFormat.synonymShards
-        shards[shard].append(Form(key: key, concept: place, ordinal: min(ordinal, Int(Vocabulary.distinctForms) - 1)))
+        let place = min(ordinal, Int(Vocabulary.distinctForms) - 1)
+        forms.append(Form(key: key, hash: RecordFiles.hash(first), concept: concept, ordinal: place))
       }
     }
-    let numbers = Dictionary(places.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    for (shard, forms) in shards.enumerated() {
+  }
+
+  /// A bit for each of eight times as many places as there are first words: most words of a query need no file at all.
+  var firstWords: [UInt8] {
+    let hashes = Set(forms.map(\.hash))
+    var bytes = [UInt8](repeating: 0, count: hashes.count)
+    for hash in hashes {
+      let place = Int(hash) % (8 * bytes.count)
+      bytes[place / 8] |= 128 >> UInt8(place % 8)
+    }
+    return bytes
+  }
+
+  /// Returns how many files there are.
+  func emit(shardBytes: Int, _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> Int {
+    let size = forms.reduce(0) { $0 + $1.key.utf8.count + 8 + blobs.postings($1.concept).count }
+    let count = (size + shardBytes - 1) / shardBytes
+    var shards = [[Form]](repeating: [], count: count)
+    for form in forms { shards[Int(form.hash) % count].append(form) }
+    for (number, shard) in shards.enumerated() {
+      let concepts = Set(shard.map(\.concept)).sorted()
+      let places = Dictionary(zip(concepts, 0...), uniquingKeysWith: { first, _ in first })
       try emit(
-        folder.file("s\(shard)") { bytes in
+        folder.file("s\(number)") { bytes in
           bytes.append(contentsOf: "[[".utf8)
-          for (place, form) in forms.enumerated() {
+          for (place, form) in shard.enumerated() {
             bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
             bytes.appendJSON(form.key)
-            bytes.append(contentsOf: ",\(form.concept),\(form.ordinal)]".utf8)
+            bytes.append(contentsOf: ",\(places[form.concept] ?? 0),\(form.ordinal)]".utf8)
           }
-          bytes.append(contentsOf: "],{".utf8)
-          for (place, concept) in Set(forms.map(\.concept)).sorted().enumerated() {
-            bytes.append(contentsOf: place == 0 ? "\"".utf8 : ",\"".utf8)
-            bytes.append(contentsOf: "\(concept)\":".utf8)
-            bytes.appendJSON(Array(sets[numbers[concept] ?? 0].forms.prefix(4)))
+          bytes.append(contentsOf: "],[".utf8)
+          for (place, concept) in concepts.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.appendJSON(Array(sets[concept].forms.prefix(4)))
           }
-          bytes.append(contentsOf: "}]".utf8)
+          bytes.append(contentsOf: "],".utf8)
+          bytes.appendBase64(concepts.flatMap { blobs.postings($0) })
+          bytes.append(UInt8(ascii: "]"))
         })
     }
+    return count
   }
 }

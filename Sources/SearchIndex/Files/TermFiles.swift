@@ -84,11 +84,6 @@ struct TermFiles: Sendable {
     try packs(common, "c", positions: "q", folder, emit)
   }
 
-  /// Concepts that occur, and how many each file has.
-  func emitConcepts(_ concepts: [Int], _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> [Int] {
-    try packs(concepts, "k", positions: nil, folder, emit)
-  }
-
   /// The forms of common stems, and for each which stem it has; then how common each stem is.
   func appendCommonForms(to bytes: inout [UInt8]) {
     var coder = FrontCoder()

@@ -9,8 +9,9 @@ struct AssetFiles: Sendable {
   var kindStyles: [String: String] = [:]
   var wordScripts: [String: String] = [:]
 
-  /// Scripts of the search client in the order in which they build on each other.
-  private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "engine", "search"]
+  /// Scripts of the search client in the order in which they build on each other. No page links them: they are fetched when
+  /// somebody turns to a search box, or at once by the search page.
+  private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "engine", "excerpts", "search"]
 
   private static let pageKinds = ["home", "search", "record", "index", "list", "facet", "term", "view"]
 
@@ -23,11 +24,14 @@ struct AssetFiles: Sendable {
     }
     for words in words { wordScripts[words.language] = add("words-" + words.language, "js", words.script) }
     if !sheets.isEmpty { styles = [add("casebook", "css", CompactText.css(Self.joined(sheets.map(\.bytes))))] }
-    let scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") }
-    if !scripts.isEmpty { self.scripts = [add("casebook", "js", CompactText.javaScript(Self.joined(scripts.map(\.bytes))))] }
     func rank(_ name: String) -> Int { Self.searchOrder.firstIndex { name == "search/\($0).js" } ?? Self.searchOrder.count }
     let search = assets.filter { $0.name.hasPrefix("search/") && $0.name.hasSuffix(".js") }.sorted { (rank($0.name), $0.name) < (rank($1.name), $1.name) }
-    if !search.isEmpty { self.scripts.append(add("search", "js", CompactText.javaScript(Self.joined(search.map(\.bytes))))) }
+    var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") }.map(\.bytes)
+    if !search.isEmpty {
+      let path = add("search", "js", CompactText.javaScript(Self.joined(search.map(\.bytes))))
+      scripts.insert(Array("globalThis.casebookSearch = \"\(path)\";".utf8), at: 0)
+    }
+    if !scripts.isEmpty { self.scripts = [add("casebook", "js", CompactText.javaScript(Self.joined(scripts)))] }
     for asset in assets where !asset.name.hasSuffix(".css") && !asset.name.hasSuffix(".js") {
       files.append(("assets/" + asset.name, asset.bytes))
     }

@@ -17,6 +17,7 @@ struct RelatedStage {
   /// Features of kind `shared`, by their id: what both lead to, or are led to from.
   private var shared: [SharedLink] = []
   private var sharedIDs: [SharedLink: UInt32] = [:]
+  private var pairIDs: [[Int]: UInt32] = [:]
   private var terms: [TermLink] = []
   private var termIDs: [TermLink: UInt32] = [:]
 
@@ -50,6 +51,11 @@ struct RelatedStage {
   private mutating func sources() -> [RelationSource] {
     let graph = site.graph
     let telling = index.tellingWords()
+    var neighbours = [[Int]](repeating: [], count: graph.records.count)
+    for mention in graph.mentions where !mention.isCitation {
+      neighbours[mention.source.index].append(mention.target.index)
+      neighbours[mention.target.index].append(mention.source.index)
+    }
     return graph.records.indices.map { place in
       let id = RecordID(place)
       let record = graph[id]
@@ -67,16 +73,22 @@ struct RelatedStage {
           features.append(RelationFeature(kind: Kind.term, id: termID(TermLink(field: FieldPath(type: record.type, field: field), term: term)), weight: 0.6))
         }
       }
-      for mention in graph.mentions(of: id) where !mention.isCitation {
-        features.append(RelationFeature(kind: Kind.linked, id: UInt32(mention.source.index), weight: 1.5))
-      }
-      features.append(RelationFeature(kind: Kind.linked, id: UInt32(place), weight: 1.5))
+      for other in neighbours[place] { features.append(RelationFeature(kind: Kind.linked, id: pairID(place, other), weight: 1.5)) }
       for (term, weight) in telling[place] { features.append(RelationFeature(kind: Kind.words, id: term, weight: 0.3 * weight)) }
       func targets(_ field: CommonField) -> [UInt32] { graph.links(of: id, field: field.rawValue).map { UInt32($0.target.index) } }
       return RelationSource(
         features: Array(Set(features)).sorted { ($0.kind, $0.id) < ($1.kind, $1.id) }, pinned: targets(.related), vetoed: targets(.unrelated),
         group: UInt32(record.type))
     }
+  }
+
+  /// Two records that mention each other share a feature that nobody else has.
+  private mutating func pairID(_ a: Int, _ b: Int) -> UInt32 {
+    let pair = [min(a, b), max(a, b)]
+    if let id = pairIDs[pair] { return id }
+    let id = UInt32(pairIDs.count)
+    pairIDs[pair] = id
+    return id
   }
 
   private mutating func sharedID(_ link: SharedLink) -> UInt32 {

@@ -27,8 +27,10 @@ struct SearchRecords: Sendable {
   private var graph: ContentGraph { site.graph }
 
   func settings(buildInput: String) -> SearchSettings {
-    SearchSettings(
+    var settings = SearchSettings(
       language: language, buildInput: buildInput, types: graph.model.types.map(\.name), facets: [typeFacet] + facets(), synonyms: synonyms())
+    for type in graph.model.types { settings.typeLabels[type.name] = site.label(type.label, in: language) }
+    return settings
   }
 
   private var typeFacet: FacetField {

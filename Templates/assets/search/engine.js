@@ -58,17 +58,17 @@
         const commonness = Array.from({ length: known }, () => bits.read(7) / 8);
         for (const item of list) item.common = commonness[item.stem];
         const ends = counts => { let end = 0; return counts.map(count => end += count); };
-        return { ...data, forms: list, own, packs: ends(data.common.packs), concepts: ends(data.concepts),
+        return { ...data, forms: list, own, packs: ends(data.common.packs), synonyms: { files: data.synonyms[0], firstWords: new Bits(data.synonyms[1]).bytes },
           fields: new Map(data.fields.map(([id, label], at) => [id, { at, label }])),
           types: data.types.map(([type, prior, first, label], at) => ({ type, label, prior, first, end: data.types[at + 1]?.[2] ?? data.records })),
           terms: words(data.terms), forward: words(data.forward), backward: words(data.backward) };
       }, query);
     }
 
-    /** One of the terms that are packed by number: common stems and concepts. @param {string} letter @param {number[]} ends @param {number} number */
-    async packed(letter, ends, number, own = []) {
+    /** A common stem by its number. @param {number} number @param {any} entry */
+    async common(number, { packs: ends, own }) {
       const file = ends.findIndex(end => number < end), first = ends[file - 1] ?? 0;
-      const terms = await this.shards.file(letter + file, data => this.terms(new Bits(data), ends[file] - first, "q" + file, at => own[first + at]));
+      const terms = await this.shards.file("c" + file, data => this.terms(new Bits(data), ends[file] - first, "q" + file, at => own[first + at]));
       return terms[number - first];
     }
 
@@ -95,6 +95,14 @@
       if (!bounds.length) return [];
       return this.shards.file(letter + Math.max(0, slice(bounds, key)), ([text, common]) => words(text).map((word, at) =>
         ({ key: letter === "r" ? reversed(word) : word, common: common.charCodeAt(at) - 97 })));
+    }
+
+    /** Names that mean the same, with their postings. @param {number} number */
+    synonyms(number) {
+      return this.shards.file(`s${number}`, ([names, shown, binary]) => {
+        const bits = new Bits(binary), terms = this.terms(bits, shown.length, "", () => []);
+        return names.map(([name, set, ordinal]) => ({ name: name.split(" "), ordinal, term: terms[set], forms: shown[set] }));
+      });
     }
 
     /** The values of a field, each with the set of its records. @param {string} field @param {any} entry */
@@ -132,7 +140,7 @@
       try {
         return await promise;
       } catch (error) {
-        if (!(error instanceof casebook.ShardError) || error.kind === "other-build") throw error;
+        if (!(error instanceof casebook.ShardError)) throw error;
         if (!this.problems.some(({ file }) => file === error.file)) this.problems.push({ file: error.file, kind: error.kind });
         return otherwise;
       }
@@ -141,7 +149,7 @@
     /** The postings that a known form stands for. @param {any} item @returns {Promise<any>} */
     async term({ stem, terms }) {
       if (Array.isArray(stem)) return (await this.index.rare(stem[0])).terms[stem[1]];
-      return terms ? terms[stem] : this.index.packed("c", this.entry.packs, stem, this.entry.own);
+      return terms ? terms[stem] : this.index.common(stem, this.entry);
     }
 
     /** Those of `list` whose keys are, or begin with, this key. @param {any[]} list @param {string} key */
@@ -208,14 +216,14 @@
      * @returns {Promise<{ from: number, to: number, term: any, ordinal: number, forms: string[] }[]>}
      */
     async concepts(words) {
-      if (!this.entry.concepts.length) return [];
+      const { files, firstWords } = this.entry.synonyms;
       const found = await Promise.all(words.map(async ({ key }, from) => {
-        const [list, shown] = await this.attempt(this.index.shards.file(`s${hash(key) % 16}`), [[], {}]);
-        return Promise.all(list.filter(([name]) => name.split(" ").every((part, at) => words[from + at]?.key === part)).map(async ([name, concept, ordinal]) => ({
-          from, to: from + name.split(" ").length, ordinal, forms: shown[concept],
-          term: await this.attempt(this.index.packed("k", this.entry.concepts, concept), null) })));
+        const value = hash(key), place = value % (firstWords.length * 8);
+        if (!(firstWords[place >> 3] & 128 >> place % 8)) return [];
+        return (await this.attempt(this.index.synonyms(value % files), [])).filter(({ name }) => name.every((part, at) => words[from + at]?.key === part))
+          .map(concept => ({ ...concept, from, to: from + concept.name.length }));
       }));
-      return found.flat().filter(({ term }) => term);
+      return found.flat();
     }
 
     /** How rare a term is. @param {number} count */

@@ -151,31 +151,29 @@
     };
   }
 
+  /** Whether the site has been built anew since an index was read; if so, the new one takes its place. @param {any} index */
+  async function isOutdated(index) {
+    const { root, language, id } = index.shards, fresh = new Index(root, language);
+    // Past caches: the entry may be older than what is there.
+    await fresh.entry(`?${Date.now()}`).catch(() => {});
+    if (!fresh.shards.id || fresh.shards.id === id) return false;
+    indexes.set(root + " " + language, fresh);
+    return true;
+  }
+
   /**
    * What a query finds. Never throws for what was typed; files that fail are told of in `problems`.
    * @param {string} query @param {any} [options]
    */
   async function search(query, options = {}) {
-    const index = indexFor(options.language);
     for (let again = false; ; again = true) {
-      try {
-        const text = String(query ?? ""), entry = index.entry();
-        // Synonyms come with the entry: nothing need be known to ask for them.
-        if (!index.shards.id) for (const key of casebook.analysis.keys(text).slice(0, 8)) index.shards.file(`s${hash(key) % 16}`).catch(() => {});
-        const result = await run(index, await entry, text, options);
-        options.signal?.throwIfAborted();
-        return result;
-      } catch (error) {
+      const index = indexFor(options.language);
+      const result = await index.entry().then(entry => run(index, entry, String(query ?? ""), options)).catch(error => {
         if (!(error instanceof casebook.ShardError)) throw error;
-        if (error.kind === "other-build" && !again) {
-          // The entry may be older than its shards: forget all, and read it past the cache.
-          const { id } = index.shards;
-          index.shards.files.clear();
-          await index.entry(`?${Date.now()}`).catch(() => {});
-          if (index.shards.id !== id) continue;
-        }
         return { ...nothing, problems: [{ file: error.file, kind: error.kind }] };
-      }
+      });
+      options.signal?.throwIfAborted();
+      if (!result.problems.length || again || !await isOutdated(index)) return result;
     }
   }
 

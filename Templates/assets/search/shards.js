@@ -24,7 +24,7 @@
     document.head.append(script);
   });
 
-  /** One index: its entry, and its files as they are asked for. */
+  /** The files of one build's index as they are asked for: the entry, which names the folder of all others, comes first. */
   class Shards {
     /** @param {string} root @param {string} language */
     constructor(root, language) {
@@ -55,26 +55,19 @@
       return promise;
     }
 
-    /** @param {string} name @param {string} [query]  asks caches for another copy @returns {Promise<any>} */
-    async fetch(name, query = "") {
-      const key = `${this.language}/${name}`;
+    /** @param {string} name @param {string} query  asks caches for another copy @returns {Promise<any>} */
+    async fetch(name, query) {
+      const key = `${this.language}/${name}`, isEntry = name === "index";
       said.delete(key);
       try {
-        await casebook.loadScript(`${this.root}search/${key}.js${query}`);
+        await casebook.loadScript(`${this.root}search/${this.language}/${isEntry ? "" : this.id + "/"}${name}.js${query}`);
       } catch {
         throw new ShardError("missing", name);
       }
       const answer = said.get(key);
-      said.delete(key);
       if (!answer) throw new ShardError("broken", name);
-      if (name === "index") this.id = answer.id;
-      else {
-        if (!this.id) await this.files.get("index");
-        if (answer.id !== this.id) {
-          if (query) throw new ShardError("other-build", name);
-          return this.fetch(name, `?${this.id}`);
-        }
-      }
+      if (isEntry) this.id = answer.id;
+      else if (answer.id !== this.id) throw new ShardError("other-build", name);
       return answer.data;
     }
   }

@@ -52,7 +52,7 @@ struct SmallSite {
     let words = Dictionary(uniqueKeysWithValues: settings.languages.map { ($0, Words(language: $0, texts: Self.words)) })
     site = Site(
       graph: graph, paths: SitePaths.plan(graph).0,
-      options: Site.Options(baseURL: nil, release: "1", edition: nil, styles: [], scripts: [], searchScripts: []), words: words,
+      options: Site.Options(baseURL: nil, release: "1", edition: nil, styles: [], scripts: []), words: words,
       files: [:])
     shapes = PageShapes(model: model, words: Array(Self.words.keys).sorted())
   }
