@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-// The search page, and the box on every other page: elements made with textContent, never HTML.
+// The search page, and the suggestions of the box on every other page: elements made with textContent, never HTML.
 (() => {
   const words = globalThis.casebookWords ?? {};
   /** @param {string} key @param {...(string | number)} values */
@@ -41,19 +41,18 @@
     return line;
   }
 
-  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-casebook-search]"));
-  const area = /** @type {HTMLElement | null} */ (document.querySelector("[data-casebook-results]"));
-  const first = forms[0];
-  if (!first) return;
-  const root = first.dataset.root ?? "", language = first.dataset.language || undefined;
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const boxes = document.querySelectorAll("form[data-casebook-search]");
+  /** @type {HTMLElement | null} */
+  const area = document.querySelector("[data-casebook-results]");
+  const { root = "", language } = boxes[0].dataset;
   /** Where the language's own folder is: addresses of hits count from there. */
-  const home = first.dataset.home ?? first.action.replace(/[^/]*$/, "");
-  const carried = "casebook-search ";
+  const home = boxes[0].action.replace(/[^/]*$/, ""), carried = "casebook-search ";
   casebook.configure({ root, language });
 
-  // A box: the best titles while typing, and on to the search page. What was typed goes there beside the address, not in it.
-  function box(/** @type {HTMLFormElement} */ form, at) {
-    const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+  /** A box: the best titles while typing. @param {HTMLFormElement} form @param {number} at */
+  function box(form, at) {
+    const input = form.elements.q;
     const list = make("ul", { role: "listbox", id: `_suggestions-${at}`, class: "suggestions", hidden: true, "aria-label": say("search_results") });
     const status = make("p", { class: "visually-hidden", role: "status" });
     form.append(list, status);
@@ -78,7 +77,7 @@
     const suggest = async () => {
       const mine = ++asked, text = input.value;
       if (!text.trim()) return close();
-      const result = await casebook.search(text, { language, limit: 6 });
+      const result = await casebook.search(text, { limit: 6 });
       if (mine !== asked) return;
       list.replaceChildren(...result.hits.map((hit, place) => make("li",
         { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" },
@@ -88,7 +87,6 @@
       input.setAttribute("aria-expanded", String(!list.hidden));
       status.textContent = counted(result.total);
     };
-    input.addEventListener("focus", () => casebook.search("", { language, limit: 0 }), { once: true });
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, 100); });
     input.addEventListener("keydown", event => {
       if (event.key === "Escape") { if (!list.hidden) event.preventDefault(); close(); }
@@ -102,18 +100,15 @@
     });
     form.addEventListener("focusout", event => { if (!form.contains((event.relatedTarget))) close(); });
     list.addEventListener("mousedown", event => event.preventDefault());
-    form.addEventListener("submit", event => {
-      event.preventDefault();
-      window.name = carried + input.value;
-      location.href = form.action;
-    });
+    // Something may have been typed before this was here; else the entry is fetched meanwhile.
+    if (form.contains(document.activeElement)) input.value ? suggest() : casebook.search("", { limit: 0 });
   }
 
   const counted = (total) => total === 1 ? say("search_count_one") : say("search_count", number(total));
 
   /** The search page. @param {HTMLFormElement} form @param {HTMLElement} area */
   function page(form, area) {
-    const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q")), step = 10;
+    const input = form.elements.q, step = 10;
     /** @type {{ query: string, filters: Record<string, string[]>, shown: number }} */
     let state = { query: "", filters: {}, shown: step };
     const status = make("p", { class: "search-status", role: "status" }), notes = make("div", { class: "search-notes" });
@@ -185,16 +180,16 @@
       const values = (result.labels[field] ?? []).filter(({ id }) => counts[id] || chosen.includes(id))
         .sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || a.label.localeCompare(b.label));
       const details = make("details", { open: isOpen.has(field), toggle: () => {
-        if (/** @type {HTMLDetailsElement} */ (details).open === isOpen.has(field)) return;
+        if (details.open === isOpen.has(field)) return;
         if (isOpen.has(field)) isOpen.delete(field); else { isOpen.add(field); run(); }
       } }, make("summary", {}, label), ...values.slice(0, 40).map(({ id, label }) => {
-        const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", checked: chosen.includes(id), id: `_f-${field}-${id}`, change: () => {
+        const box = make("input", { type: "checkbox", checked: chosen.includes(id), id: `_f-${field}-${id}`, change: () => {
           const kept = chosen.filter(other => other !== id);
           state.filters = { ...state.filters, [field]: box.checked ? [...kept, id] : kept };
           if (!state.filters[field].length) delete state.filters[field];
           state.shown = step;
           run().then(() => document.getElementById(box.id)?.focus());
-        } }));
+        } });
         return make("label", {}, box, ` ${label} `, make("span", { class: "count" }, number(counts[id] ?? 0)));
       }));
       return details;
@@ -210,5 +205,5 @@
     run();
   }
 
-  forms.forEach((form, at) => area && form.closest("main") ? page(form, area) : box(form, at));
+  boxes.forEach((form, at) => area && form.closest("main") ? page(form, area) : box(form, at));
 })();

@@ -15,15 +15,6 @@
   /** What the scripts that were run last have said, by name. @type {Map<string, { id: string, data: any }>} */
   const said = new Map();
 
-  /** Runs a script; a test puts another in its place. @param {string} url @returns {Promise<void>} */
-  const loadScript = url => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = url;
-    script.onload = () => { script.remove(); resolve(); };
-    script.onerror = () => { script.remove(); reject(new Error(url)); };
-    document.head.append(script);
-  });
-
   /** The files of one build's index as they are asked for: the entry, which names the folder of all others, comes first. */
   class Shards {
     /** @param {string} root @param {string} language */
@@ -73,7 +64,7 @@
   }
 
   Object.assign(casebook, {
-    loadScript, Shards, ShardError,
+    Shards, ShardError,
     /** Called by each file of an index. @param {string} id @param {string} name @param {any} data */
     shard(id, name, data) { said.set(name, { id, data }); },
   });

@@ -1,0 +1,45 @@
+// @ts-check
+"use strict";
+// What every page has of the search: a box that leads to the search page. All else is fetched when somebody turns to a box.
+(() => {
+  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-casebook-search]"));
+  if (!forms.length || !globalThis.casebookSearch) return;
+  const { root = "" } = forms[0].dataset;
+  /** @type {Promise<void> | undefined} */
+  let loading;
+
+  /** Runs a script. @param {string} url @returns {Promise<void>} */
+  const loadScript = url => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => { script.remove(); resolve(); };
+    script.onerror = () => { script.remove(); reject(new Error(url)); };
+    document.head.append(script);
+  });
+  const load = () => loading ??= loadScript(root + globalThis.casebookSearch).catch(error => {
+    loading = undefined;
+    throw error;
+  });
+  // Until the client is there, a call of it waits; then the client's own functions stand in place of these.
+  const waiting = (/** @type {string} */ name) => async (/** @type {any[]} */ ...values) => {
+    await load();
+    return globalThis.casebook[name](...values);
+  };
+  globalThis.casebook = { loadScript, search: waiting("search"), records: waiting("records") };
+
+  for (const form of forms) {
+    form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
+    // What was typed goes to the search page beside the address, not in it.
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      window.name = "casebook-search " + new FormData(form).get("q");
+      location.href = form.action;
+    });
+  }
+  /** @type {HTMLElement | null} */
+  const area = document.querySelector("[data-casebook-results]");
+  if (!area) return;
+  // What stands there is for those for whom nothing comes in its place.
+  area.hidden = true;
+  load().catch(() => {}).then(() => area.hidden = false);
+})();
