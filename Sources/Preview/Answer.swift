@@ -26,7 +26,8 @@ struct Answer: ~Copyable {
     ]
     // An image that somebody contributed: opened by itself it is a document, and could run scripts in the site's name.
     if type.hasPrefix("image/svg") {
-      headers.add(name: "Content-Security-Policy", value: "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
+      headers.add(
+        name: "Content-Security-Policy", value: "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
     }
   }
 

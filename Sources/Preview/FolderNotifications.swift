@@ -59,7 +59,8 @@
       while first.map({ ContinuousClock().now - $0 < longestWait }) ?? true {
         let patience: Int32 = changes.isEmpty ? (tree.isWhole ? -1 : 500) : quietMilliseconds
         var watched = [
-          pollfd(fd: tree.descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
+          pollfd(fd: tree.descriptor, events: Int16(POLLIN), revents: 0),
+          pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0),
         ]
         let ready = unsafe poll(&watched, 2, patience)
         if ready < 0 {

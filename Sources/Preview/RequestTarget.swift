@@ -34,7 +34,9 @@ struct RequestTarget: Equatable {
       var byte = written[i]
       i += 1
       if byte == UInt8(ascii: "%") {
-        guard i + 1 < written.endIndex, let high = written[i].hexDigit, let low = written[i + 1].hexDigit else { throw .malformed }
+        guard i + 1 < written.endIndex, let high = written[i].hexDigit, let low = written[i + 1].hexDigit else {
+          throw .malformed
+        }
         byte = high << 4 | low
         i += 2
         // An encoded slash is one folder to some and two to others.

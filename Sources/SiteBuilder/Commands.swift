@@ -38,7 +38,9 @@ extension SiteBuild {
 /// The file of a new record.
 package enum NewRecord {
   /// - Returns: the path of the file that was made.
-  package static func make(type name: String, title: String, values: [(String, String)], _ options: BuildOptions) throws(BuildFailure) -> String {
+  package static func make(type name: String, title: String, values: [(String, String)], _ options: BuildOptions)
+    throws(BuildFailure) -> String
+  {
     let (folder, settings, model, vocabularies) = try Basics.read(options)
     guard let type = model[name] else {
       let nearest = nearestName(to: name, among: model.types.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
@@ -53,7 +55,8 @@ package enum NewRecord {
     guard FileSystem.kind(of: path) == nil else {
       throw .files("'\(folder.shown("\(type.folder)/\(slug).md"))' is there already; choose another title")
     }
-    let text = Scaffold(type, settings: settings, vocabularies: vocabularies).text(title: title, values: values.map { ($0.0, $0.1) })
+    let text = Scaffold(type, settings: settings, vocabularies: vocabularies).text(
+      title: title, values: values.map { ($0.0, $0.1) })
     do {
       try FileSystem.makeFolder("\(folder.root)/\(type.folder)")
       try FileSystem.write(Array(text.utf8), to: path, aside: path + ".tmp")
@@ -87,7 +90,9 @@ enum Basics {
     var folder = try ContentFolder(options.content)
     let (settings, settingsFindings) = Settings.read(try folder.required("casebook.yaml"))
     let (model, modelFindings) = Model.read(try folder.required("model.yaml"))
-    if let error = (settingsFindings + modelFindings).filter({ $0.severity == .error }).min() { throw .files(error.description) }
+    if let error = (settingsFindings + modelFindings).filter({ $0.severity == .error }).min() {
+      throw .files(error.description)
+    }
     var sources = folder.vocabularySources()
     let own = Set(sources.map(\.name))
     sources += templates.vocabularySources().filter { !own.contains($0.name) }
@@ -104,7 +109,8 @@ package enum StarterContent {
       case nil: break
       case .folder:
         guard try FileSystem.entries(of: directory).isEmpty else {
-          throw BuildFailure.files("'\(directory)' is not empty; name a folder that is not there yet, so that nothing is overwritten")
+          throw BuildFailure.files(
+            "'\(directory)' is not empty; name a folder that is not there yet, so that nothing is overwritten")
         }
       default: throw BuildFailure.files("'\(directory)' is a file; name a folder that is not there yet")
       }

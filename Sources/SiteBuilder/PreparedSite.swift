@@ -27,9 +27,12 @@ struct PreparedSite: Sendable {
     let site = Site(
       graph: loaded.graph, paths: paths,
       options: Site.Options(
-        baseURL: settings.baseURL, release: settings.release, edition: loaded.edition.flatMap { $0.name == settings.editions.first?.name ? nil : $0.name },
+        baseURL: settings.baseURL, release: settings.release,
+        edition: loaded.edition.flatMap { $0.name == settings.editions.first?.name ? nil : $0.name },
         styles: assets.styles, scripts: assets.scripts, kindStyles: assets.kindStyles, wordScripts: assets.wordScripts),
       words: words, files: media.files)
-    return (PreparedSite(site: site, templates: compiled, assets: assets, media: media, contentRoot: loaded.folder.root), findings)
+    return (
+      PreparedSite(site: site, templates: compiled, assets: assets, media: media, contentRoot: loaded.folder.root), findings
+    )
   }
 }

@@ -29,12 +29,15 @@ package struct SiteBuild: Sendable {
     findings = Array(Set(findings)).sorted()
     let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
     guard let prepared, !(options.isStrict && blocking) else {
-      return Report(findings: findings, records: loaded.graph.records.count, pages: 0, files: 0, written: 0, timings: timings, isWritten: false)
+      return Report(
+        findings: findings, records: loaded.graph.records.count, pages: 0, files: 0, written: 0, timings: timings,
+        isWritten: false)
     }
     let folder = try SiteFolder(options.output)
     let (pages, result) = try await write(prepared, to: folder, options, &timings, progress)
     return Report(
-      findings: findings, records: loaded.graph.records.count, pages: pages, files: result.files, written: result.written, timings: timings,
+      findings: findings, records: loaded.graph.records.count, pages: pages, files: result.files, written: result.written,
+      timings: timings,
       isWritten: true)
   }
 

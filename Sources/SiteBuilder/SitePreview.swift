@@ -27,14 +27,18 @@ package final class SitePreview: Sendable {
     let others = site.paths.languages.filter { $0 != site.paths.defaultLanguage }
     for language in [site.paths.defaultLanguage] + others {
       let index = await SearchStage.index(site, language, width: options.jobs)
-      if language == site.paths.defaultLanguage { site = site.relating(await RelatedStage.rank(site, index, width: options.jobs)) }
+      if language == site.paths.defaultLanguage {
+        site = site.relating(await RelatedStage.rank(site, index, width: options.jobs))
+      }
       await index.files(width: options.jobs) { files[$0.path] = $0.bytes }
     }
     for (path, bytes) in DataFiles(site: site).all() { files[path] = bytes }
     renderer = PageRenderer(site: site, templates: prepared.templates)
     plans = Dictionary(site.plan().map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     self.files = files
-    media = Dictionary(prepared.media.copies.map { ($0.target, prepared.contentRoot + "/" + $0.source) }, uniquingKeysWith: { first, _ in first })
+    media = Dictionary(
+      prepared.media.copies.map { ($0.target, prepared.contentRoot + "/" + $0.source) }, uniquingKeysWith: { first, _ in first }
+    )
   }
 
   package enum Answer: Sendable {

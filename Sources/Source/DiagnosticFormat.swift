@@ -39,10 +39,13 @@ package struct DiagnosticWriter {
       for finding in all.prefix(10) {
         let start = column(finding.start, in: finding.path)
         let end = column(finding.end, in: finding.path)
-        out += "::\(severity) file=\(property(finding.path)),line=\(finding.start.line),col=\(start),endLine=\(finding.end.line),endColumn=\(end),"
+        out +=
+          "::\(severity) file=\(property(finding.path)),line=\(finding.start.line),col=\(start),endLine=\(finding.end.line),endColumn=\(end),"
         out += "title=\(property(finding.code))::\(data(message(finding)))\n"
       }
-      if all.count > 10 { out += "::\(severity) ::\(data("\(all.count - 10) more \(severity)s are in the log (casebook check --format text)"))\n" }
+      if all.count > 10 {
+        out += "::\(severity) ::\(data("\(all.count - 10) more \(severity)s are in the log (casebook check --format text)"))\n"
+      }
     }
     return out
   }
@@ -72,12 +75,15 @@ package struct DiagnosticWriter {
     let lines = findings.map { finding in
       var members = [
         "\"path\":" + quoted(finding.path), "\"line\":\(finding.start.line)", "\"column\":\(finding.start.column)",
-        "\"endLine\":\(finding.end.line)", "\"endColumn\":\(finding.end.column)", "\"severity\":" + quoted(finding.severity.rawValue),
+        "\"endLine\":\(finding.end.line)", "\"endColumn\":\(finding.end.column)",
+        "\"severity\":" + quoted(finding.severity.rawValue),
         "\"code\":" + quoted(finding.code), "\"message\":" + quoted(finding.message),
         "\"suggestion\":" + (finding.suggestion.map(quoted) ?? "null"),
       ]
       if let edit = finding.edit {
-        members.append("\"edit\":{\"start\":\(edit.range.lowerBound),\"end\":\(edit.range.upperBound),\"replacement\":\(quoted(edit.replacement))}")
+        members.append(
+          "\"edit\":{\"start\":\(edit.range.lowerBound),\"end\":\(edit.range.upperBound),\"replacement\":\(quoted(edit.replacement))}"
+        )
       } else {
         members.append("\"edit\":null")
       }
@@ -91,7 +97,8 @@ package struct DiagnosticWriter {
     findings.map { finding in
       func position(_ position: SourcePosition) -> String { "{\"line\":\(position.line),\"column\":\(position.column)}" }
       let severity = finding.severity == .error ? "ERROR" : finding.severity == .warning ? "WARNING" : "INFO"
-      var text = "{\"message\":\(quoted(message(finding))),\"location\":{\"path\":\(quoted(finding.path)),\"range\":{\"start\":\(position(finding.start)),\"end\":\(position(finding.end))}},\"severity\":\"\(severity)\",\"source\":{\"name\":\"casebook\"},\"code\":{\"value\":\(quoted(finding.code))}"
+      var text =
+        "{\"message\":\(quoted(message(finding))),\"location\":{\"path\":\(quoted(finding.path)),\"range\":{\"start\":\(position(finding.start)),\"end\":\(position(finding.end))}},\"severity\":\"\(severity)\",\"source\":{\"name\":\"casebook\"},\"code\":{\"value\":\(quoted(finding.code))}"
       if let edit = finding.edit {
         text += ",\"suggestions\":[{\"range\":{\"start\":\(position(place(edit.range.lowerBound, finding)))"
         text += ",\"end\":\(position(place(edit.range.upperBound, finding)))},\"text\":\(quoted(edit.replacement))}]"
@@ -118,9 +125,11 @@ package struct DiagnosticWriter {
         "\"startLine\":\(finding.start.line)", "\"startColumn\":\(column(finding.start, in: finding.path))",
         "\"endLine\":\(finding.end.line)", "\"endColumn\":\(column(finding.end, in: finding.path))",
       ].joined(separator: ",")
-      return "{\"ruleId\":\(quoted(finding.code)),\"ruleIndex\":\(places[finding.code]!),\"level\":\"\(level)\",\"message\":{\"text\":\(quoted(message(finding)))},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\(quoted(uri(finding.path)))},\"region\":{\(region)}}}]}"
+      return
+        "{\"ruleId\":\(quoted(finding.code)),\"ruleIndex\":\(places[finding.code]!),\"level\":\"\(level)\",\"message\":{\"text\":\(quoted(message(finding)))},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\(quoted(uri(finding.path)))},\"region\":{\(region)}}}]}"
     }
-    return "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"casebook\",\"rules\":[\(rules.joined(separator: ","))]}},\"columnKind\":\"utf16CodeUnits\",\"results\":[\n\(results.joined(separator: ",\n"))\n]}]}\n"
+    return
+      "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"casebook\",\"rules\":[\(rules.joined(separator: ","))]}},\"columnKind\":\"utf16CodeUnits\",\"results\":[\n\(results.joined(separator: ",\n"))\n]}]}\n"
   }
 
   private func uri(_ path: String) -> String {

@@ -4,7 +4,9 @@ extension Array where Element == Edit {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var at = 0
-    for edit in sorted(by: { ($0.range.lowerBound, $0.range.upperBound, $0.replacement) < ($1.range.lowerBound, $1.range.upperBound, $1.replacement) }) {
+    for edit in sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound, $0.replacement) < ($1.range.lowerBound, $1.range.upperBound, $1.replacement)
+    }) {
       guard edit.range.lowerBound >= at, edit.range.upperBound <= bytes.count else { continue }
       out.append(contentsOf: bytes[at..<edit.range.lowerBound])
       out.append(contentsOf: edit.replacement.utf8)

@@ -8,7 +8,8 @@ package func nearestName(to name: String, among names: some Sequence<String>) ->
   var best: (distance: Int, name: String)?
   for candidate in names {
     guard abs(candidate.utf8.count - wanted.count) <= limit, candidate != name else { continue }
-    let distance = editDistance(wanted, Array(candidate.lowercased().utf8), limit: best.map { min($0.distance, limit) } ?? limit)
+    let distance = editDistance(
+      wanted, Array(candidate.lowercased().utf8), limit: best.map { min($0.distance, limit) } ?? limit)
     guard let distance else { continue }
     if best == nil || (distance, candidate) < (best!.distance, best!.name) { best = (distance, candidate) }
   }

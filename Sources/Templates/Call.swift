@@ -29,7 +29,9 @@ extension [Call] {
   func endless(procedures: Int) -> [Call] {
     let circles = circles(of: procedures)
     var resets: [Int: Set<Int>] = [:]
-    for call in self where circles[call.from] == circles[call.to] { resets[circles[call.from], default: []].formUnion(call.resets) }
+    for call in self where circles[call.from] == circles[call.to] {
+      resets[circles[call.from], default: []].formUnion(call.resets)
+    }
     let rest = filter { call in
       guard circles[call.from] == circles[call.to] else { return false }
       return call.descents.subtracting(resets[circles[call.from]] ?? []).isEmpty

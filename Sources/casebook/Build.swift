@@ -6,7 +6,9 @@ import Synchronization
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Builds the site.",
-    discussion: "Findings go to standard error. With errors the rest is built all the same and the exit code is 1; with --strict, nothing is written then.")
+    discussion:
+      "Findings go to standard error. With errors the rest is built all the same and the exit code is 1; with --strict, nothing is written then."
+  )
 
   @OptionGroup var input: InputOptions
   @Option(help: "The folder to write; empty, or a site that casebook made.")
@@ -54,9 +56,12 @@ struct Build: AsyncParsableCommand {
     guard format == .text else { return }
     let errors = shown.count { $0.severity == .error }
     let warnings = shown.count { $0.severity == .warning }
-    if errors + warnings > 0 { Output.error("\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n") }
+    if errors + warnings > 0 {
+      Output.error("\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n")
+    }
     if report.isWritten {
-      Output.out("\(report.records) records, \(report.pages) pages, \(report.files) files in \(output) (\(report.written) written)\n")
+      Output.out(
+        "\(report.records) records, \(report.pages) pages, \(report.files) files in \(output) (\(report.written) written)\n")
     } else {
       Output.error("Nothing was written.\n")
     }

@@ -70,7 +70,12 @@ struct Check: AsyncParsableCommand {
     Output.out(DiagnosticWriter.reading.write(findings, as: format))
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count { $0.severity == .warning }
-    if format == .text { Output.error(errors + warnings == 0 ? "nothing found\n" : "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n") }
+    if format == .text {
+      Output.error(
+        errors + warnings == 0
+          ? "nothing found\n"
+          : "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n")
+    }
     if errors > 0 || (strict && warnings > 0) { Check.exit(withError: Exit.findings) }
   }
 }

@@ -11,7 +11,8 @@ struct Init: ParsableCommand {
   func run() throws {
     do {
       let files = try StarterContent.write(to: directory)
-      Output.out("""
+      Output.out(
+        """
         \(files) files in \(directory). Next:
           casebook serve --content \(directory)/Content      look at it while you write
           casebook build --content \(directory)/Content --output \(directory)/Site

@@ -31,7 +31,9 @@ struct FolderWatcherTests {
     #expect(written == ["/cases/a.md"])
     let new = try await Self.changes(polling: polling) { try Data().write(to: $0.appending(path: "cases/b.md")) }
     #expect(new == ["/cases/b.md"])
-    let removed = try await Self.changes(polling: polling) { try FileManager.default.removeItem(at: $0.appending(path: "cases/a.md")) }
+    let removed = try await Self.changes(polling: polling) {
+      try FileManager.default.removeItem(at: $0.appending(path: "cases/a.md"))
+    }
     #expect(removed == ["/cases/a.md"])
   }
 

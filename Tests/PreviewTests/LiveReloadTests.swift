@@ -8,7 +8,8 @@ struct LiveReloadTests {
   }
 
   @Test(arguments: [
-    ("/", #"</h1>⟨script⟩</body></html>"#), ("/cases/", "</h1>⟨script⟩"), ("/%C3%A9t%C3%A9/a%20b.html", "x⟨script⟩</BODY\n></html>"),
+    ("/", #"</h1>⟨script⟩</body></html>"#), ("/cases/", "</h1>⟨script⟩"),
+    ("/%C3%A9t%C3%A9/a%20b.html", "x⟨script⟩</BODY\n></html>"),
     ("/broken.html", "<body>⟨script⟩</body>"), ("/assets/a.css", "</body>"),
   ])
   func `pages get the script at their end, and nothing else does`(target: String, end: String) async throws {

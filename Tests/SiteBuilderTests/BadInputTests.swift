@@ -50,7 +50,9 @@ struct BadInputTests {
     Case("UTF-16", bytes: [0xFF, 0xFE, 0x2D, 0, 0x2D, 0, 0x2D, 0], "1:1 utf-16"),
     Case("UTF-16 without a mark", bytes: [0x2D, 0, 0x2D, 0, 0x2D, 0, 0x0A, 0], "1:1 utf-16"),
     Case("two MiB", "---\ntitle: A\n---\n" + String(repeating: "word ", count: 420_000), "1:1 file-too-large"),
-    Case("long front matter", "---\ntitle: A\nsummary: \"" + String(repeating: "x", count: 70_000) + "\"\n---\n", "2:1 front-matter-too-long"),
+    Case(
+      "long front matter", "---\ntitle: A\nsummary: \"" + String(repeating: "x", count: 70_000) + "\"\n---\n",
+      "2:1 front-matter-too-long"),
     Case("an unsafe link", "---\ntitle: A\n---\n[x](javascript:alert(1))\n", "4:5 unsafe-link"),
     Case("a missing image", "---\ntitle: A\n---\n\n![x](nowhere.png)\n", "5:6 missing-file"),
     Case("a link to a file that is no record", "---\ntitle: A\n---\n\n[x](nowhere.md)\n", "5:5 unresolved-reference"),
@@ -110,7 +112,8 @@ struct BadInputTests {
     #expect(try SiteBuild.fix(report.findings) == 3)
     let mended = try await SiteBuild.run(sandbox.options())
     #expect(mended.findings.map(\.description) == [])
-    #expect(try sandbox.read("Content/notes/bad.md") == "---\ntitle: A\nlinks: [note/twin]\nkind: green\n---\n\nSee [[good]].\n")
+    #expect(
+      try sandbox.read("Content/notes/bad.md") == "---\ntitle: A\nlinks: [note/twin]\nkind: green\n---\n\nSee [[good]].\n")
   }
 
   /// The bound is wide: it tells time that grows with the square of the input from time that grows with the input.
@@ -131,7 +134,8 @@ struct BadInputTests {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)
     try sandbox.write("---\ntitle: Outside\n---\nsecret\n", to: "outside.md")
-    try FileManager.default.createSymbolicLink(atPath: sandbox.path + "/Content/notes/linked.md", withDestinationPath: "../../outside.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: sandbox.path + "/Content/notes/linked.md", withDestinationPath: "../../outside.md")
     let report = try await SiteBuild.run(sandbox.options())
     #expect(report.findings.map(\.code) == ["link-outside"])
     #expect(!(try sandbox.files("Site")).keys.contains("notes/linked.html"))
@@ -139,7 +143,8 @@ struct BadInputTests {
 
   @Test func `a slug that would leave its folder is refused`() async throws {
     let sandbox = Sandbox()
-    try sandbox.write(Self.rest.replacing("thing: {folder: things}", with: "thing: {folder: things}\n  entry: {folder: entries, page: list}"))
+    try sandbox.write(
+      Self.rest.replacing("thing: {folder: things}", with: "thing: {folder: things}\n  entry: {folder: entries, page: list}"))
     try sandbox.write("- slug: ../../etc\n  title: Out\n- slug: fine\n  title: In\n", to: "Content/entries/all.yaml")
     let report = try await SiteBuild.run(sandbox.options())
     #expect(report.findings.map { "\($0.start.line):\($0.start.column) \($0.code)" } == ["1:9 invalid-slug"])
@@ -170,7 +175,10 @@ struct BadInputTests {
   @Test func `nothing is built where editions cannot be read, since that could show everything`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)
-    for settings in ["title: Small\nedition: {public: {shows: [public]}}\n", "title: Small\neditions: {public: {shows: [pubic]}}\n", "title: [\n"] {
+    for settings in [
+      "title: Small\nedition: {public: {shows: [public]}}\n", "title: Small\neditions: {public: {shows: [pubic]}}\n",
+      "title: [\n",
+    ] {
       try sandbox.write(settings, to: "Content/casebook.yaml")
       let report = try await SiteBuild.run(sandbox.options())
       #expect(!report.isWritten, "\(settings)")
@@ -194,7 +202,8 @@ struct BadInputTests {
     try sandbox.write(Self.rest)
     try sandbox.write("---\ntitle: Long\n---\n\n" + String(repeating: "word ", count: 4000) + "\n", to: "Content/notes/long.md")
     try sandbox.write("---\rtitle: Returns\r---\r\rOne.\r\rTwo.\r", to: "Content/notes/returns.md")
-    try sandbox.write([0xEF, 0xBB, 0xBF] + Array("---\r\ntitle: Marked\r\n---\r\n\r\nText.\r\n".utf8), to: "Content/notes/marked.md")
+    try sandbox.write(
+      [0xEF, 0xBB, 0xBF] + Array("---\r\ntitle: Marked\r\n---\r\n\r\nText.\r\n".utf8), to: "Content/notes/marked.md")
     let report = try await SiteBuild.run(sandbox.options())
     #expect(report.findings.filter { $0.code != "orphan" }.map(\.description) == [])
     #expect(try sandbox.read("Site/notes/returns.html").contains("<p>Two.</p>"))
@@ -205,7 +214,8 @@ struct BadInputTests {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)
     for (text, code, place) in [
-      ("{{#page.title}}\nx\n", "template-syntax", "1:1"), ("<p>\n{{record.titel}}\n", "unknown-template-name", "2:"), ("{{>nope}}\n", "unknown-partial", "1:"),
+      ("{{#page.title}}\nx\n", "template-syntax", "1:1"), ("<p>\n{{record.titel}}\n", "unknown-template-name", "2:"),
+      ("{{>nope}}\n", "unknown-partial", "1:"),
       ("{{{record.title}}}\n", "template-not-html", "1:"),
     ] {
       try sandbox.write(text, to: "Templates/record.mustache")
@@ -213,7 +223,9 @@ struct BadInputTests {
       options.templates = sandbox.path + "/Templates"
       let report = try await SiteBuild.run(options)
       let errors = report.findings.filter { $0.severity == .error }
-      #expect(errors.contains { $0.code == code && "\($0.start.line):\($0.start.column)".hasPrefix(place) }, "\(code): \(report.findings.map(\.description))")
+      #expect(
+        errors.contains { $0.code == code && "\($0.start.line):\($0.start.column)".hasPrefix(place) },
+        "\(code): \(report.findings.map(\.description))")
       #expect(try sandbox.read("Site/notes/good.html").contains("Fine."))
     }
   }

@@ -16,12 +16,16 @@ struct BuildTests {
     let report = try await SiteBuild.run(patientSafety(sandbox))
     #expect(report.findings.map(\.description) == [])
     let page = try sandbox.read("Site/incidents/wrong-syringe.html")
-    for words in ["Two syringes that looked alike", "No harm", "Confusing labels", "Surgery", "Read the label aloud", "The colleague asks."] {
+    for words in [
+      "Two syringes that looked alike", "No harm", "Confusing labels", "Surgery", "Read the label aloud", "The colleague asks.",
+    ] {
       #expect(page.contains(words), "the page of an incident shows '\(words)'")
     }
     #expect(!page.contains("the colleague at the next bed"), "a field for staff is in no public page")
     #expect(!(try sandbox.files("Site")).keys.contains { $0.contains("night-fall") }, "a restricted incident has no page")
-    #expect(try sandbox.read("Site/lessons/read-aloud.html").contains("Seen in"), "the inverse of a relation has the name the model gives it")
+    #expect(
+      try sandbox.read("Site/lessons/read-aloud.html").contains("Seen in"),
+      "the inverse of a relation has the name the model gives it")
   }
 
   @Test func `another edition shows what it may`() async throws {
@@ -34,7 +38,9 @@ struct BuildTests {
     #expect(try sandbox.read("Site/incidents/night-fall.html").contains("Nobody heard it."))
   }
 
-  @Test func `a translation has its own texts and the original's relations, and what is not translated falls back`() async throws {
+  @Test func `a translation has its own texts and the original's relations, and what is not translated falls back`()
+    async throws
+  {
     let sandbox = Sandbox()
     _ = try await SiteBuild.run(patientSafety(sandbox))
     let french = try sandbox.read("Site/fr/incidents/wrong-syringe.html")
@@ -127,7 +133,9 @@ struct BuildTests {
     var files = try sandbox.files("Site")
     let manifest = try #require(Manifest.read(files.removeValue(forKey: "manifest.json")!))
     #expect(manifest.files.keys.sorted() == files.keys.sorted())
-    for (path, bytes) in files { #expect(manifest.files[path] == Manifest.File(size: bytes.count, hash: Manifest.hash(bytes)), "\(path)") }
+    for (path, bytes) in files {
+      #expect(manifest.files[path] == Manifest.File(size: bytes.count, hash: Manifest.hash(bytes)), "\(path)")
+    }
     #expect(Manifest.hash(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 
@@ -198,13 +206,17 @@ func brokenLinks(in files: [String: [UInt8]]) throws -> [String] {
       if link.hasPrefix("http") || link.hasPrefix("mailto:") { continue }
       let halves = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
       var parts = path.split(separator: "/").dropLast().map(String.init)
-      if halves[0].isEmpty { parts = path.split(separator: "/").map(String.init) } else {
+      if halves[0].isEmpty {
+        parts = path.split(separator: "/").map(String.init)
+      } else {
         for piece in (String(halves[0]).removingPercentEncoding ?? "?").split(separator: "/") {
           if piece == ".." { _ = parts.popLast() } else if piece != "." { parts.append(String(piece)) }
         }
       }
       let target = parts.joined(separator: "/")
-      if files[target] == nil { broken.append("\(path): \(link)") } else if halves.count == 2, let known = ids[target] {
+      if files[target] == nil {
+        broken.append("\(path): \(link)")
+      } else if halves.count == 2, let known = ids[target] {
         let fragment = String(halves[1]).removingPercentEncoding ?? "?"
         if !known.contains(fragment), !fragment.hasPrefix("q="), !fragment.hasPrefix("f.") { broken.append("\(path): \(link)") }
       }

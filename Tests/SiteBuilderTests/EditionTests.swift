@@ -61,12 +61,16 @@ struct RandomKnowledge {
     var random = SplitMix(state: seed)
     let count = 8 + Int(random.next() % 30)
     for place in 0..<count {
-      func some(_ most: UInt64) -> [Int] { Array(Set((0..<random.next() % (most + 1)).map { _ in Int(random.next() % UInt64(count)) })).filter { $0 != place }.sorted() }
+      func some(_ most: UInt64) -> [Int] {
+        Array(Set((0..<random.next() % (most + 1)).map { _ in Int(random.next() % UInt64(count)) })).filter { $0 != place }
+          .sorted()
+      }
       let isHidden = random.next() % 3 == 0
       records.append(
         Record(
           type: random.next() % 3 == 0 ? "note" : "case", slug: "r\(place)", isHidden: isHidden, reason: Int(random.next() % 5),
-          terms: Array(Set((0..<random.next() % 4).map { _ in terms[Int(random.next() % 12)] })).sorted(), links: some(4), related: some(1),
+          terms: Array(Set((0..<random.next() % 4).map { _ in terms[Int(random.next() % 12)] })).sorted(), links: some(4),
+          related: some(1),
           mentions: some(3), citations: some(2), staffNote: random.next() % 4 == 0, redacted: random.next() % 5 == 0,
           hasFrench: random.next() % 3 == 0, picture: random.next() % 3 == 0 ? Int(random.next() % 5) : nil))
     }
@@ -130,12 +134,16 @@ struct RandomKnowledge {
         let title = record.isHidden ? "Secretword \(record.slug)" : "Titre \(record.slug)"
         // A section that is left out has to be there in each language: else the whole text is left out.
         let names = record.redacted && hidden ? "\n## Names\n\nSecretword noms.\n" : ""
-        try sandbox.write("---\ntitle: \(title)\n---\n\nUn texte de \(record.slug).\n\(names)", to: "Content/\(record.type)s/\(record.slug).fr.md")
+        try sandbox.write(
+          "---\ntitle: \(title)\n---\n\nUn texte de \(record.slug).\n\(names)",
+          to: "Content/\(record.type)s/\(record.slug).fr.md")
       }
     }
     let kept = terms.filter { hidden || used.contains($0) }
     try sandbox.write(
-      "terms:\n" + (kept.isEmpty ? "  []\n" : kept.map { "  - {id: \($0), label: Label \($0), also: {en: [also \($0)]}}\n" }.joined()), to: "Content/vocabularies/topics.yaml")
+      "terms:\n"
+        + (kept.isEmpty ? "  []\n" : kept.map { "  - {id: \($0), label: Label \($0), also: {en: [also \($0)]}}\n" }.joined()),
+      to: "Content/vocabularies/topics.yaml")
     for picture in 0..<5 where hidden || pictures.contains(picture) {
       try sandbox.write(Array("GIF89a\(picture)xxxxxxxxxx".utf8), to: "Content/media/p\(picture).gif")
     }
@@ -158,19 +166,29 @@ struct RandomKnowledge {
     let topics = record.terms
     if !topics.isEmpty { lines.append("topics: [\(topics.joined(separator: ", "))]") }
     let links = keep(record.type == "case" ? record.links : record.links.filter { records[$0].type == "case" })
-    if !links.isEmpty { lines.append("links:\n" + links.map { record.type == "case" ? "  - {to: \(id($0)), why: reason \($0)}" : "  - \(id($0))" }.joined(separator: "\n")) }
+    if !links.isEmpty {
+      lines.append(
+        "links:\n"
+          + links.map { record.type == "case" ? "  - {to: \(id($0)), why: reason \($0)}" : "  - \(id($0))" }.joined(
+            separator: "\n"))
+    }
     let related = keep(record.related)
     if !related.isEmpty { lines.append("related: [\(related.map(id).joined(separator: ", "))]") }
     if record.staffNote, hidden { lines.append("staff_note: secretword for staff") }
     if record.redacted, hidden { lines.append("redact: [\"#names\", {part: updated, only: [staff]}]") }
     if record.redacted, hidden { lines.append("updated: 2020-02-02") }
     lines += ["updated_marker", "---"].filter { $0 != "updated_marker" } + [""]
-    lines.append("Some words of \(record.slug), and of \(records[(place * 7 + 3) % records.count].isHidden ? "nobody" : "others").")
+    lines.append(
+      "Some words of \(record.slug), and of \(records[(place * 7 + 3) % records.count].isHidden ? "nobody" : "others").")
     // The words of a link stay when what it leads to goes; a link without words goes whole.
     for other in record.mentions {
-      lines.append("Compare " + (keep([other]).isEmpty ? "word\(other)" : "[[\(id(other))|word\(other)]]") + " with " + (keep([other]).isEmpty ? "" : "[[\(id(other))]]") + ".")
+      lines.append(
+        "Compare " + (keep([other]).isEmpty ? "word\(other)" : "[[\(id(other))|word\(other)]]") + " with "
+          + (keep([other]).isEmpty ? "" : "[[\(id(other))]]") + ".")
     }
-    for other in record.citations { lines.append("Said " + (keep([other]).isEmpty ? "" : "[@\(id(other)), p. \(other)]") + ".") }
+    for other in record.citations {
+      lines.append("Said " + (keep([other]).isEmpty ? "" : "[@\(id(other)), p. \(other)]") + ".")
+    }
     if record.redacted, hidden { lines += ["", "## Names", "", "Secretword names, see [[\(id(place))]]."] }
     lines += ["", "## After", "", "The end."]
     return lines.joined(separator: "\n") + "\n"
@@ -196,16 +214,19 @@ struct FailClosedTests {
   func `a record that names what is not there to hide is in no edition`(line: String) async throws {
     let sandbox = Sandbox()
     try sandbox.write(BuildTests.small)
-    try sandbox.write("title: Small\neditions: {public: {shows: [public]}, staff: {shows: [public]}}\n", to: "Content/casebook.yaml")
+    try sandbox.write(
+      "title: Small\neditions: {public: {shows: [public]}, staff: {shows: [public]}}\n", to: "Content/casebook.yaml")
     try sandbox.write("---\ntitle: Hushed\nsensitivity: public\nsummary: s\n\(line)\n---\n", to: "Content/notes/hushed.md")
     let report = try await SiteBuild.run(sandbox.options())
-    #expect(report.findings.contains { $0.path.hasSuffix("hushed.md") && ["unknown-edition", "unknown-redaction"].contains($0.code) })
+    #expect(
+      report.findings.contains { $0.path.hasSuffix("hushed.md") && ["unknown-edition", "unknown-redaction"].contains($0.code) })
     #expect(!(try sandbox.files("Site")).keys.contains("notes/hushed.html"))
   }
 
   @Test func `an edition whose consent is left empty takes none`() async throws {
     let sandbox = Sandbox()
-    try sandbox.write(BuildTests.small.replacing("    fields:\n", with: "    fields:\n      consent: {kind: text, role: consent}\n"))
+    try sandbox.write(
+      BuildTests.small.replacing("    fields:\n", with: "    fields:\n      consent: {kind: text, role: consent}\n"))
     try sandbox.write("title: Small\neditions: {public: {shows: [public], consent: }}\n", to: "Content/casebook.yaml")
     try sandbox.write("---\ntitle: Hushed\nsensitivity: public\nconsent: given\n---\n", to: "Content/notes/hushed.md")
     _ = try await SiteBuild.run(sandbox.options())

@@ -5,13 +5,17 @@ import Testing
 
 /// What the project says of itself agrees with what it is.
 struct ProjectTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   private func files(_ folder: String, ending: String) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: Self.root.appending(path: folder).path).filter { $0.hasSuffix(ending) }.sorted()
+    try FileManager.default.subpathsOfDirectory(atPath: Self.root.appending(path: folder).path).filter { $0.hasSuffix(ending) }
+      .sorted()
   }
 
-  private func text(_ path: String) throws -> String { try String(contentsOf: Self.root.appending(path: path), encoding: .utf8) }
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+  }
 
   @Test func `every code of a finding has a page in the manual, and no page has a code that is not there`() throws {
     var codes: Set<String> = []
@@ -34,13 +38,18 @@ struct ProjectTests {
     }
     #expect(ShippedFiles.all.keys.sorted() == names.sorted(), "run `make defaults` and commit what it writes")
     for name in names {
-      #expect(ShippedFiles.all[name].map { Data($0) } == (try Data(contentsOf: Self.root.appending(path: "Templates/" + name))), "\(name)")
+      #expect(
+        ShippedFiles.all[name].map { Data($0) } == (try Data(contentsOf: Self.root.appending(path: "Templates/" + name))),
+        "\(name)")
     }
   }
 
   @Test func `each language of the interface has every word`() throws {
     func keys(_ file: String) throws -> Set<String> {
-      Set(try text("Templates/languages/" + file).split(separator: "\n").compactMap { $0.firstMatch(of: /^([a-z0-9_]+):/).map { String($0.1) } })
+      Set(
+        try text("Templates/languages/" + file).split(separator: "\n").compactMap {
+          $0.firstMatch(of: /^([a-z0-9_]+):/).map { String($0.1) }
+        })
     }
     let english = try keys("en.yaml")
     #expect(english.count > 80)

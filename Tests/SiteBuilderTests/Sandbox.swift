@@ -58,7 +58,8 @@ final class Sandbox: Sendable {
     var files: [String: [UInt8]] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
       let path = folder + "/" + name
-      guard FileSystem.kindFollowingLinks(of: path) == .file, !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { continue }
+      guard FileSystem.kindFollowingLinks(of: path) == .file, !name.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+      else { continue }
       files[name] = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     }
     return files
@@ -79,7 +80,9 @@ func differences(_ a: [String: [UInt8]], _ b: [String: [UInt8]]) -> [String] {
     case (let x?, let y?):
       guard x != y else { return nil }
       let at = zip(x, y).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(x.count, y.count)
-      func near(_ bytes: [UInt8]) -> String { String(decoding: bytes[max(0, at - 60)..<min(bytes.count, at + 60)], as: UTF8.self) }
+      func near(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes[max(0, at - 60)..<min(bytes.count, at + 60)], as: UTF8.self)
+      }
       return "\(name) at \(at): …\(near(x))… and …\(near(y))…"
     }
   }

@@ -63,7 +63,8 @@ struct DiagnosticFormatTests {
   private var findings: [Diagnostic] {
     let source = SourceText(path: "Content/a,b.md", bytes: Array(text.utf8))
     return [
-      source.finding(.error, "unresolved-reference", 12..<13, "no record is named 'x'", suggestion: "y", edit: Edit(12..<13, "y")),
+      source.finding(
+        .error, "unresolved-reference", 12..<13, "no record is named 'x'", suggestion: "y", edit: Edit(12..<13, "y")),
       source.finding(.warning, "orphan", 0..<0, "100% \"alone\"\n"),
     ].sorted()
   }
@@ -72,7 +73,8 @@ struct DiagnosticFormatTests {
   @Test func `text is one line a finding, with place, rule, suggestion and code`() {
     #expect(
       writer.write(findings, as: .text)
-        == "Content/a,b.md:1:1: warning: 100% \"alone\"\n [orphan]\nContent/a,b.md:2:8: error: no record is named 'x'; did you mean 'y'? [unresolved-reference]\n")
+        == "Content/a,b.md:1:1: warning: 100% \"alone\"\n [orphan]\nContent/a,b.md:2:8: error: no record is named 'x'; did you mean 'y'? [unresolved-reference]\n"
+    )
   }
 
   @Test func `text shows a hundred and counts the rest`() {
@@ -85,7 +87,10 @@ struct DiagnosticFormatTests {
 
   @Test func `github counts columns in UTF-16 units, escapes, and puts the worst first`() {
     let out = writer.write(findings, as: .github).split(separator: "\n").map(String.init)
-    #expect(out[0] == "::error file=Content/a%2Cb.md,line=2,col=4,endLine=2,endColumn=5,title=unresolved-reference::no record is named 'x'; did you mean 'y'?")
+    #expect(
+      out[0]
+        == "::error file=Content/a%2Cb.md,line=2,col=4,endLine=2,endColumn=5,title=unresolved-reference::no record is named 'x'; did you mean 'y'?"
+    )
     #expect(out[1].hasSuffix("::100%25 \"alone\"%0A"))
   }
 
@@ -99,7 +104,8 @@ struct DiagnosticFormatTests {
   @Test func `json has every member, and null where there is nothing`() {
     #expect(
       writer.write(findings, as: .json).contains(
-        #"{"path":"Content/a,b.md","line":2,"column":8,"endLine":2,"endColumn":9,"severity":"error","code":"unresolved-reference","message":"no record is named 'x'","suggestion":"y","edit":{"start":12,"end":13,"replacement":"y"}}"#))
+        #"{"path":"Content/a,b.md","line":2,"column":8,"endLine":2,"endColumn":9,"severity":"error","code":"unresolved-reference","message":"no record is named 'x'","suggestion":"y","edit":{"start":12,"end":13,"replacement":"y"}}"#
+      ))
     #expect(writer.write([], as: .json) == "[]\n")
   }
 
@@ -113,6 +119,7 @@ struct DiagnosticFormatTests {
   @Test func `rdjsonl is one object a line, with the edit as a suggestion`() {
     let lines = writer.write(findings, as: .rdjsonl).split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines[1].contains(#""suggestions":[{"range":{"start":{"line":2,"column":8},"end":{"line":2,"column":9}},"text":"y"}]"#))
+    #expect(
+      lines[1].contains(#""suggestions":[{"range":{"start":{"line":2,"column":8},"end":{"line":2,"column":9}},"text":"y"}]"#))
   }
 }

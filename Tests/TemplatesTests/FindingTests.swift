@@ -10,7 +10,10 @@ struct FindingTests {
 
   @Test(arguments: [
     ("é {{titel}}", "1:6: error: no value is named 'titel' here; did you mean 'title'? [unknown-template-name]"),
-    ("\n{{#facts}}{{lable}}{{/facts}}", "2:13: error: no value is named 'lable' here; did you mean 'label'? [unknown-template-name]"),
+    (
+      "\n{{#facts}}{{lable}}{{/facts}}",
+      "2:13: error: no value is named 'lable' here; did you mean 'label'? [unknown-template-name]"
+    ),
     ("{{^fact}}x{{/fact}}", "1:4: error: no value is named 'fact' here; did you mean 'facts'? [unknown-template-name]"),
     ("{{label}}", "1:3: error: no value is named 'label' here [unknown-template-name]"),
     ("{{site.nam}}", "1:3: error: no part is named 'nam' in 'site.nam'; did you mean 'name'? [unknown-template-name]"),

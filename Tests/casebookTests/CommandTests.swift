@@ -32,7 +32,8 @@ struct CommandTests {
     try process.run()
     process.waitUntilExit()
     return Result(
-      code: process.terminationStatus, out: try String(contentsOfFile: out, encoding: .utf8), error: try String(contentsOfFile: error, encoding: .utf8))
+      code: process.terminationStatus, out: try String(contentsOfFile: out, encoding: .utf8),
+      error: try String(contentsOfFile: error, encoding: .utf8))
   }
 
   private func clean() { try? FileManager.default.removeItem(atPath: folder) }
@@ -52,7 +53,8 @@ struct CommandTests {
   @Test func `findings go to standard error in build and to standard output in check, and the code is 1`() throws {
     defer { clean() }
     _ = try run("init", "base")
-    try "---\ntitle: X\nsensitivity: public\nsummary: s\n---\n\n[[nobody]]\n".write(toFile: folder + "/base/Content/lessons/x.md", atomically: true, encoding: .utf8)
+    try "---\ntitle: X\nsensitivity: public\nsummary: s\n---\n\n[[nobody]]\n".write(
+      toFile: folder + "/base/Content/lessons/x.md", atomically: true, encoding: .utf8)
     let build = try run("build", "--content", "base/Content", "--output", "Site")
     #expect(build.code == 1)
     #expect(build.error.contains("base/Content/lessons/x.md:7:3: error: no record is named 'nobody' [unresolved-reference]"))
@@ -60,13 +62,16 @@ struct CommandTests {
     let check = try run("check", "--content", "base/Content")
     #expect(check.code == 1)
     #expect(check.out.contains("base/Content/lessons/x.md:7:3: error"))
-    #expect(try run("check", "base/Content/cases", "--content", "base/Content").code == 0, "other files' findings are not asked for")
+    #expect(
+      try run("check", "base/Content/cases", "--content", "base/Content").code == 0, "other files' findings are not asked for")
     let strict = try run("build", "--strict", "--content", "base/Content", "--output", "Other")
     #expect(strict.code == 1)
     #expect(!FileManager.default.fileExists(atPath: folder + "/Other"))
   }
 
-  @Test(arguments: [["frobnicate"], ["build", "--nope"], ["build", "--jobs", "0"], ["check", "--today", "someday"], ["new", "case"]])
+  @Test(arguments: [
+    ["frobnicate"], ["build", "--nope"], ["build", "--jobs", "0"], ["check", "--today", "someday"], ["new", "case"],
+  ])
   func `wrong usage ends with 64`(arguments: [String]) throws {
     defer { clean() }
     let process = Process()
@@ -95,7 +100,9 @@ struct CommandTests {
     _ = try run("init", "base")
     try "x".write(toFile: folder + "/file", atomically: true, encoding: .utf8)
     #expect(try run("build", "--content", "base/Content", "--output", "file").code == 74)
-    #expect(try run("build", "--content", "base/Content", "--output", "base").code == 74, "a folder with other files is not overwritten")
+    #expect(
+      try run("build", "--content", "base/Content", "--output", "base").code == 74,
+      "a folder with other files is not overwritten")
   }
 
   @Test func `new makes a file that check understands`() throws {
@@ -106,7 +113,8 @@ struct CommandTests {
     let text = try String(contentsOfFile: folder + "/base/Content/lessons/listen-first-then-speak.md", encoding: .utf8)
     #expect(text.hasPrefix("---\ntitle: \"Listen: first, “then” speak\"\n"))
     #expect(text.contains("summary: \"Say less\""))
-    #expect(try run("new", "lesson", "Listen: first, “then” speak", "--content", "base/Content").code == 74, "nothing is overwritten")
+    #expect(
+      try run("new", "lesson", "Listen: first, “then” speak", "--content", "base/Content").code == 74, "nothing is overwritten")
     let check = try run("check", "--content", "base/Content", "--format", "json")
     #expect(!check.out.contains("malformed"), "\(check.out)")
   }
@@ -117,8 +125,13 @@ struct CommandTests {
     let schema = try run("schema", "case", "--content", "base/Content")
     let json = try #require(try JSONSerialization.jsonObject(with: Data(schema.out.utf8)) as? [String: Any])
     #expect((json["required"] as? [String])?.contains("outcome") == true)
-    #expect(((json["properties"] as? [String: Any])?["outcome"] as? [String: Any])?["enum"] as? [String] == ["positive", "mixed", "negative", "not-stated"])
-    #expect(try run("schema", "--format", "markdown", "--content", "base/Content").out.contains("| `outcome` | term from outcomes | yes |"))
+    #expect(
+      ((json["properties"] as? [String: Any])?["outcome"] as? [String: Any])?["enum"] as? [String] == [
+        "positive", "mixed", "negative", "not-stated",
+      ])
+    #expect(
+      try run("schema", "--format", "markdown", "--content", "base/Content").out.contains(
+        "| `outcome` | term from outcomes | yes |"))
   }
 
   @Test func `--fix makes the edits that findings offer`() throws {
@@ -126,7 +139,8 @@ struct CommandTests {
     _ = try run("init", "base")
     let path = folder + "/base/Content/cases/shared-tool-shed.md"
     let before = try String(contentsOfFile: path, encoding: .utf8)
-    try before.replacing("lessons: [trust-before-rules]", with: "lessons: [trust-befor-rules]").write(toFile: path, atomically: true, encoding: .utf8)
+    try before.replacing("lessons: [trust-before-rules]", with: "lessons: [trust-befor-rules]").write(
+      toFile: path, atomically: true, encoding: .utf8)
     #expect(try run("check", "--content", "base/Content").code == 1)
     #expect(try run("check", "--fix", "--content", "base/Content").code == 0)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == before)
@@ -137,7 +151,8 @@ struct CommandTests {
     _ = try run("init", "base")
     let path = folder + "/base/Content/lessons/trust-before-rules.md"
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    try text.replacing("updated: 2024-05-02", with: "updated: 2024-05-02\nreview_in: 1 year").write(toFile: path, atomically: true, encoding: .utf8)
+    try text.replacing("updated: 2024-05-02", with: "updated: 2024-05-02\nreview_in: 1 year").write(
+      toFile: path, atomically: true, encoding: .utf8)
     #expect(try run("check", "--strict", "--today", "2025-05-02", "--content", "base/Content").code == 0)
     let late = try run("check", "--strict", "--today", "2025-05-03", "--content", "base/Content")
     #expect(late.code == 1 && late.out.contains("review-due"))

@@ -9,12 +9,15 @@ package enum Freshness {
       if let due = due(record), due.lastDay < today {
         let field: CommonField = record[.review_by] != nil ? .review_by : .review_in
         findings.append(
-          record.finding(.warning, "review-due", at: field.rawValue, "this record was to be reviewed by \(due.iso); read it again and set 'last_reviewed'"))
+          record.finding(
+            .warning, "review-due", at: field.rawValue,
+            "this record was to be reviewed by \(due.iso); read it again and set 'last_reviewed'"))
       }
       for case .record(let waiver) in record[.waive]?.elements ?? [] {
         if case .date(let until)? = waiver.values[2], until.lastDay < today, case .text(let rule)? = waiver.values[0] {
           findings.append(
-            record.finding(.warning, "waiver-expired", at: CommonField.waive.rawValue, "the waiver of '\(rule)' ended on \(until.iso)"))
+            record.finding(
+              .warning, "waiver-expired", at: CommonField.waive.rawValue, "the waiver of '\(rule)' ended on \(until.iso)"))
         }
       }
       return findings

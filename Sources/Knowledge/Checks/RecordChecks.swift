@@ -29,7 +29,9 @@ package struct RecordChecks {
       let isMissing = record.values[place] == nil && record.ranges[place].isEmpty
       guard isMissing, field.required == .always || (field.required == .publish && isPublished) else { continue }
       if isWaived(record, "require-" + field.name) { continue }
-      let label = field.isCommon ? "" : field.help.text(in: settings.defaultLanguage, default: settings.defaultLanguage).map { ". \($0)" } ?? ""
+      let label =
+        field.isCommon
+        ? "" : field.help.text(in: settings.defaultLanguage, default: settings.defaultLanguage).map { ". \($0)" } ?? ""
       findings.append(
         record.finding(.error, "missing-field", "a \(type.name) has a '\(field.name)'" + label))
     }
@@ -49,7 +51,8 @@ package struct RecordChecks {
         let inner = values.indices.contains(place) ? values[place] : nil
         if inner == nil, nested.required == .always, nested.only == nil {
           let start = range.lowerBound..<range.lowerBound
-          findings.append(record.source.finding(.error, "missing-field", start, "'\(nested.name)' is needed here, in '\(field.name)'"))
+          findings.append(
+            record.source.finding(.error, "missing-field", start, "'\(nested.name)' is needed here, in '\(field.name)'"))
         }
         if !nested.fields.isEmpty { checkEntries(of: nested, inner, record) }
       }
@@ -107,7 +110,9 @@ package struct RecordChecks {
           compare(sum(path, field.fields, entry.values), number(equals, field.fields, entry.values)) { report($0, at: place) }
         }
       } else {
-        compare(sum(path, type.fields, record.values), number(equals, type.fields, record.values)) { report($0, at: type.index(of: path[0])) }
+        compare(sum(path, type.fields, record.values), number(equals, type.fields, record.values)) {
+          report($0, at: type.index(of: path[0]))
+        }
       }
     case .count(let name, let least, let most):
       let count = count(name, id)
@@ -160,12 +165,19 @@ package struct RecordChecks {
       let id = RecordID(index)
       let record = graph[id]
       let type = model.types[record.type]
-      guard type.page == .own, graph.edges(from: id).isEmpty, graph.edges(to: id).isEmpty, graph.mentions(of: id).isEmpty else { continue }
+      guard type.page == .own, graph.edges(from: id).isEmpty, graph.edges(to: id).isEmpty, graph.mentions(of: id).isEmpty else {
+        continue
+      }
       guard !navigated.contains(record.slug), !navigated.contains(record.id), !linksOut(id) else { continue }
       let hasRelations = type.ownFields.contains { field in ([field] + field.fields).contains { $0.kind == .reference } }
-      if hasRelations || graph.model.types.contains(where: { $0.fields.contains { !$0.isCommon && $0.targets.contains { $0.type == type.name } } }) {
+      if hasRelations
+        || graph.model.types.contains(where: {
+          $0.fields.contains { !$0.isCommon && $0.targets.contains { $0.type == type.name } }
+        })
+      {
         findings.append(
-          record.finding(.warning, "orphan", "nothing leads to this record and it leads nowhere; link it to the records it belongs with"))
+          record.finding(
+            .warning, "orphan", "nothing leads to this record and it leads nowhere; link it to the records it belongs with"))
       }
     }
   }

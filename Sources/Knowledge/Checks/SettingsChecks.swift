@@ -22,7 +22,9 @@ package enum SettingsChecks {
     return findings
   }
 
-  private static func check(_ field: Field, _ source: SourceText, _ settings: Settings, _ vocabularies: Vocabularies) -> [Diagnostic] {
+  private static func check(_ field: Field, _ source: SourceText, _ settings: Settings, _ vocabularies: Vocabularies)
+    -> [Diagnostic]
+  {
     var findings: [Diagnostic] = []
     for name in field.vocabularies where vocabularies.index(of: name) == nil {
       findings.append(
@@ -44,7 +46,8 @@ package enum SettingsChecks {
     let names = type.fields.map(\.name)
     func unknown(_ name: String, _ rule: Rule) -> Diagnostic {
       source.finding(
-        .error, "unknown-field", rule.range, "type '\(type.name)' has no field '\(name)'", suggestion: nearestName(to: name, among: names))
+        .error, "unknown-field", rule.range, "type '\(type.name)' has no field '\(name)'",
+        suggestion: nearestName(to: name, among: names))
     }
     return type.rules.flatMap { rule -> [Diagnostic] in
       var asked = rule.when.map(\.field)
@@ -68,7 +71,8 @@ package enum SettingsChecks {
         continue
       }
       if model.index(ofFolder: view.id) != nil || settings.languages.contains(view.id) {
-        findings.append(source.finding(.error, "invalid-name", view.range, "a view cannot be called '\(view.id)': a folder of the site is"))
+        findings.append(
+          source.finding(.error, "invalid-name", view.range, "a view cannot be called '\(view.id)': a folder of the site is"))
       }
       let wanted: [(name: String?, what: String)] =
         switch view.kind {
@@ -78,7 +82,8 @@ package enum SettingsChecks {
         }
       for (name, what) in wanted {
         guard let name else {
-          findings.append(source.finding(.error, "missing-key", view.range, "a view of kind \(view.kind.rawValue) has '\(what)'"))
+          findings.append(
+            source.finding(.error, "missing-key", view.range, "a view of kind \(view.kind.rawValue) has '\(what)'"))
           continue
         }
         guard let place = type.index(of: name) else {
@@ -88,7 +93,9 @@ package enum SettingsChecks {
               suggestion: nearestName(to: name, among: type.fields.map(\.name))))
           continue
         }
-        if let problem = problem(with: type.fields[place], in: view) { findings.append(source.finding(.error, "wrong-field", view.range, problem)) }
+        if let problem = problem(with: type.fields[place], in: view) {
+          findings.append(source.finding(.error, "wrong-field", view.range, problem))
+        }
       }
       for (name, _) in view.filter where type.index(of: name) == nil {
         findings.append(

@@ -119,7 +119,9 @@ package final class ContentGraph: Sendable {
       let isThere = found[inverse.name]?.contains { $0.source == mention.source } ?? false
       if !isThere {
         add(
-          Edge(source: mention.source, target: id, field: FieldPath(type: records[mention.source.index].type, field: -1), part: nil, entry: nil, values: []),
+          Edge(
+            source: mention.source, target: id, field: FieldPath(type: records[mention.source.index].type, field: -1),
+            part: nil, entry: nil, values: []),
           inverse)
       }
     }
@@ -127,7 +129,9 @@ package final class ContentGraph: Sendable {
     return order.map { name in
       let edges = found[name]!.sorted { ($0.source, $0.field, $0.entry ?? 0) < ($1.source, $1.field, $1.entry ?? 0) }
       let types = Set(edges.map { records[$0.source.index].type }).sorted()
-      return Inverse(name: name, label: labels[name]!, groups: types.map { type in (type, edges.filter { records[$0.source.index].type == type }) })
+      return Inverse(
+        name: name, label: labels[name]!,
+        groups: types.map { type in (type, edges.filter { records[$0.source.index].type == type }) })
     }
   }
 
@@ -146,7 +150,8 @@ package final class ContentGraph: Sendable {
   private static func citationInverse(of type: RecordType, _ model: Model) -> Field.Inverse? {
     for other in model.types {
       for field in other.fields {
-        for owner in [field] + field.fields where owner.inverse?.name == "cited_by" && owner.targets.contains(where: { $0.type == type.name }) {
+        for owner in [field] + field.fields
+        where owner.inverse?.name == "cited_by" && owner.targets.contains(where: { $0.type == type.name }) {
           return owner.inverse
         }
       }

@@ -20,7 +20,8 @@ package struct Linker {
       ($0.source, $0.target, $0.isCitation ? 1 : 0) < ($1.source, $1.target, $1.isCitation ? 1 : 0)
     }
     let graph = ContentGraph(
-      model: model, settings: settings, vocabularies: vocabularies, records: visible.records, compiled: compiled, edges: linker.edges,
+      model: model, settings: settings, vocabularies: vocabularies, records: visible.records, compiled: compiled,
+      edges: linker.edges,
       bodyTargets: targets, mentions: mentions, names: linker.names)
     return (graph, linker.findings + RelationChecks.cycles(in: graph))
   }
@@ -79,7 +80,9 @@ package struct Linker {
     let allowed = field.targets.isEmpty ? nil : Set(field.targets.compactMap { model.index(of: $0.type) })
     guard let target = resolve(reference.target, allowed: allowed, in: source, reference.range, field: field) else { return }
     if target == id, field.isSymmetric || field.isAcyclic || path.field == CommonField.related.rawValue {
-      findings.append(source.finding(.error, "self-reference", reference.range, "'\(field.name)' leads from a record to another one, not to itself"))
+      findings.append(
+        source.finding(
+          .error, "self-reference", reference.range, "'\(field.name)' leads from a record to another one, not to itself"))
       return
     }
     var part = reference.part
@@ -101,7 +104,8 @@ package struct Linker {
     case .withheld: return nil
     case .ambiguous(let ids):
       findings.append(
-        source.finding(.error, "ambiguous-reference", range, "'\(name)' could be \(ids.joined(separator: " or ")); write the one you mean"))
+        source.finding(
+          .error, "ambiguous-reference", range, "'\(name)' could be \(ids.joined(separator: " or ")); write the one you mean"))
     case .wrongType(let type):
       let wanted = (allowed ?? []).sorted().map { model.types[$0].name }.joined(separator: " or ")
       let what = field.map { "'\($0.name)'" } ?? "a citation"
@@ -117,12 +121,15 @@ package struct Linker {
     return nil
   }
 
-  private mutating func hasPart(_ part: String, _ target: RecordID, _ field: Field, _ source: SourceText, _ range: Range<Int>) -> Bool {
+  private mutating func hasPart(_ part: String, _ target: RecordID, _ field: Field, _ source: SourceText, _ range: Range<Int>)
+    -> Bool
+  {
     let record = records[target.index]
     let type = model.types[record.type]
     let keyed = field.targets.filter { $0.type == type.name }.compactMap(\.field)
     if !field.targets.isEmpty, keyed.isEmpty {
-      findings.append(source.finding(.error, "unknown-part", range, "'\(field.name)' names a whole record, not one of its parts"))
+      findings.append(
+        source.finding(.error, "unknown-part", range, "'\(field.name)' names a whole record, not one of its parts"))
       return false
     }
     let parts = partNames(of: record, fields: keyed.isEmpty ? nil : keyed)
@@ -168,14 +175,18 @@ package struct Linker {
     case .markdownLink:
       guard let name = recordName(ofPath: reference.target, from: record) else {
         findings.append(
-          source.finding(.error, "unresolved-reference", reference.range, "'\(reference.target)' is no record's file; a link to a record is '../folder/name.md' or [[name]]"))
+          source.finding(
+            .error, "unresolved-reference", reference.range,
+            "'\(reference.target)' is no record's file; a link to a record is '../folder/name.md' or [[name]]"))
         return nil
       }
       guard let id = resolve(name, allowed: nil, in: source, reference.range, field: nil, isPath: true) else { return nil }
       checkPart(of: reference, id, source)
       return id
     case .wikiLink:
-      guard let id = resolve(normalized(reference.target), allowed: nil, in: source, reference.range, field: nil) else { return nil }
+      guard let id = resolve(normalized(reference.target), allowed: nil, in: source, reference.range, field: nil) else {
+        return nil
+      }
       checkPart(of: reference, id, source)
       return id
     }

@@ -70,7 +70,9 @@ package struct NameTable: Sendable {
   /// The nearest name of an allowed type.
   package func nearest(to name: String, allowed: Set<Int>? = nil) -> String? {
     if name.contains("/") { return nearestName(to: name, among: ids) }
-    let slugs = allowed.map { allowed in bySlug.filter { $0.value.contains { allowed.contains(types[$0.index]) } }.map(\.key) } ?? Array(bySlug.keys)
+    let slugs =
+      allowed.map { allowed in bySlug.filter { $0.value.contains { allowed.contains(types[$0.index]) } }.map(\.key) }
+      ?? Array(bySlug.keys)
     return nearestName(to: name, among: slugs)
   }
 }

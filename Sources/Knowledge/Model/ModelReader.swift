@@ -5,7 +5,8 @@ extension Model {
   package static func read(_ source: SourceText) -> (Model, [Diagnostic]) {
     let (node, findings) = YAMLReader.read(source, 0..<source.bytes.count)
     guard let node else {
-      let empty = findings.isEmpty ? [source.finding(.error, "empty-file", 0..<0, "model.yaml declares types; this one is empty")] : []
+      let empty =
+        findings.isEmpty ? [source.finding(.error, "empty-file", 0..<0, "model.yaml declares types; this one is empty")] : []
       return (Model(types: []), findings + empty)
     }
     var reader = ModelReader(source: source, findings: findings)
@@ -53,12 +54,17 @@ private struct ModelReader {
     var type = RecordType(name: entry.key, folder: reader.text("folder") ?? entry.key)
     type.range = entry.keyRange
     if !isName(type.folder) || ["search", "assets", "data", "vocabularies", "media"].contains(type.folder) {
-      report("invalid-name", entry.keyRange, "'\(type.folder)' cannot be a folder of records: use lower-case letters, digits, - and _, and not the name of a folder of the site")
+      report(
+        "invalid-name", entry.keyRange,
+        "'\(type.folder)' cannot be a folder of records: use lower-case letters, digits, - and _, and not the name of a folder of the site"
+      )
     }
     type.label = reader.labels("label") ?? Labels(any: entry.key)
     type.plural = reader.labels("plural") ?? type.label
     if let page = reader.text("page") {
-      if let kind = RecordType.PageKind(rawValue: page) { type.page = kind } else if let node = reader.node("page") {
+      if let kind = RecordType.PageKind(rawValue: page) {
+        type.page = kind
+      } else if let node = reader.node("page") {
         report("unknown-value", node.range, "'page' is own or list", suggestion: nearestName(to: page, among: ["own", "list"]))
       }
     }
@@ -152,7 +158,9 @@ private struct ModelReader {
     field.min = reader.number("min")
     field.max = reader.number("max")
     if let pattern = reader.text("pattern") {
-      if (try? Regex(pattern)) != nil { field.pattern = pattern } else {
+      if (try? Regex(pattern)) != nil {
+        field.pattern = pattern
+      } else {
         report("invalid-pattern", reader.node("pattern")?.range ?? entry.keyRange, "'\(pattern)' is not a regular expression")
       }
     }
@@ -207,8 +215,12 @@ private struct ModelReader {
 
   private mutating func checkShape(of field: Field, nested: Bool) {
     func wrong(_ message: String) -> Diagnostic { source.finding(.error, "invalid-field", field.range, message) }
-    if field.kind == .term, field.vocabularies.isEmpty { findings.append(wrong("a field of kind term names its vocabularies in 'from'")) }
-    if field.kind == .reference, field.targets.isEmpty { findings.append(wrong("a field of kind reference names its types in 'to'")) }
+    if field.kind == .term, field.vocabularies.isEmpty {
+      findings.append(wrong("a field of kind term names its vocabularies in 'from'"))
+    }
+    if field.kind == .reference, field.targets.isEmpty {
+      findings.append(wrong("a field of kind reference names its types in 'to'"))
+    }
     if field.kind != .term, !field.vocabularies.isEmpty { findings.append(wrong("'from' belongs to fields of kind term")) }
     if field.kind != .reference, !field.targets.isEmpty || field.inverse != nil || field.isSymmetric || field.isAcyclic {
       findings.append(wrong("'to', 'inverse', 'symmetric' and 'acyclic' belong to fields of kind reference"))
@@ -217,7 +229,9 @@ private struct ModelReader {
     if ![.record, .reference].contains(field.kind), !field.fields.isEmpty {
       findings.append(wrong("'fields' belongs to fields of kind record and reference"))
     }
-    if let key = field.key, field.index(of: key) == nil { findings.append(wrong("'key' names one of the nested fields, not '\(key)'")) }
+    if let key = field.key, field.index(of: key) == nil {
+      findings.append(wrong("'key' names one of the nested fields, not '\(key)'"))
+    }
     if nested, field.isFacet { findings.append(wrong("a nested field cannot be a facet; put it on the type itself")) }
     if field.isFacet, [.markdown, .record, .file].contains(field.kind) {
       findings.append(wrong("a field of kind \(field.kind.rawValue) cannot be a facet"))
@@ -238,7 +252,8 @@ private struct ModelReader {
             check(target, of: owner, in: types, names: names)
           }
           if owner.isSymmetric || owner.isAcyclic, owner.targets.map(\.type) != [type.name] {
-            report("invalid-field", owner.range, "'symmetric' and 'acyclic' are for references within one type: to: [\(type.name)]")
+            report(
+              "invalid-field", owner.range, "'symmetric' and 'acyclic' are for references within one type: to: [\(type.name)]")
           }
         }
       }
@@ -248,7 +263,9 @@ private struct ModelReader {
 
   private mutating func check(_ target: ReferenceTarget, of field: Field, in types: [RecordType], names: [String]) {
     guard let type = types.first(where: { $0.name == target.type }) else {
-      report("unknown-type", field.range, "'\(field.name)' points at a type '\(target.type)' that is not declared", suggestion: nearestName(to: target.type, among: names))
+      report(
+        "unknown-type", field.range, "'\(field.name)' points at a type '\(target.type)' that is not declared",
+        suggestion: nearestName(to: target.type, among: names))
       return
     }
     guard let name = target.field else { return }

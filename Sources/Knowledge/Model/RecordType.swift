@@ -41,7 +41,8 @@ package struct RecordType: Sendable {
 
 /// The fields that every type has; the raw value is the field's place in ``RecordType/fields``.
 package enum CommonField: Int, CaseIterable, Sendable {
-  case title, summary, status, sensitivity, updated, last_reviewed, review_by, review_in, owner, catalogue, aliases, also, related,
+  case title, summary, status, sensitivity, updated, last_reviewed, review_by, review_in, owner, catalogue, aliases, also,
+    related,
     unrelated, only, redact, waive, translation
 
   package var name: String { String(describing: self) }

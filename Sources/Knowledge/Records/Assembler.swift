@@ -30,7 +30,9 @@ package struct Assembler {
     let order = pages.indices.sorted { a, b in
       ids[a] != ids[b]
         ? ids[a].utf8.lexicographicallyPrecedes(ids[b].utf8)
-        : (rank(pages[a].language), pages[a].source.path, pages[a].extent.lowerBound) < (rank(pages[b].language), pages[b].source.path, pages[b].extent.lowerBound)
+        : (rank(pages[a].language), pages[a].source.path, pages[a].extent.lowerBound) < (
+          rank(pages[b].language), pages[b].source.path, pages[b].extent.lowerBound
+        )
     }
     var records: [Record] = []
     records.reserveCapacity(pages.count)
@@ -85,7 +87,8 @@ package struct Assembler {
     let editions = settings.editions.map(\.name)
     func unknownEdition(_ name: String, _ field: CommonField) -> Diagnostic {
       page.source.finding(
-        .error, "unknown-edition", page.ranges[field.rawValue], "there is no edition '\(name)'; without it, this record is in no edition",
+        .error, "unknown-edition", page.ranges[field.rawValue],
+        "there is no edition '\(name)'; without it, this record is in no edition",
         suggestion: nearestName(to: name, among: editions))
     }
     for name in page.texts(.only) where !editions.contains(name) { findings.append(unknownEdition(name, .only)) }
@@ -176,8 +179,11 @@ package struct Assembler {
     }
     return .list(
       original.elements.map { value in
-        guard case .record(var entry) = value, case .text(let id)? = entry.values[key], let said = byKey[id] else { return value }
-        for (place, nested) in field.fields.enumerated() where place != key && (nested.kind == .text || nested.kind == .markdown) {
+        guard case .record(var entry) = value, case .text(let id)? = entry.values[key], let said = byKey[id] else {
+          return value
+        }
+        for (place, nested) in field.fields.enumerated()
+        where place != key && (nested.kind == .text || nested.kind == .markdown) {
           if let text = said.values[place] { entry.values[place] = text }
         }
         return .record(entry)
@@ -210,13 +216,16 @@ package struct Assembler {
       findings.append(
         page.source.finding(
           .error, "missing-sensitivity", page.extent.lowerBound..<page.extent.lowerBound,
-          "a record states its sensitivity (\(settings.sensitivities.joined(separator: ", "))); without it, it is in no edition"))
+          "a record states its sensitivity (\(settings.sensitivities.joined(separator: ", "))); without it, it is in no edition"
+        ))
     }
     return nil
   }
 
   private mutating func status(of page: ParsedPage) -> String {
-    guard let text = page.text(.status) else { return settings.statuses.contains("published") ? "published" : settings.statuses[settings.statuses.count - 1] }
+    guard let text = page.text(.status) else {
+      return settings.statuses.contains("published") ? "published" : settings.statuses[settings.statuses.count - 1]
+    }
     if !settings.statuses.contains(text) {
       findings.append(
         page.source.finding(

@@ -10,5 +10,6 @@ func contentHash(_ bytes: ArraySlice<UInt8>) -> String {
     last = byte
   }
   let digits = Array("0123456789abcdef".utf8)
-  return String(decoding: SHA256.hash(data: text).prefix(6).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  return String(
+    decoding: SHA256.hash(data: text).prefix(6).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

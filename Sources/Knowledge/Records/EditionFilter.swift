@@ -38,9 +38,11 @@ package struct EditionFilter: Sendable {
   private func shows(_ record: Record) -> Bool {
     guard let edition else {
       let isDraft = record.status == settings.statuses[0]
-      return !isDraft && (record.sensitivity == nil || record.sensitivity != settings.sensitivities.last) && shows(only: record[.only] == nil ? nil : record.texts(.only))
+      return !isDraft && (record.sensitivity == nil || record.sensitivity != settings.sensitivities.last)
+        && shows(only: record[.only] == nil ? nil : record.texts(.only))
     }
-    guard let sensitivity = record.sensitivity, edition.shows.contains(sensitivity), edition.statuses.contains(record.status) else {
+    guard let sensitivity = record.sensitivity, edition.shows.contains(sensitivity), edition.statuses.contains(record.status)
+    else {
       return false
     }
     guard shows(only: record[.only] == nil ? nil : record.texts(.only)) else { return false }
@@ -117,11 +119,15 @@ package struct EditionFilter: Sendable {
       return kept.isEmpty ? nil : .list(kept)
     case .record(var entry):
       guard consents(field.fields, entry.values) else { return nil }
-      entry.values = zip(field.fields, entry.values).map { nested, value in shows(only: nested.only) ? value.flatMap { cut($0, nested) } : nil }
+      entry.values = zip(field.fields, entry.values).map { nested, value in
+        shows(only: nested.only) ? value.flatMap { cut($0, nested) } : nil
+      }
       return .record(entry)
     case .reference(var reference):
       if !reference.fields.isEmpty {
-        reference.fields = zip(field.fields, reference.fields).map { nested, value in shows(only: nested.only) ? value.flatMap { cut($0, nested) } : nil }
+        reference.fields = zip(field.fields, reference.fields).map { nested, value in
+          shows(only: nested.only) ? value.flatMap { cut($0, nested) } : nil
+        }
       }
       return .reference(reference)
     default: return value

@@ -130,19 +130,26 @@ package struct PageParser: Sendable {
   }
 
   private func list(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
-    var (node, findings) = YAMLReader.read(source, (source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<source.bytes.count)
+    var (node, findings) = YAMLReader.read(
+      source, (source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<source.bytes.count)
     let type = model.types[place.type]
     if type.page != .list {
       findings.append(
-        source.finding(.error, "list-of-pages", 0..<0, "records of type '\(type.name)' have a page of their own each, so each has a Markdown file of its own"))
+        source.finding(
+          .error, "list-of-pages", 0..<0,
+          "records of type '\(type.name)' have a page of their own each, so each has a Markdown file of its own"))
       return ([], findings)
     }
     guard let node else {
-      if findings.isEmpty { findings.append(source.finding(.error, "empty-file", 0..<0, "the file is empty; it holds a list of records")) }
+      if findings.isEmpty {
+        findings.append(source.finding(.error, "empty-file", 0..<0, "the file is empty; it holds a list of records"))
+      }
       return ([], findings)
     }
     guard case .sequence(let items) = node.content else {
-      findings.append(source.finding(.error, "wrong-kind", node.range, "this file holds a list of records ('- slug: …'), not \(node.kindName)"))
+      findings.append(
+        source.finding(
+          .error, "wrong-kind", node.range, "this file holds a list of records ('- slug: …'), not \(node.kindName)"))
       return ([], findings)
     }
     var pages: [ParsedPage] = []
@@ -206,7 +213,8 @@ package struct PageParser: Sendable {
     if slug.isEmpty || slug == "." || slug.contains("..") || slug.hasPrefix(".") {
       return "a record's name is not empty, does not begin with a dot and holds no '..'"
     }
-    if slug.contains("/") || slug.contains("\\") || slug.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+    if slug.contains("/") || slug.contains("\\") || slug.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+    {
       return "a record's name holds no '/', '\\' or control characters"
     }
     if slug.utf8.count > 255 { return "a record's name has at most 255 bytes" }

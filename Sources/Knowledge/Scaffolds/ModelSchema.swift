@@ -10,16 +10,23 @@ package struct ModelSchema {
     self.vocabularies = vocabularies
   }
 
-  private func words(_ labels: Labels) -> String? { labels.text(in: settings.defaultLanguage, default: settings.defaultLanguage) }
+  private func words(_ labels: Labels) -> String? {
+    labels.text(in: settings.defaultLanguage, default: settings.defaultLanguage)
+  }
 
   // MARK: JSON Schema
 
   /// The schema of one type's front matter, or of any type's.
   package func jsonSchema(_ type: RecordType?) -> String {
-    if let type { return "{" + (["\"$schema\": \"https://json-schema.org/draft/2020-12/schema\""] + members(of: type)).joined(separator: ", ") + "}\n" }
+    if let type {
+      return "{"
+        + (["\"$schema\": \"https://json-schema.org/draft/2020-12/schema\""] + members(of: type)).joined(separator: ", ")
+        + "}\n"
+    }
     let definitions = model.types.map { "\(quoted($0.name)): {" + members(of: $0).joined(separator: ", ") + "}" }
     let any = model.types.map { "{\"$ref\": \(quoted("#/$defs/" + $0.name))}" }
-    return "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"anyOf\": [\(any.joined(separator: ", "))], \"$defs\": {\(definitions.joined(separator: ", "))}}\n"
+    return
+      "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"anyOf\": [\(any.joined(separator: ", "))], \"$defs\": {\(definitions.joined(separator: ", "))}}\n"
   }
 
   private func members(of type: RecordType) -> [String] {
@@ -28,7 +35,8 @@ package struct ModelSchema {
     var required = type.fields.filter { $0.required == .always }.map(\.name)
     if type.sensitivity == nil, !settings.editions.isEmpty { required.append("sensitivity") }
     return [
-      "\"title\": \(quoted(words(type.label) ?? type.name))", "\"type\": \"object\"", "\"properties\": {\(properties.joined(separator: ", "))}",
+      "\"title\": \(quoted(words(type.label) ?? type.name))", "\"type\": \"object\"",
+      "\"properties\": {\(properties.joined(separator: ", "))}",
       "\"required\": [\(required.map(quoted).joined(separator: ", "))]", "\"additionalProperties\": false",
     ]
   }
@@ -61,8 +69,12 @@ package struct ModelSchema {
       if !field.many, let max = field.max { members.append("\"maxLength\": \(Int(max))") }
       if !field.many, let min = field.min { members.append("\"minLength\": \(Int(min))") }
       if let pattern = field.pattern { members.append("\"pattern\": \(quoted(pattern))") }
-      if field.name == "status", field.isCommon { return "{\"enum\": [\(settings.statuses.map(quoted).joined(separator: ", "))]}" }
-      if field.name == "sensitivity", field.isCommon { return "{\"enum\": [\(settings.sensitivities.map(quoted).joined(separator: ", "))]}" }
+      if field.name == "status", field.isCommon {
+        return "{\"enum\": [\(settings.statuses.map(quoted).joined(separator: ", "))]}"
+      }
+      if field.name == "sensitivity", field.isCommon {
+        return "{\"enum\": [\(settings.sensitivities.map(quoted).joined(separator: ", "))]}"
+      }
       return "{" + members.joined(separator: ", ") + "}"
     case .integer, .number:
       var members = ["\"type\": \"\(field.kind == .integer ? "integer" : "number")\""]
@@ -70,23 +82,29 @@ package struct ModelSchema {
       if !field.many, let max = field.max { members.append("\"maximum\": \(max.brief)") }
       return "{" + members.joined(separator: ", ") + "}"
     case .boolean: return "{\"type\": \"boolean\"}"
-    case .date: return "{\"type\": [\"string\", \"integer\"], \"pattern\": \"^(circa |c\\\\. |ca\\\\. |~)?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$\"}"
+    case .date:
+      return
+        "{\"type\": [\"string\", \"integer\"], \"pattern\": \"^(circa |c\\\\. |ca\\\\. |~)?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$\"}"
     case .datetime, .duration, .file, .language: return "{\"type\": \"string\"}"
     case .url: return "{\"type\": \"string\", \"format\": \"uri\"}"
     case .period:
-      return "{\"anyOf\": [{\"type\": [\"string\", \"integer\"]}, {\"type\": \"object\", \"properties\": {\"start\": {\"type\": [\"string\", \"integer\"]}, \"end\": {\"type\": [\"string\", \"integer\"]}, \"circa\": {\"type\": \"boolean\"}}, \"additionalProperties\": false}]}"
+      return
+        "{\"anyOf\": [{\"type\": [\"string\", \"integer\"]}, {\"type\": \"object\", \"properties\": {\"start\": {\"type\": [\"string\", \"integer\"]}, \"end\": {\"type\": [\"string\", \"integer\"]}, \"circa\": {\"type\": \"boolean\"}}, \"additionalProperties\": false}]}"
     case .term:
       let ids = field.vocabularies.compactMap { vocabularies.index(of: $0) }.flatMap { vocabularies.all[$0].terms.map(\.id) }
       return "{\"enum\": [\(ids.map(quoted).joined(separator: ", "))]}"
     case .reference:
-      let inner = (["\"to\": {\"type\": \"string\"}"] + field.fields.map { "\(quoted($0.name)): \(schema($0))" }).joined(separator: ", ")
-      return "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"object\", \"properties\": {\(inner)}, \"required\": [\"to\"], \"additionalProperties\": false}]}"
+      let inner = (["\"to\": {\"type\": \"string\"}"] + field.fields.map { "\(quoted($0.name)): \(schema($0))" }).joined(
+        separator: ", ")
+      return
+        "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"object\", \"properties\": {\(inner)}, \"required\": [\"to\"], \"additionalProperties\": false}]}"
     case .record:
       if field.name == "redact", field.isCommon { return "{}" }
       let inner = field.fields.map { "\(quoted($0.name)): \(schema($0))" }.joined(separator: ", ")
       var needed = field.fields.filter { $0.required == .always }.map(\.name)
       if let key = field.key, !needed.contains(key) { needed.append(key) }
-      return "{\"type\": \"object\", \"properties\": {\(inner)}, \"required\": [\(needed.map(quoted).joined(separator: ", "))], \"additionalProperties\": false}"
+      return
+        "{\"type\": \"object\", \"properties\": {\(inner)}, \"required\": [\(needed.map(quoted).joined(separator: ", "))], \"additionalProperties\": false}"
     }
   }
 
@@ -111,7 +129,8 @@ package struct ModelSchema {
   }
 
   private func markdown(_ type: RecordType) -> String {
-    var text = "## \(words(type.label) ?? type.name)\n\nType `\(type.name)`, folder `\(type.folder)/`, \(type.page == .own ? "a page each" : "entries of one list").\n\n"
+    var text =
+      "## \(words(type.label) ?? type.name)\n\nType `\(type.name)`, folder `\(type.folder)/`, \(type.page == .own ? "a page each" : "entries of one list").\n\n"
     text += "| field | kind | needed | what it is |\n|---|---|---|---|\n"
     for field in type.fields { text += row(field, prefix: "") }
     return text
@@ -121,7 +140,9 @@ package struct ModelSchema {
     let needed = field.required == .always ? "yes" : field.required == .publish ? "when published" : ""
     var kind = field.kind.rawValue + (field.many ? ", list" : "")
     if !field.vocabularies.isEmpty { kind += " from " + field.vocabularies.joined(separator: ", ") }
-    if !field.targets.isEmpty { kind += " to " + field.targets.map { $0.type + ($0.field.map { "." + $0 } ?? "") }.joined(separator: ", ") }
+    if !field.targets.isEmpty {
+      kind += " to " + field.targets.map { $0.type + ($0.field.map { "." + $0 } ?? "") }.joined(separator: ", ")
+    }
     let what = [words(field.label), words(field.help)].compactMap { $0 }.joined(separator: ". ").replacing("|", with: "\\|")
     let own = "| `\(prefix)\(field.name)` | \(kind) | \(needed) | \(what) |\n"
     return own + field.fields.map { row($0, prefix: prefix + field.name + ".") }.joined()

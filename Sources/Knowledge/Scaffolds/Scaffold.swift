@@ -15,18 +15,30 @@ package struct Scaffold {
     var lines = ["---", "title: \(quoted(title))"]
     let given = Dictionary(values.map { ($0.field, $0.value) }, uniquingKeysWith: { _, last in last })
     if type.sensitivity == nil, !settings.editions.isEmpty {
-      lines.append("sensitivity: \(given["sensitivity"] ?? settings.sensitivities[settings.sensitivities.count > 1 ? 1 : 0])  # \(settings.sensitivities.joined(separator: ", "))")
+      lines.append(
+        "sensitivity: \(given["sensitivity"] ?? settings.sensitivities[settings.sensitivities.count > 1 ? 1 : 0])  # \(settings.sensitivities.joined(separator: ", "))"
+      )
     }
     lines.append("status: \(given["status"] ?? settings.statuses[0])  # \(settings.statuses.joined(separator: ", "))")
-    if let summary = given["summary"] { lines.append("summary: \(quoted(summary))") } else { lines += field(type.fields[CommonField.summary.rawValue], given: nil) }
+    if let summary = given["summary"] {
+      lines.append("summary: \(quoted(summary))")
+    } else {
+      lines += field(type.fields[CommonField.summary.rawValue], given: nil)
+    }
     for field in type.ownFields where field.deprecated == nil { lines += self.field(field, given: given[field.name]) }
     lines += ["---", ""]
-    for section in type.sections { lines += ["## \(section.label.text(in: settings.defaultLanguage, default: settings.defaultLanguage) ?? section.id)", ""] }
+    for section in type.sections {
+      lines += ["## \(section.label.text(in: settings.defaultLanguage, default: settings.defaultLanguage) ?? section.id)", ""]
+    }
     return lines.joined(separator: "\n") + (type.sections.isEmpty ? "\n" : "")
   }
 
   private func field(_ field: Field, given: String?) -> [String] {
-    if let given { return ["\(field.name): \(field.kind == .text ? quoted(given) : field.many && !given.hasPrefix("[") ? "[\(given)]" : given)"] }
+    if let given {
+      return [
+        "\(field.name): \(field.kind == .text ? quoted(given) : field.many && !given.hasPrefix("[") ? "[\(given)]" : given)"
+      ]
+    }
     let help = field.help.text(in: settings.defaultLanguage, default: settings.defaultLanguage)
     let isNeeded = field.required != .never
     let mark = isNeeded ? "" : "# "
@@ -48,7 +60,8 @@ package struct Scaffold {
       case .url: "https://example.org/"
       case .language: settings.defaultLanguage
       case .file: "file.pdf"
-      case .term: field.vocabularies.first.flatMap(vocabularies.index(of:)).flatMap { vocabularies.all[$0].terms.first?.id } ?? "term"
+      case .term:
+        field.vocabularies.first.flatMap(vocabularies.index(of:)).flatMap { vocabularies.all[$0].terms.first?.id } ?? "term"
       case .reference: "name-of-a-\(field.targets.first?.type ?? "record")"
       case .record: "{" + field.fields.prefix(4).map { "\($0.name): \(example($0))" }.joined(separator: ", ") + "}"
       }
@@ -64,7 +77,9 @@ package struct Scaffold {
     var slug = ""
     var pending = false
     for scalar in normalized(title).lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.properties.generalCategory == .nonspacingMark {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || scalar.properties.generalCategory == .nonspacingMark
+      {
         if pending, !slug.isEmpty { slug.append("-") }
         pending = false
         slug.unicodeScalars.append(scalar)

@@ -5,7 +5,9 @@ extension Settings {
   package static func read(_ source: SourceText) -> (Settings, [Diagnostic]) {
     let (node, findings) = YAMLReader.read(source, 0..<source.bytes.count)
     guard let node else {
-      let empty = findings.isEmpty ? [source.finding(.error, "empty-file", 0..<0, "casebook.yaml has at least a title; this one is empty")] : []
+      let empty =
+        findings.isEmpty
+        ? [source.finding(.error, "empty-file", 0..<0, "casebook.yaml has at least a title; this one is empty")] : []
       var none = Settings()
       none.isTrustworthy = false
       return (none, findings + empty)
@@ -26,7 +28,9 @@ private struct SettingsReader {
 
   mutating func settings() -> Settings {
     var settings = Settings()
-    if let title = top.labels("title") { settings.title = title } else {
+    if let title = top.labels("title") {
+      settings.title = title
+    } else {
       report("missing-key", top.node.range.lowerBound..<top.node.range.lowerBound, "casebook.yaml has a title")
       settings.title = Labels(any: "Casebook")
     }
@@ -44,12 +48,18 @@ private struct SettingsReader {
     }
     settings.defaultLanguage = settings.languages[0]
     if let node = top.node("default_language"), let language = top.text("default_language") {
-      if settings.languages.contains(language) { settings.defaultLanguage = language } else {
-        report("unknown-value", node.range, "'default_language' is one of 'languages'", suggestion: nearestName(to: language, among: settings.languages))
+      if settings.languages.contains(language) {
+        settings.defaultLanguage = language
+      } else {
+        report(
+          "unknown-value", node.range, "'default_language' is one of 'languages'",
+          suggestion: nearestName(to: language, among: settings.languages))
       }
     }
     if let node = top.node("base_url"), let url = top.text("base_url") {
-      if let problem = Settings.problem(withBaseURL: url) { report("invalid-url", node.range, problem) } else {
+      if let problem = Settings.problem(withBaseURL: url) {
+        report("invalid-url", node.range, problem)
+      } else {
         settings.baseURL = url.hasSuffix("/") ? url : url + "/"
       }
     }
@@ -64,14 +74,17 @@ private struct SettingsReader {
     top.finish("casebook.yaml")
     // `edition:` for `editions:` would show everything to everybody.
     if settings.editions.isEmpty, top.findings.count > known { settings.isTrustworthy = false }
-    if findings.contains(where: { $0.code.hasPrefix("yaml-") || ["malformed-yaml", "duplicate-key"].contains($0.code) }) { settings.isTrustworthy = false }
+    if findings.contains(where: { $0.code.hasPrefix("yaml-") || ["malformed-yaml", "duplicate-key"].contains($0.code) }) {
+      settings.isTrustworthy = false
+    }
     findings += top.findings
     return settings
   }
 
   private func isLanguage(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    return !parts.isEmpty && (2...3).contains(parts[0].count) && parts.allSatisfy { (2...8).contains($0.count) && $0.allSatisfy { (97...122).contains($0) || (48...57).contains($0) } }
+    return !parts.isEmpty && (2...3).contains(parts[0].count)
+      && parts.allSatisfy { (2...8).contains($0.count) && $0.allSatisfy { (97...122).contains($0) || (48...57).contains($0) } }
   }
 
   private mutating func editions(_ node: YAMLNode, _ settings: Settings) -> [Settings.Edition] {
@@ -80,7 +93,9 @@ private struct SettingsReader {
     for entry in names.allEntries() {
       var reader = MappingReader(entry.value, in: source, as: "an edition")
       let shows = known(reader.textNodes("shows"), among: settings.sensitivities, "sensitivity") ?? [settings.sensitivities[0]]
-      let statuses = known(reader.textNodes("status"), among: settings.statuses, "status") ?? settings.statuses.filter { ["published", "superseded"].contains($0) }
+      let statuses =
+        known(reader.textNodes("status"), among: settings.statuses, "status")
+        ?? settings.statuses.filter { ["published", "superseded"].contains($0) }
       // `consent:` with nothing behind it takes no consent at all; without the key none is asked for.
       let consent = reader.texts("consent").map(Set.init) ?? (reader.has("consent") ? [] : nil)
       reader.finish("an edition")
@@ -88,14 +103,16 @@ private struct SettingsReader {
       // The strictest sensitivity is in no edition, whatever an edition says.
       editions.append(
         Settings.Edition(
-          name: entry.key, shows: Set(shows).subtracting([settings.sensitivities[settings.sensitivities.count - 1]]), consent: consent,
+          name: entry.key, shows: Set(shows).subtracting([settings.sensitivities[settings.sensitivities.count - 1]]),
+          consent: consent,
           statuses: Set(statuses)))
     }
     findings += names.findings
     return editions
   }
 
-  private mutating func known(_ texts: [(text: String, range: Range<Int>)]?, among names: [String], _ what: String) -> [String]? {
+  private mutating func known(_ texts: [(text: String, range: Range<Int>)]?, among names: [String], _ what: String) -> [String]?
+  {
     texts?.compactMap { text, range in
       if names.contains(text) { return text }
       report("unknown-value", range, "there is no \(what) '\(text)'", suggestion: nearestName(to: text, among: names))
@@ -124,7 +141,8 @@ private struct SettingsReader {
         suggestion: nearestName(to: kindName, among: Settings.View.Kind.allCases.map(\.rawValue)))
       return nil
     }
-    var view = Settings.View(id: id, kind: kind, label: reader.labels("label") ?? Labels(any: id), type: type, range: node.range)
+    var view = Settings.View(
+      id: id, kind: kind, label: reader.labels("label") ?? Labels(any: id), type: type, range: node.range)
     view.rows = reader.text("rows")
     view.columns = reader.text("columns")
     view.field = reader.text("field")
@@ -136,8 +154,12 @@ private struct SettingsReader {
       findings += inner.findings
     }
     reader.finish("a view")
-    if ["index", "search", "404"].contains(id) || !id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }) {
-      report("invalid-name", node.range, "a view's id is its page's name: lower-case letters, digits and -, and not index, search or 404")
+    if ["index", "search", "404"].contains(id)
+      || !id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
+    {
+      report(
+        "invalid-name", node.range,
+        "a view's id is its page's name: lower-case letters, digits and -, and not index, search or 404")
       return nil
     }
     return view

@@ -22,7 +22,9 @@ package struct PartialDate: Hashable, Comparable, Sendable {
       self.month = month
     }
     if parts.count > 2 {
-      guard parts[2].utf8.count == 2, let day = Int(parts[2]), day >= 1, day <= Self.days(in: month ?? 1, of: year) else { return nil }
+      guard parts[2].utf8.count == 2, let day = Int(parts[2]), day >= 1, day <= Self.days(in: month ?? 1, of: year) else {
+        return nil
+      }
       self.day = day
     }
   }
@@ -126,7 +128,8 @@ package struct Period: Hashable, Sendable {
     let (first, last) = (halves[0].trimmed, halves[1].trimmed)
     start = first.isEmpty || first == ".." ? nil : PartialDate(String(first))
     end = last.isEmpty || last == ".." ? nil : PartialDate(String(last))
-    guard start != nil || end != nil, (start != nil) != (first.isEmpty || first == ".."), (end != nil) != (last.isEmpty || last == "..")
+    guard start != nil || end != nil, (start != nil) != (first.isEmpty || first == ".."),
+      (end != nil) != (last.isEmpty || last == "..")
     else { return nil }
   }
 
@@ -151,7 +154,11 @@ package struct Span: Hashable, Sendable {
       var number = ""
       var found = false
       for character in text.dropFirst() {
-        if character == "T" { inTime = true } else if character.isASCII, character.isNumber { number.append(character) } else {
+        if character == "T" {
+          inTime = true
+        } else if character.isASCII, character.isNumber {
+          number.append(character)
+        } else {
           guard let count = Int(number), count < 1_000_000, add(count, String(character), inTime: inTime) else { return nil }
           number = ""
           found = true
@@ -161,7 +168,9 @@ package struct Span: Hashable, Sendable {
       return
     }
     var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    if words.count == 1, let cut = words[0].firstIndex(where: { !$0.isNumber }) { words = [String(words[0][..<cut]), String(words[0][cut...])] }
+    if words.count == 1, let cut = words[0].firstIndex(where: { !$0.isNumber }) {
+      words = [String(words[0][..<cut]), String(words[0][cut...])]
+    }
     guard words.count % 2 == 0, !words.isEmpty else { return nil }
     for i in stride(from: 0, to: words.count, by: 2) {
       guard let count = Int(words[i]), count >= 0, count < 1_000_000 else { return nil }

@@ -13,7 +13,8 @@ struct ValueReader {
     if let words = field.deprecated {
       let text = words.text(in: language, default: language) ?? ""
       findings.append(
-        source.finding(.warning, "deprecated-field", node.range, "'\(field.name)' is no longer used" + (text.isEmpty ? "" : ": \(text)")))
+        source.finding(
+          .warning, "deprecated-field", node.range, "'\(field.name)' is no longer used" + (text.isEmpty ? "" : ": \(text)")))
     }
     guard field.many else { return single(field, node) }
     let items: [YAMLNode]
@@ -24,7 +25,9 @@ struct ValueReader {
     return values.isEmpty ? nil : .list(values)
   }
 
-  private mutating func report(_ code: String, _ range: Range<Int>, _ message: String, suggestion: String? = nil, edit: Edit? = nil) {
+  private mutating func report(
+    _ code: String, _ range: Range<Int>, _ message: String, suggestion: String? = nil, edit: Edit? = nil
+  ) {
     findings.append(source.finding(.error, code, range, message, suggestion: suggestion, edit: edit))
   }
 
@@ -69,13 +72,17 @@ struct ValueReader {
       guard text == "true" || text == "false" else { findings.append(wrong("true or false")); return nil }
       return .boolean(text == "true")
     case .date:
-      guard let date = PartialDate(text) else { findings.append(wrong("a date such as 2017, 2017-10 or 2017-10-03")); return nil }
+      guard let date = PartialDate(text) else {
+        findings.append(wrong("a date such as 2017, 2017-10 or 2017-10-03")); return nil
+      }
       return .date(date)
     case .datetime:
       guard isDateTime(text) else { findings.append(wrong("a time such as 2017-10-03T14:30Z")); return nil }
       return .datetime(text)
     case .duration:
-      guard let span = Span(text) else { findings.append(wrong("a length of time such as 45 min, 6 months or PT45M")); return nil }
+      guard let span = Span(text) else {
+        findings.append(wrong("a length of time such as 45 min, 6 months or PT45M")); return nil
+      }
       return .duration(span)
     case .url:
       guard isURL(text) else { findings.append(wrong("a web address that begins with https:// or http://")); return nil }
@@ -97,7 +104,8 @@ struct ValueReader {
     let names = field.vocabularies.compactMap { vocabularies.index(of: $0) }.flatMap { vocabularies.all[$0].terms.map(\.id) }
     let nearest = nearestName(to: text, among: names)
     report(
-      "unknown-term", node.range, "'\(text)' is no term of \(field.vocabularies.joined(separator: " or "))", suggestion: nearest,
+      "unknown-term", node.range, "'\(text)' is no term of \(field.vocabularies.joined(separator: " or "))",
+      suggestion: nearest,
       edit: nearest.map { Edit(node.range, $0) })
     return nil
   }
@@ -105,7 +113,9 @@ struct ValueReader {
   private mutating func period(_ field: Field, _ node: YAMLNode) -> Value? {
     if let scalar = node.scalar {
       guard let period = Period(scalar.text) else {
-        report("wrong-kind", node.range, "'\(field.name)' is a period such as {start: 2009, end: 2011} or 2009–2011, not '\(scalar.text.prefix(60))'")
+        report(
+          "wrong-kind", node.range,
+          "'\(field.name)' is a period such as {start: 2009, end: 2011} or 2009–2011, not '\(scalar.text.prefix(60))'")
         return nil
       }
       return checked(period, node)
@@ -118,7 +128,11 @@ struct ValueReader {
         continue
       }
       let date = PartialDate(text)
-      if date == nil { report("wrong-kind", reader.node(key)?.range ?? node.range, "'\(key)' is a date such as 2017, 2017-10 or 2017-10-03, not '\(text.prefix(60))'") }
+      if date == nil {
+        report(
+          "wrong-kind", reader.node(key)?.range ?? node.range,
+          "'\(key)' is a date such as 2017, 2017-10 or 2017-10-03, not '\(text.prefix(60))'")
+      }
       dates.append(date)
     }
     let circa = reader.flag("circa") ?? false
@@ -138,7 +152,9 @@ struct ValueReader {
 
   private mutating func record(_ field: Field, _ node: YAMLNode) -> Value? {
     guard case .mapping = node.content else {
-      report("wrong-kind", node.range, "'\(field.name)' is a mapping ('name: value' lines) with \(field.fields.map(\.name).joined(separator: ", "))")
+      report(
+        "wrong-kind", node.range,
+        "'\(field.name)' is a mapping ('name: value' lines) with \(field.fields.map(\.name).joined(separator: ", "))")
       return nil
     }
     var reader = MappingReader(node, in: source, as: "'\(field.name)'")
@@ -226,8 +242,12 @@ struct ValueReader {
   }
 
   private mutating func check(count: Int, of field: Field, _ range: Range<Int>) {
-    if let min = field.min, Double(count) < min { report("too-few", range, "'\(field.name)' has at least \(Int(min)) values; here are \(count)") }
-    if let max = field.max, Double(count) > max { report("too-many", range, "'\(field.name)' has at most \(Int(max)) values; here are \(count)") }
+    if let min = field.min, Double(count) < min {
+      report("too-few", range, "'\(field.name)' has at least \(Int(min)) values; here are \(count)")
+    }
+    if let max = field.max, Double(count) > max {
+      report("too-many", range, "'\(field.name)' has at most \(Int(max)) values; here are \(count)")
+    }
   }
 
   private mutating func checkKeys(of field: Field, _ values: [Value]) {
@@ -238,7 +258,9 @@ struct ValueReader {
         report("missing-field", entry.range.lowerBound..<entry.range.lowerBound, "each entry of '\(field.name)' has a '\(key)'")
         continue
       }
-      if !seen.insert(id).inserted { report("duplicate-part", entry.range, "'\(id)' is there twice; each entry of '\(field.name)' has its own '\(key)'") }
+      if !seen.insert(id).inserted {
+        report("duplicate-part", entry.range, "'\(id)' is there twice; each entry of '\(field.name)' has its own '\(key)'")
+      }
     }
   }
 
@@ -262,7 +284,9 @@ struct ValueReader {
     guard (2...3).contains(numbers.count), numbers.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(numbers[0]), hour < 24,
       let minute = Int(numbers[1]), minute < 60
     else { return false }
-    return zone.isEmpty || zone == "Z" || (["+", "-"].contains(zone.first) && zone.dropFirst().allSatisfy { $0.isNumber || $0 == ":" } && (3...6).contains(zone.count))
+    return zone.isEmpty || zone == "Z"
+      || (["+", "-"].contains(zone.first) && zone.dropFirst().allSatisfy { $0.isNumber || $0 == ":" }
+        && (3...6).contains(zone.count))
   }
 
   /// Leads from a scalar's text to the file: line by line in a literal block, from its first byte elsewhere.
@@ -270,7 +294,9 @@ struct ValueReader {
     guard scalar.isBlock else { return OffsetMap(start: contentRange(node, scalar).lowerBound) }
     let bytes = source.bytes
     var lines = Lines(bytes, from: node.range.lowerBound)
-    guard let header = lines.next(), bytes[header].first == UInt8(ascii: "|") else { return OffsetMap(start: node.range.lowerBound) }
+    guard let header = lines.next(), bytes[header].first == UInt8(ascii: "|") else {
+      return OffsetMap(start: node.range.lowerBound)
+    }
     var pieces: [(text: Int, file: Int)] = []
     var indent: Int?
     var offset = 0

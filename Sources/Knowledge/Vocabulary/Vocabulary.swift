@@ -34,7 +34,9 @@ package struct Vocabulary: Sendable {
     var vocabulary = Vocabulary(name: name)
     let (node, yamlFindings) = YAMLReader.read(source, 0..<source.bytes.count)
     guard let node else {
-      let empty = yamlFindings.isEmpty ? [source.finding(.error, "empty-file", 0..<0, "a vocabulary has 'terms'; this file is empty")] : []
+      let empty =
+        yamlFindings.isEmpty
+        ? [source.finding(.error, "empty-file", 0..<0, "a vocabulary has 'terms'; this file is empty")] : []
       return (vocabulary, yamlFindings + empty)
     }
     var findings = yamlFindings
@@ -49,9 +51,12 @@ package struct Vocabulary: Sendable {
           let idNode = reader.node("id")
           let id = reader.text("id")
           var term = Term(
-            id: id ?? "", label: reader.labels("label") ?? Labels(), definition: reader.labels("definition") ?? Labels(), broader: nil,
+            id: id ?? "", label: reader.labels("label") ?? Labels(), definition: reader.labels("definition") ?? Labels(),
+            broader: nil,
             also: reader.names("also"), ambiguous: reader.texts("ambiguous") ?? [], range: item.range)
-          if let node = reader.node("broader"), let up = reader.text("broader") { broader.append((vocabulary.terms.count, up, node.range)) }
+          if let node = reader.node("broader"), let up = reader.text("broader") {
+            broader.append((vocabulary.terms.count, up, node.range))
+          }
           reader.finish("a term")
           findings += reader.findings
           guard let id, !id.isEmpty else {
@@ -60,7 +65,8 @@ package struct Vocabulary: Sendable {
             continue
           }
           if vocabulary.placesByID[id] != nil {
-            findings.append(source.finding(.error, "duplicate-term", idNode?.range ?? item.range, "the term '\(id)' is there twice"))
+            findings.append(
+              source.finding(.error, "duplicate-term", idNode?.range ?? item.range, "the term '\(id)' is there twice"))
             broader.removeAll { $0.term == vocabulary.terms.count }
             continue
           }
@@ -72,7 +78,8 @@ package struct Vocabulary: Sendable {
         findings.append(source.finding(.error, "wrong-kind", list.range, "'terms' is a list"))
       }
     } else {
-      findings.append(source.finding(.error, "missing-key", node.range.lowerBound..<node.range.lowerBound, "a vocabulary has 'terms'"))
+      findings.append(
+        source.finding(.error, "missing-key", node.range.lowerBound..<node.range.lowerBound, "a vocabulary has 'terms'"))
     }
     top.finish("a vocabulary")
     findings += top.findings
@@ -80,7 +87,8 @@ package struct Vocabulary: Sendable {
     return (vocabulary, findings)
   }
 
-  private mutating func connect(_ broader: [(term: Int, id: String, range: Range<Int>)], in source: SourceText) -> [Diagnostic] {
+  private mutating func connect(_ broader: [(term: Int, id: String, range: Range<Int>)], in source: SourceText) -> [Diagnostic]
+  {
     var findings: [Diagnostic] = []
     for (term, id, range) in broader {
       guard let place = placesByID[id] else {

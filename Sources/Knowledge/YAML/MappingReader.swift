@@ -131,7 +131,8 @@ struct MappingReader {
   mutating func finish(_ what: String) {
     for entry in entries where !taken.contains(entry.key) {
       report(
-        "unknown-key", entry.keyRange, "\(what) has no key '\(entry.key)'", suggestion: nearestName(to: entry.key, among: taken.sorted()))
+        "unknown-key", entry.keyRange, "\(what) has no key '\(entry.key)'",
+        suggestion: nearestName(to: entry.key, among: taken.sorted()))
     }
   }
 }

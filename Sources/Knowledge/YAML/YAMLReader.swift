@@ -107,11 +107,14 @@ import Source
         push(.mapping([], start: start, key: nil), at: start..<end, &stack)
       case YAML_SEQUENCE_END_EVENT:
         guard case .sequence(let items, let first)? = stack.popLast() else { break }
-        add(YAMLNode(content: .sequence(items), range: first..<contentEnd(items.last?.range.upperBound, end)), to: &stack, root: &root)
+        add(
+          YAMLNode(content: .sequence(items), range: first..<contentEnd(items.last?.range.upperBound, end)), to: &stack,
+          root: &root)
       case YAML_MAPPING_END_EVENT:
         guard case .mapping(let entries, let first, _)? = stack.popLast() else { break }
         add(
-          YAMLNode(content: .mapping(entries), range: first..<contentEnd(entries.last?.value.range.upperBound, end)), to: &stack,
+          YAMLNode(content: .mapping(entries), range: first..<contentEnd(entries.last?.value.range.upperBound, end)),
+          to: &stack,
           root: &root)
       default:
         break
@@ -179,7 +182,9 @@ import Source
 
   private func problemOffset() -> Int {
     let mark = unsafe parser.problem_mark
-    if mark.index == 0, mark.line == 0, unsafe parser.problem_offset > 0 { return unsafe min(range.lowerBound + parser.problem_offset, range.upperBound) }
+    if mark.index == 0, mark.line == 0, unsafe parser.problem_offset > 0 {
+      return unsafe min(range.lowerBound + parser.problem_offset, range.upperBound)
+    }
     return offset(mark)
   }
 

@@ -82,7 +82,9 @@ struct BodyFiller {
     bytes.append(contentsOf: "\" alt=\"".utf8)
     bytes.appendEscaped(image.alternative)
     bytes.append(contentsOf: "\"".utf8)
-    if let width = file.width, let height = file.height { bytes.append(contentsOf: " width=\"\(width)\" height=\"\(height)\"".utf8) }
+    if let width = file.width, let height = file.height {
+      bytes.append(contentsOf: " width=\"\(width)\" height=\"\(height)\"".utf8)
+    }
     if !image.title.isEmpty {
       bytes.append(contentsOf: " title=\"".utf8)
       bytes.appendEscaped(image.title)

@@ -16,7 +16,11 @@ struct Citation {
     container = site.label(site.graph.settings.title, in: language)
     publisher = site.label(site.graph.settings.publisher, in: language)
     release = site.options.release
-    if case .date(let date)? = record[.updated] { year = String(date.year) } else { year = String(release.prefix(4)).filter(\.isNumber) }
+    if case .date(let date)? = record[.updated] {
+      year = String(date.year)
+    } else {
+      year = String(release.prefix(4)).filter(\.isNumber)
+    }
     let path = site.paths.place(of: id, in: language).path
     address = site.options.baseURL.map { $0 + percentEncoded(path) } ?? path
     key = record.id.replacing("/", with: "-")

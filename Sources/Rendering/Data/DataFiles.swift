@@ -123,7 +123,10 @@ package struct DataFiles {
     json.object {
       $0.member("from", graph[edge.source].id)
       $0.member("to", graph[edge.target].id)
-      $0.member("field", edge.field.nested == nil ? field.name : graph.model.types[edge.field.type].fields[edge.field.field].name + "." + field.name)
+      $0.member(
+        "field",
+        edge.field.nested == nil
+          ? field.name : graph.model.types[edge.field.type].fields[edge.field.field].name + "." + field.name)
       if let part = edge.part { $0.member("part", part) }
       for (inner, value) in zip(field.fields, edge.values) {
         guard let value else { continue }
@@ -150,7 +153,8 @@ package struct DataFiles {
       let place = site.paths.place(of: id, in: language)
       let cells = fields.map { place -> String in
         if recordType.fields[place].kind == .reference {
-          return graph.links(of: id, field: place).map { graph[$0.target].slug + ($0.part.map { "#" + $0 } ?? "") }.joined(separator: "; ")
+          return graph.links(of: id, field: place).map { graph[$0.target].slug + ($0.part.map { "#" + $0 } ?? "") }.joined(
+            separator: "; ")
         }
         return (record.values[place]?.elements ?? []).map(plain).joined(separator: "; ")
       }
@@ -179,7 +183,8 @@ package struct DataFiles {
   // MARK: with a base URL
 
   private func sitemap(_ base: String) -> [UInt8] {
-    var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8)
+    var bytes = Array(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8)
     for page in site.plan() {
       switch page.kind {
       case .redirect, .notFound, .search: continue
@@ -202,17 +207,24 @@ package struct DataFiles {
   /// Atom (RFC 4287): the records lately updated. Its own time is that of the latest one, never the clock's.
   private func feed(_ base: String, _ language: String) -> [UInt8] {
     let dated = graph.records.indices.compactMap { index -> (RecordID, PartialDate)? in
-      guard case .date(let date)? = graph.records[index][.updated], graph.type(of: RecordID(index)).page == .own else { return nil }
+      guard case .date(let date)? = graph.records[index][.updated], graph.type(of: RecordID(index)).page == .own else {
+        return nil
+      }
       return (RecordID(index), date)
     }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.prefix(30)
-    func time(_ date: PartialDate) -> String { PartialDate(year: date.year, month: date.month ?? 1, day: date.day ?? 1).iso + "T00:00:00Z" }
+    func time(_ date: PartialDate) -> String {
+      PartialDate(year: date.year, month: date.month ?? 1, day: date.day ?? 1).iso + "T00:00:00Z"
+    }
     var bytes: [UInt8] = []
     func element(_ name: String, _ text: String) {
       bytes.append(contentsOf: "<\(name)>".utf8)
       bytes.appendEscaped(text)
       bytes.append(contentsOf: "</\(name)>\n".utf8)
     }
-    bytes.append(contentsOf: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(language)\">\n".utf8)
+    bytes.append(
+      contentsOf:
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(language)\">\n"
+        .utf8)
     element("title", site.label(graph.settings.title, in: language))
     element("id", base + percentEncoded(site.paths.root(of: language) + "feed.xml"))
     element("updated", dated.first.map { time($0.1) } ?? "1970-01-01T00:00:00Z")
@@ -238,7 +250,9 @@ package struct DataFiles {
   }
 
   private func openSearch(_ base: String, _ language: String) -> [UInt8] {
-    var bytes = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>".utf8)
+    var bytes = Array(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>"
+        .utf8)
     bytes.appendEscaped(String(site.label(graph.settings.title, in: language).prefix(16)))
     bytes.append(contentsOf: "</ShortName>\n<Description>".utf8)
     bytes.appendEscaped(site.label(graph.settings.description, in: language))

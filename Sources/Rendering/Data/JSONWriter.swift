@@ -33,7 +33,9 @@ package struct JSONWriter: Sendable {
   }
 
   package mutating func value(_ number: Int) { raw(String(number)) }
-  package mutating func value(_ number: Double) { raw(number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)) }
+  package mutating func value(_ number: Double) {
+    raw(number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number))
+  }
   package mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
   package mutating func null() { raw("null") }
 

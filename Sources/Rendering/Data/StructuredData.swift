@@ -80,7 +80,10 @@ struct StructuredData {
   /// Open Graph and Dublin Core: name and content.
   var metas: [(String, String)] {
     let text = record.bestText(in: language)
-    var metas = [("DC.title", text.title), ("DC.language", text.language), ("DC.identifier", record.id), ("og:title", text.title), ("og:type", "article")]
+    var metas = [
+      ("DC.title", text.title), ("DC.language", text.language), ("DC.identifier", record.id), ("og:title", text.title),
+      ("og:type", "article"),
+    ]
     let publisher = site.label(site.graph.settings.publisher, in: language)
     if !publisher.isEmpty { metas.append(("DC.publisher", publisher)) }
     if !site.graph.settings.licence.isEmpty { metas.append(("DC.rights", site.graph.settings.licence)) }

@@ -88,7 +88,9 @@ package struct CompiledTemplates: Sendable {
           if isOwn { findings += found }
           return
         }
-        let isMismatch = names.count > 1 && name != names.last && unchanged.contains(name) && errors.allSatisfy { $0.code == "unknown-template-name" }
+        let isMismatch =
+          names.count > 1 && name != names.last && unchanged.contains(name)
+          && errors.allSatisfy { $0.code == "unknown-template-name" }
         if isOwn, !isMismatch { findings += found }
       }
     }

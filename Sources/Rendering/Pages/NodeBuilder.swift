@@ -5,7 +5,8 @@ import Templates
 enum NodePlace {
   static let shape = PageShapes.node
   static let name = place("name"), label = place("label"), isText = place("isText"), isMarkdown = place("isMarkdown")
-  static let isTerm = place("isTerm"), isReference = place("isReference"), isRecord = place("isRecord"), isDate = place("isDate")
+  static let isTerm = place("isTerm"), isReference = place("isReference"), isRecord = place("isRecord"),
+    isDate = place("isDate")
   static let isPeriod = place("isPeriod"), isURL = place("isURL"), isFile = place("isFile"), isPlain = place("isPlain")
   static let isMany = place("isMany"), text = place("text"), html = place("html"), url = place("url"), id = place("id")
   static let anchor = place("anchor"), language = place("language"), direction = place("direction"), type = place("type")
@@ -247,14 +248,17 @@ struct NodeBuilder: Sendable {
         let members = links.filter { term($0) == wanted }
         guard !members.isEmpty else { return nil }
         let label = wanted.map { site.label(graph.vocabularies[$0].label, in: language) } ?? ""
-        return group(label, id: wanted.map { graph.vocabularies[$0].id } ?? "", members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: place) })
+        return group(
+          label, id: wanted.map { graph.vocabularies[$0].id } ?? "",
+          members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: place) })
       }
     }
     let types = Set(links.map { graph[end($0)].type }).sorted()
     return types.map { type in
       let members = links.filter { graph[end($0)].type == type }
       let label = site.label(graph.model.types[type].plural, in: language)
-      return group(label, id: graph.model.types[type].name, members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part) })
+      return group(
+        label, id: graph.model.types[type].name, members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part) })
     }
   }
 
@@ -268,7 +272,9 @@ struct NodeBuilder: Sendable {
     let fields = graph.model.types[record.type].fields
     return fields.indices.compactMap { place in
       let field = fields[place]
-      guard field.kind == .term, !field.many, field.isFacet, field.required == .always, case .term(let term)? = record.values[place] else { return nil }
+      guard field.kind == .term, !field.many, field.isFacet, field.required == .always,
+        case .term(let term)? = record.values[place]
+      else { return nil }
       var mark = Values(PageShapes.mark)
       mark["field"] = .text(field.name)
       mark["label"] = .text(site.label(field.label, in: language))
@@ -289,7 +295,9 @@ extension Site {
   package func summary(of id: RecordID, in language: String) -> String? {
     let record = graph[id]
     let text = record.bestText(in: language)
-    if case .text(let summary)? = text.values[CommonField.summary.rawValue] ?? (text.language == record.originalLanguage ? record[.summary] : nil) {
+    if case .text(let summary)? = text.values[CommonField.summary.rawValue]
+      ?? (text.language == record.originalLanguage ? record[.summary] : nil)
+    {
       return summary
     }
     return nil

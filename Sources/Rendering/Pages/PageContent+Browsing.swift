@@ -12,40 +12,56 @@ extension PageContent {
     home["count"] = .text(String(graph.records.count))
     let navigated = settings.navigation.compactMap { graph.model.index(of: $0.name) }
     let types = (navigated.isEmpty ? Array(graph.model.types.indices) : navigated).filter { !order[$0].isEmpty }
-    home["groups"] = .list(types.map { type in
-      let records = order[type]
-      let isShort = records.count <= 40
-      return Values(PageShapes.homeGroup, [
-        .text(site.label(graph.model.types[type].plural, in: language)), .text(graph.model.types[type].name),
-        .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))), .text(String(records.count)),
-        .list(records.prefix(isShort ? 40 : 6).map(entry)), .flag(isShort), .flag(!isShort),
-      ])
-    })
-    home["views"] = .list(settings.views.indices.filter(site.isShown).map { view in
-      Values(PageShapes.link, [
-        .text(site.label(settings.views[view].label, in: language)),
-        .text(relativeURL(from: path, to: site.paths.view(settings.views[view].id, in: language))), .flag(false),
-      ])
-    })
+    home["groups"] = .list(
+      types.map { type in
+        let records = order[type]
+        let isShort = records.count <= 40
+        return Values(
+          PageShapes.homeGroup,
+          [
+            .text(site.label(graph.model.types[type].plural, in: language)), .text(graph.model.types[type].name),
+            .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))), .text(String(records.count)),
+            .list(records.prefix(isShort ? 40 : 6).map(entry)), .flag(isShort), .flag(!isShort),
+          ])
+      })
+    home["views"] = .list(
+      settings.views.indices.filter(site.isShown).map { view in
+        Values(
+          PageShapes.link,
+          [
+            .text(site.label(settings.views[view].label, in: language)),
+            .text(relativeURL(from: path, to: site.paths.view(settings.views[view].id, in: language))), .flag(false),
+          ])
+      })
     home["facets"] = .list(site.facets.indices.compactMap { facet(at: $0, limit: 12) })
     home["recent"] = .list(recent().map(entry))
-    home["counts"] = .list(graph.model.types.indices.filter { !order[$0].isEmpty }.map { type in
-      Values(PageShapes.count, [
-        .text(site.label(graph.model.types[type].plural, in: language)), .text(String(order[type].count)),
-        .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))),
-      ])
-    })
+    home["counts"] = .list(
+      graph.model.types.indices.filter { !order[$0].isEmpty }.map { type in
+        Values(
+          PageShapes.count,
+          [
+            .text(site.label(graph.model.types[type].plural, in: language)), .text(String(order[type].count)),
+            .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))),
+          ])
+      })
     for (flag, list) in [("hasRecent", "recent"), ("hasFacets", "facets"), ("hasViews", "views")] {
       if case .list(let entries) = home[list] { home[flag] = .flag(!entries.isEmpty) }
     }
     let title = site.label(settings.title, in: language)
-    return ("home", frame.page(title: title, heading: title, description: description, kindName: "home", crumbs: [], jsonLD: StructuredData.site(site, language: language)), home)
+    return (
+      "home",
+      frame.page(
+        title: title, heading: title, description: description, kindName: "home", crumbs: [],
+        jsonLD: StructuredData.site(site, language: language)), home
+    )
   }
 
   /// Lately reviewed or updated records with pages of their own; ties in order of id, so that the page stays the same.
   private func recent() -> [RecordID] {
     func date(_ id: RecordID) -> PartialDate? {
-      let dates = [CommonField.updated, .last_reviewed].compactMap { if case .date(let date)? = graph[id][$0] { date } else { nil } }
+      let dates = [CommonField.updated, .last_reviewed].compactMap {
+        if case .date(let date)? = graph[id][$0] { date } else { nil }
+      }
       return dates.max()
     }
     let dated = graph.records.indices.map(RecordID.init).compactMap { id -> (RecordID, PartialDate)? in
@@ -57,7 +73,9 @@ extension PageContent {
 
   /// The facets of a type, with the counts of that type.
   func facets(ofType type: Int) -> [Values] {
-    site.facets.indices.filter { site.facets[$0].field(ofType: type) != nil }.compactMap { facet(at: $0, limit: nil, type: type) }
+    site.facets.indices.filter { site.facets[$0].field(ofType: type) != nil }.compactMap {
+      facet(at: $0, limit: nil, type: type)
+    }
   }
 
   /// A facet with its values and counts; nil where nobody has one or it has no pages.
@@ -71,15 +89,18 @@ extension PageContent {
     }
     guard !terms.isEmpty else { return nil }
     if let limit { terms = Array(terms.prefix(limit)) }
-    return Values(PageShapes.facet, [.text(facet.id), .text(site.label(facet, in: language)), .list(terms), .flag(terms.count > 12)])
+    return Values(
+      PageShapes.facet, [.text(facet.id), .text(site.label(facet, in: language)), .list(terms), .flag(terms.count > 12)])
   }
 
   private func facetTerm(_ entry: Census.Entry, facet: Int, count: Int) -> Values {
     let url = site.place(entry.value, facet: facet, in: language).map { relativeURL(from: path, to: $0) } ?? ""
-    return Values(PageShapes.facetTerm, [
-      .text(entry.value.id(in: graph)), .text(site.label(entry.value, in: language)), .text(url), .text(String(count)),
-      .flag(entry.isBroaderOnly), .text(String(entry.level)),
-    ])
+    return Values(
+      PageShapes.facetTerm,
+      [
+        .text(entry.value.id(in: graph)), .text(site.label(entry.value, in: language)), .text(url), .text(String(count)),
+        .flag(entry.isBroaderOnly), .text(String(entry.level)),
+      ])
   }
 
   func facet(_ place: Int) -> (name: String, page: Values, object: Values) {
@@ -87,7 +108,9 @@ extension PageContent {
     let heading = site.label(facet, in: language)
     let entries = site.census.entries[place]
     let terms = tree(entries, facet: place)
-    let page = frame.page(title: heading + " · " + site.label(graph.settings.title, in: language), heading: heading, description: heading, kindName: "facet", crumbs: [])
+    let page = frame.page(
+      title: heading + " · " + site.label(graph.settings.title, in: language), heading: heading, description: heading,
+      kindName: "facet", crumbs: [])
     return ("facet", page, Values(PageShapes.facetPage, [.text(heading), .list(terms), .text(String(entries.count))]))
   }
 
@@ -128,25 +151,43 @@ extension PageContent {
       let also = known.also[language] ?? known.also[""] ?? []
       term["also"] = .list(also.map { Values(text: $0) })
       term["hasAlso"] = .flag(!also.isEmpty)
-      term["broader"] = .list(value.lineage(in: graph).dropFirst().reversed().map { up in
-        Values(PageShapes.link, [.text(site.label(up, in: language)), .text(site.place(up, facet: place, in: language).map { relativeURL(from: path, to: $0) } ?? ""), .flag(false)])
-      })
-      let narrower = site.census.entries[place].filter { let line = $0.value.lineage(in: graph); return line.count > 1 && line[1] == value }
+      term["broader"] = .list(
+        value.lineage(in: graph).dropFirst().reversed().map { up in
+          Values(
+            PageShapes.link,
+            [
+              .text(site.label(up, in: language)),
+              .text(site.place(up, facet: place, in: language).map { relativeURL(from: path, to: $0) } ?? ""), .flag(false),
+            ])
+        })
+      let narrower = site.census.entries[place].filter {
+        let line = $0.value.lineage(in: graph); return line.count > 1 && line[1] == value
+      }
       term["narrower"] = .list(narrower.map { facetTerm($0, facet: place, count: $0.records.count) })
       term["isRegion"] = .flag(!narrower.isEmpty)
     }
     term["count"] = .text(String(entry.records.count))
     let shown = entry.records.dropFirst((page - 1) * SitePaths.indexPage).prefix(SitePaths.indexPage)
     let types = Set(entry.records.map { graph[$0].type }).sorted()
-    term["groups"] = .list(types.compactMap { type in
-      let members = shown.filter { graph[$0].type == type }
-      guard !members.isEmpty else { return nil }
-      let total = entry.records.count { graph[$0].type == type }
-      return Values(PageShapes.termGroup, [.text(site.label(graph.model.types[type].plural, in: language)), .text(String(total)), .list(members.map(self.entry))])
-    })
-    pages(of: entry.records.count, size: SitePaths.indexPage, at: page, &term) { site.paths.term(value.id(in: graph), of: facet, page: $0, in: language) }
+    term["groups"] = .list(
+      types.compactMap { type in
+        let members = shown.filter { graph[$0].type == type }
+        guard !members.isEmpty else { return nil }
+        let total = entry.records.count { graph[$0].type == type }
+        return Values(
+          PageShapes.termGroup,
+          [
+            .text(site.label(graph.model.types[type].plural, in: language)), .text(String(total)),
+            .list(members.map(self.entry)),
+          ])
+      })
+    pages(of: entry.records.count, size: SitePaths.indexPage, at: page, &term) {
+      site.paths.term(value.id(in: graph), of: facet, page: $0, in: language)
+    }
     let crumbs = [(fieldLabel, site.paths.facet(facet, in: language))]
     let title = heading + " · " + fieldLabel + " · " + site.label(graph.settings.title, in: language)
-    return ("term", frame.page(title: title, heading: heading, description: description, kindName: "term", crumbs: crumbs), term)
+    return (
+      "term", frame.page(title: title, heading: heading, description: description, kindName: "term", crumbs: crumbs), term
+    )
   }
 }

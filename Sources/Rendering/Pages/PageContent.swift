@@ -78,7 +78,10 @@ struct PageContent {
   private func redirect(_ id: RecordID) -> (String, Values, Values) {
     let heading = graph[id].title(in: language)
     let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "redirect", crumbs: [])
-    return ("redirect", page, Values(PageShapes.redirect, [.text(relativeURL(from: path, to: site.paths.place(of: id, in: language))), .text(heading)]))
+    return (
+      "redirect", page,
+      Values(PageShapes.redirect, [.text(relativeURL(from: path, to: site.paths.place(of: id, in: language))), .text(heading)])
+    )
   }
 
   // MARK: lists
@@ -114,7 +117,9 @@ struct PageContent {
       guard let value = record.values[place] else { return nil }
       let text = value.elements.prefix(4).compactMap(nodes.plainText).joined(separator: words("list_separator"))
       guard !text.isEmpty else { return nil }
-      return Values(PageShapes.fact, [.text(type.fields[place].name), .text(site.label(type.fields[place].label, in: language)), .absent, .text(text)])
+      return Values(
+        PageShapes.fact,
+        [.text(type.fields[place].name), .text(site.label(type.fields[place].label, in: language)), .absent, .text(text)])
     }
   }
 
@@ -136,7 +141,11 @@ struct PageContent {
       index["hasFacets"] = .flag(!facets.isEmpty)
     }
     pages(of: all.count, size: SitePaths.indexPage, at: page, &index) { site.paths.index(ofType: type, page: $0, in: language) }
-    return ("index", frame.page(title: title(paged(heading, page)), heading: heading, description: heading, kindName: "index", crumbs: []), index)
+    return (
+      "index",
+      frame.page(title: title(paged(heading, page)), heading: heading, description: heading, kindName: "index", crumbs: []),
+      index
+    )
   }
 
   private func paged(_ heading: String, _ page: Int) -> String { page == 1 ? heading : heading + " (\(page))" }
@@ -147,9 +156,10 @@ struct PageContent {
     values["hasPages"] = .flag(true)
     // The first, the last and those near: a long list's pages do not grow with the list.
     let near = Set([1, last] + Array(max(1, page - 2)...min(last, page + 2))).sorted()
-    values["pages"] = .list(near.map {
-      Values(PageShapes.link, [.text(String($0)), .text(relativeURL(from: path, to: target($0))), .flag($0 == page)])
-    })
+    values["pages"] = .list(
+      near.map {
+        Values(PageShapes.link, [.text(String($0)), .text(relativeURL(from: path, to: target($0))), .flag($0 == page)])
+      })
     if page > 1 { values["previous"] = .text(relativeURL(from: path, to: target(page - 1))) }
     if page < last { values["next"] = .text(relativeURL(from: path, to: target(page + 1))) }
   }
@@ -172,19 +182,24 @@ struct PageContent {
       let shown = range.clamped(to: first..<end)
       guard !shown.isEmpty else { continue }
       groups.append(
-        Values(letterShape, [
-          .text(letter), .text(Letters.anchor(letter)),
-          .list(all[shown].map { RecordPage(site: site, shapes: shapes, id: $0, nodes: nodes).values() }),
-        ]))
+        Values(
+          letterShape,
+          [
+            .text(letter), .text(Letters.anchor(letter)),
+            .list(all[shown].map { RecordPage(site: site, shapes: shapes, id: $0, nodes: nodes).values() }),
+          ]))
     }
     list["letters"] = .list(groups)
-    list["bar"] = .list(letters.groups.map { letter, range in
-      let target = site.paths.index(ofType: type, page: range.lowerBound / SitePaths.listPage + 1, in: language)
-      let place = SitePaths.Place(path: target, fragment: Letters.anchor(letter))
-      return Values(PageShapes.link, [.text(letter), .text(relativeURL(from: path, to: place)), .flag(false)])
-    })
+    list["bar"] = .list(
+      letters.groups.map { letter, range in
+        let target = site.paths.index(ofType: type, page: range.lowerBound / SitePaths.listPage + 1, in: language)
+        let place = SitePaths.Place(path: target, fragment: Letters.anchor(letter))
+        return Values(PageShapes.link, [.text(letter), .text(relativeURL(from: path, to: place)), .flag(false)])
+      })
     pages(of: all.count, size: SitePaths.listPage, at: page, &list) { site.paths.index(ofType: type, page: $0, in: language) }
-    let frameValues = frame.page(title: title(paged(heading, page)), heading: heading, description: heading, kindName: "list-" + recordType.name, crumbs: [])
+    let frameValues = frame.page(
+      title: title(paged(heading, page)), heading: heading, description: heading, kindName: "list-" + recordType.name,
+      crumbs: [])
     return ("list", frameValues, list)
   }
 
@@ -202,7 +217,12 @@ struct PageContent {
     values["figure"] = .html(drawn.figure)
     values["table"] = .html(drawn.table)
     values["note"] = .text(drawn.note)
-    return ("view", frame.page(title: title(heading), heading: heading, description: drawn.lead.isEmpty ? heading : drawn.lead, kindName: "view", crumbs: []), values)
+    return (
+      "view",
+      frame.page(
+        title: title(heading), heading: heading, description: drawn.lead.isEmpty ? heading : drawn.lead, kindName: "view",
+        crumbs: []), values
+    )
   }
 }
 
@@ -232,7 +252,9 @@ extension Site {
   func hitFacts(of type: RecordType) -> [Int] {
     var places: [Int] = []
     if let place = type.fields.firstIndex(where: { $0.kind == .term && $0.many && $0.isFacet }) { places.append(place) }
-    if let place = type.fields.firstIndex(where: { $0.kind == .period || ($0.kind == .date && !$0.isCommon) }) { places.append(place) }
+    if let place = type.fields.firstIndex(where: { $0.kind == .period || ($0.kind == .date && !$0.isCommon) }) {
+      places.append(place)
+    }
     return places
   }
 }

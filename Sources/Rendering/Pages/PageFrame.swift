@@ -29,10 +29,11 @@ struct PageFrame {
     values["styles"] = .list((site.options.styles + (kindStyle.map { [$0] } ?? [])).map(asset))
     let words = site.options.wordScripts[language].map { [$0] } ?? []
     values["scripts"] = .list((words + site.options.scripts).map(asset))
-    values["navigation"] = .list(shared.navigation.map { label, target, record in
-      let isHere = target.path == path && (target.fragment == nil || record == nil)
-      return Values(PageShapes.link, [.text(label), .text(url(target)), .flag(isHere)])
-    })
+    values["navigation"] = .list(
+      shared.navigation.map { label, target, record in
+        let isHere = target.path == path && (target.fragment == nil || record == nil)
+        return Values(PageShapes.link, [.text(label), .text(url(target)), .flag(isHere)])
+      })
     if site.options.baseURL != nil {
       values["feed"] = .text(url(site.paths.root(of: language) + "feed.xml"))
       values["openSearch"] = .text(url(site.paths.root(of: language) + "opensearch.xml"))
@@ -44,7 +45,10 @@ struct PageFrame {
     Values(PageShapes.asset, [.text(url(target))])
   }
 
-  func page(title: String, heading: String, description: String, kindName: String, crumbs: [(String, String)], jsonLD: [UInt8] = [], metas: [(String, String)] = []) -> Values {
+  func page(
+    title: String, heading: String, description: String, kindName: String, crumbs: [(String, String)], jsonLD: [UInt8] = [],
+    metas: [(String, String)] = []
+  ) -> Values {
     var values = Values(shapes.page)
     values["title"] = .text(title)
     values["heading"] = .text(heading)
@@ -55,14 +59,16 @@ struct PageFrame {
     values["direction"] = .text(words.direction)
     values["isHome"] = .flag(kind == .home)
     values["isSearch"] = .flag(kind == .search)
-    values["crumbs"] = .list(crumbs.map { label, target in
-      Values(PageShapes.link, [.text(label), .text(url(target)), .flag(false)])
-    })
+    values["crumbs"] = .list(
+      crumbs.map { label, target in
+        Values(PageShapes.link, [.text(label), .text(url(target)), .flag(false)])
+      })
     values["jsonLD"] = .html(jsonLD)
-    values["metas"] = .list(metas.map { name, content in
-      let isProperty = name.hasPrefix("og:")
-      return Values(PageShapes.meta, [.text(isProperty ? "" : name), .text(isProperty ? name : ""), .text(content)])
-    })
+    values["metas"] = .list(
+      metas.map { name, content in
+        let isProperty = name.hasPrefix("og:")
+        return Values(PageShapes.meta, [.text(isProperty ? "" : name), .text(isProperty ? name : ""), .text(content)])
+      })
     if let base = site.options.baseURL { values["canonical"] = .text(base + percentEncoded(canonicalPath)) }
     let languages = site.paths.languages.filter { _ in kind != .notFound }
     values["hasLanguages"] = .flag(languages.count > 1)
@@ -121,11 +127,16 @@ struct LanguageValues: Sendable {
     navigation = settings.navigation.compactMap { name, _ in
       if let type = site.graph.model.index(of: name) {
         guard !site.paths.orders[0][type].isEmpty else { return nil }
-        return (site.label(site.graph.model.types[type].plural, in: language), SitePaths.Place(path: site.paths.index(ofType: type, in: language)), nil)
+        return (
+          site.label(site.graph.model.types[type].plural, in: language),
+          SitePaths.Place(path: site.paths.index(ofType: type, in: language)), nil
+        )
       }
       if let view = settings.views.firstIndex(where: { $0.id == name }) {
         guard site.isShown(view) else { return nil }
-        return (site.label(settings.views[view].label, in: language), SitePaths.Place(path: site.paths.view(name, in: language)), nil)
+        return (
+          site.label(settings.views[view].label, in: language), SitePaths.Place(path: site.paths.view(name, in: language)), nil
+        )
       }
       guard case .found(let id) = site.graph.names.resolve(name) else { return nil }
       return (site.graph[id].title(in: language), site.paths.place(of: id, in: language), id)

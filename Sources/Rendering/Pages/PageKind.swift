@@ -58,10 +58,11 @@ extension Site {
       if case .redirect = page.kind { return false }
       seen.insert(SitePaths.foldedCase(page.path))
       return true
-    } + pages.filter { page in
-      guard case .redirect = page.kind else { return false }
-      return seen.insert(SitePaths.foldedCase(page.path)).inserted
     }
+      + pages.filter { page in
+        guard case .redirect = page.kind else { return false }
+        return seen.insert(SitePaths.foldedCase(page.path)).inserted
+      }
   }
 
   func isShown(_ view: Int) -> Bool {
@@ -75,7 +76,8 @@ extension Site {
     case .record(let id): return paths.place(of: id, in: language).path
     case .index(let type, let page): return paths.index(ofType: type, page: page, in: language)
     case .facet(let facet): return paths.facet(facets[facet], in: language)
-    case .term(let facet, let value, let page): return paths.term(value.id(in: graph), of: facets[facet], page: page, in: language)
+    case .term(let facet, let value, let page):
+      return paths.term(value.id(in: graph), of: facets[facet], page: page, in: language)
     case .view(let view): return paths.view(graph.settings.views[view].id, in: language)
     case .redirect(let id, let alias):
       let slash = alias.firstIndex(of: "/")

@@ -1,5 +1,4 @@
 import Knowledge
-
 import Templates
 
 /// Renders pages: each a function of its plan and the site, so that any can be made alone and in any order.
@@ -13,7 +12,8 @@ package struct PageRenderer: Sendable {
     self.site = site
     self.templates = templates
     shapes = templates.shapes
-    shared = Dictionary(uniqueKeysWithValues: site.paths.languages.map { ($0, LanguageValues(site, templates.shapes, language: $0)) })
+    shared = Dictionary(
+      uniqueKeysWithValues: site.paths.languages.map { ($0, LanguageValues(site, templates.shapes, language: $0)) })
   }
 
   package func render(_ plan: PagePlan) -> [UInt8] {

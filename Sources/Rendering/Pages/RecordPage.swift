@@ -165,13 +165,15 @@ struct RecordPage {
       node[NodePlace.count] = .text(String(edges.count))
       // Groups follow the edges' own terms where all come from one field; otherwise the types they come from.
       let fields = Set(edges.map(\.field))
-      let field = fields.count == 1 && fields.first!.field >= 0 ? graph.field(fields.first!) : Field(name: inverse.name, kind: .reference)
+      let field =
+        fields.count == 1 && fields.first!.field >= 0 ? graph.field(fields.first!) : Field(name: inverse.name, kind: .reference)
       node[NodePlace.groups] = .list(nodes.groups(edges, edgeFields: field, backwards: true))
-      node[NodePlace.items] = .list(edges.map { edge in
-        nodes.reference(
-          Edge(source: id, target: edge.source, field: edge.field, part: nil, entry: nil, values: edge.values),
-          in: edge.field.field >= 0 ? graph.field(edge.field) : field)
-      })
+      node[NodePlace.items] = .list(
+        edges.map { edge in
+          nodes.reference(
+            Edge(source: id, target: edge.source, field: edge.field, part: nil, entry: nil, values: edge.values),
+            in: edge.field.field >= 0 ? graph.field(edge.field) : field)
+        })
       named[inverse.name] = .object(node)
       all.append(node)
     }
@@ -223,7 +225,10 @@ extension Site {
       switch reason {
       case .sameLink(let field, let target, let isInverse):
         words(
-          "same_link", label(isInverse ? graph.field(field).inverse?.label ?? graph.type(of: target).label : graph.field(field).label, in: language),
+          "same_link",
+          label(
+            isInverse ? graph.field(field).inverse?.label ?? graph.type(of: target).label : graph.field(field).label,
+            in: language),
           graph[target].title(in: language))
       case .sameTerm(let term): words("same_value", label(graph.vocabularies[term].label, in: language))
       case .linked: words("linked")

@@ -19,7 +19,8 @@ package struct PageShapes: Sendable {
   package init(model: Model, words keys: [String]) {
     words = Shape(keys.map { ($0, .text) })
     site = Shape([
-      ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("licence", .text), ("licenceURL", .text),
+      ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("licence", .text),
+      ("licenceURL", .text),
       ("release", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text), ("home", .text),
       ("search", .text), ("policy", .text), ("styles", .list(Self.asset)), ("scripts", .list(Self.asset)),
       ("navigation", .list(Self.link)), ("hasBase", .flag), ("feed", .text), ("openSearch", .text), ("words", .object(words)),
@@ -37,8 +38,10 @@ package struct PageShapes: Sendable {
     }
     lists = records.map(Self.list)
     home = Shape([
-      ("description", .text), ("count", .text), ("groups", .list(Self.homeGroup)), ("views", .list(Self.link)), ("facets", .list(Self.facet)),
-      ("recent", .list(Self.entry)), ("counts", .list(Self.count)), ("hasRecent", .flag), ("hasFacets", .flag), ("hasViews", .flag),
+      ("description", .text), ("count", .text), ("groups", .list(Self.homeGroup)), ("views", .list(Self.link)),
+      ("facets", .list(Self.facet)),
+      ("recent", .list(Self.entry)), ("counts", .list(Self.count)), ("hasRecent", .flag), ("hasFacets", .flag),
+      ("hasViews", .flag),
       ("figure", .html),
     ])
   }
@@ -76,8 +79,10 @@ package struct PageShapes: Sendable {
   /// items once more, grouped by type and by the first term of their edges.
   package static let node = Shape([
     ("name", .text), ("label", .text), ("isText", .flag), ("isMarkdown", .flag), ("isTerm", .flag), ("isReference", .flag),
-    ("isRecord", .flag), ("isDate", .flag), ("isPeriod", .flag), ("isURL", .flag), ("isFile", .flag), ("isPlain", .flag), ("isMany", .flag),
-    ("text", .text), ("html", .html), ("url", .text), ("id", .text), ("anchor", .text), ("language", .text), ("direction", .text),
+    ("isRecord", .flag), ("isDate", .flag), ("isPeriod", .flag), ("isURL", .flag), ("isFile", .flag), ("isPlain", .flag),
+    ("isMany", .flag),
+    ("text", .text), ("html", .html), ("url", .text), ("id", .text), ("anchor", .text), ("language", .text),
+    ("direction", .text),
     ("type", .text), ("typeName", .text), ("summary", .text), ("marks", .list(mark)), ("bars", .list(bar)), ("count", .text),
     ("groups", .list(group)), ("edge", .listOfItself), ("items", .listOfItself),
   ])
@@ -85,35 +90,45 @@ package struct PageShapes: Sendable {
   /// Some links of one kind: by type, or by the term on their edges (`id` is the term's).
   package static let group = Shape([("label", .text), ("id", .text), ("count", .text), ("items", .list(groupItem))])
   package static let groupItem = Shape([
-    ("text", .text), ("url", .text), ("language", .text), ("direction", .text), ("type", .text), ("typeName", .text), ("summary", .text),
+    ("text", .text), ("url", .text), ("language", .text), ("direction", .text), ("type", .text), ("typeName", .text),
+    ("summary", .text),
     ("marks", .list(mark)), ("edge", .list(fact)),
   ])
   package static let fact = Shape([("name", .text), ("label", .text), ("id", .text), ("text", .text)])
 
   /// A record in a list.
   package static let entry = Shape([
-    ("id", .text), ("title", .text), ("url", .text), ("summary", .text), ("type", .text), ("typeName", .text), ("language", .text),
-    ("direction", .text), ("marks", .list(mark)), ("facts", .list(fact)), ("updated", .text), ("isMachineMade", .flag), ("isSuperseded", .flag),
+    ("id", .text), ("title", .text), ("url", .text), ("summary", .text), ("type", .text), ("typeName", .text),
+    ("language", .text),
+    ("direction", .text), ("marks", .list(mark)), ("facts", .list(fact)), ("updated", .text), ("isMachineMade", .flag),
+    ("isSuperseded", .flag),
     ("number", .text),
   ])
   package static let related = Shape([
-    ("title", .text), ("url", .text), ("summary", .text), ("type", .text), ("typeName", .text), ("language", .text), ("direction", .text),
+    ("title", .text), ("url", .text), ("summary", .text), ("type", .text), ("typeName", .text), ("language", .text),
+    ("direction", .text),
     ("marks", .list(mark)), ("reasons", .list(.text)), ("reason", .text),
   ])
   package static let tocEntry = Shape([("anchor", .text), ("text", .text), ("level", .text), ("isDeep", .flag)])
 
   static func record(fields: Shape, inverses: Shape) -> Shape {
     Shape([
-      ("id", .text), ("slug", .text), ("type", .text), ("typeName", .text), ("typePlural", .text), ("typeURL", .text), ("title", .text),
-      ("anchor", .text), ("url", .text), ("summary", .text), ("language", .text), ("direction", .text), ("body", .html), ("toc", .list(tocEntry)),
-      ("hasToc", .flag), ("also", .list(.text)), ("marks", .list(mark)), ("status", .text), ("updated", .text), ("reviewed", .text),
+      ("id", .text), ("slug", .text), ("type", .text), ("typeName", .text), ("typePlural", .text), ("typeURL", .text),
+      ("title", .text),
+      ("anchor", .text), ("url", .text), ("summary", .text), ("language", .text), ("direction", .text), ("body", .html),
+      ("toc", .list(tocEntry)),
+      ("hasToc", .flag), ("also", .list(.text)), ("marks", .list(mark)), ("status", .text), ("updated", .text),
+      ("reviewed", .text),
       // Notices.
-      ("isFallback", .flag), ("isMachineMade", .flag), ("isStale", .flag), ("isSuperseded", .flag), ("isWithdrawn", .flag), ("isDraft", .flag),
+      ("isFallback", .flag), ("isMachineMade", .flag), ("isStale", .flag), ("isSuperseded", .flag), ("isWithdrawn", .flag),
+      ("isDraft", .flag),
       ("originalLanguage", .text), ("originalURL", .text), ("translatedBy", .text),
       // All of the record's own fields in the model's order, cut by how they read: short facts, texts, entries, links.
-      ("facts", .list(node)), ("texts", .list(node)), ("entries", .list(node)), ("links", .list(node)), ("inverses", .list(node)),
+      ("facts", .list(node)), ("texts", .list(node)), ("entries", .list(node)), ("links", .list(node)),
+      ("inverses", .list(node)),
       ("field", .object(fields)), ("inverse", .object(inverses)),
-      ("related", .list(related)), ("mentions", .list(groupItem)), ("hasRelated", .flag), ("hasMentions", .flag), ("hasFacts", .flag),
+      ("related", .list(related)), ("mentions", .list(groupItem)), ("hasRelated", .flag), ("hasMentions", .flag),
+      ("hasFacts", .flag),
       ("hasAlso", .flag), ("neighbourhood", .html),
       ("citation", .text), ("bibtex", .text), ("cslJSON", .text), ("ris", .text), ("sourcePath", .text),
     ])
@@ -121,7 +136,8 @@ package struct PageShapes: Sendable {
 
   /// A type's pages of its own: one page of its index.
   package static let index = Shape([
-    ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("entries", .list(entry)), ("facets", .list(facet)),
+    ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("entries", .list(entry)),
+    ("facets", .list(facet)),
     ("pages", .list(link)), ("hasPages", .flag), ("previous", .text), ("next", .text), ("isFirst", .flag), ("hasFacets", .flag),
   ])
   package static let facet = Shape([("name", .text), ("label", .text), ("terms", .list(facetTerm)), ("isLong", .flag)])
@@ -133,7 +149,8 @@ package struct PageShapes: Sendable {
   static func list(of record: Shape) -> (list: Shape, letter: Shape) {
     let letter = Shape([("letter", .text), ("anchor", .text), ("records", .list(record))])
     let list = Shape([
-      ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("letters", .list(letter)), ("bar", .list(link)),
+      ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("letters", .list(letter)),
+      ("bar", .list(link)),
       ("pages", .list(link)), ("hasPages", .flag), ("previous", .text), ("next", .text),
     ])
     return (list, letter)
@@ -141,7 +158,8 @@ package struct PageShapes: Sendable {
 
   /// A term of a facet: what it means and the records that have it.
   package static let term = Shape([
-    ("id", .text), ("label", .text), ("definition", .text), ("field", .text), ("fieldName", .text), ("fieldURL", .text), ("also", .list(.text)), ("broader", .list(link)),
+    ("id", .text), ("label", .text), ("definition", .text), ("field", .text), ("fieldName", .text), ("fieldURL", .text),
+    ("also", .list(.text)), ("broader", .list(link)),
     ("narrower", .list(facetTerm)), ("groups", .list(termGroup)), ("count", .text), ("pages", .list(link)), ("hasPages", .flag),
     ("previous", .text), ("next", .text), ("isRegion", .flag), ("hasAlso", .flag),
   ])
@@ -150,10 +168,13 @@ package struct PageShapes: Sendable {
   package static let facetPage = Shape([("label", .text), ("terms", .list(facetTerm)), ("count", .text)])
 
   package static let homeGroup = Shape([
-    ("label", .text), ("typeName", .text), ("url", .text), ("count", .text), ("entries", .list(entry)), ("isShort", .flag), ("hasMore", .flag),
+    ("label", .text), ("typeName", .text), ("url", .text), ("count", .text), ("entries", .list(entry)), ("isShort", .flag),
+    ("hasMore", .flag),
   ])
 
-  package static let view = Shape([("id", .text), ("kind", .text), ("label", .text), ("lead", .text), ("figure", .html), ("table", .html), ("note", .text)])
+  package static let view = Shape([
+    ("id", .text), ("kind", .text), ("label", .text), ("lead", .text), ("figure", .html), ("table", .html), ("note", .text),
+  ])
   package static let redirect = Shape([("url", .text), ("title", .text)])
   package static let message = Shape([("kind", .text)])
 

@@ -27,11 +27,16 @@ package struct Census: Sendable {
         own.formUnion(values)
         var seen: Set<FacetValue> = []
         for value in values {
-          for line in value.lineage(in: graph) where seen.insert(line).inserted { found[line, default: []].append(RecordID(index)) }
+          for line in value.lineage(in: graph) where seen.insert(line).inserted {
+            found[line, default: []].append(RecordID(index))
+          }
         }
       }
       let order = found.keys.sorted { FacetValue.precedes($0, $1, in: graph) }
-      all.append(order.map { Entry(value: $0, records: found[$0]!, level: $0.lineage(in: graph).count - 1, isBroaderOnly: !own.contains($0)) })
+      all.append(
+        order.map {
+          Entry(value: $0, records: found[$0]!, level: $0.lineage(in: graph).count - 1, isBroaderOnly: !own.contains($0))
+        })
     }
     entries = all
     places = all.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
@@ -59,7 +64,10 @@ package enum FacetValue: Hashable, Sendable {
       switch element {
       case .term(let term): add(.term(term))
       // A mistaken end of 9999 must not make eight thousand values.
-      case .period(let period): for year in period.years.map({ $0.lowerBound...min($0.upperBound, $0.lowerBound + 200) }) ?? 0...0 where year > 0 { add(.year(year)) }
+      case .period(let period):
+        for year in period.years.map({ $0.lowerBound...min($0.upperBound, $0.lowerBound + 200) }) ?? 0...0 where year > 0 {
+          add(.year(year))
+        }
       case .date(let date): add(.year(date.year))
       case .datetime(let time): if let year = Int(time.prefix(4)) { add(.year(year)) }
       case .text(let text), .language(let text), .url(let text): add(.text(text))

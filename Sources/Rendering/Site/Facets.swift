@@ -36,14 +36,18 @@ package struct Facet: Sendable {
           case .period, .date, .datetime: .years
           default: .texts
           }
-        if let known = keys.firstIndex(where: { $0.name == field.name && $0.vocabularies == field.vocabularies && $0.kind == values }) {
+        if let known = keys.firstIndex(where: {
+          $0.name == field.name && $0.vocabularies == field.vocabularies && $0.kind == values
+        }) {
           facets[known].fields.append((typePlace, place))
           continue
         }
         let isTaken = keys.contains { $0.name == field.name }
         keys.append((field.name, field.vocabularies, values))
         facets.append(
-          Facet(id: isTaken ? type.name + "-" + field.name : field.name, label: field.label, values: values, fields: [(typePlace, place)]))
+          Facet(
+            id: isTaken ? type.name + "-" + field.name : field.name, label: field.label, values: values,
+            fields: [(typePlace, place)]))
       }
     }
     return facets
@@ -52,7 +56,8 @@ package struct Facet: Sendable {
   /// The facet's name, with its type's where two facets have one name.
   func label(in language: String, among facets: [Facet], of model: Model, default defaultLanguage: String) -> String {
     let own = label.text(in: language, default: defaultLanguage) ?? id
-    guard facets.contains(where: { $0.id != id && ($0.label.text(in: language, default: defaultLanguage) ?? $0.id) == own }) else { return own }
+    guard facets.contains(where: { $0.id != id && ($0.label.text(in: language, default: defaultLanguage) ?? $0.id) == own })
+    else { return own }
     let type = model.types[fields[0].type].label.text(in: language, default: defaultLanguage) ?? ""
     return own + " (" + type + ")"
   }

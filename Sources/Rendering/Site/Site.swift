@@ -34,7 +34,8 @@ package final class Site: Sendable {
     package var policy: String
 
     package init(
-      baseURL: String?, release: String, edition: String?, styles: [String], scripts: [String], kindStyles: [String: String] = [:],
+      baseURL: String?, release: String, edition: String?, styles: [String], scripts: [String],
+      kindStyles: [String: String] = [:],
       wordScripts: [String: String] = [:],
       policy: String = Options.standardPolicy
     ) {

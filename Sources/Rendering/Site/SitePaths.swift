@@ -60,7 +60,8 @@ package struct SitePaths: Sendable {
         findings.append(
           record.finding(
             .error, "name-clash",
-            "'\(record.slug)' and '\(graph.records[other].slug)' would have the same file name on a stick ('\(name).html'); rename one"))
+            "'\(record.slug)' and '\(graph.records[other].slug)' would have the same file name on a stick ('\(name).html'); rename one"
+          ))
         name += "-" + OutputName.shortHash(record.id)
       } else {
         taken[key] = index
@@ -87,7 +88,8 @@ package struct SitePaths: Sendable {
     }
     let paths = SitePaths(
       languages: languages, defaultLanguage: graph.settings.defaultLanguage, names: names,
-      folders: graph.model.types.map(\.folder), isOnList: isOnList, types: graph.records.map(\.type), orders: orders, listPages: listPages,
+      folders: graph.model.types.map(\.folder), isOnList: isOnList, types: graph.records.map(\.type), orders: orders,
+      listPages: listPages,
       anchors: names.map { $0.hasPrefix("_") ? "r" + $0 : $0 })
     return (paths, findings)
   }

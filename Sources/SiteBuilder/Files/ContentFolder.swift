@@ -21,7 +21,9 @@ struct ContentFolder: Sendable {
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     shownRoot = path
     guard FileSystem.kindFollowingLinks(of: path) == .folder, let real = FileSystem.realPath(of: path) else {
-      throw .files("there is no folder '\(path)'; a knowledge base has one with casebook.yaml and model.yaml in it (casebook init makes one)")
+      throw .files(
+        "there is no folder '\(path)'; a knowledge base has one with casebook.yaml and model.yaml in it (casebook init makes one)"
+      )
     }
     root = real
   }
@@ -84,7 +86,9 @@ struct ContentFolder: Sendable {
     }
     for (name, kind) in entries {
       guard let name else {
-        findings.append(Diagnostic(.error, "invalid-file-name", path: shown(folder), "a file in this folder has a name that is not UTF-8; rename it"))
+        findings.append(
+          Diagnostic(
+            .error, "invalid-file-name", path: shown(folder), "a file in this folder has a name that is not UTF-8; rename it"))
         continue
       }
       let path = folder + "/" + name
@@ -99,12 +103,20 @@ struct ContentFolder: Sendable {
       switch kind {
       case .folder: if depth < 8 { walk(path, depth: depth + 1, isType: isType, &pages) }
       case .file:
-        if isType, depth == 0, name.hasSuffix(".md") || name.hasSuffix(".yaml") { pages.append(path) } else { files.append(path) }
+        if isType, depth == 0, name.hasSuffix(".md") || name.hasSuffix(".yaml") {
+          pages.append(path)
+        } else {
+          files.append(path)
+        }
         if isType, depth == 0, name.hasSuffix(".yml") || name.hasSuffix(".markdown") || name.hasSuffix(".MD") {
-          findings.append(Diagnostic(.warning, "file-passed-over", path: shown(path), "records are in files that end in .md or .yaml; this one is passed over"))
+          findings.append(
+            Diagnostic(
+              .warning, "file-passed-over", path: shown(path),
+              "records are in files that end in .md or .yaml; this one is passed over"))
         }
       case .link, .other:
-        findings.append(Diagnostic(.warning, "file-passed-over", path: shown(path), "this is neither a file nor a folder; it is passed over"))
+        findings.append(
+          Diagnostic(.warning, "file-passed-over", path: shown(path), "this is neither a file nor a folder; it is passed over"))
       }
     }
   }
@@ -128,6 +140,8 @@ struct ContentFolder: Sendable {
   }
 
   private func outside(_ path: String) -> Diagnostic {
-    Diagnostic(.error, "link-outside", path: shown(path), "this symbolic link leads out of the content folder or nowhere; copy the file instead")
+    Diagnostic(
+      .error, "link-outside", path: shown(path),
+      "this symbolic link leads out of the content folder or nowhere; copy the file instead")
   }
 }

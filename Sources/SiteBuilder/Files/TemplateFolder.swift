@@ -84,7 +84,8 @@ struct TemplateFolder: Sendable {
         findings.append(
           Diagnostic(
             .warning, "no-words", path: shown("languages/\(language).yaml"),
-            "there are no words of the interface in '\(language)': its pages speak English; copy languages/en.yaml and translate it"))
+            "there are no words of the interface in '\(language)': its pages speak English; copy languages/en.yaml and translate it"
+          ))
       }
       all[language] = Words(language: language, texts: [:]).filled(from: own ?? english).filled(from: english)
     }

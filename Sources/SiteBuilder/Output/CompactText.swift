@@ -54,7 +54,9 @@ enum CompactText {
   }
 
   private static func starts(_ line: ArraySlice<UInt8>, _ text: String) -> Bool { line.starts(with: text.utf8) }
-  private static func ends(_ line: ArraySlice<UInt8>, _ text: String) -> Bool { line.reversed().starts(with: text.utf8.reversed()) }
+  private static func ends(_ line: ArraySlice<UInt8>, _ text: String) -> Bool {
+    line.reversed().starts(with: text.utf8.reversed())
+  }
 
   /// Lines without the blanks at both ends, empty ones and those that are not kept left out.
   private static func lines(_ bytes: [UInt8], keep: (ArraySlice<UInt8>) -> Bool) -> [UInt8] {

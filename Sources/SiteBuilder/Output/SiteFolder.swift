@@ -28,14 +28,19 @@ final class SiteFolder: Sendable {
       isPreviousWhole = true
     case .folder:
       let entries: [(name: String?, kind: FileSystem.Kind)]
-      do { entries = try FileSystem.entries(of: path) } catch { throw BuildFailure(error, doing: "cannot read the output folder") }
+      do { entries = try FileSystem.entries(of: path) } catch {
+        throw BuildFailure(error, doing: "cannot read the output folder")
+      }
       let old = (try? FileSystem.read(path + "/" + Manifest.name)).flatMap(Manifest.read)
       let interrupted = (try? FileSystem.read(path + "/" + Manifest.nextName)).flatMap(Manifest.read)
       guard entries.isEmpty || old != nil || interrupted != nil else {
-        throw .files("'\(path)' holds files that are no casebook site; choose an empty folder for --output, so that nothing is lost")
+        throw .files(
+          "'\(path)' holds files that are no casebook site; choose an empty folder for --output, so that nothing is lost")
       }
       var known = old ?? Manifest()
-      for file in interrupted?.files.keys ?? [:].keys where known.files[file] == nil { known.files[file] = Manifest.File(size: -1, hash: "") }
+      for file in interrupted?.files.keys ?? [:].keys where known.files[file] == nil {
+        known.files[file] = Manifest.File(size: -1, hash: "")
+      }
       previous = known
       isPreviousWhole = interrupted == nil
     default: throw .files("'\(path)' is a file; --output names a folder")

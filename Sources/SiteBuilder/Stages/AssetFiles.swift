@@ -25,7 +25,9 @@ struct AssetFiles: Sendable {
     for words in words { wordScripts[words.language] = add("words-" + words.language, "js", words.script) }
     if !sheets.isEmpty { styles = [add("casebook", "css", CompactText.css(Self.joined(sheets.map(\.bytes))))] }
     func rank(_ name: String) -> Int { Self.searchOrder.firstIndex { name == "search/\($0).js" } ?? Self.searchOrder.count }
-    let search = assets.filter { $0.name.hasPrefix("search/") && $0.name.hasSuffix(".js") }.sorted { (rank($0.name), $0.name) < (rank($1.name), $1.name) }
+    let search = assets.filter { $0.name.hasPrefix("search/") && $0.name.hasSuffix(".js") }.sorted {
+      (rank($0.name), $0.name) < (rank($1.name), $1.name)
+    }
     var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") }.map(\.bytes)
     if !search.isEmpty {
       let path = add("search", "js", CompactText.javaScript(Self.joined(search.map(\.bytes))))

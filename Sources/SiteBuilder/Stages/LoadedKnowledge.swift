@@ -1,6 +1,6 @@
 package import Knowledge
-package import Source
 import Rendering
+package import Source
 
 /// A knowledge base read, filtered to an edition, compiled and linked: what all commands start from.
 package struct LoadedKnowledge: Sendable {
@@ -100,7 +100,9 @@ extension LoadedKnowledge {
 
     // Bodies.
     let words = templates.words(settings.languages)
-    let compiler = RecordCompiler(model: model, vocabularies: vocabularies, records: visible.records, words: words, defaultLanguage: settings.defaultLanguage)
+    let compiler = RecordCompiler(
+      model: model, vocabularies: vocabularies, records: visible.records, words: words,
+      defaultLanguage: settings.defaultLanguage)
     let records = visible.records
     let compiled = await concurrentMap(records, width: options.jobs) { compiler.compile($0) }
     findings += compiled.flatMap(\.1)
@@ -112,11 +114,14 @@ extension LoadedKnowledge {
     findings += SettingsChecks.navigation(of: graph, settingsSource: settingsSource, withheld: visible.withheld)
     timings.mark("link and check")
     return LoadedKnowledge(
-      graph: graph, findings: findings, edition: edition, contentLanguages: contentLanguages, folder: folder, templates: templates,
+      graph: graph, findings: findings, edition: edition, contentLanguages: contentLanguages, folder: folder,
+      templates: templates,
       settingsSource: settingsSource, isUnbuildable: isUnbuildable)
   }
 
-  private static func choose(_ chosen: [String], _ settings: inout Settings, _ visible: inout EditionFilter.Visible) throws(BuildFailure) {
+  private static func choose(_ chosen: [String], _ settings: inout Settings, _ visible: inout EditionFilter.Visible)
+    throws(BuildFailure)
+  {
     for language in chosen where !settings.languages.contains(language) {
       throw .usage("there is no language '\(language)'; casebook.yaml has \(settings.languages.joined(separator: ", "))")
     }

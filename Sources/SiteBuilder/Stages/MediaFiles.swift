@@ -29,7 +29,9 @@ struct MediaFiles: Sendable {
       let key = ContentFiles.key(of: path, from: record, in: graph.model)
       if files[key] != nil { return }
       guard present.contains(key) else {
-        if byFoldedName == nil { byFoldedName = Dictionary(folder.files.map { ($0.lowercased(), $0) }, uniquingKeysWith: { a, _ in a }) }
+        if byFoldedName == nil {
+          byFoldedName = Dictionary(folder.files.map { ($0.lowercased(), $0) }, uniquingKeysWith: { a, _ in a })
+        }
         let hint = byFoldedName![key.lowercased()].map { "; there is '\($0)': upper and lower case differ" } ?? ""
         findings.append(source.finding(.error, "missing-file", range, "there is no file '\(key)'" + hint))
         return
@@ -61,12 +63,17 @@ struct MediaFiles: Sendable {
   /// Files that a browser would run are not handed on.
   private func problem(with key: String, _ bytes: [UInt8]) -> String? {
     let ending = key.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    if ["html", "htm", "xhtml", "xht", "js", "mjs", "svgz", "swf", "hta", "exe", "bat", "cmd", "com", "scr", "lnk", "url", "jar", "vbs", "ps1"].contains(ending) {
+    if [
+      "html", "htm", "xhtml", "xht", "js", "mjs", "svgz", "swf", "hta", "exe", "bat", "cmd", "com", "scr", "lnk", "url", "jar",
+      "vbs", "ps1",
+    ].contains(ending) {
       return "files of kind .\(ending) can run programs on a reader's machine; convert it to a document or an image"
     }
     if ending == "svg" {
       let text = String(decoding: bytes, as: UTF8.self).lowercased()
-      if text.contains("<script") || text.contains("javascript:") || text.contains("<foreignobject") || text.contains(" onload") || text.contains(" onclick") {
+      if text.contains("<script") || text.contains("javascript:") || text.contains("<foreignobject") || text.contains(" onload")
+        || text.contains(" onclick")
+      {
         return "this SVG holds a script; save it as a plain SVG or as PNG"
       }
     }

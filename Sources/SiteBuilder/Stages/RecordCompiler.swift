@@ -55,7 +55,9 @@ struct RecordCompiler: Sendable {
           if case .markdown(let markdown) = value { fields[MarkdownPlace(field: place, entry: entry)] = body(markdown) }
           if field.kind == .record, case .record(let nested) = value {
             for (inner, value) in nested.values.enumerated() {
-              if case .markdown(let markdown)? = value { fields[MarkdownPlace(field: place, entry: entry, nested: inner)] = body(markdown) }
+              if case .markdown(let markdown)? = value {
+                fields[MarkdownPlace(field: place, entry: entry, nested: inner)] = body(markdown)
+              }
             }
           }
         }
@@ -64,7 +66,9 @@ struct RecordCompiler: Sendable {
           for (entry, value) in (record.values[place]?.elements ?? []).enumerated() {
             guard case .record(let nested) = value else { continue }
             for (inner, value) in nested.values.enumerated() {
-              if case .markdown(let markdown)? = value { fields[MarkdownPlace(field: place, entry: entry, nested: inner)] = body(markdown) }
+              if case .markdown(let markdown)? = value {
+                fields[MarkdownPlace(field: place, entry: entry, nested: inner)] = body(markdown)
+              }
             }
           }
         }

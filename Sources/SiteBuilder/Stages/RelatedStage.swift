@@ -63,21 +63,34 @@ struct RelatedStage {
       guard type.page == .own else { return RelationSource(features: [], group: nil) }
       var features: [RelationFeature] = []
       for edge in graph.edges(from: id) where !graph.field(edge.field).isCommon {
-        features.append(RelationFeature(kind: Kind.shared, id: sharedID(SharedLink(field: edge.field, record: edge.target, isInverse: false))))
+        features.append(
+          RelationFeature(kind: Kind.shared, id: sharedID(SharedLink(field: edge.field, record: edge.target, isInverse: false)))
+        )
       }
       for edge in graph.edges(to: id) where graph.field(edge.field).inverse != nil {
-        features.append(RelationFeature(kind: Kind.shared, id: sharedID(SharedLink(field: edge.field, record: edge.source, isInverse: true))))
+        features.append(
+          RelationFeature(kind: Kind.shared, id: sharedID(SharedLink(field: edge.field, record: edge.source, isInverse: true))))
       }
       for (field, declared) in type.fields.enumerated() where declared.kind == .term && declared.isFacet && declared.many {
         for case .term(let term) in record.values[field]?.elements ?? [] {
-          features.append(RelationFeature(kind: Kind.term, id: termID(TermLink(field: FieldPath(type: record.type, field: field), term: term)), weight: 0.6))
+          features.append(
+            RelationFeature(
+              kind: Kind.term, id: termID(TermLink(field: FieldPath(type: record.type, field: field), term: term)), weight: 0.6)
+          )
         }
       }
-      for other in neighbours[place] { features.append(RelationFeature(kind: Kind.linked, id: pairID(place, other), weight: 1.5)) }
-      for (term, weight) in telling[place] { features.append(RelationFeature(kind: Kind.words, id: term, weight: 0.3 * weight)) }
-      func targets(_ field: CommonField) -> [UInt32] { graph.links(of: id, field: field.rawValue).map { UInt32($0.target.index) } }
+      for other in neighbours[place] {
+        features.append(RelationFeature(kind: Kind.linked, id: pairID(place, other), weight: 1.5))
+      }
+      for (term, weight) in telling[place] {
+        features.append(RelationFeature(kind: Kind.words, id: term, weight: 0.3 * weight))
+      }
+      func targets(_ field: CommonField) -> [UInt32] {
+        graph.links(of: id, field: field.rawValue).map { UInt32($0.target.index) }
+      }
       return RelationSource(
-        features: Array(Set(features)).sorted { ($0.kind, $0.id) < ($1.kind, $1.id) }, pinned: targets(.related), vetoed: targets(.unrelated),
+        features: Array(Set(features)).sorted { ($0.kind, $0.id) < ($1.kind, $1.id) }, pinned: targets(.related),
+        vetoed: targets(.unrelated),
         group: UInt32(record.type))
     }
   }

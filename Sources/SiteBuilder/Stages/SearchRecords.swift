@@ -28,7 +28,8 @@ struct SearchRecords: Sendable {
 
   func settings(buildInput: String) -> SearchSettings {
     var settings = SearchSettings(
-      language: language, buildInput: buildInput, types: graph.model.types.map(\.name), facets: [typeFacet] + facets(), synonyms: synonyms())
+      language: language, buildInput: buildInput, types: graph.model.types.map(\.name), facets: [typeFacet] + facets(),
+      synonyms: synonyms())
     for type in graph.model.types { settings.typeLabels[type.name] = site.label(type.label, in: language) }
     return settings
   }
@@ -37,7 +38,9 @@ struct SearchRecords: Sendable {
     let types = graph.model.types.indices.filter { graph.model.types[$0].isFacet && !site.paths.orders[0][$0].isEmpty }
     return FacetField(
       id: "type", label: site.words(in: language)("all_types"),
-      values: types.map { FacetField.Value(id: graph.model.types[$0].name, label: site.label(graph.model.types[$0].plural, in: language)) })
+      values: types.map {
+        FacetField.Value(id: graph.model.types[$0].name, label: site.label(graph.model.types[$0].plural, in: language))
+      })
   }
 
   private func facets() -> [FacetField] {
@@ -72,7 +75,8 @@ struct SearchRecords: Sendable {
       for text in record.texts {
         for names in text.also.sorted(by: { $0.key < $1.key }) { forms += names.value }
       }
-      for (place, field) in graph.model.types[record.type].fields.enumerated() where !field.isCommon && field.kind == .text && field.search ?? 0 >= 3 {
+      for (place, field) in graph.model.types[record.type].fields.enumerated()
+      where !field.isCommon && field.kind == .text && field.search ?? 0 >= 3 {
         forms += texts(record.values[place])
       }
       add(forms, without: [], to: &sets)
@@ -118,20 +122,26 @@ struct SearchRecords: Sendable {
     }
     let root = site.paths.root(of: language) + "index.html"
     return SearchRecord(
-      id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)), title: text.title,
+      id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)),
+      title: text.title,
       prior: type.prior, fields: fields, excerpt: excerpt, facts: facts(id, type, text), facets: facets(of: id, type))
   }
 
-  private func add(_ field: Field, _ index: Int, _ text: RecordText, _ record: Record, to fields: inout [(weight: Double, text: String)]) {
+  private func add(
+    _ field: Field, _ index: Int, _ text: RecordText, _ record: Record, to fields: inout [(weight: Double, text: String)]
+  ) {
     if index == CommonField.title.rawValue {
       fields.append((field.search ?? 10, text.title))
       return
     }
     if index == CommonField.also.rawValue {
-      for names in text.also.sorted(by: { $0.key < $1.key }) { for name in names.value { fields.append((field.search ?? 6, name)) } }
+      for names in text.also.sorted(by: { $0.key < $1.key }) {
+        for name in names.value { fields.append((field.search ?? 6, name)) }
+      }
       return
     }
-    guard let weight = field.search ?? (field.kind == .record ? 1 : nil), let value = text.values[index] ?? record.values[index] else { return }
+    guard let weight = field.search ?? (field.kind == .record ? 1 : nil), let value = text.values[index] ?? record.values[index]
+    else { return }
     if index == CommonField.summary.rawValue, text.language != record.originalLanguage, text.values[index] == nil { return }
     add(value, field, weight, to: &fields)
   }
@@ -160,7 +170,9 @@ struct SearchRecords: Sendable {
     if let summary = site.summary(of: id, in: language) { facts.append(("summary", [summary])) }
     if text.language != language { facts.append(("language", [text.language])) }
     for (place, field) in type.fields.enumerated() where !field.isCommon {
-      guard [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind), let value = record.values[place] else { continue }
+      guard [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind),
+        let value = record.values[place]
+      else { continue }
       let texts = value.elements.prefix(6).compactMap(nodes.text)
       guard !texts.isEmpty else { continue }
       facts.append((field.name, texts))
