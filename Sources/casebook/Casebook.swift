@@ -17,7 +17,7 @@ struct Casebook: AsyncParsableCommand {
       Then open Site/index.html; it works from a folder, a stick or a web server.
       """,
     version: Generator.version,
-    subcommands: [Build.self, Check.self, Serve.self, New.self, SchemaCommand.self, Init.self])
+    subcommands: [Build.self, Check.self, Serve.self, New.self, SchemaCommand.self, Export.self, Init.self])
 }
 
 /// Codes that the command ends with (contract 1).

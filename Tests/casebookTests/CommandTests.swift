@@ -158,6 +158,21 @@ struct CommandTests {
     #expect(late.code == 1 && late.out.contains("review-due"))
   }
 
+  @Test func `export bulk writes a document a line, to standard output or into a file`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let export = try run("export", "bulk", "--content", "base/Content", "--target", "typesense")
+    #expect(export.code == 0 && export.error.isEmpty, "\(export)")
+    for line in export.out.split(separator: "\n") {
+      #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: Any])
+    }
+    let file = try run("export", "bulk", "--content", "base/Content", "--target", "typesense", "--output", "records.ndjson")
+    #expect(file.code == 0 && file.out.isEmpty)
+    #expect(try String(contentsOfFile: folder + "/records.ndjson", encoding: .utf8) == export.out)
+    #expect(try run("export", "bulk", "--content", "base/Content", "--target", "solr").code == 64)
+    #expect(try run("export", "bulk", "--content", "base/Content", "--output", "nowhere/x").code == 74)
+  }
+
   @Test func `help is there for a newcomer and nothing extra is said when piped`() throws {
     defer { clean() }
     let help = try run("--help")

@@ -1,0 +1,117 @@
+import Knowledge
+
+/// The fields of a record in one of its languages, as values of a document for a search server.
+struct BulkValues {
+  private let site: Site
+  private let id: RecordID
+  private let text: RecordText
+  /// The plain text of each Markdown value: this language's, else the original's.
+  private let markdown: [MarkdownPlace: String]
+  /// The plain text of the body.
+  let body: String
+
+  private var graph: ContentGraph { site.graph }
+
+  /// - Parameter place: which of the record's texts.
+  init(site: Site, id: RecordID, text place: Int) {
+    self.site = site
+    self.id = id
+    text = site.graph[id].texts[place]
+    let language = text.language
+    var markdown: [MarkdownPlace: String] = [:]
+    var body = ""
+    for place in place == 0 ? [0] : [0, place] {
+      let compiled = site.graph.compiled[id.index].texts[place]
+      let targets = site.graph.bodyTargets[id.index][place]
+      func plain(_ compiled: CompiledBody, _ number: Int) -> String {
+        var text = ""
+        for section in compiled.text {
+          let heading = section.heading.map { compiled.headings[$0].text } ?? ""
+          let words = section.text(naming: { targets[number][$0].map { site.graph[$0].title(in: language) } })
+          for part in [heading, words] where !part.isEmpty { text += (text.isEmpty ? "" : "\n") + part }
+        }
+        return text
+      }
+      body = plain(compiled.body, 0)
+      for (number, (key, field)) in compiled.fields.sorted(by: { $0.key < $1.key }).enumerated() {
+        markdown[key] = plain(field, number + 1)
+      }
+    }
+    self.markdown = markdown
+    self.body = body
+  }
+
+  /// Writes a field and its value; nothing where it has none.
+  func write(_ field: Field, _ place: Int, _ json: inout JSONWriter) {
+    if field.kind == .reference {
+      let links = graph.links(of: id, field: place)
+      guard !links.isEmpty else { return }
+      json.key(field.name)
+      if field.many { json.array { for link in links { write(link, field, &$0) } } } else { write(links[0], field, &json) }
+      return
+    }
+    guard let value = text.values[place] ?? graph[id].values[place] else { return }
+    json.key(field.name)
+    write(value, field, MarkdownPlace(field: place), &json)
+  }
+
+  private func write(_ edge: Edge, _ field: Field, _ json: inout JSONWriter) {
+    json.object {
+      $0.member("id", graph[edge.target].id)
+      $0.member("title", graph[edge.target].title(in: text.language))
+      if let part = edge.part { $0.member("part", part) }
+      guard edge.values.contains(where: { $0 != nil }) else { return }
+      $0.key("link")
+      $0.object { entry(field, edge.values, nil, &$0) }
+    }
+  }
+
+  private func entry(_ field: Field, _ values: [Value?], _ place: MarkdownPlace?, _ json: inout JSONWriter) {
+    for (number, (inner, value)) in zip(field.fields, values).enumerated() {
+      guard let value, inner.kind != .reference, inner.name != "catalogue" else { continue }
+      let nested = place.map { MarkdownPlace(field: $0.field, entry: $0.entry, nested: number) }
+      if case .markdown = value, nested.flatMap({ markdown[$0] }) == nil { continue }
+      json.key(inner.name)
+      write(value, inner, nested ?? MarkdownPlace(field: 0), &json)
+    }
+  }
+
+  /// A field with `many` is a list even of one, so that a server sees one kind of value in all documents.
+  private func write(_ value: Value, _ field: Field, _ place: MarkdownPlace, _ json: inout JSONWriter) {
+    guard field.many else { return single(value.elements[0], field, place, &json) }
+    json.array {
+      for (number, element) in value.elements.enumerated() {
+        // Entries are told apart by `entry`; within an entry there is one place.
+        let own = place.nested < 0 ? MarkdownPlace(field: place.field, entry: number) : place
+        single(element, field, own, &$0)
+      }
+    }
+  }
+
+  private func single(_ value: Value, _ field: Field, _ place: MarkdownPlace, _ json: inout JSONWriter) {
+    switch value {
+    case .text(let text), .url(let text), .language(let text), .datetime(let text): json.value(text)
+    case .markdown: json.value(markdown[place] ?? "")
+    case .integer(let number): json.value(number)
+    case .number(let number): json.value(number)
+    case .boolean(let flag): json.value(flag)
+    case .date(let date): json.value(date.iso)
+    case .duration(let span): json.value(span.iso)
+    case .period(let period):
+      json.object {
+        if let start = period.start { $0.member("start", start.iso) }
+        if let end = period.end { $0.member("end", end.iso) }
+      }
+    case .term(let term):
+      json.object {
+        $0.member("id", graph.vocabularies[term].id)
+        $0.member("label", site.label(graph.vocabularies[term].label, in: text.language))
+      }
+    case .file(let file):
+      let key = ContentFiles.key(of: file.path, from: graph[id], in: graph.model)
+      json.value(site.files[key].map { (site.options.baseURL ?? "") + percentEncoded($0.path) } ?? "")
+    case .record(let nested): json.object { entry(field, nested.values, place, &$0) }
+    case .reference, .list: json.null()
+    }
+  }
+}
