@@ -16,7 +16,7 @@ CASEBOOK = $(SCRATCH)/release/casebook
 # What the generator is built with, what the tests need besides, and what the benchmarks compare with.
 LIBRARIES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev
 TEST_PACKAGES = chromium firefox-esr nodejs python3 python3-venv libxml2-utils default-jre-headless zip
-BENCH_PACKAGES = cmark-gfm time
+BENCH_PACKAGES = cmark-gfm python3 python3-venv nodejs
 PYTHON = .venv/bin/python
 
 help: ## Tell what can be made
@@ -45,9 +45,9 @@ test-search: $(CASEBOOK) test-tools
 test-browser: $(CASEBOOK) test-tools
 	Tests/Browser/run $(CASEBOOK)
 
-bench: $(CASEBOOK) libraries ## Measure builds beside the floor of the machine
+bench: $(CASEBOOK) libraries ## Measure builds beside the floor of the machine, Hugo and Pagefind; BENCH="--help" tells more
 	@$(call install,$(BENCH_PACKAGES))
-	Tests/Benchmarks/run $(CASEBOOK)
+	Tests/Benchmarks/run $(CASEBOOK) $(BENCH)
 
 lint: toolchain ## Check the form of the Swift sources
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

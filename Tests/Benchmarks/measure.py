@@ -1,0 +1,39 @@
+"""Runs programs one at a time and tells what each used: wall and processor time, and memory at its peak."""
+import dataclasses, os, statistics, subprocess, time
+
+
+@dataclasses.dataclass
+class Use:
+    wall: float  # seconds
+    cpu: float   # seconds of user and system
+    peak: float  # MB
+    error: str = ""
+
+
+class Failed(Exception):
+    pass
+
+
+def run(command, folder=None, output=os.devnull, allowed=(0,)):
+    """wait4 tells of this very process, and with it of the children it waited for. Keep the caller small: a child begins with
+    its parent's peak."""
+    errors = os.path.join(folder or "/tmp", f".errors-{os.getpid()}")
+    with open(output, "wb") as out, open(errors, "w+b") as error:
+        begin = time.perf_counter()
+        process = subprocess.Popen(list(map(str, command)), cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=error)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        error.seek(0)
+        text = error.read().decode(errors="replace")
+    os.unlink(errors)
+    if process.returncode not in allowed:
+        raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{text[-2000:]}")
+    return Use(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text)
+
+
+def median(uses):
+    """Of each figure by itself; with the range of the wall times, since a median alone hides a noisy machine."""
+    walls = sorted(use.wall for use in uses)
+    return {"wall": statistics.median(walls), "cpu": statistics.median(use.cpu for use in uses),
+            "peak": max(use.peak for use in uses), "least": walls[0], "most": walls[-1], "runs": len(uses)}

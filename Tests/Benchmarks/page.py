@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Writes the manual's page of benchmarks from Tests/Benchmarks/results.json."""
+import json, pathlib
+
+HERE = pathlib.Path(__file__).resolve().parent
+PAGE = HERE.parent.parent / "Documentation/reference/benchmarks.md"
+
+HEAD = """---
+title: Benchmarks
+summary: "How fast and how large: builds beside the floor of the machine and beside other tools, and what a search costs on a slow line."
+---
+
+`make bench` measures this on your machine and prints it; `Tests/Benchmarks/run CASEBOOK --sizes 1000,10000,100000 --line --write` wrote this
+page. [[past-one-machine]] says what follows for larger collections.
+
+## What is measured
+
+- **The records** are made up by `Tests/Benchmarks/corpus.py`, the same bytes each time: cases of 3 kB with facets, relations and links in their
+  text, and for each hundred cases five lessons, ten sources, three organisations and a framework or two. Words are as frequent as in prose.
+- **The floor** is what no generator can do without: one `cmark-gfm` process over all bodies, and `cp -r` of the site that was built, both on tmpfs. A build is
+  meant to stay within twice of it.
+- **Hugo and Pagefind** get the same records, with a plain theme: a page a case, indexes and terms by hundreds, and relations as taxonomies, whose pages lead back. In a second
+  variant Hugo lists related pages too. Pagefind then indexes what Hugo wrote. Casebook does more in its build: it checks every link and rule, writes tables, a graph and SHA-256 sums,
+  lists mentions, and its pages are larger. Hugo's shorter pages are in its favour.
+- **Programs run one at a time, in turn**, so that a slow minute falls on all; figures are medians, with the least and the most where they matter. Memory is the most that a process had at its peak.
+"""
+
+
+def figure(value, digits=2): return f"{value:,.{digits}f}"
+
+
+def builds(results):
+    names = {"cmark": "floor: `cmark-gfm`", "copy": "floor: `cp -r`", "build": "**Casebook, full build**", "again": "Casebook, nothing changed", "check": "`casebook check`",
+             "hugo": "Hugo", "hugo related": "Hugo with related pages", "pagefind": "Pagefind on Hugo's pages", "build on disk": "Casebook, full build, on disk", "copy on disk": "`cp -r` on disk"}
+    for cases, result in sorted(results["builds"].items(), key=lambda pair: int(pair[0])):
+        machine, sizes = result["machine"], result["sizes"]
+        yield f"## {int(cases):,} cases\n"
+        yield (f"{result['date']}, {machine['cpu']}, {machine['cores']} cores, {machine['memory']} GB, {machine['system']}. {sizes['records']:,} records in the edition, "
+               f"{sizes['text'] / 1e6:.1f} MB of text.\n")
+        yield "| | seconds | least to most | processor seconds | peak MB | runs |\n|---|--:|--:|--:|--:|--:|"
+        for name, label in names.items():
+            if use := result["figures"].get(name):
+                yield f"| {label} | {figure(use['wall'])} | {figure(use['least'])} to {figure(use['most'])} | {figure(use['cpu'])} | {use['peak']:,.0f} | {use['runs']} |"
+        yield "\n| ratio | |\n|---|--:|"
+        for name, ratio in result["ratios"].items():
+            yield f"| {name} | {figure(ratio)} |"
+        yield "\n| what is written | files | MB | gzipped MB |\n|---|--:|--:|--:|"
+        for name, label in (("site", "the site"), ("search", "of it the search index"), ("hugo", "Hugo's site and Pagefind's index"), ("pagefind", "of it Pagefind's index")):
+            if size := sizes.get(name):
+                yield f"| {label} | {size['files']:,} | {size['bytes'] / 1e6:.1f} | {size['gzipped'] / 1e6:.1f} |" if "gzipped" in size else f"| {label} | {size['files']:,} | {size['bytes'] / 1e6:.1f} | |"
+        yield f"\nThe index is {100 * sizes['search']['gzipped'] / sizes['text']:.0f} % of the text, gzipped. `manifest.json` is {'the same' if result['same_at_any_width'] else '**not** the same'} with `--jobs 1` and `--jobs 2`."
+        yield "Stages of a build, in milliseconds: " + ", ".join(f"{name} {time:,.0f}" for name, time in result["stages"].items()) + "."
+        if result.get("preview"):
+            yield "From saving a file to `serve`: " + ", ".join(f"{value * 1000:,.0f} ms {name}" for name, value in result["preview"].items()) + "."
+        if result.get("search"):
+            yield f"\nWhat queries cost, as `node Tests/SearchClient/cost.mjs` counts it:\n\n```text\n{result['search']}\n```"
+        for note in result["notes"]:
+            yield f"\n{note[0].upper() + note[1:]}."
+        yield ""
+
+
+def growth(results):
+    """How each figure grows from one size to the next: 1.00 is in proportion."""
+    sizes = sorted(map(int, results["builds"]))
+    if len(sizes) < 2:
+        return
+    yield "## How it grows\n\nCost of a case at each size, and how it compares with the size before: 1.00 is linear.\n"
+    yield "| cases | build, ms a case | compared | peak, kB a case | files a case | index, gzipped kB a case |\n|--:|--:|--:|--:|--:|--:|"
+    before = None
+    for cases in sizes:
+        result = results["builds"][str(cases)]
+        each = result["figures"]["build"]["wall"] / cases
+        yield (f"| {cases:,} | {each * 1000:.3f} | {figure(each / before) if before else ''} | {result['figures']['build']['peak'] * 1000 / cases:,.1f} | "
+               f"{result['sizes']['site']['files'] / cases:.2f} | {result['sizes']['search']['gzipped'] / 1000 / cases:.2f} |")
+        before = each
+    yield from million(results, sizes)
+    yield ""
+
+
+def million(results, sizes):
+    """The slope between the two largest sizes, carried on."""
+    low, high = (results["builds"][str(cases)] for cases in sizes[-2:])
+    def carried(get):
+        slope = (get(high) - get(low)) / (high["cases"] - low["cases"])
+        return get(high) + slope * (1_000_000 - high["cases"])
+    yield (f"\n**A million cases, reckoned and not measured**: carried on along the slope from {low['cases']:,} to {high['cases']:,}, a build would take "
+           f"{carried(lambda r: r['figures']['build']['wall']) / 60:,.0f} minutes and {carried(lambda r: r['figures']['build']['peak']) / 1000:,.1f} GB of memory, and write "
+           f"{carried(lambda r: r['sizes']['site']['files']):,.0f} files of {carried(lambda r: r['sizes']['site']['bytes']) / 1e9:,.0f} GB.")
+
+
+def line(results):
+    if "line" not in results:
+        return
+    yield "## A first search on a slow line\n"
+    browser = next(iter(results["line"].values()))["browser"]
+    yield (f"{browser} with its cache off, 400 kbit/s and 400 ms of latency, a server that zips. Somebody has a page open and searches for two or three words of a title: the search client, the index and "
+           "what is shown of the first ten hits. Median, and 95th percentile in brackets.\n")
+    yield "| cases | | kB | requests | rounds | seconds |\n|--:|---|--:|--:|--:|--:|"
+    for cases, result in sorted(results["line"].items(), key=lambda pair: int(pair[0])):
+        for name, found in result["found"].items():
+            def two(key, scale=1, digits=0): return f"{found[key]['median'] / scale:.{digits}f} ({found[key]['p95'] / scale:.{digits}f})"
+            yield f"| {int(cases):,} | {name} | {two('bytes', 1000)} | {two('requests')} | {two('rounds')} | {two('seconds', 1, 1)} |"
+    yield "\nA round is a set of requests that wait for no other; the client itself is the first.\n"
+
+
+def main():
+    results = json.loads((HERE / "results.json").read_text())
+    parts = [HEAD, *growth(results), *builds(results), *line(results)]
+    PAGE.write_text("\n".join(parts).rstrip() + "\n")
+    print(f"wrote {PAGE}")
+
+
+if __name__ == "__main__":
+    main()
