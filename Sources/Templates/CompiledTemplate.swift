@@ -69,13 +69,13 @@ private struct Run {
         switch slot(path, parts) {
         case .text(let text): bytes.appendEscaped(text)
         case .html(let html): bytes.appendEscaped(html)
-        case .absent, .flag, .list, .object: break
+        case .absent, .flag, .list, .object, .later: break
         }
       case .html(let path):
         switch slot(path, parts) {
         case .html(let html): bytes.append(contentsOf: html)
         case .text(let text): bytes.appendEscaped(text)
-        case .absent, .flag, .list, .object: break
+        case .absent, .flag, .list, .object, .later: break
         }
       case .raw(let path):
         if case .text(let text) = slot(path, parts) { bytes.append(contentsOf: text.utf8) }
@@ -118,19 +118,28 @@ private struct Run {
     case .object(let values):
       turns.append(Turn(entries: [], next: 0, body: body, outer: registers[register]))
       first = values
-    case .absent, .text, .html, .flag: return false
+    case .absent, .text, .html, .flag, .later: return false
     }
     precondition(first.shape === shape, "a section got values of another shape")
     registers[register] = first
     return true
   }
 
-  private func slot(_ path: Path, _ parts: CompiledTemplate.Parts) -> Slot {
+  private mutating func slot(_ path: Path, _ parts: CompiledTemplate.Parts) -> Slot {
     var slot = registers[Int(path.register)].slots[Int(path.slot)]
+    if case .later(let make) = slot { slot = keep(make(), path, parts, steps: 0) }
     for step in path.firstStep..<path.lastStep {
       guard case .object(let values) = slot else { return .absent }
       slot = values.slots[parts.steps[Int(step)]]
+      if case .later(let make) = slot { slot = keep(make(), path, parts, steps: Int(step - path.firstStep) + 1) }
     }
+    return slot
+  }
+
+  /// What came late is there when the template asks again: a section asks whether it is there, and then shows it.
+  private mutating func keep(_ slot: Slot, _ path: Path, _ parts: CompiledTemplate.Parts, steps: Int) -> Slot {
+    let first = Int(path.firstStep)
+    registers[Int(path.register)].keep(slot, at: Int(path.slot), parts.steps[first..<first + steps])
     return slot
   }
 }

@@ -29,6 +29,17 @@ package struct Values: Sendable {
     set { slots[place] = newValue }
   }
 
+  /// Puts what came late in its place; `steps` lead to it through objects.
+  mutating func keep(_ slot: Slot, at place: Int, _ steps: some Collection<Int>) {
+    guard let next = steps.first else {
+      slots[place] = slot
+      return
+    }
+    guard case .object(var inner) = slots[place] else { return }
+    inner.keep(slot, at: next, steps.dropFirst())
+    slots[place] = .object(inner)
+  }
+
   private func place(of name: String) -> Int {
     guard let place = shape.place(of: name) else { preconditionFailure("the shape has no member '\(name)'") }
     return place
@@ -43,6 +54,8 @@ package enum Slot: Sendable {
   case flag(Bool)
   case list([Values])
   case object(Values)
+  /// Any of the others, made when a template comes to it: most templates show a part of what a page offers.
+  case later(@Sendable () -> Slot)
 
   /// Whether a section over it is shown: an empty text, HTML or list is as good as none.
   var isTruthy: Bool {
@@ -53,6 +66,7 @@ package enum Slot: Sendable {
     case .flag(let flag): flag
     case .list(let entries): !entries.isEmpty
     case .object: true
+    case .later(let make): make().isTruthy
     }
   }
 }

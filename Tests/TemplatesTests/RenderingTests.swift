@@ -1,3 +1,4 @@
+import Synchronization
 import Templates
 import Testing
 
@@ -37,6 +38,27 @@ struct RenderingTests {
       default: .text
       }
     #expect(render(["page": "({{#x}}yes{{/x}}{{^x}}no{{/x}})"], Values(Shape([("x", kind)]), [slot])) == "(no)")
+  }
+
+  @Test func `what comes late is made once where it is shown, and not at all where it is not`() {
+    let made = Mutex<[String]>([])
+    func late(_ name: String, _ slot: Slot) -> Slot {
+      .later {
+        made.withLock { $0.append(name) }
+        return slot
+      }
+    }
+    let site = Shape([("name", .text), ("unused", .text)])
+    let page = Shape([("names", .list(.text)), ("site", .object(site))])
+    let values = Values(
+      page,
+      [
+        late("names", .list([Values(text: "a"), Values(text: "b")])),
+        .object(Values(site, [late("name", .text("c")), late("unused", .text("d"))])),
+      ])
+    let text = "{{#names}}{{.}}{{/names}} {{#site.name}}{{site.name}}{{/site.name}}"
+    #expect(render(["page": text], values) == "ab c")
+    #expect(made.withLock { $0 } == ["names", "name"])
   }
 
   @Test func `a section over a text is the text`() {

@@ -1,4 +1,4 @@
-package import Knowledge
+import Knowledge
 import Templates
 
 /// Places of a node's members, looked up once: a page sets some hundreds of them.
@@ -16,21 +16,36 @@ enum NodePlace {
   private static func place(_ name: String) -> Int { shape.place(of: name)! }
 }
 
+/// Places of a group item's members.
+private enum ItemPlace {
+  static let shape = PageShapes.groupItem
+  static let text = place("text"), url = place("url"), language = place("language"), direction = place("direction")
+  static let type = place("type"), typeName = place("typeName"), summary = place("summary"), marks = place("marks")
+  static let edge = place("edge")
+
+  private static func place(_ name: String) -> Int { shape.place(of: name)! }
+}
+
 /// Turns fields and values into what templates show.
-struct NodeBuilder: Sendable {
+///
+/// A class that never changes: what is made only when a template comes to it holds on to it.
+final class NodeBuilder: Sendable {
   let site: Site
+  let cards: RecordCards
   let language: String
   let path: String
-  let words: Words
-  let dates: DateWords
-  init(site: Site, language: String, path: String) {
+  let texts: ValueText
+
+  init(site: Site, cards: RecordCards, language: String, path: String) {
     self.site = site
+    self.cards = cards
     self.language = language
     self.path = path
-    words = site.words(in: language)
-    dates = DateWords(words: words)
+    texts = ValueText(site: site, language: language)
   }
 
+  var words: Words { texts.words }
+  var dates: DateWords { texts.dates }
   private var graph: ContentGraph { site.graph }
 
   /// A field with its values; nil where it has none.
@@ -44,8 +59,8 @@ struct NodeBuilder: Sendable {
     if field.kind == .reference {
       let links = graph.links(of: id, field: fieldPath.field)
       guard !links.isEmpty else { return nil }
-      node[NodePlace.items] = .list(links.map { reference($0, in: field) })
-      node[NodePlace.groups] = .list(groups(links, edgeFields: field))
+      node[NodePlace.items] = .later { .list(links.map { self.reference($0, in: field) }) }
+      node[NodePlace.groups] = .later { .list(self.groups(links, edgeFields: field)) }
       node[NodePlace.count] = .text(String(links.count))
       return node
     }
@@ -125,7 +140,7 @@ struct NodeBuilder: Sendable {
     case .term(let term):
       node[NodePlace.id] = .text(graph.vocabularies[term].id)
       node[NodePlace.text] = .text(site.label(graph.vocabularies[term].label, in: language))
-      node[NodePlace.bars] = bars(term)
+      node[NodePlace.bars] = site.bars(term)
       if let facet = site.facetPlaces[path], let place = site.place(.term(term), facet: facet, in: language) {
         node[NodePlace.url] = .text(relativeURL(from: self.path, to: place))
       }
@@ -134,59 +149,32 @@ struct NodeBuilder: Sendable {
       node[NodePlace.url] = .text(url)
     case .file(let file):
       node[NodePlace.text] = .text(file.path.split(separator: "/").last.map(String.init) ?? file.path)
-    default: node[NodePlace.text] = .text(plainText(value) ?? "")
+    default: node[NodePlace.text] = .text(texts.text(value) ?? "")
     }
     return node
-  }
-
-  /// A value as words, for facts and search.
-  func plainText(_ value: Value) -> String? {
-    switch value {
-    case .text(let text), .url(let text), .datetime(let text): text
-    case .language(let code): site.words[code]?("languages_name") ?? code
-    case .integer(let number): String(number)
-    case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
-    case .boolean(let flag): words(flag ? "yes" : "no")
-    case .date(let date): dates.text(date)
-    case .duration(let span): dates.text(span)
-    case .period(let period): dates.text(period)
-    case .term(let term): site.label(graph.vocabularies[term].label, in: language)
-    case .file(let file): file.path
-    case .markdown, .reference, .record, .list: nil
-    }
-  }
-
-  private func bars(_ term: TermID) -> Slot {
-    guard let (rank, count) = site.ranks[term] else { return .absent }
-    return .list((0..<count).map { Values(PageShapes.bar, [.flag($0 <= rank)]) })
   }
 
   // MARK: links
 
   func reference(_ edge: Edge, in field: Field) -> Values {
     var node = Values(NodePlace.shape)
-    let target = graph[edge.target]
-    let text = target.bestText(in: language)
-    node[NodePlace.text] = .text(title(of: edge.target, part: edge.part))
+    let card = cards[edge.target]
+    node[NodePlace.text] = .text(title(card, edge.target, part: edge.part))
     node[NodePlace.url] = .text(relativeURL(from: path, to: site.paths.place(of: edge.target, part: edge.part, in: language)))
-    node[NodePlace.id] = .text(target.slug)
-    if text.language != language {
-      node[NodePlace.language] = .text(text.language)
-      node[NodePlace.direction] = .text(Words.direction(of: text.language))
-    }
-    let type = graph.type(of: edge.target)
-    node[NodePlace.type] = .text(site.label(type.label, in: language))
-    node[NodePlace.typeName] = .text(type.name)
-    if let summary = site.summary(of: edge.target, in: language) { node[NodePlace.summary] = .text(summary) }
-    node[NodePlace.marks] = .list(marks(of: edge.target))
-    node[NodePlace.edge] = .list(edgeNodes(edge, field))
+    node[NodePlace.id] = .text(graph[edge.target].slug)
+    node[NodePlace.language] = card.language
+    node[NodePlace.direction] = card.direction
+    node[NodePlace.type] = card.type
+    node[NodePlace.typeName] = card.typeName
+    node[NodePlace.summary] = .text(card.summary)
+    node[NodePlace.marks] = card.marks
+    if !edge.values.isEmpty { node[NodePlace.edge] = .later { .list(self.edgeNodes(edge, field)) } }
     return node
   }
 
-  private func title(of id: RecordID, part: String?) -> String {
-    let title = graph[id].title(in: language)
-    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return title }
-    return title + ": " + name
+  private func title(_ card: RecordCard, _ id: RecordID, part: String?) -> String {
+    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return card.title }
+    return card.title + ": " + name
   }
 
   private func edgeNodes(_ edge: Edge, _ field: Field) -> [Values] {
@@ -195,41 +183,39 @@ struct NodeBuilder: Sendable {
       var node = blank(inner)
       node[NodePlace.items] = .list(value.elements.map { single($0, inner, edge.field) { [] } })
       if case .term(let term)? = value.elements.first { node[NodePlace.id] = .text(graph.vocabularies[term].id) }
-      node[NodePlace.text] = .text(value.elements.compactMap(plainText).joined(separator: words("list_separator")))
+      node[NodePlace.text] = .text(value.elements.compactMap(texts.text).joined(separator: words("list_separator")))
       return node
     }
   }
 
   /// - Parameter grouping: the edge's field that a group's heading says already.
   func item(_ id: RecordID, edge: Edge? = nil, part: String? = nil, grouping: Int? = nil) -> Values {
-    var item = Values(PageShapes.groupItem)
-    let text = graph[id].bestText(in: language)
-    let type = graph.type(of: id)
-    item["text"] = .text(title(of: id, part: part))
-    item["url"] = .text(relativeURL(from: path, to: site.paths.place(of: id, part: part, in: language)))
-    if text.language != language {
-      item["language"] = .text(text.language)
-      item["direction"] = .text(Words.direction(of: text.language))
-    }
-    item["type"] = .text(site.label(type.label, in: language))
-    item["typeName"] = .text(type.name)
-    if let summary = site.summary(of: id, in: language) { item["summary"] = .text(summary) }
-    item["marks"] = .list(marks(of: id))
-    if let edge, edge.field.field >= 0 {
-      let field = graph.field(edge.field)
-      item["edge"] = .list(
-        zip(field.fields, edge.values).enumerated().compactMap { place, pair in
-          let (inner, value) = pair
-          guard let value, place != grouping else { return nil }
-          var fact = Values(PageShapes.fact)
-          fact["name"] = .text(inner.name)
-          fact["label"] = .text(site.label(inner.label, in: language))
-          if case .term(let term)? = value.elements.first { fact["id"] = .text(graph.vocabularies[term].id) }
-          fact["text"] = .text(value.elements.compactMap(plainText).joined(separator: words("list_separator")))
-          return fact
-        })
+    var item = Values(ItemPlace.shape)
+    let card = cards[id]
+    item[ItemPlace.text] = .text(title(card, id, part: part))
+    item[ItemPlace.url] = .text(relativeURL(from: path, to: site.paths.place(of: id, part: part, in: language)))
+    item[ItemPlace.language] = card.language
+    item[ItemPlace.direction] = card.direction
+    item[ItemPlace.type] = card.type
+    item[ItemPlace.typeName] = card.typeName
+    item[ItemPlace.summary] = .text(card.summary)
+    item[ItemPlace.marks] = card.marks
+    if let edge, edge.field.field >= 0, !edge.values.isEmpty {
+      item[ItemPlace.edge] = .later { .list(self.edgeFacts(edge, except: grouping)) }
     }
     return item
+  }
+
+  private func edgeFacts(_ edge: Edge, except grouping: Int?) -> [Values] {
+    let field = graph.field(edge.field)
+    return zip(field.fields, edge.values).enumerated().compactMap { place, pair in
+      let (inner, value) = pair
+      guard let value, place != grouping else { return nil }
+      var id = Slot.absent
+      if case .term(let term)? = value.elements.first { id = .text(graph.vocabularies[term].id) }
+      let text = value.elements.compactMap(texts.text).joined(separator: words("list_separator"))
+      return Values(PageShapes.fact, [.text(inner.name), .text(site.label(inner.label, in: language)), id, .text(text)])
+    }
   }
 
   /// Links by the first term of their edges where the model gives edges one, else by the type of what they lead to.
@@ -265,41 +251,8 @@ struct NodeBuilder: Sendable {
   private func group(_ label: String, id: String, _ items: [Values]) -> Values {
     Values(PageShapes.group, [.text(label), .text(id), .text(String(items.count)), .list(items)])
   }
-
-  /// A record's required terms of one value: what its kind is judged by, such as an outcome or a confidence.
-  func marks(of id: RecordID) -> [Values] {
-    let record = graph[id]
-    let fields = graph.model.types[record.type].fields
-    return fields.indices.compactMap { place in
-      let field = fields[place]
-      guard field.kind == .term, !field.many, field.isFacet, field.required == .always,
-        case .term(let term)? = record.values[place]
-      else { return nil }
-      var mark = Values(PageShapes.mark)
-      mark["field"] = .text(field.name)
-      mark["label"] = .text(site.label(field.label, in: language))
-      mark["id"] = .text(graph.vocabularies[term].id)
-      mark["text"] = .text(site.label(graph.vocabularies[term].label, in: language))
-      mark["bars"] = bars(term)
-      return mark
-    }
-  }
 }
 
 extension Slot {
-  var isAbsent: Bool { if case .absent = self { true } else { false } }
-}
-
-extension Site {
-  /// What a record says of itself in short: its summary, else the beginning of its text.
-  package func summary(of id: RecordID, in language: String) -> String? {
-    let record = graph[id]
-    let text = record.bestText(in: language)
-    if case .text(let summary)? = text.values[CommonField.summary.rawValue]
-      ?? (text.language == record.originalLanguage ? record[.summary] : nil)
-    {
-      return summary
-    }
-    return nil
-  }
+  fileprivate var isAbsent: Bool { if case .absent = self { true } else { false } }
 }

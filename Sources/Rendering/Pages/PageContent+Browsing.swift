@@ -21,7 +21,7 @@ extension PageContent {
           [
             .text(site.label(graph.model.types[type].plural, in: language)), .text(graph.model.types[type].name),
             .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))), .text(String(records.count)),
-            .list(records.prefix(isShort ? 40 : 6).map(entry)), .flag(isShort), .flag(!isShort),
+            .list(records.prefix(isShort ? 40 : 6).map(numbered)), .flag(isShort), .flag(!isShort),
           ])
       })
     home["views"] = .list(
@@ -33,6 +33,8 @@ extension PageContent {
             .text(relativeURL(from: path, to: site.paths.view(settings.views[view].id, in: language))), .flag(false),
           ])
       })
+    let figure = settings.views.indices.lazy.filter(site.isShown).map { ViewPage(content: self, view: settings.views[$0]).glance() }
+    home["figure"] = .html(figure.first { !$0.isEmpty } ?? [])
     home["facets"] = .list(site.facets.indices.compactMap { facet(at: $0, limit: 12) })
     home["recent"] = .list(recent().map(entry))
     home["counts"] = .list(
@@ -54,6 +56,16 @@ extension PageContent {
         title: title, heading: title, description: description, kindName: "home", crumbs: [],
         jsonLD: StructuredData.site(site, language: language)), home
     )
+  }
+
+  /// An entry with the number of records that a facet finds by it, where records can be narrowed by it.
+  private func numbered(_ id: RecordID) -> Values {
+    var entry = entry(id)
+    let counts = site.facets.indices.filter { site.facets[$0].values == .records }.compactMap {
+      site.census.entry(.record(id), facet: $0)?.records.count
+    }
+    if !counts.isEmpty { entry["number"] = .text(String(counts.reduce(0, +))) }
+    return entry
   }
 
   /// Lately reviewed or updated records with pages of their own; ties in order of id, so that the page stays the same.

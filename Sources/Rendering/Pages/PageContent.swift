@@ -16,7 +16,7 @@ struct PageContent {
     self.frame = frame
     language = frame.language
     path = frame.path
-    nodes = NodeBuilder(site: site, language: frame.language, path: frame.path)
+    nodes = NodeBuilder(site: site, cards: frame.shared.cards, language: frame.language, path: frame.path)
   }
 
   var graph: ContentGraph { site.graph }
@@ -87,40 +87,15 @@ struct PageContent {
   // MARK: lists
 
   func entry(_ id: RecordID) -> Values {
-    let record = graph[id]
-    let text = record.bestText(in: language)
-    let type = graph.type(of: id)
-    var entry = Values(PageShapes.entry)
-    entry["id"] = .text(record.id)
-    entry["title"] = .text(text.title)
-    entry["url"] = .text(relativeURL(from: path, to: site.paths.place(of: id, in: language)))
-    entry["summary"] = .text(site.summary(of: id, in: language) ?? "")
-    entry["type"] = .text(site.label(type.label, in: language))
-    entry["typeName"] = .text(type.name)
-    if text.language != language {
-      entry["language"] = .text(text.language)
-      entry["direction"] = .text(Words.direction(of: text.language))
-    }
-    entry["marks"] = .list(nodes.marks(of: id))
-    entry["facts"] = .list(facts(of: id))
-    if case .date(let date)? = record[.updated] { entry["updated"] = .text(nodes.dates.text(date)) }
-    entry["isMachineMade"] = .flag(text.translation?.isMachineMade ?? false)
-    entry["isSuperseded"] = .flag(record.status == "superseded")
-    return entry
-  }
-
-  /// Where and when, before all: facets of kind term with several values, and periods.
-  private func facts(of id: RecordID) -> [Values] {
-    let record = graph[id]
-    let type = graph.model.types[record.type]
-    return site.hitFacts(of: type).compactMap { place in
-      guard let value = record.values[place] else { return nil }
-      let text = value.elements.prefix(4).compactMap(nodes.plainText).joined(separator: words("list_separator"))
-      guard !text.isEmpty else { return nil }
-      return Values(
-        PageShapes.fact,
-        [.text(type.fields[place].name), .text(site.label(type.fields[place].label, in: language)), .absent, .text(text)])
-    }
+    let card = nodes.cards[id]
+    return Values(
+      PageShapes.entry,
+      [
+        .text(graph[id].id), .text(card.title),
+        .text(relativeURL(from: path, to: site.paths.place(of: id, in: language))), .text(card.summary), card.type,
+        card.typeName, card.language, card.direction, card.marks, card.facts, card.updated, .flag(card.isMachineMade),
+        .flag(card.isSuperseded), .absent,
+      ])
   }
 
   private func index(_ type: Int, _ page: Int) -> (String, Values, Values) {

@@ -5,6 +5,7 @@ import Templates
 struct PageFrame {
   let site: Site
   let shapes: PageShapes
+  let shared: LanguageValues
   let language: String
   let path: String
   let kind: PageKind
@@ -19,13 +20,13 @@ struct PageFrame {
 
   private func url(_ target: String) -> String { url(SitePaths.Place(path: target)) }
 
-  func siteValues(shared: LanguageValues, kindName: String) -> Values {
+  func siteValues(kindName: String) -> Values {
     var values = shared.site
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     values["root"] = .text(kind == .notFound ? site.options.baseURL ?? root : root)
     values["home"] = .text(url(site.paths.home(in: language)))
     values["search"] = .text(url(site.paths.search(in: language)))
-    let kindStyle = site.options.kindStyles[String(kindName.prefix { $0 != "-" })]
+    let kindStyle = site.options.kindStyles[Self.sheet(of: String(kindName.prefix { $0 != "-" }))]
     values["styles"] = .list((site.options.styles + (kindStyle.map { [$0] } ?? [])).map(asset))
     let words = site.options.wordScripts[language].map { [$0] } ?? []
     values["scripts"] = .list((words + site.options.scripts).map(asset))
@@ -40,6 +41,9 @@ struct PageFrame {
     }
     return values
   }
+
+  /// What lists records looks like an index of them, and shares its sheet.
+  private static func sheet(of kind: String) -> String { kind == "term" || kind == "facet" ? "index" : kind }
 
   private func asset(_ target: String) -> Values {
     Values(PageShapes.asset, [.text(url(target))])
@@ -104,9 +108,11 @@ struct PageFrame {
 /// What all pages of a language share, made once.
 struct LanguageValues: Sendable {
   let site: Values
+  let cards: RecordCards
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
 
   init(_ site: Site, _ shapes: PageShapes, language: String) {
+    cards = RecordCards(site, language: language)
     let words = site.words(in: language)
     let settings = site.graph.settings
     var values = Values(shapes.site)

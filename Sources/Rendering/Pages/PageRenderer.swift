@@ -17,12 +17,13 @@ package struct PageRenderer: Sendable {
   }
 
   package func render(_ plan: PagePlan) -> [UInt8] {
-    let frame = PageFrame(site: site, shapes: shapes, language: plan.language, path: plan.path, kind: plan.kind)
+    let frame = PageFrame(
+      site: site, shapes: shapes, shared: shared[plan.language]!, language: plan.language, path: plan.path, kind: plan.kind)
     let content = PageContent(site: site, shapes: shapes, frame: frame)
     let (name, page, object) = content.make()
     let template = templates[content.templateName]
     var root = Values(template.root)
-    root["site"] = .object(frame.siteValues(shared: shared[plan.language]!, kindName: content.kindName))
+    root["site"] = .object(frame.siteValues(kindName: content.kindName))
     root["page"] = .object(page)
     root[name] = .object(object)
     var bytes: [UInt8] = []

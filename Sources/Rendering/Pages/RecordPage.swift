@@ -3,7 +3,7 @@ import Source
 import Templates
 
 /// A record as its template sees it.
-struct RecordPage {
+struct RecordPage: Sendable {
   let site: Site
   let shapes: PageShapes
   let id: RecordID
@@ -48,28 +48,27 @@ struct RecordPage {
     let also = names(text)
     values["also"] = .list(also.map { Values(text: $0) })
     values["hasAlso"] = .flag(!also.isEmpty)
-    values["marks"] = .list(nodes.marks(of: id))
+    values["marks"] = nodes.cards[id].marks
     values["status"] = .text(record.status)
     if case .date(let date)? = record[.updated] { values["updated"] = .text(nodes.dates.text(date)) }
     if case .date(let date)? = record[.last_reviewed] { values["reviewed"] = .text(nodes.dates.text(date)) }
     values["sourcePath"] = .text(type.folder + "/" + (text.source.path.split(separator: "/").last.map(String.init) ?? ""))
     fields(text, textPlace, prefix, &values)
     inverses(&values)
-    let related = related()
-    values["related"] = .list(related)
-    values["hasRelated"] = .flag(!related.isEmpty)
+    values["related"] = .later { .list(self.related()) }
+    values["hasRelated"] = .flag(site.related.indices.contains(id.index) && !site.related[id.index].isEmpty)
     let mentioned = Set(graph.edges(to: id).map(\.source) + graph.edges(from: id).map(\.target))
     let mentions = graph.mentions(of: id).filter { !$0.isCitation && !mentioned.contains($0.source) }
     // A record that everybody mentions keeps a page that can be read: search finds the rest.
-    values["mentions"] = .list(mentions.prefix(60).map { nodes.item($0.source) })
+    values["mentions"] = .later { .list(mentions.prefix(60).map { self.nodes.item($0.source) }) }
     values["hasMentions"] = .flag(!mentions.isEmpty)
     if type.page == .own {
-      values["neighbourhood"] = .html(Neighbourhood(site: site, id: id, nodes: nodes).svg())
+      values["neighbourhood"] = .later { .html(Neighbourhood(site: self.site, id: self.id, nodes: self.nodes).svg()) }
       let citation = Citation(site: site, id: id, language: language)
-      values["citation"] = .text(citation.plain)
-      values["bibtex"] = .text(citation.bibTeX)
-      values["cslJSON"] = .text(citation.cslJSON)
-      values["ris"] = .text(citation.ris)
+      values["citation"] = .later { .text(citation.plain) }
+      values["bibtex"] = .later { .text(citation.bibTeX) }
+      values["cslJSON"] = .later { .text(citation.cslJSON) }
+      values["ris"] = .later { .text(citation.ris) }
     }
     return values
   }
@@ -167,13 +166,15 @@ struct RecordPage {
       let fields = Set(edges.map(\.field))
       let field =
         fields.count == 1 && fields.first!.field >= 0 ? graph.field(fields.first!) : Field(name: inverse.name, kind: .reference)
-      node[NodePlace.groups] = .list(nodes.groups(edges, edgeFields: field, backwards: true))
-      node[NodePlace.items] = .list(
-        edges.map { edge in
-          nodes.reference(
-            Edge(source: id, target: edge.source, field: edge.field, part: nil, entry: nil, values: edge.values),
-            in: edge.field.field >= 0 ? graph.field(edge.field) : field)
-        })
+      node[NodePlace.groups] = .later { [nodes] in .list(nodes.groups(edges, edgeFields: field, backwards: true)) }
+      node[NodePlace.items] = .later { [nodes, graph, id] in
+        .list(
+          edges.map { edge in
+            nodes.reference(
+              Edge(source: id, target: edge.source, field: edge.field, part: nil, entry: nil, values: edge.values),
+              in: edge.field.field >= 0 ? graph.field(edge.field) : field)
+          })
+      }
       named[inverse.name] = .object(node)
       all.append(node)
     }
@@ -182,26 +183,16 @@ struct RecordPage {
   }
 
   private func related() -> [Values] {
-    guard site.related.indices.contains(id.index) else { return [] }
-    return site.related[id.index].map { related in
-      let target = graph[related.id]
-      let text = target.bestText(in: language)
-      let type = graph.type(of: related.id)
-      var values = Values(PageShapes.related)
-      values["title"] = .text(text.title)
-      values["url"] = .text(relativeURL(from: path, to: site.paths.place(of: related.id, in: language)))
-      values["summary"] = .text(site.summary(of: related.id, in: language) ?? "")
-      values["type"] = .text(site.label(type.label, in: language))
-      values["typeName"] = .text(type.name)
-      if text.language != language {
-        values["language"] = .text(text.language)
-        values["direction"] = .text(Words.direction(of: text.language))
-      }
-      values["marks"] = .list(nodes.marks(of: related.id))
+    site.related[id.index].map { related in
+      let card = nodes.cards[related.id]
       let reasons = site.reasons(related, in: language)
-      values["reasons"] = .list(reasons.map { Values(text: $0) })
-      values["reason"] = .text(reasons.joined(separator: "; "))
-      return values
+      return Values(
+        PageShapes.related,
+        [
+          .text(card.title), .text(relativeURL(from: path, to: site.paths.place(of: related.id, in: language))),
+          .text(card.summary), card.type, card.typeName, card.language, card.direction, card.marks,
+          .list(reasons.map { Values(text: $0) }), .text(reasons.joined(separator: "; ")),
+        ])
     }
   }
 }

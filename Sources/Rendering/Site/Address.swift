@@ -16,8 +16,8 @@ extension [UInt8] {
       appendPercentEncoded(fragment)
       return
     }
-    let from = Swift.Array(path.utf8)
-    let to = Swift.Array(target.utf8)
+    let from = path.utf8.span
+    let to = target.utf8.span
     // What both have in common, up to the last slash.
     var common = 0
     var i = 0
@@ -25,8 +25,8 @@ extension [UInt8] {
       i += 1
       if from[i - 1] == UInt8(ascii: "/") { common = i }
     }
-    for byte in from[common...] where byte == UInt8(ascii: "/") { append(contentsOf: "../".utf8) }
-    appendPercentEncoded(String(decoding: to[common...], as: UTF8.self))
+    for i in common..<from.count where from[i] == UInt8(ascii: "/") { append(contentsOf: "../".utf8) }
+    appendPercentEncoded(to.extracting(common...))
     if let fragment {
       append(UInt8(ascii: "#"))
       appendPercentEncoded(fragment)

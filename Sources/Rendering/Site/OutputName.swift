@@ -68,15 +68,18 @@ package enum OutputName {
 
 extension [UInt8] {
   /// Appends a path or a fragment, percent-encoded as a URL wants it (RFC 3986, `pchar` and `/`).
-  mutating func appendPercentEncoded(_ text: String) {
-    let digits = Array<UInt8>("0123456789ABCDEF".utf8)
-    for byte in text.utf8 {
+  mutating func appendPercentEncoded(_ text: String) { appendPercentEncoded(text.utf8.span) }
+
+  mutating func appendPercentEncoded(_ text: Span<UInt8>) {
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+    for i in text.indices {
+      let byte = text[i]
       switch byte {
       case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: append(byte)
       default:
         append(0x25)
-        append(digits[Int(byte >> 4)])
-        append(digits[Int(byte & 15)])
+        append(digit(byte >> 4))
+        append(digit(byte & 15))
       }
     }
   }

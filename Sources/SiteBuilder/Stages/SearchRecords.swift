@@ -165,7 +165,7 @@ struct SearchRecords: Sendable {
   /// Short texts for hits, lists, comparison and dossier, by the field's name.
   private func facts(_ id: RecordID, _ type: RecordType, _ text: RecordText) -> [(name: String, values: [String])] {
     let record = graph[id]
-    let nodes = FactWriter(site: site, language: language)
+    let nodes = ValueText(site: site, language: language)
     var facts: [(name: String, values: [String])] = []
     if let summary = site.summary(of: id, in: language) { facts.append(("summary", [summary])) }
     if text.language != language { facts.append(("language", [text.language])) }

@@ -75,7 +75,8 @@ struct SmallSite {
 
   func content(of view: Int, in language: String) -> PageContent {
     let frame = PageFrame(
-      site: site, shapes: shapes, language: language, path: site.path(of: .view(view), in: language), kind: .view(view))
+      site: site, shapes: shapes, shared: LanguageValues(site, shapes, language: language), language: language,
+      path: site.path(of: .view(view), in: language), kind: .view(view))
     return PageContent(site: site, shapes: shapes, frame: frame)
   }
 
@@ -97,7 +98,9 @@ struct SmallSite {
 
   func neighbourhood(of record: String, in language: String = "en") -> String {
     let id = site.graph.names.record(record)!
-    let nodes = NodeBuilder(site: site, language: language, path: site.paths.place(of: id, in: language).path)
+    let nodes = NodeBuilder(
+      site: site, cards: RecordCards(site, language: language), language: language,
+      path: site.paths.place(of: id, in: language).path)
     return String(decoding: Neighbourhood(site: site, id: id, nodes: nodes).svg(), as: UTF8.self)
   }
 }

@@ -1,0 +1,138 @@
+package import Knowledge
+import Templates
+
+/// What links and lists show of a record in one language.
+struct RecordCard: Sendable {
+  var title: String
+  /// Empty where the record has none.
+  var summary: String
+  /// The language of title and summary where it is not the page's.
+  var language: Slot
+  var direction: Slot
+  var type: Slot
+  var typeName: Slot
+  /// Its required terms of one value: what it is judged by, such as an outcome or a confidence.
+  var marks: Slot
+  /// Where and when, before all: the first facet of several terms, and the first period or date.
+  var facts: Slot
+  var updated: Slot
+  var isMachineMade: Bool
+  var isSuperseded: Bool
+}
+
+/// The cards of all records in one language, made once: a record is shown on some hundred pages.
+///
+/// Without them, finding a title in its language and its marks anew for each link took a third of a page's time.
+final class RecordCards: Sendable {
+  private let cards: [RecordCard]
+
+  init(_ site: Site, language: String) {
+    var maker = CardMaker(site, language)
+    cards = site.graph.records.map { maker.card($0) }
+  }
+
+  subscript(id: RecordID) -> RecordCard {
+    _read { yield cards[id.index] }
+  }
+}
+
+private struct CardMaker {
+  /// What all records of a type have in common.
+  private struct TypeParts {
+    var label: Slot
+    var name: Slot
+    var marks: [Int]
+    var facts: [Int]
+  }
+  private struct MarkKey: Hashable {
+    var type: Int
+    var field: Int
+    var term: TermID
+  }
+
+  private let site: Site
+  private let language: String
+  private let texts: ValueText
+  private let separator: String
+  private let types: [TypeParts]
+  private var marks: [MarkKey: Values] = [:]
+
+  init(_ site: Site, _ language: String) {
+    self.site = site
+    self.language = language
+    texts = ValueText(site: site, language: language)
+    separator = texts.words("list_separator")
+    types = site.graph.model.types.map { type in
+      TypeParts(
+        label: .text(site.label(type.label, in: language)), name: .text(type.name),
+        marks: type.fields.indices.filter {
+          let field = type.fields[$0]
+          return field.kind == .term && !field.many && field.isFacet && field.required == .always
+        },
+        facts: site.hitFacts(of: type))
+    }
+  }
+
+  mutating func card(_ record: Record) -> RecordCard {
+    let text = record.bestText(in: language)
+    let isForeign = text.language != language
+    let parts = types[record.type]
+    return RecordCard(
+      title: text.title, summary: site.summary(of: record, text) ?? "",
+      language: isForeign ? .text(text.language) : .absent,
+      direction: isForeign ? .text(Words.direction(of: text.language)) : .absent,
+      type: parts.label, typeName: parts.name,
+      marks: .list(parts.marks.compactMap { mark(record, $0) }),
+      facts: .list(parts.facts.compactMap { fact(record, $0) }),
+      updated: { if case .date(let date)? = record[.updated] { .text(texts.dates.text(date)) } else { .absent } }(),
+      isMachineMade: text.translation?.isMachineMade ?? false, isSuperseded: record.status == "superseded")
+  }
+
+  private mutating func mark(_ record: Record, _ place: Int) -> Values? {
+    guard case .term(let term)? = record.values[place] else { return nil }
+    let key = MarkKey(type: record.type, field: place, term: term)
+    if let known = marks[key] { return known }
+    let field = site.graph.model.types[record.type].fields[place]
+    let known = site.graph.vocabularies[term]
+    let mark = Values(
+      PageShapes.mark,
+      [
+        .text(field.name), .text(site.label(field.label, in: language)), .text(known.id),
+        .text(site.label(known.label, in: language)), site.bars(term),
+      ])
+    marks[key] = mark
+    return mark
+  }
+
+  private func fact(_ record: Record, _ place: Int) -> Values? {
+    guard let value = record.values[place] else { return nil }
+    let text = value.elements.prefix(4).compactMap(texts.text).joined(separator: separator)
+    guard !text.isEmpty else { return nil }
+    let field = site.graph.model.types[record.type].fields[place]
+    return Values(
+      PageShapes.fact, [.text(field.name), .text(site.label(field.label, in: language)), .absent, .text(text)])
+  }
+}
+
+extension Site {
+  /// What a record says of itself in short.
+  package func summary(of id: RecordID, in language: String) -> String? {
+    let record = graph[id]
+    return summary(of: record, record.bestText(in: language))
+  }
+
+  func summary(of record: Record, _ text: RecordText) -> String? {
+    if case .text(let summary)? = text.values[CommonField.summary.rawValue]
+      ?? (text.language == record.originalLanguage ? record[.summary] : nil)
+    {
+      return summary
+    }
+    return nil
+  }
+
+  /// A step of an ordered vocabulary as so many bars of so many.
+  func bars(_ term: TermID) -> Slot {
+    guard let (rank, count) = ranks[term] else { return .absent }
+    return .list((0..<count).map { Values(PageShapes.bar, [.flag($0 <= rank)]) })
+  }
+}

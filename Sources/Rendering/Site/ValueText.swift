@@ -1,0 +1,41 @@
+package import Knowledge
+
+/// Values as short texts in a language.
+package struct ValueText: Sendable {
+  private let site: Site
+  private let language: String
+  let words: Words
+  let dates: DateWords
+
+  package init(site: Site, language: String) {
+    self.site = site
+    self.language = language
+    words = site.words(in: language)
+    dates = DateWords(words: words)
+  }
+
+  /// nil for what is no short text: Markdown, references, nested records.
+  package func text(_ value: Value) -> String? {
+    switch value {
+    case .text(let text), .url(let text), .datetime(let text): text
+    case .language(let code): site.words[code]?("languages_name") ?? code
+    case .integer(let number): String(number)
+    case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+    case .boolean(let flag): words(flag ? "yes" : "no")
+    case .date(let date): dates.text(date)
+    case .duration(let span): dates.text(span)
+    case .period(let period): dates.text(period)
+    case .term(let term): site.label(site.graph.vocabularies[term].label, in: language)
+    case .file(let file): file.path
+    case .markdown, .reference, .record, .list: nil
+    }
+  }
+}
+
+extension Site {
+  /// A record's values of a facet, each once.
+  package func values(of id: RecordID, facet: Int) -> [FacetValue] {
+    guard let field = facets[facet].field(ofType: graph[id].type) else { return [] }
+    return FacetValue.values(of: id, field: field, facet: facets[facet], in: graph)
+  }
+}
