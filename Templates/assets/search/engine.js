@@ -187,12 +187,14 @@
      */
     async resolve(word, open) {
       const { entry, index } = this, { key } = word, common = this.among(entry.forms, key), spellable = !common.length && key.length > 3;
-      const [rare, forward, backward] = await Promise.all([
+      // All that is known to be needed is asked for at once: what waits for something else costs a round.
+      const [rare, forward, backward, own] = await Promise.all([
         !common.length || open ? this.rare(key) : [],
         spellable ? this.attempt(index.spellings("f", entry.forward, key), []) : [],
         spellable ? this.attempt(index.spellings("r", entry.backward, reversed(key)), []) : [],
+        this.candidates(common, "stem", word),
       ]);
-      const candidates = await this.candidates([...common, ...this.among(rare, key)], "stem", word);
+      const candidates = [...own, ...await this.candidates(this.among(rare, key), "stem", word)];
       let kind = candidates.length ? candidates.some(({ exact }) => exact) ? "exact" : "folded" : "unknown";
       if (open && key.length > 1) {
         const more = [...candidates.length ? [] : this.among(entry.forms, key, true), ...this.among(rare, key, true)].filter(item => item.key !== key);
