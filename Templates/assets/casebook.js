@@ -36,6 +36,14 @@
       make("label", { class: "theme" }, keep, " " + say("theme_remember")));
   }
 
+  // On a narrow page a source unfolds where it is cited; pressed once more, its link is followed.
+  for (const citation of document.querySelectorAll(".citation")) citation.addEventListener("click", event => {
+    const source = citation.querySelector("span");
+    if (!source || getComputedStyle(source).clipPath === "none") return;
+    event.preventDefault();
+    citation.classList.add("is-open");
+  });
+
   // What can be cited can be copied.
   for (const text of document.querySelectorAll(".cite-text")) {
     const status = make("span", { role: "status" });

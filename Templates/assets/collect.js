@@ -90,18 +90,24 @@
         ...names.map(name => make("tr", {}, make("th", { scope: "row" }, labels[name]), ...told.map(facts => make("td", {}, facts.get(name) ?? "–")))))));
   }
 
-  for (const entry of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(isKept ? ".entry[data-id], .record[data-id]" : ".entry[data-id]"))) {
-    const id = entry.dataset.id ?? "";
-    const toggle = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: "pick", click: () => {
-      picks = picks.includes(id) ? picks.filter(other => other !== id) : [...picks, id];
-      show();
-    } }));
-    toggles.set(id, toggle);
-    const title = entry.querySelector(".entry-title, h1");
-    toggle.dataset.title = title?.textContent ?? "";
-    title?.after(toggle);
+  /** A way to pick each record of the page that has none yet. */
+  function offer() {
+    for (const entry of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(isKept ? ".entry[data-id], .record[data-id]" : ".entry[data-id]"))) {
+      if (entry.querySelector(".pick")) continue;
+      const id = entry.dataset.id ?? "";
+      const toggle = /** @type {HTMLButtonElement} */ (make("button", { type: "button", class: "pick", click: () => {
+        picks = picks.includes(id) ? picks.filter(other => other !== id) : [...picks, id];
+        show();
+      } }));
+      toggles.set(id, toggle);
+      const title = entry.querySelector(".entry-title, h1");
+      toggle.dataset.title = title?.textContent ?? "";
+      title?.after(toggle);
+    }
+    show();
   }
-  show();
+  offer();
+  document.addEventListener("casebook-list", offer);
   const asked = /^#dossier=(.+)/.exec(location.hash);
   if (asked) {
     picks = asked[1].split(",").map(decodeURIComponent);

@@ -33,7 +33,9 @@ extension PageContent {
             .text(relativeURL(from: path, to: site.paths.view(settings.views[view].id, in: language))), .flag(false),
           ])
       })
-    let figure = settings.views.indices.lazy.filter(site.isShown).map { ViewPage(content: self, view: settings.views[$0]).glance() }
+    let figure = settings.views.indices.lazy.filter(site.isShown).map {
+      ViewPage(content: self, view: settings.views[$0]).glance()
+    }
     home["figure"] = .html(figure.first { !$0.isEmpty } ?? [])
     home["facets"] = .list(site.facets.indices.compactMap { facet(at: $0, limit: 12) })
     home["recent"] = .list(recent().map(entry))
@@ -68,7 +70,8 @@ extension PageContent {
     return entry
   }
 
-  /// Lately reviewed or updated records with pages of their own; ties in order of id, so that the page stays the same.
+  /// Lately reviewed or updated records with pages of their own. Of one day, types take turns, in order of id: the page stays
+  /// the same, and a day on which all was reviewed shows more than the first type.
   private func recent() -> [RecordID] {
     func date(_ id: RecordID) -> PartialDate? {
       let dates = [CommonField.updated, .last_reviewed].compactMap {
@@ -80,7 +83,15 @@ extension PageContent {
       guard graph.type(of: id).page == .own, let date = date(id) else { return nil }
       return (id, date)
     }
-    return dated.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.prefix(6).map(\.0)
+    var turns: [String: Int] = [:]
+    let placed = dated.map { id, date -> (id: RecordID, date: PartialDate, turn: Int) in
+      let key = "\(date.year)-\(date.month ?? 0)-\(date.day ?? 0) \(graph[id].type)"
+      turns[key, default: 0] += 1
+      return (id, date, turns[key]!)
+    }
+    return placed.sorted { a, b in
+      a.date != b.date ? a.date > b.date : (a.turn, a.id) < (b.turn, b.id)
+    }.prefix(6).map(\.id)
   }
 
   /// The facets of a type, with the counts of that type.

@@ -42,8 +42,10 @@ struct PageFrame {
     return values
   }
 
-  /// What lists records looks like an index of them, and shares its sheet.
-  private static func sheet(of kind: String) -> String { kind == "term" || kind == "facet" ? "index" : kind }
+  /// All pages that list records share the sheet of an index.
+  private static func sheet(of kind: String) -> String {
+    ["list", "term", "facet", "search"].contains(kind) ? "index" : kind
+  }
 
   private func asset(_ target: String) -> Values {
     Values(PageShapes.asset, [.text(url(target))])

@@ -185,7 +185,8 @@ struct RecordPage: Sendable {
   private func related() -> [Values] {
     site.related[id.index].map { related in
       let card = nodes.cards[related.id]
-      let reasons = site.reasons(related, in: language)
+      // The strongest come first; more than a reader weighs would only hide them.
+      let reasons = site.reasons(related, in: language).prefix(3)
       return Values(
         PageShapes.related,
         [

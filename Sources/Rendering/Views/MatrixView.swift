@@ -15,6 +15,7 @@ struct MatrixView {
   private let columnsOfRecord: [RecordID: [Int]]
 
   private static let mostRows = 60, mostColumns = 24
+  private static let rowsAtAGlance = 12, columnsAtAGlance = 6
   /// Titles that a cell lists, and all cells together: a table's weight does not grow with the records.
   private static let titlesInCell = 8, titlesInTable = 240
 
@@ -52,6 +53,34 @@ struct MatrixView {
     }
     for field in scope.markFields where field != rowField && field != columnField { basis(field, into: &markup) }
     return ViewPage.Drawing(lead: lead(cells), figure: markup.bytes)
+  }
+
+  /// The same in small, for the first page: numbers alone, and only where they fit beside each other.
+  func glance() -> [UInt8] {
+    guard rows.rows.count <= Self.rowsAtAGlance, columns.rows.count <= Self.columnsAtAGlance else { return [] }
+    let cells = cells(of: rows)
+    var markup = Markup()
+    let caption = scope.label(ofField: rowField) + " × " + scope.label(ofField: columnField)
+    markup.open("div", ["class": "glance", "role": "region", "aria-label": caption, "tabindex": "0"])
+    markup.open("table")
+    markup.element("caption", text: lead(cells))
+    head(rowField, into: &markup)
+    markup.open("tbody")
+    markup.newLine()
+    for (r, row) in rows.rows.enumerated() {
+      markup.open("tr")
+      heading(row.value, field: rowField, scope: "row", into: &markup)
+      for (c, column) in columns.rows.enumerated() {
+        cell(cells[r][c], row: row.value, rowField: rowField, column: column.value, most: 1, titles: false, into: &markup)
+      }
+      markup.element("td", ["class": "total"], text: String(row.records.count))
+      markup.close("tr")
+      markup.newLine()
+    }
+    markup.close("tbody")
+    markup.close("table")
+    markup.close("div")
+    return markup.bytes
   }
 
   private func cells(of rows: Tally) -> [[[RecordID]]] {
@@ -166,7 +195,7 @@ struct MatrixView {
       markup.element("td", ["class": "cell gap"], text: scope.words("gap"))
       return
     }
-    markup.open("td", ["class": "cell n\((records.count * 5 + most - 1) / most)"])
+    markup.open("td", ["class": "cell n\(min(5, (records.count * 5 + most - 1) / most))"])
     let name = scope.label(row) + scope.words("list_separator") + scope.label(column)
     let address = scope.searchAddress([(rowField, row), (columnField, column)])
     if let address { markup.open("a", ["href": address]) }

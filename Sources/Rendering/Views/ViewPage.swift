@@ -31,4 +31,10 @@ struct ViewPage {
       }
     return drawing ?? Drawing(lead: content.words("no_records"))
   }
+
+  /// The view in small, for the first page; empty where it is of a kind or a size that has no small form.
+  func glance() -> [UInt8] {
+    guard view.kind == .matrix, let scope = ViewScope(content, view), !scope.records.isEmpty else { return [] }
+    return MatrixView(scope)?.glance() ?? []
+  }
 }

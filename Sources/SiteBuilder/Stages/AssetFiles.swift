@@ -13,7 +13,7 @@ struct AssetFiles: Sendable {
   /// somebody turns to a search box, or at once by the search page.
   private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "engine", "excerpts", "search"]
 
-  private static let pageKinds = ["home", "search", "record", "index", "list", "facet", "term", "view"]
+  private static let pageKinds = ["home", "record", "index", "view"]
 
   init(_ assets: [(name: String, bytes: [UInt8])], words: [Words]) {
     func kind(_ name: String) -> String? { Self.pageKinds.first { name == $0 + ".css" } }
