@@ -161,12 +161,14 @@ class Bench:
         return filecmp.cmp(self.work / "manifest-1.json", self.work / "manifest-2.json", shallow=False)
 
     def search_cost(self):
-        program = PROJECT / "Tests/SearchClient/cost.mjs"
-        if not program.exists() or not shutil.which("node"):
-            self.notes.append("the cost of queries was not measured: Tests/SearchClient/cost.mjs or node is not there")
+        """What 200 first queries cost, as the search client's own program counts it."""
+        if not shutil.which("node"):
+            self.notes.append("the cost of queries was not counted: there is no node")
             return None
-        done = subprocess.run(["node", program, "--site", self.work / "site"], text=True, capture_output=True)
-        return done.stdout.strip() if done.returncode == 0 else None
+        done = subprocess.run(["node", PROJECT / "Tests/SearchClient/cost.mjs", "--site", self.work / "site", "--json"], text=True, capture_output=True)
+        if done.returncode:
+            raise Failed(done.stderr)
+        return json.loads(done.stdout)
 
 
 def measure_folder(folder, zipped=False):
@@ -179,6 +181,12 @@ def measure_folder(folder, zipped=False):
                 bytes = path.read_bytes()
                 packed += min(len(bytes), len(gzip.compress(bytes, 6)))
     return {"files": count, "bytes": size} | ({"gzipped": packed} if zipped else {})
+
+
+def search_words(cost):
+    def three(figures, scale): return f"{figures['p50'] / scale:.0f}, {figures['p95'] / scale:.0f} and {figures['most'] / scale:.0f}"
+    return (f"A first query costs {three(cost['bytes'], 1000)} kB gzipped (median, 95th percentile and most of 200 queries of two or three words of a title), of it {cost['client'] / 1000:.1f} kB "
+            f"for the client, in {three(cost['rounds'], 1)} rounds after the client; counts of all facets {cost['facets'] / cost['records']:.2f} bytes a record more.")
 
 
 def show(result):
@@ -197,7 +205,7 @@ def show(result):
     if result.get("preview"):
         print("  serve, from save to the new page: " + ", ".join(f"{value * 1000:.0f} ms {name}" for name, value in result["preview"].items()))
     if result.get("search"):
-        print("  " + result["search"].replace("\n", "\n  "))
+        print("  " + search_words(result["search"]))
     for note in result["notes"]:
         print(f"  ({note})")
 

@@ -2,6 +2,8 @@
 """Writes the manual's page of benchmarks from Tests/Benchmarks/results.json."""
 import json, pathlib
 
+from bench import search_words
+
 HERE = pathlib.Path(__file__).resolve().parent
 PAGE = HERE.parent.parent / "Documentation/reference/benchmarks.md"
 
@@ -53,7 +55,7 @@ def builds(results):
         if result.get("preview"):
             yield "From saving a file to `serve`: " + ", ".join(f"{value * 1000:,.0f} ms {name}" for name, value in result["preview"].items()) + "."
         if result.get("search"):
-            yield f"\nWhat queries cost, as `node Tests/SearchClient/cost.mjs` counts it:\n\n```text\n{result['search']}\n```"
+            yield "\n" + search_words(result["search"])
         for note in result["notes"]:
             yield f"\n{note[0].upper() + note[1:]}."
         yield ""
@@ -101,6 +103,9 @@ def line(results):
             def two(key, scale=1, digits=0): return f"{found[key]['median'] / scale:.{digits}f} ({found[key]['p95'] / scale:.{digits}f})"
             yield f"| {int(cases):,} | {name} | {two('bytes', 1000)} | {two('requests')} | {two('rounds')} | {two('seconds', 1, 1)} |"
     yield "\nA round is a set of requests that wait for no other; the client itself is the first.\n"
+    yield ("Letter by letter, with the processor slowed down six times and the first word's files there, an answer takes: "
+           + "; ".join(f"{figure(found['keystrokes']['median'] * 1000, 0)} ms at {int(cases):,} cases (95th percentile {figure(found['keystrokes']['p95'] * 1000, 0)}, most {figure(found['keystrokes']['most'] * 1000, 0)})"
+                       for cases, result in sorted(results["line"].items(), key=lambda pair: int(pair[0])) if "keystrokes" in (found := result["found"]["Casebook"])) + ".\n")
 
 
 def main():
