@@ -110,7 +110,8 @@
   document.addEventListener("casebook-list", offer);
   const asked = /^#dossier=(.+)/.exec(location.hash);
   if (asked) {
-    picks = asked[1].split(",").map(decodeURIComponent);
+    // A part that is cut short is nobody's id.
+    picks = asked[1].split(",").flatMap(part => { try { return decodeURIComponent(part); } catch { return []; } });
     history.replaceState(history.state, "", location.pathname + location.search);
     show();
     addEventListener("DOMContentLoaded", () => open(picks, false));

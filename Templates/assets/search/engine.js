@@ -196,14 +196,18 @@
       ]);
       const candidates = [...own, ...await this.candidates(this.among(rare, key), "stem", word)];
       let kind = candidates.length ? candidates.some(({ exact }) => exact) ? "exact" : "folded" : "unknown";
+      let nearest;
       if (open && key.length > 1) {
         const more = [...candidates.length ? [] : this.among(entry.forms, key, true), ...this.among(rare, key, true)].filter(item => item.key !== key);
         more.sort((a, b) => b.common - a.common);
         const begun = await this.candidates(more.slice(0, parameters.prefixes), "prefix", word);
-        if (!candidates.length && begun.length) kind = "prefix";
+        if (!candidates.length && begun.length) {
+          kind = "prefix";
+          nearest = more.find(item => item.key.length === key.length + 1)?.key;
+        }
         candidates.push(...begun.filter(({ term }) => !candidates.some(known => known.term === term)));
       }
-      if (candidates.length) return { word, candidates, kind };
+      if (candidates.length) return { word, candidates, kind, nearest };
       const near = casebook.spelling.nearest(key, [...entry.forms, ...rare, ...forward, ...backward], parameters.candidates);
       const guesses = (await Promise.all(near.map(async ({ key, typo, cost }) => {
         const items = this.among(entry.forms, key);

@@ -150,7 +150,8 @@
       status.textContent = result.total || !state.query.trim() ? counted(result.total) : say("search_none", state.query);
       const missing = result.words.filter(({ match }) => match === "unknown").map(({ word }) => word).join(", ");
       notes.replaceChildren(...[
-        result.suggestion && make("p", {}, ...between(say("search_suggestion", "\0"),
+        // What only begins a word is still being typed.
+        result.suggestion && result.words.some(({ match }) => match === "typo") && make("p", {}, ...between(say("search_suggestion", "\0"),
           make("button", { type: "button", class: "link", click: () => { input.value = state.query = result.suggestion; run(); } }, result.suggestion))),
         result.total > 0 && !result.complete && make("p", {}, say("search_partial")),
         missing && make("p", {}, say("search_unknown", missing)),
