@@ -46,9 +46,8 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def tab(chromium):
-    """A function that opens a tab of its own: `tab(width=320, color_scheme="dark")`. All of them are closed at the end."""
+def opener(chromium):
+    """A function that opens a tab of its own, `tab(width=320, color_scheme="dark")`; all of them are closed at the end."""
     contexts = []
 
     def open_tab(width=1280, height=900, offline=True, **options):
@@ -60,6 +59,17 @@ def tab(chromium):
     yield open_tab
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def tab(chromium):
+    yield from opener(chromium)
+
+
+@pytest.fixture(scope="module")
+def open_tab(chromium):
+    """As `tab`, for tabs that the tests of a file share."""
+    yield from opener(chromium)
 
 
 @pytest.fixture(scope="session")

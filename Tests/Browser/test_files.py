@@ -100,6 +100,7 @@ def test_every_page_has_what_pages_have(site):
         wrong += ["no policy before all that it governs"] * (not document.has_policy_first)
         wrong += ["the note about a lost style sheet is not the first thing"] * (document.order[1] != ("p", "unstyled-note"))
         wrong += ["the skip link is not the first link"] * (document.order[3] != ("a", "skip"))
+        wrong += ["no icon, so that browsers ask the server's root for one"] * (not any("icon" in rel.split() for _, rel, _, _ in document.links))
         wrong += ["an id twice"] * (len(set(document.ids)) != len(document.ids))
         for fault in wrong:
             faults[fault].append(path)

@@ -10,9 +10,7 @@ import sites
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Answers /intranet/SITE/PATH and remembers what was asked."""
-
-    asked = []
+    """Answers /intranet/SITE/PATH, and /portal.html?ADDRESS with a page of others that frames the address."""
 
     def translate_path(self, path):
         path = urllib.parse.unquote(path.split("?")[0])
@@ -25,11 +23,23 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
     def do_GET(self):
-        self.asked.append(self.path)
-        super().do_GET()
+        if self.path == "/favicon.ico":  # another site's: that ours need none of it is told from their markup
+            self.send_response(204)
+            return self.end_headers()
+        if not self.path.startswith("/portal.html?"):
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        super().end_headers()
+        self.wfile.write(f'<!DOCTYPE html><title>Portal</title><iframe src="{self.path.partition("?")[2]}"></iframe>'.encode())
 
     def log_message(self, *_):
         pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *_):
+        pass  # a tab was closed before it had all
 
 
 @functools.cache
@@ -43,7 +53,7 @@ def policy():
 @contextlib.contextmanager
 def serving():
     """Serves until the block ends; gives the address in front of the path."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

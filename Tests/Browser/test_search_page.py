@@ -1,0 +1,179 @@
+"""The search page in Chromium, from a folder and over http."""
+import re
+import urllib.parse
+
+import pytest
+
+import sites
+from watch import Watch, too_wide
+
+FOUND_BY_MANY = "community"  # a word of more records than one page of results holds
+
+
+@pytest.fixture(params=["from a folder", "over http"])
+def view(request, tab):
+    """The search page, open and answered; `view.watch` has its faults and `view.addresses` where it has been."""
+    page = sites.one("search-page")
+    home = (sites.FOLDER / page.site).as_uri() if request.param == "from a folder" else request.getfixturevalue("server")
+    view = tab(offline=request.param == "from a folder")
+    view.watch, view.addresses = Watch(view, home), []
+    view.on("framenavigated", lambda frame: view.addresses.append(frame.url))
+    view.goto(page.url if request.param == "from a folder" else home + page.web_path)
+    status(view).wait_for()
+    yield view
+    view.watch.expect_nothing()
+
+
+def status(view):
+    return view.locator(".search-status:not(:empty)")
+
+
+def number(view):
+    """How many records the page says it has found."""
+    return int(re.search(r"\d+", status(view).inner_text().replace(",", ""))[0])
+
+
+def search(view, query):
+    """Types a query and waits until its own answer is shown."""
+    view.locator("main input[type=search]").fill(query)
+    total = view.evaluate("query => casebook.search(query).then(result => result.total)", query)
+    view.wait_for_function("query => history.state?.search?.query === query", arg=query)
+    if total:
+        view.wait_for_function("total => parseInt(document.querySelector('.search-status').textContent.replace(/\\D/g, '')) === total", arg=total)
+    else:
+        view.locator(".search-notes", has_text="Try fewer").wait_for()
+    return total
+
+
+def titles(view):
+    return view.locator(".hit h2").all_inner_texts()
+
+
+def test_results_come_while_typing_and_their_number_is_announced(view):
+    total = search(view, "patrols")
+    assert total > 1 and titles(view)
+    assert view.locator("main [role=status]").first.inner_text() == f"{total} records"
+    assert view.locator(".hit mark").first.inner_text().lower().startswith("patrol")
+    title = titles(view)[0]
+    view.locator(".hit a").first.click()
+    assert view.locator("h1").inner_text() == title
+
+
+def test_a_word_in_capitals_with_a_slip_still_finds(view):
+    assert search(view, "PATROLLS")
+    assert view.locator(".search-notes").inner_text() or titles(view)
+
+
+def test_more_results_are_shown_when_asked_for(view):
+    search(view, FOUND_BY_MANY)
+    first = titles(view)
+    view.get_by_role("button", name="Show more").click()
+    view.wait_for_function("count => document.querySelectorAll('.hit').length > count", arg=len(first))
+    assert titles(view)[:len(first)] == first
+
+
+def test_a_facet_narrows_the_results_to_its_count(view):
+    before = search(view, FOUND_BY_MANY)
+    box = view.locator(".search-filters label", has_text="Lesson").first
+    count = int(box.locator(".count").inner_text())
+    assert 0 < count < before
+    box.locator("input").check()
+    view.wait_for_function("count => parseInt(document.querySelector('.search-status').textContent) === count", arg=count)
+    assert all("hit-of-lesson" in hit.get_attribute("class") for hit in view.locator(".hit").all())
+    assert view.evaluate("document.activeElement.matches('.search-filters input:checked')"), "the keyboard stays where it was"
+    view.locator(".search-filters input:checked").click()
+    view.wait_for_function("count => parseInt(document.querySelector('.search-status').textContent) === count", arg=before)
+
+
+def test_enter_searches_again_and_keeps_what_was_chosen(view):
+    search(view, FOUND_BY_MANY)
+    view.locator(".search-filters label", has_text="Lesson").locator("input").first.check()
+    view.locator(".hit-of-lesson").first.wait_for()
+    view.evaluate("document.body.dataset.isSame = ''")
+    view.locator("main input[type=search]").press("Enter")
+    view.wait_for_load_state()
+    status(view).wait_for()
+    assert view.locator("body[data-is-same]").count(), "the page is not loaded again"
+    assert view.locator(".search-filters input:checked").count() == 1
+
+
+def test_another_facet_opens_by_keyboard_and_counts(view):
+    search(view, FOUND_BY_MANY)
+    facet = view.locator(".search-filters details:not([open])").first
+    name = facet.locator("summary").inner_text()
+    facet.locator("summary").focus()
+    view.keyboard.press("Enter")
+    values = view.locator(".search-filters details[open]", has=view.locator("summary", has_text=name)).locator("label .count")
+    values.first.wait_for()
+    assert all(int(text) > 0 for text in values.all_inner_texts())
+
+
+def test_back_returns_to_the_same_results_and_no_address_has_the_query(view):
+    search(view, "patrols")
+    before, found = titles(view), number(view)
+    view.locator(".hit a").nth(1).click()
+    view.locator(".record h1").wait_for()
+    view.go_back()
+    status(view).wait_for()
+    view.locator(".hit").first.wait_for()
+    assert view.locator("main input[type=search]").input_value() == "patrols"
+    assert (titles(view), number(view)) == (before, found)
+    assert not [address for address in view.addresses if {"?", "#"} & set(address)]
+
+
+def test_a_link_to_the_search_is_made_when_asked_for(view, tab):
+    search(view, "patrols")
+    view.locator(".search-filters label", has_text="Case stud").locator("input").first.check()
+    view.locator(".hit-of-case").first.wait_for()
+    view.wait_for_function("() => [...document.querySelectorAll('.hit')].every(hit => hit.matches('.hit-of-case'))")
+    found, link = titles(view), copied(view, lambda: view.get_by_role("button", name="Copy a link").click())
+    assert urllib.parse.parse_qs(link.partition("#")[2]) == {"q": ["patrols"], "f.type": ["case"]}
+    other = tab(offline=link.startswith("file:"))
+    other.goto(link)
+    other.locator(".hit").first.wait_for()
+    assert titles(other) == found
+    assert "#" not in other.url, "the link has done its work: the address is that of the page"
+
+
+def copied(view, click):
+    """What a button copies; where the clipboard is closed, what it shows to be copied by hand."""
+    shown = []
+    view.once("dialog", lambda dialog: (shown.append(dialog.default_value), dialog.dismiss()))
+    view.evaluate("navigator.clipboard && (navigator.clipboard.writeText = async text => { globalThis.copiedText = text; })")
+    click()
+    return view.wait_for_function("text => globalThis.copiedText ?? text", arg=shown[0] if shown else None).json_value()
+
+
+def test_a_query_without_a_hit_gets_a_friendly_answer(view):
+    assert search(view, "zzqxqxzz") == 0
+    assert status(view).inner_text() == "Nothing found for “zzqxqxzz”."
+    assert view.locator(".search-notes").is_visible()
+    assert view.locator("nav.browse a").first.is_visible()
+
+
+NASTY = {
+    "ten thousand characters": "word " * 2_000, "one word of ten thousand": "a" * 10_000, "a thousand quotes": '"' * 1_000, "a prototype": "__proto__",
+    "a constructor": "constructor toString hasOwnProperty", "a field of none": "__proto__:x type: :case", "an element": "<img src=x onerror=alert(1)>",
+    "a script": "\"'><script>alert(1)</script>", "marks of direction": "\u202epatrols\u202c \u200f\u200e\u2066x\u2069", "half a pair": "\ud83d patrols \ude00",
+    "an expression": "(.*)+$ [a-z \\", "nothing": " \t\u00a0\u200b", "signs": "!!! --- ??? -", "zero": "patrols\0\ufffe",
+}
+
+
+def test_no_query_is_an_error(view):
+    dialogs = []
+    view.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for name, query in NASTY.items():
+        # Set from code points: a half of a pair is no text that can be sent.
+        view.evaluate("""codes => { const input = document.querySelector("main input[type=search]");
+          input.value = String.fromCharCode(...codes); input.dispatchEvent(new Event("input")); }""", utf16(query))
+        view.evaluate("casebook.search(document.querySelector('main input[type=search]').value)")
+        view.wait_for_function("""() => history.state.search.query === document.querySelector("main input[type=search]").value""")
+        assert not view.locator("main img, main script").count() and not dialogs, name
+        assert not too_wide(view), name
+    search(view, "patrols")
+    assert titles(view), "the page still works"
+
+
+def utf16(text):
+    raw = text.encode("utf-16-le", "surrogatepass")
+    return [int.from_bytes(raw[at:at + 2], "little") for at in range(0, len(raw), 2)]
