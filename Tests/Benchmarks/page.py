@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the manual's page of benchmarks from Tests/Benchmarks/results.json."""
+"""Writes the manual's page of benchmarks, and what they mean for a million cases, from Tests/Benchmarks/results.json."""
 import json, pathlib
 
 from bench import search_words
 
 HERE = pathlib.Path(__file__).resolve().parent
-PAGE = HERE.parent.parent / "Documentation/reference/benchmarks.md"
+MANUAL = HERE.parent.parent / "Documentation"
+PAGE, GUIDE = MANUAL / "reference/benchmarks.md", MANUAL / "guides/past-one-machine.md"
 
 HEAD = """---
 title: Benchmarks
@@ -75,19 +76,38 @@ def growth(results):
         yield (f"| {cases:,} | {each * 1000:.3f} | {figure(each / before) if before else ''} | {result['figures']['build']['peak'] * 1000 / cases:,.1f} | "
                f"{result['sizes']['site']['files'] / cases:.2f} | {result['sizes']['search']['gzipped'] / 1000 / cases:.2f} |")
         before = each
-    yield from million(results, sizes)
+    yield "\n[[past-one-machine]] carries these on to a million."
     yield ""
 
 
-def million(results, sizes):
-    """The slope between the two largest sizes, carried on."""
+MILLION = "## What a million cases would cost"
+
+
+def million(results):
+    """The slope between the two largest sizes, carried on; for the guide that asks where files stop being the answer."""
+    sizes = sorted(map(int, results["builds"]))
+    if len(sizes) < 2:
+        return
     low, high = (results["builds"][str(cases)] for cases in sizes[-2:])
-    def carried(get):
+    yield f"Measured ([[benchmarks]]), and carried on along the slope from {low['cases']:,} to {high['cases']:,} cases. **The last column is reckoned, not measured.**\n"
+    yield f"| | {low['cases']:,} | {high['cases']:,} | a thousand more | 1,000,000 |\n|---|--:|--:|--:|--:|"
+    rows = [("build, seconds", lambda r: r["figures"]["build"]["wall"], 1), ("memory at its peak, MB", lambda r: r["figures"]["build"]["peak"], 0),
+            ("files", lambda r: r["sizes"]["site"]["files"], 0), ("site, MB", lambda r: r["sizes"]["site"]["bytes"] / 1e6, 0),
+            ("search index, gzipped MB", lambda r: r["sizes"]["search"]["gzipped"] / 1e6, 1)]
+    if low.get("search") and high.get("search"):
+        rows += [("first query, kB, 95th percentile", lambda r: r["search"]["bytes"]["p95"] / 1000, 0),
+                 ("counts of all facets, kB", lambda r: r["search"]["facets"] / 1000, 0)]
+    for name, get, digits in rows:
         slope = (get(high) - get(low)) / (high["cases"] - low["cases"])
-        return get(high) + slope * (1_000_000 - high["cases"])
-    yield (f"\n**A million cases, reckoned and not measured**: carried on along the slope from {low['cases']:,} to {high['cases']:,}, a build would take "
-           f"{carried(lambda r: r['figures']['build']['wall']) / 60:,.0f} minutes and {carried(lambda r: r['figures']['build']['peak']) / 1000:,.1f} GB of memory, and write "
-           f"{carried(lambda r: r['sizes']['site']['files']):,.0f} files of {carried(lambda r: r['sizes']['site']['bytes']) / 1e9:,.0f} GB.")
+        yield f"| {name} | {figure(get(low), digits)} | {figure(get(high), digits)} | {figure(slope * 1000, 2)} | {figure(get(high) + slope * (1_000_000 - high['cases']), digits)} |"
+    yield ""
+
+
+def write_million(results):
+    lines, text = list(million(results)), GUIDE.read_text()
+    if lines:
+        begin = text.index(MILLION) + len(MILLION)
+        GUIDE.write_text(text[:begin] + "\n\n" + "\n".join(lines) + text[text.index("\n## ", begin):])
 
 
 def line(results):
@@ -112,7 +132,8 @@ def main():
     results = json.loads((HERE / "results.json").read_text())
     parts = [HEAD, *growth(results), *builds(results), *line(results)]
     PAGE.write_text("\n".join(parts).rstrip() + "\n")
-    print(f"wrote {PAGE}")
+    write_million(results)
+    print(f"wrote {PAGE} and a section of {GUIDE}")
 
 
 if __name__ == "__main__":
