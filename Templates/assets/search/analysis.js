@@ -6,7 +6,7 @@
   const elisions = new Set("l d j m t s c n qu jusqu lorsqu puisqu quoiqu dell nell sull dall all".split(" "));
   const apostrophe = "['`\u02B9\u02BB\u02BC\u2018\u2019\u201B\u2032]";
   const start = `(?!${apostrophe})[\\p{L}\\p{N}]`, inner = `(?!${apostrophe})[\\p{L}\\p{N}\\p{M}]`;
-  const hyphen = "[-\u2010\u2011]";
+  const hyphen = "[-\u2010\u2011]", aHyphen = new RegExp(hyphen), anApostrophe = new RegExp(apostrophe, "u");
   const word = new RegExp(
     `(?:(?:co|re|e)${hyphen}(?=(?!${apostrophe})\\p{L}))?${start}(?:${inner})*(?:${apostrophe}(?=${start})(?:${inner})+)*`, "gu");
   const dropped = new RegExp("[\xAD\u034F\u0640\u0670\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u061C\u064B-\u0652"
@@ -44,7 +44,7 @@
   function forms(text) {
     const found = [];
     for (const [match] of normalize(text).matchAll(word)) {
-      const parts = match.replace(new RegExp(hyphen), "").split(new RegExp(apostrophe, "u"));
+      const parts = match.replace(aHyphen, "").split(anApostrophe);
       if (parts.length > 1 && [...parts[1]].length > 1 && elisions.has(parts[0])) parts.shift();
       if (parts.length > 1 && parts[parts.length - 1] === "s") parts.pop();
       for (const piece of parts.join("").match(run) ?? []) {

@@ -249,13 +249,15 @@
         const own = kind === "stem", rarity = scale * Math.min(this.rarity(term.count), own ? Infinity : parameters.sure);
         // What only begins like the word, or is near it, stays below all that has it.
         const ceiling = own || least === Infinity ? 1 : Math.min(1, least * 0.9 / (rarity * factors[kind]));
-        const kindOf = term.masks.map(mask => own ? mask & exact ? 0 : mask & folded ? 1 : 2 : kinds.indexOf(kind));
-        term.records.forEach((record, at) => {
-          const here = kindOf[term.ranks ? term.ranks[at] : 0], score = rarity * this.weight(term, at) * factors[kinds[here]] * ceiling;
-          if (own) least = Math.min(least, score);
-          scores[record] = Math.max(scores[record], score);
-          found[record] = Math.min(found[record], here);
-        });
+        const { masks, records, ranks, weights } = term, kindOf = masks.map(mask => own ? mask & exact ? 0 : mask & folded ? 1 : 2 : kinds.indexOf(kind));
+        const worth = kindOf.map(kind => rarity * factors[kinds[kind]] * ceiling / 32);
+        // A loop over most of all records, at each keystroke.
+        for (let at = 0; at < records.length; at++) {
+          const record = records[at], rank = ranks ? ranks[at] : 0, score = worth[rank] * (weights[at] + 0.5);
+          if (own && score < least) least = score;
+          if (score > scores[record]) scores[record] = score;
+          if (kindOf[rank] < found[record]) found[record] = kindOf[rank];
+        }
       }
     }
 

@@ -7,22 +7,26 @@
   /** Units of UTF-16 in an excerpt; words that may lie between two near ones. */
   const length = 240, window = 8;
 
-  /**
-   * Ranges of UTF-16 units with the key of what stands there.
-   * @param {string} text @param {Map<string, unknown>} keys @param {string[]} starts  beginnings that were searched for
-   * @returns {[number, number, string][]}
-   */
-  function matches(text, keys, starts) {
-    const found = [];
+  /** @type {Map<string, [number, number, string][]>} */
+  const known = new Map();
+
+  /** The words of a text: where each begins and ends in UTF-16 units, and its key. Hits come back at each keystroke. @param {string} text */
+  function wordsOf(text) {
+    const found = known.get(text) ?? [];
+    if (known.has(text)) return found;
     for (const { 0: stretch, index } of text.matchAll(wordLike))
       for (const key of keysOf(stretch)) {
-        if (!keys.has(key) && !starts.some(start => key.startsWith(start))) continue;
         // A stretch of a script without spaces holds many words.
         const inside = Math.max(0, stretch.indexOf(key)), end = stretch.length > key.length * 2 ? inside + key.length : stretch.length;
         found.push([index + inside, index + end, key]);
       }
+    if (known.size > 300) known.clear();
+    known.set(text, found);
     return found;
   }
+
+  /** Those of the words that were searched for. @param {string} text @param {Map<string, unknown>} keys @param {string[]} starts  beginnings of words */
+  const matches = (text, keys, starts) => wordsOf(text).filter(([, , key]) => keys.has(key) || starts.some(start => key.startsWith(start)));
 
   /** The stretch of a text that shows most of what was found. @param {string} text @param {Map<string, unknown>} keys @param {string[]} starts */
   function excerpt(text, keys, starts) {
@@ -41,12 +45,12 @@
 
   /**
    * How near words stand: for each two of them the rarity of the commoner one over the least distance, twice as much in order.
-   * @param {string} text @param {Map<string, number>} wordOf  by key @param {number[]} rarity
+   * @param {string[]} texts @param {Map<string, number>} wordOf  by key @param {number[]} rarity
    */
-  function nearness(text, wordOf, rarity) {
+  function nearness(texts, wordOf, rarity) {
     const best = new Map();
     let recent = [];
-    keysOf(text).forEach((key, at) => {
+    texts.flatMap(wordsOf).forEach(([, , key], at) => {
       const word = wordOf.get(key);
       if (word === undefined) return;
       recent = recent.filter(([, before]) => at - before <= window);

@@ -18,8 +18,14 @@
 
   /** The best `most` of `records` by score, in order. @param {number[]} records @param {Float32Array} scores @param {number} most */
   function best(records, scores, most) {
-    const least = Float32Array.from(records, record => scores[record]).sort()[records.length - most] ?? -1;
-    return records.filter(record => scores[record] >= least).sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
+    const top = [];
+    for (const record of records) {
+      if (top.length === most && !(scores[record] > scores[top[most - 1]])) continue;
+      let at = Math.min(top.length, most - 1);
+      for (; at > 0 && scores[top[at - 1]] < scores[record]; at--) top[at] = top[at - 1];
+      top[at] = record;
+    }
+    return top;
   }
 
   /**
@@ -53,7 +59,7 @@
   /** @param {any} index @param {any} entry @param {string} text @param {any} options */
   async function run(index, entry, text, options) {
     const { filters = {}, facets = [], limit = 10, offset = 0, explain, prefix = true, ownFilters = true } = options;
-    const search = new Search(index, entry), count = entry.records, all = Array.from({ length: count }, (_, record) => record);
+    const search = new Search(index, entry), count = entry.records;
     const query = casebook.query.parse(text, name => {
       const lower = name.toLowerCase();
       for (const [id, { label }] of entry.fields) if (id.toLowerCase() === lower || label.toLowerCase() === lower) return id;
@@ -73,35 +79,41 @@
     const weighed = weigh(search, resolved, concepts), heard = weighed.filter(({ rarity }) => rarity);
 
     const scores = new Float32Array(count), matched = new Uint8Array(count), covered = new Float32Array(count), worst = new Uint8Array(count);
+    // Which records are in the result at all. Loops over all of them run at each keystroke: plain ones, on typed arrays.
+    const isIn = new Uint8Array(count).fill(words.length ? 0 : 1), keepOnly = keep => { for (let record = 0; record < count; record++) if (!keep(record)) isIn[record] = 0; };
     for (const { own, found, rarity } of heard)
-      for (const record of all) {
-        if (found[record] === absent) continue;
+      for (let record = 0; record < count; record++) {
+        const kind = found[record];
+        if (kind === absent) continue;
+        isIn[record] = 1;
         scores[record] += own[record];
         matched[record]++;
         covered[record] += rarity;
-        worst[record] = Math.max(worst[record], found[record]);
+        if (kind > worst[record]) worst[record] = kind;
       }
-
-    // Which records are in the result at all.
-    let isIn = all.map(record => !words.length || matched[record] > 0), relaxed = false, at = 0;
+    let relaxed = false, at = 0;
     for (const { phrase, words } of wanted) {
       const having = phrase && await search.phrase(resolved.slice(at, at += words.length));
       if (!phrase) at += words.length;
-      else if (having.size) isIn = isIn.map((is, record) => is && having.has(record));
+      else if (having.size) keepOnly(record => having.has(record));
       else relaxed = true;
     }
     for (const words of unwanted) {
       const having = words.length > 1 ? await search.phrase(words) : new Set(words[0].candidates.flatMap(({ kind, term }) => kind === "stem" ? [...term.records] : []));
-      isIn = isIn.map((is, record) => is && !having.has(record));
+      keepOnly(record => !having.has(record));
     }
-    for (const { exclude, keep } of typed) isIn = isIn.map((is, record) => is && !!keep[record] !== exclude);
-    const within = but => chosen.reduce((is, { field, keep }) => field === but ? is : is.map((is, record) => is && !!keep[record]), isIn);
-    const result = within(), records = all.filter(record => result[record]);
+    for (const { exclude, keep } of typed) keepOnly(record => !!keep[record] !== exclude);
+    const within = but => chosen.reduce((is, { field, keep }) => field === but ? is : is.map((is, record) => is && keep[record]), isIn);
+    const result = within(), records = [];
 
     const types = {}, whole = heard.reduce((sum, { rarity }) => sum + rarity, 0);
+    let complete = 0;
     for (const { type, prior, first, end } of entry.types)
       for (let record = first; record < end; record++) {
-        if (result[record]) types[type] = (types[type] ?? 0) + 1;
+        if (!result[record]) continue;
+        records.push(record);
+        if (matched[record] === heard.length) complete++;
+        types[type] = (types[type] ?? 0) + 1;
         // One word is ranked by how it is met first: exactly, by stem, by beginning, by a slip; a thin type stays below all the same.
         if (words.length === 1) scores[record] = kinds.length - worst[record] + scores[record] / (1 + scores[record]);
         else if (whole) scores[record] *= 1 - parameters.missing * (1 - covered[record] / whole);
@@ -133,7 +145,7 @@
       const { text, ranges } = casebook.excerpts.excerpt(fragment.excerpt, wordOf, starts);
       const { prior, label } = entry.types.find(({ end }) => record < end);
       return { ...fragment, label, excerpt: text, ranges, titleRanges: casebook.excerpts.matches(fragment.title, wordOf, starts).map(range => range.slice(0, 2)),
-        score: scores[record] + (near && near * prior * casebook.excerpts.nearness(`${fragment.title} ${fragment.excerpt}`, wordOf, weighed.map(({ rarity }) => rarity))),
+        score: scores[record] + (near && near * prior * casebook.excerpts.nearness([fragment.title, fragment.excerpt], wordOf, weighed.map(({ rarity }) => rarity))),
         missing: words.filter((_, at) => weighed[at].found[record] === absent).map(({ form }) => form),
         ...explain && { why: words.map(({ form }, at) => ({ word: form, match: kinds[weighed[at].found[record]] ?? "missing", score: weighed[at].own[record] })) } };
     }))).filter(Boolean);
@@ -141,7 +153,7 @@
     for (let at = 0; near && at < hits.length; at += 10) hits.splice(at, 10, ...hits.slice(at, at + 10).sort((a, b) => b.score - a.score));
 
     return {
-      total: records.length, complete: records.filter(record => matched[record] === heard.length).length, hits, facets: counts, types, relaxed,
+      total: records.length, complete, hits, facets: counts, types, relaxed,
       labels: Object.fromEntries(facets.map((field, at) => [field, values[at].map(({ id, label, broader }) => ({ id, label, broader }))])),
       fields: Object.fromEntries([...entry.fields].map(([id, { label }]) => [id, label])),
       words: resolved.map(({ word, kind }) => ({ word: word.form, match: kind })),

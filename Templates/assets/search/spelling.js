@@ -39,7 +39,8 @@
     if (/\p{N}/u.test(word)) return [];
     for (const { key, common } of known) {
       if (key === word || found.has(key)) continue;
-      const slip = limit ? distance(word, key, limit) : 1;
+      // Slips at both ends at once are rare; most words are told apart by this alone.
+      const slip = !limit || (key[0] !== word[0] && key[key.length - 1] !== word[word.length - 1]) ? limit + 1 : distance(word, key, limit);
       let shared = 0;
       while (shared < key.length && key[shared] === word[shared]) shared++;
       const kin = shared >= Math.max(5, word.length * 0.6) && key.length - shared <= 4 && word.length - shared <= 5;
