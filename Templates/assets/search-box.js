@@ -12,11 +12,13 @@
   const loadScript = url => new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = url;
+    // In the order in which they are asked for: the client is two files.
+    script.async = false;
     script.onload = () => { script.remove(); resolve(); };
     script.onerror = () => { script.remove(); reject(new Error(url)); };
     document.head.append(script);
   });
-  const load = () => loading ??= loadScript(root + globalThis.casebookSearch).catch(error => {
+  const load = () => loading ??= Promise.all(globalThis.casebookSearch.split(" ").map(path => loadScript(root + path))).then(() => {}).catch(error => {
     loading = undefined;
     throw error;
   });

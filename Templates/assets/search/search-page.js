@@ -5,7 +5,9 @@
   const words = globalThis.casebookWords ?? {};
   /** @param {string} key @param {...(string | number)} values */
   const say = (key, ...values) => String(words[key] ?? key).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
-  const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
+  // Made once: each costs more than all else that a keystroke shows.
+  const tongue = document.documentElement.lang || undefined, numbers = new Intl.NumberFormat(tongue), { compare } = new Intl.Collator(tongue);
+  const number = (value) => numbers.format(value);
 
   /** @param {string} name @param {Record<string, any>} [attributes] @param {...(Node | string | null)} children */
   function make(name, attributes = {}, ...children) {
@@ -179,7 +181,7 @@
     function facet(field, label, result) {
       const chosen = state.filters[field] ?? [], counts = result.facets[field] ?? {};
       const values = (result.labels[field] ?? []).filter(({ id }) => counts[id] || chosen.includes(id))
-        .sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || a.label.localeCompare(b.label));
+        .sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || compare(a.label, b.label));
       const details = make("details", { open: isOpen.has(field), toggle: () => {
         if (details.open === isOpen.has(field)) return;
         if (isOpen.has(field)) isOpen.delete(field); else { isOpen.add(field); run(); }
