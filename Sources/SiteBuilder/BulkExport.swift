@@ -66,5 +66,10 @@ private struct OutputStream: ~Copyable {
     if unsafe fsync(descriptor) != 0 || rename(path + ".tmp", path) != 0 { throw FileError(path: path, code: errno) }
   }
 
-  deinit { if isFile { close(descriptor) } }
+  /// What did not become whole is not left behind; what did has its own name by now.
+  deinit {
+    guard isFile else { return }
+    close(descriptor)
+    unsafe unlink(path + ".tmp")
+  }
 }
