@@ -15,7 +15,7 @@ THIN_OUT = """() => {
     for (const child of [...parent.children]) {
       const kind = child.tagName + " " + child.className;
       seen[kind] = (seen[kind] ?? 0) + 1;
-      if (seen[kind] > 6 && /^(ARTICLE|SECTION|LI|TR|DIV)$/.test(child.tagName)) child.remove();
+      if (seen[kind] > 6 && /^(ARTICLE|SECTION|LI|TR|DIV|DD)$/.test(child.tagName)) child.remove();
     }
   }
 }"""

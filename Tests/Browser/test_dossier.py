@@ -90,6 +90,6 @@ def test_a_link_to_records_that_are_not_there_is_no_error(tab):
     view = tab()
     watch = Watch(view, sites.FOLDER.as_uri())
     view.goto(sites.one("index-case").url + "#dossier=case/none,__proto__,%E0%A4%A,<b>")
-    view.locator("h1").first.wait_for()
+    view.locator("h1:visible").wait_for()
     view.evaluate("casebook.records(['case/none', '__proto__'])")
     watch.expect_nothing()
