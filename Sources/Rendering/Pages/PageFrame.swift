@@ -70,8 +70,10 @@ struct PageFrame {
         Values(PageShapes.link, [.text(label), .text(url(target)), .flag(false)])
       })
     values["jsonLD"] = .html(jsonLD)
+    let address = site.options.baseURL.map { [("og:url", $0 + percentEncoded(canonicalPath))] } ?? []
+    let own = [("og:title", heading), ("og:type", "website"), ("og:description", description)] + address
     values["metas"] = .list(
-      metas.map { name, content in
+      (metas.isEmpty ? own : metas).map { name, content in
         let isProperty = name.hasPrefix("og:")
         return Values(PageShapes.meta, [.text(isProperty ? "" : name), .text(isProperty ? name : ""), .text(content)])
       })

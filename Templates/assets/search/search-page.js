@@ -2,6 +2,8 @@
 "use strict";
 // The search page, and the suggestions of the box on every other page: elements made with textContent, never HTML.
 (() => {
+  // Without what finds there is nothing to show; the next turn to a box tries again.
+  if (!casebook.configure) return;
   const words = globalThis.casebookWords ?? {};
   /** @param {string} key @param {...(string | number)} values */
   const say = (key, ...values) => String(words[key] ?? key).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
