@@ -37,7 +37,16 @@ package struct Diagnostic: Hashable, Sendable {
 extension Diagnostic: CustomStringConvertible {
   package var description: String {
     let hint = suggestion.map { "; did you mean '\($0)'?" } ?? ""
-    return "\(path):\(start.line):\(start.column): \(severity): \(message)\(hint) [\(code)]"
+    return "\(path):\(start.line):\(start.column): \(severity): \(message)\(hint) [\(code)]".onOneLine
+  }
+}
+
+extension String {
+  /// With control characters as a string literal writes them: a finding is one line, whatever a file or a value is called.
+  fileprivate var onOneLine: String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) }
+    guard unicodeScalars.contains(where: isControl) else { return self }
+    return unicodeScalars.map { isControl($0) ? $0.escaped(asASCII: true) : String($0) }.joined()
   }
 }
 

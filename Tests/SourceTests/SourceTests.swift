@@ -73,7 +73,7 @@ struct DiagnosticFormatTests {
   @Test func `text is one line a finding, with place, rule, suggestion and code`() {
     #expect(
       writer.write(findings, as: .text)
-        == "Content/a,b.md:1:1: warning: 100% \"alone\"\n [orphan]\nContent/a,b.md:2:8: error: no record is named 'x'; did you mean 'y'? [unresolved-reference]\n"
+        == "Content/a,b.md:1:1: warning: 100% \"alone\"\\n [orphan]\nContent/a,b.md:2:8: error: no record is named 'x'; did you mean 'y'? [unresolved-reference]\n"
     )
   }
 
@@ -90,6 +90,11 @@ struct DiagnosticFormatTests {
     #expect(
       out[0]
         == "::error file=Content/a%2Cb.md,line=2,col=4,endLine=2,endColumn=5,title=unresolved-reference::no record is named 'x'; did you mean 'y'?"
+  @Test(arguments: [("a\nb.md", #"a\nb.md"#), ("\u{1B}[31m.md", #"\u{1B}[31m.md"#), ("é\u{85}.md", #"é\u{0085}.md"#)])
+  func `a control character in a path is shown as it is written, so that a finding is one line`(path: String, shown: String) {
+    #expect(Diagnostic(.error, "x", path: path, "m").description == "\(shown):1:1: error: m [x]")
+  }
+
     )
     #expect(out[1].hasSuffix("::100%25 \"alone\"%0A"))
   }
