@@ -31,9 +31,10 @@ package struct DiagnosticWriter {
 
   // MARK: GitHub
 
-  /// Workflow commands; GitHub shows 10 of a kind, so the worst come first and the rest are counted.
+  /// Workflow commands; GitHub shows 10 of a kind, so the worst come first, and a notice counts the rest.
   private func github(_ findings: [Diagnostic]) -> String {
     var out = ""
+    var more: [String] = []
     for severity in [Diagnostic.Severity.error, .warning] {
       let all = findings.filter { $0.severity == severity }
       for finding in all.prefix(10) {
@@ -43,10 +44,10 @@ package struct DiagnosticWriter {
           "::\(severity) file=\(property(finding.path)),line=\(finding.start.line),col=\(start),endLine=\(finding.end.line),endColumn=\(end),"
         out += "title=\(property(finding.code))::\(data(message(finding)))\n"
       }
-      if all.count > 10 {
-        out += "::\(severity) ::\(data("\(all.count - 10) more \(severity)s are in the log (casebook check --format text)"))\n"
-      }
+      if all.count > 10 { more.append("\(all.count - 10) more \(severity)\(all.count == 11 ? "" : "s")") }
     }
+    // An eleventh error would be one that GitHub drops.
+    if !more.isEmpty { out += "::notice ::\(more.joined(separator: " and ")): casebook check --format json tells all\n" }
     return out
   }
 

@@ -99,11 +99,22 @@ struct DiagnosticFormatTests {
     #expect(out[1].hasSuffix("::100%25 \"alone\"%0A"))
   }
 
-  @Test func `github shows ten errors and rolls up the rest`() {
-    let many = (0..<25).map { Diagnostic(.error, "x", path: "a", from: SourcePosition(line: $0 + 1, column: 1), "m") }
-    let lines = writer.write(many, as: .github).split(separator: "\n")
-    #expect(lines.count == 11)
-    #expect(lines[10].contains("15 more errors"))
+  @Test(
+    arguments: [
+      (10, 10, nil), (25, 0, "::notice ::15 more errors: casebook check --format json tells all"),
+      (11, 30, "::notice ::1 more error and 20 more warnings: casebook check --format json tells all"),
+    ] as [(Int, Int, String?)])
+  func `github shows ten errors and ten warnings, and a notice at the end counts the rest`(
+    errors: Int, warnings: Int, notice: String?
+  ) {
+    let many = (0..<errors + warnings).map {
+      Diagnostic($0 < errors ? .error : .warning, "x", path: "a", from: SourcePosition(line: $0 + 1, column: 1), "m")
+    }
+    let lines = writer.write(many, as: .github).split(separator: "\n").map(String.init)
+    #expect(lines.count { $0.hasPrefix("::error ") } == 10)
+    #expect(lines.count { $0.hasPrefix("::warning ") } == min(10, warnings))
+    #expect(lines.filter { !$0.hasPrefix("::error ") && !$0.hasPrefix("::warning ") } == (notice.map { [$0] } ?? []))
+    #expect(notice == nil || lines.last == notice)
   }
 
   @Test func `json has every member, and null where there is nothing`() {
