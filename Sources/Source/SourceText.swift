@@ -1,34 +1,19 @@
+import Synchronization
+
 /// A file's text: valid UTF-8 bytes, and the path under which a person knows it.
 package struct SourceText: Sendable {
   /// As messages show it: it starts as `--content` was given.
   package let path: String
   package let bytes: [UInt8]
+  private let lines = LazyLineTable()
 
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
   }
 
-  /// - Complexity: O(offset). Most files have no finding, so no table of lines is kept for them; see ``LineTable``.
-  package func position(atOffset offset: Int) -> SourcePosition {
-    let end = min(max(0, offset), bytes.count)
-    var line = 1
-    var start = 0
-    var i = 0
-    while i < end {
-      let byte = bytes[i]
-      i += 1
-      if byte == 0x0D, i < bytes.count, bytes[i] == 0x0A {
-        if i == end { break }
-        i += 1
-      }
-      if byte == 0x0A || byte == 0x0D {
-        line += 1
-        start = i
-      }
-    }
-    return SourcePosition(line: line, column: end - start + 1)
-  }
+  /// - Complexity: O(log lines), after O(bytes) once.
+  package func position(atOffset offset: Int) -> SourcePosition { lines.table(of: bytes).position(atOffset: offset) }
 
   /// The text of a byte range.
   package func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -41,5 +26,19 @@ package struct SourceText: Sendable {
     Diagnostic(
       severity, code, path: path, from: position(atOffset: range.lowerBound), to: position(atOffset: range.upperBound), message,
       suggestion: suggestion, edit: edit)
+  }
+}
+
+/// A file's lines, found at its first finding: most files have none, and one with thousands is not read again for each.
+private final class LazyLineTable: Sendable {
+  private let known = Mutex<LineTable?>(nil)
+
+  func table(of bytes: [UInt8]) -> LineTable {
+    known.withLock { known in
+      if let known { return known }
+      let table = LineTable(bytes)
+      known = table
+      return table
+    }
   }
 }
