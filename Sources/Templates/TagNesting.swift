@@ -1,6 +1,7 @@
 import Source
 
-/// Which tag closes which. A tag without its partner is a finding, and is passed over as if it were a comment.
+/// Which tag closes which. A tag without its partner is a finding, and is passed over as if it were a comment; so are those
+/// that stand too deep, under one finding.
 struct TagNesting {
   static let deepest = 100
 
@@ -26,13 +27,17 @@ struct TagNesting {
           findings.append(.strayClosingTag(tag, open: open.last.map { tags[$0] }, in: source))
           continue
         }
-        for unclosed in open[(partner + 1)...] { findings.append(.unclosedTag(tags[unclosed], in: source)) }
-        closes[open[partner]] = index
-        isClosing.insert(index)
+        for unclosed in open[(partner + 1)...].prefix(max(0, Self.deepest - partner - 1)) {
+          findings.append(.unclosedTag(tags[unclosed], in: source))
+        }
+        if partner < Self.deepest {
+          closes[open[partner]] = index
+          isClosing.insert(index)
+        }
         open.removeSubrange(partner...)
       }
     }
-    for unclosed in open { findings.append(.unclosedTag(tags[unclosed], in: source)) }
+    for unclosed in open.prefix(Self.deepest) { findings.append(.unclosedTag(tags[unclosed], in: source)) }
   }
 }
 

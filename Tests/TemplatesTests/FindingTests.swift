@@ -94,6 +94,23 @@ struct FindingTests {
     #expect(said == (depth > 100 ? [place] : []))
   }
 
+  @Test(arguments: ["{{#isHome}}", "{{#site}}", "{{/site}}"])
+  func `a hundred thousand tags, closed or not, are read in a moment`(tag: String) {
+    let time = ContinuousClock().measure {
+      _ = findings(["page": String(repeating: tag, count: 100_000)], for: Self.shape)
+      let close = tag.replacing("#", with: "/")
+      _ = findings(["page": String(repeating: tag, count: 50_000) + String(repeating: close, count: 50_000)], for: Self.shape)
+    }
+    // A debug build on a busy machine; a tenth of it in truth.
+    #expect(time < .seconds(10))
+  }
+
+  @Test func `tags that are never closed and stand too deep are one finding`() {
+    let said = findings(["page": String(repeating: "{{#site}}", count: 300)], for: Self.shape)
+    #expect(said.count == 101)
+    #expect(said.count { $0.contains("template-depth") } == 1)
+  }
+
   @Test func `each way round a circle of partials has to go down`() {
     let item = Shape([("children", .listOfItself), ("shows", .flag)])
     let through = { (text: String) in findings(["a": text, "b": "{{>a}}"], for: item).map { $0.contains("endless-partial") } }
