@@ -21,7 +21,8 @@ struct AllowedHosts {
   }
 
   private func matches(_ header: String, _ name: String) -> Bool {
-    header == "\(name):\(port)" || (port == 80 && header == name)
+    // Some programs leave the port out; a name that cannot be made to point elsewhere is as good without it.
+    header == "\(name):\(port)" || header == name
   }
 
   /// As it stands in an address: with brackets if it holds colons.

@@ -6,7 +6,8 @@ import Testing
 struct ConnectionTests {
   @Test(arguments: [
     ("localhost:PORT", 200), ("LOCALHOST:PORT", 200), ("127.0.0.1:PORT", 200), ("[::1]:PORT", 200),
-    ("evil.example:PORT", 403), ("localhost", 403), ("localhost:1", 403), ("localhost.evil.example:PORT", 403),
+    ("localhost", 200), ("127.0.0.1", 200), ("[::1]", 200), ("evil.example:PORT", 403), ("evil.example", 403),
+    ("localhost:1", 403), ("localhost.evil.example:PORT", 403),
     ("localhost:PORT.evil.example", 403), ("127.0.0.1.:PORT", 403), ("", 403), ("169.254.1.1:PORT", 403),
   ])
   func `only the names it was started under are answered`(host: String, status: Int) async throws {
