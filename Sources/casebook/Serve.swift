@@ -24,6 +24,10 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "The port to listen on; 0 takes a free one.")
   var port = 8080
 
+  func validate() throws {
+    guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+  }
+
   func run() async throws {
     var options = BuildOptions()
     input.apply(to: &options)

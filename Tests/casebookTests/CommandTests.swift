@@ -71,6 +71,7 @@ struct CommandTests {
 
   @Test(arguments: [
     ["frobnicate"], ["build", "--nope"], ["build", "--jobs", "0"], ["check", "--today", "someday"], ["new", "case"],
+    ["serve", "--port", "99999"], ["serve", "--port=-1"],
   ])
   func `wrong usage ends with 64`(arguments: [String]) throws {
     defer { clean() }
