@@ -13,6 +13,20 @@ extension SiteBuild {
     return Array(Set(findings + Freshness.findings(in: loaded.graph, today: today))).sorted()
   }
 
+  /// The files and folders that somebody names, as they are found: from where the command runs, or else from the content
+  /// folder. One that is nowhere would be a check of nothing.
+  package static func files(_ names: [String], _ options: BuildOptions) throws(BuildFailure) -> [String] {
+    var paths: [String] = []
+    for name in names {
+      let inside = options.content + "/" + name
+      guard let path = [name, inside].first(where: { FileSystem.kindFollowingLinks(of: $0) != nil }) else {
+        throw .files("there is no file '\(name)', nor '\(inside)'")
+      }
+      paths.append(path)
+    }
+    return paths
+  }
+
   /// Makes the edits that findings offer.
   ///
   /// - Returns: how many were made.
@@ -24,9 +38,9 @@ extension SiteBuild {
       do {
         let bytes = try FileSystem.read(path)
         let mended = edits.applied(to: bytes)
-        guard mended != bytes else { continue }
-        try FileSystem.write(mended, to: path, aside: path + ".tmp")
-        made += edits.count
+        guard mended.bytes != bytes else { continue }
+        try FileSystem.write(mended.bytes, to: path, aside: path + ".tmp")
+        made += mended.made
       } catch {
         throw BuildFailure(error, doing: "cannot mend \(path)")
       }

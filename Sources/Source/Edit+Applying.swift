@@ -1,7 +1,10 @@
 extension Array where Element == Edit {
   /// Applies edits to one file's bytes. Of two that overlap the first stands; the other has to wait for the next run.
-  package func applied(to bytes: [UInt8]) -> [UInt8] {
+  ///
+  /// - Returns: the new bytes, and how many edits are in them.
+  package func applied(to bytes: [UInt8]) -> (bytes: [UInt8], made: Int) {
     var out: [UInt8] = []
+    var made = 0
     out.reserveCapacity(bytes.count)
     var at = 0
     for edit in sorted(by: {
@@ -11,8 +14,9 @@ extension Array where Element == Edit {
       out.append(contentsOf: bytes[at..<edit.range.lowerBound])
       out.append(contentsOf: edit.replacement.utf8)
       at = edit.range.upperBound
+      made += 1
     }
     out.append(contentsOf: bytes[at...])
-    return out
+    return (out, made)
   }
 }

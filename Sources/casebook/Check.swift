@@ -32,15 +32,18 @@ struct Check: AsyncParsableCommand {
     options.jobs = jobs.width
     options.isStrict = strict
     do {
-      var findings = try await SiteBuild.check(options, today: day)
-      if fix {
-        let mended = try SiteBuild.fix(chosen(findings))
-        if mended > 0 {
-          findings = try await SiteBuild.check(options, today: day)
-          if format == .text { Output.error("\(mended) \(mended == 1 ? "edit" : "edits") made\n") }
-        }
+      let wanted = Set(try SiteBuild.files(files, options).map(Self.plain))
+      var findings = chosen(try await SiteBuild.check(options, today: day), wanted)
+      var mended = 0
+      // An edit may wait for another in the same place. Two that undo each other would go on for ever.
+      for _ in 0..<(fix ? Self.rounds : 0) {
+        let made = try SiteBuild.fix(findings)
+        if made == 0 { break }
+        mended += made
+        findings = chosen(try await SiteBuild.check(options, today: day), wanted)
       }
-      tell(chosen(findings))
+      if mended > 0, format == .text { Output.error("\(mended) \(mended == 1 ? "edit" : "edits") made\n") }
+      tell(findings)
     } catch {
       throw error.report()
     }
@@ -52,9 +55,10 @@ struct Check: AsyncParsableCommand {
     return PartialDate(year: parts.year!, month: parts.month!, day: parts.day!)
   }
 
-  private func chosen(_ findings: [Diagnostic]) -> [Diagnostic] {
-    guard !files.isEmpty else { return findings }
-    let wanted = Set(files.map(Self.plain))
+  private static let rounds = 10
+
+  private func chosen(_ findings: [Diagnostic], _ wanted: Set<String>) -> [Diagnostic] {
+    guard !wanted.isEmpty else { return findings }
     return findings.filter { finding in
       let path = Self.plain(finding.path)
       return wanted.contains(path) || wanted.contains { path.hasPrefix($0 + "/") }
