@@ -67,7 +67,7 @@ struct EditTests {
   }
 
   @Test func `an edit past the end is left out`() {
-    #expect([Edit(2..<9, "x")].applied(to: Array("ab".utf8)) == Array("ab".utf8))
+    #expect([Edit(2..<9, "x")].applied(to: Array("ab".utf8)) == (Array("ab".utf8), 0))
   }
 }
 
@@ -90,6 +90,11 @@ struct DiagnosticFormatTests {
     )
   }
 
+  @Test(arguments: [("a\nb.md", #"a\nb.md"#), ("\u{1B}[31m.md", #"\u{1B}[31m.md"#), ("é\u{85}.md", #"é\u{0085}.md"#)])
+  func `a control character in a path is shown as it is written, so that a finding is one line`(path: String, shown: String) {
+    #expect(Diagnostic(.error, "x", path: path, "m").description == "\(shown):1:1: error: m [x]")
+  }
+
   @Test func `text shows a hundred and counts the rest`() {
     let many = (0..<250).map { Diagnostic(.error, "x", path: "a", from: SourcePosition(line: $0 + 1, column: 1), "m") }
     let lines = writer.write(many, as: .text).split(separator: "\n")
@@ -103,11 +108,6 @@ struct DiagnosticFormatTests {
     #expect(
       out[0]
         == "::error file=Content/a%2Cb.md,line=2,col=4,endLine=2,endColumn=5,title=unresolved-reference::no record is named 'x'; did you mean 'y'?"
-  @Test(arguments: [("a\nb.md", #"a\nb.md"#), ("\u{1B}[31m.md", #"\u{1B}[31m.md"#), ("é\u{85}.md", #"é\u{0085}.md"#)])
-  func `a control character in a path is shown as it is written, so that a finding is one line`(path: String, shown: String) {
-    #expect(Diagnostic(.error, "x", path: path, "m").description == "\(shown):1:1: error: m [x]")
-  }
-
     )
     #expect(out[1].hasSuffix("::100%25 \"alone\"%0A"))
   }
