@@ -158,10 +158,16 @@ private struct ModelReader {
     field.min = reader.number("min")
     field.max = reader.number("max")
     if let pattern = reader.text("pattern") {
-      if (try? Regex(pattern)) != nil {
-        field.pattern = pattern
+      let range = reader.node("pattern")?.range ?? entry.keyRange
+      if (try? Regex(pattern)) == nil {
+        report("invalid-pattern", range, "'\(pattern)' is not a regular expression")
+      } else if let group = RunawayPattern(in: pattern).found {
+        report(
+          "invalid-pattern", range,
+          "'\(group)' may try for ever, since the repeated group holds a repeat: take one of the two away, or begin the group with a character that nothing else in it matches, as in [a-z]+(-[a-z]+)*"
+        )
       } else {
-        report("invalid-pattern", reader.node("pattern")?.range ?? entry.keyRange, "'\(pattern)' is not a regular expression")
+        field.pattern = pattern
       }
     }
     if let required = reader.text("required") {
