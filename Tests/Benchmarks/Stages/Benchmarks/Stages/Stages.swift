@@ -72,7 +72,7 @@ struct Cases: Sendable {
 
   static func read() -> Cases {
     guard let content = ProcessInfo.processInfo.environment["CASEBOOK_CONTENT"] else {
-      fatalError("CASEBOOK_CONTENT names no folder; Tests/Benchmarks/stages sets it")
+      fatalError("CASEBOOK_CONTENT names no folder; Tests/Benchmarks/run-stages sets it")
     }
     func source(_ name: String) -> SourceText {
       guard let bytes = try? FileSystem.read(content + "/" + name) else { fatalError("there is no \(content)/\(name)") }
