@@ -26,6 +26,42 @@ package indirect enum Value: Sendable {
   }
 }
 
+extension Value {
+  /// The ids of a keyed field's entries.
+  func keys(of field: Field) -> Set<String> {
+    guard let key = field.key.flatMap(field.index(of:)) else { return [] }
+    return Set(
+      elements.compactMap {
+        if case .record(let entry) = $0, case .text(let id)? = entry.values[key] { id } else { nil }
+      })
+  }
+}
+
+extension Value {
+  /// A number as exact as it was written: whole ones as integers, and as text what a double would round.
+  init(_ number: Double, writtenAs text: String) {
+    // From 2^53 on a double is whole whatever was written.
+    if let whole = Int(text) ?? (number.magnitude < 0x1p53 ? Int(exactly: number) : nil) {
+      self = .integer(whole)
+    } else {
+      let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }.filter { (48...57).contains($0) }
+      // Fifteen digits always come back from a double as they went in.
+      self = digits.drop { $0 == 48 }.count > 15 ? .text(text) : .number(number)
+    }
+  }
+
+  /// Whether it is there in name alone: an empty text, or a list of such.
+  var isBlank: Bool {
+    switch self {
+    case .text(let text): text.allSatisfy(\.isWhitespace)
+    case .file(let file): file.path.allSatisfy(\.isWhitespace)
+    case .markdown(let text): text.bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    case .list(let values): values.allSatisfy(\.isBlank)
+    default: false
+    }
+  }
+}
+
 /// Markdown in a field: its text, and where each of its bytes stands in the file.
 package struct MarkdownText: Sendable {
   package var bytes: [UInt8]

@@ -25,7 +25,7 @@ struct ValueReader {
     return values.isEmpty ? nil : .list(values)
   }
 
-  private mutating func report(
+  mutating func report(
     _ code: String, _ range: Range<Int>, _ message: String, suggestion: String? = nil, edit: Edit? = nil
   ) {
     findings.append(source.finding(.error, code, range, message, suggestion: suggestion, edit: edit))
@@ -67,7 +67,7 @@ struct ValueReader {
       return check(number: Double(number), of: field, node.range) ? .integer(number) : nil
     case .number:
       guard let number = Double(text), number.isFinite else { findings.append(wrong("a number")); return nil }
-      return check(number: number, of: field, node.range) ? .number(number) : nil
+      return check(number: number, of: field, node.range) ? Value(number, writtenAs: text) : nil
     case .boolean:
       guard text == "true" || text == "false" else { findings.append(wrong("true or false")); return nil }
       return .boolean(text == "true")
@@ -88,8 +88,8 @@ struct ValueReader {
       guard isURL(text) else { findings.append(wrong("a web address that begins with https:// or http://")); return nil }
       return .url(text)
     case .language:
-      guard !text.isEmpty, text.utf8.count <= 35, text.utf8.allSatisfy({ isAlphanumeric($0) || $0 == 45 }) else {
-        findings.append(wrong("a language code such as fr"))
+      guard isLanguage(text) else {
+        findings.append(wrong("a language code such as fr or pt-BR"))
         return nil
       }
       return .language(text)
@@ -138,7 +138,12 @@ struct ValueReader {
     let circa = reader.flag("circa") ?? false
     reader.finish("a period")
     findings += reader.findings
-    guard dates[0] != nil || dates[1] != nil else { return nil }
+    guard dates[0] != nil || dates[1] != nil else {
+      if reader.node("start") == nil, reader.node("end") == nil {
+        report("wrong-kind", node.range, "a period has a 'start', an 'end' or both")
+      }
+      return nil
+    }
     return checked(Period(start: dates[0], end: dates[1], isCirca: circa), node)
   }
 
@@ -271,8 +276,18 @@ struct ValueReader {
   }
 
   private func isURL(_ text: String) -> Bool {
-    (text.hasPrefix("https://") || text.hasPrefix("http://")) && text.utf8.count > 8
-      && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E }
+    guard let colon = text.firstRange(of: "://"), ["http", "https"].contains(text[..<colon.lowerBound].lowercased()),
+      let first = text[colon.upperBound...].utf8.first, !"/?#:@".utf8.contains(first)
+    else { return false }
+    return text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E }
+  }
+
+  /// A language tag (BCP 47): two or three letters, then subtags of up to eight letters and digits.
+  private func isLanguage(_ text: String) -> Bool {
+    let subtags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard text.utf8.count <= 35, let language = subtags.first, (2...3).contains(language.count) else { return false }
+    return language.allSatisfy { isAlphanumeric($0) && !(48...57).contains($0) }
+      && subtags.dropFirst().allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
   }
 
   private func isDateTime(_ text: String) -> Bool {

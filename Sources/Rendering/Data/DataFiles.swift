@@ -146,6 +146,7 @@ package struct DataFiles {
     }
     // Spreadsheets take a file for UTF-8 only with a mark at its beginning.
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let areNumbers = [false, false, false] + fields.map { [.integer, .number].contains(recordType.fields[$0].kind) }
     row(["id", "title", "url"] + fields.map { recordType.fields[$0].name }, &bytes)
     for index in graph.records.indices where graph.records[index].type == type {
       let id = RecordID(index)
@@ -158,16 +159,19 @@ package struct DataFiles {
         }
         return (record.values[place]?.elements ?? []).map(plain).joined(separator: "; ")
       }
-      row([record.id, record.title(in: language), relativeURL(from: "index.html", to: place)] + cells, &bytes)
+      row(
+        [record.id, record.title(in: language), relativeURL(from: "index.html", to: place)] + cells, areNumbers: areNumbers,
+        &bytes)
     }
     return bytes
   }
 
-  private func row(_ cells: [String], _ bytes: inout [UInt8]) {
+  private func row(_ cells: [String], areNumbers: [Bool] = [], _ bytes: inout [UInt8]) {
     for (place, cell) in cells.enumerated() {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }
-      // A cell that begins like a formula would be run by a spreadsheet.
-      let risky = cell.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
+      // A cell that begins like a formula would be run by a spreadsheet. A number below nothing is none.
+      let isNumber = areNumbers.indices.contains(place) && areNumbers[place]
+      let risky = !isNumber && cell.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
       let text = risky ? "'" + cell : cell
       if text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) || risky {
         bytes.append(UInt8(ascii: "\""))
