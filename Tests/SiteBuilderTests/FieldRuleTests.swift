@@ -43,6 +43,28 @@ struct FieldRuleTests {
   }
 
   @Test(arguments: [
+    ("needed: \"\"", "a note has a 'needed'"), ("needed: ' '", "a note has a 'needed'"), ("needed:", "a note has a 'needed'"),
+    ("title: \"\"", "a note has a 'title'"),
+    ("entries: [{name: ''}]", "'name' is needed here, in 'entries'"), ("told: \"\"", "a note has a 'told'"),
+    ("told: \"\"\nstatus: draft", nil),
+    ("told: \"\"\nwaive: [{rule: require-told, reason: r}]", nil),
+  ])
+  func `a needed field says something`(fields: String, message: String?) async throws {
+    #expect(try await check(fields) == (message.map { ["missing-field: " + $0] } ?? []))
+  }
+
+  @Test(arguments: ["l: []", "l: [ ]", "l: [\"\"]", "l: ['', ' ']", "l: [null]"])
+  func `a needed list holds something`(fields: String) async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      Self.base.replacing("list: {kind: text, many: true}", with: "l: {kind: text, many: true, required: true}")
+        .replacing("needed: x", with: "needed: x\nl: [a]"))
+    try sandbox.write("---\ntitle: A\nneeded: x\ntold: y\n\(fields)\n---\n", to: "Content/notes/a.md")
+    let found = try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026))
+    #expect(found.filter { $0.code != "orphan" }.map(\.message) == ["a note has a 'l'"])
+  }
+
+  @Test(arguments: [
     "period: {}", "period: {circa: true}", "language: english", "language: \"12\"", "language: e", "language: en--x",
     "url: http://", "url: https:///x", "url: ftp://a", "url: 'http://a b'", "url: a.example", "number: 1x", "number: 1e999",
   ])

@@ -6,8 +6,7 @@ package enum Freshness {
   package static func findings(in graph: ContentGraph, today: PartialDate) -> [Diagnostic] {
     graph.records.flatMap { record -> [Diagnostic] in
       var findings: [Diagnostic] = []
-      if let due = due(record), due.lastDay < today {
-        let field: CommonField = record[.review_by] != nil ? .review_by : .review_in
+      if let (due, field) = due(record), due.lastDay < today {
         findings.append(
           record.finding(
             .warning, "review-due", at: field.rawValue,
@@ -24,13 +23,12 @@ package enum Freshness {
     }
   }
 
-  /// When a record is to be read again: `review_by`, or `review_in` after the last review or update.
-  static func due(_ record: Record) -> PartialDate? {
-    if case .date(let date)? = record[.review_by] { return date }
-    guard case .duration(let span)? = record[.review_in] else { return nil }
-    for field in [CommonField.last_reviewed, .updated] {
-      if case .date(let date)? = record[field] { return date.lastDay.adding(months: span.months, days: span.days) }
-    }
-    return nil
+  /// When a record is to be read again: by `review_by` unless it was read on that day or later, or `review_in` after the last
+  /// review or update.
+  private static func due(_ record: Record) -> (PartialDate, CommonField)? {
+    func date(_ field: CommonField) -> PartialDate? { if case .date(let date)? = record[field] { date } else { nil } }
+    if let by = date(.review_by), date(.last_reviewed).map({ $0.lastDay < by }) ?? true { return (by, .review_by) }
+    guard case .duration(let span)? = record[.review_in], let last = date(.last_reviewed) ?? date(.updated) else { return nil }
+    return (last.lastDay.adding(months: span.months, days: span.days), .review_in)
   }
 }

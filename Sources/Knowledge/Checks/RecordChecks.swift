@@ -11,7 +11,7 @@ package struct RecordChecks {
     var checks = RecordChecks(graph: graph)
     for index in graph.records.indices { checks.check(RecordID(index)) }
     checks.orphans()
-    return checks.findings
+    return checks.findings + AliasChecks.findings(in: graph)
   }
 
   private init(graph: ContentGraph) {
@@ -26,8 +26,7 @@ package struct RecordChecks {
     let isPublished = ["published", "superseded"].contains(record.status)
     for (place, field) in type.fields.enumerated() {
       if !field.fields.isEmpty { checkEntries(of: field, record.values[place], record) }
-      let isMissing = record.values[place] == nil && record.ranges[place].isEmpty
-      guard isMissing, field.required == .always || (field.required == .publish && isPublished) else { continue }
+      guard field.required == .always || (field.required == .publish && isPublished), isMissing(place, record) else { continue }
       if isWaived(record, "require-" + field.name) { continue }
       let label =
         field.isCommon
@@ -36,6 +35,15 @@ package struct RecordChecks {
         record.finding(.error, "missing-field", "a \(type.name) has a '\(field.name)'" + label))
     }
     for rule in type.rules where applies(rule, to: id) && !isWaived(record, rule.name) { test(rule, id) }
+    checkWaivers(of: record, type)
+  }
+
+  /// A field that says nothing is as good as none. One whose value could not be read has its finding already.
+  private func isMissing(_ place: Int, _ record: Record) -> Bool {
+    if let value = record.values[place] { return value.isBlank }
+    let written = record.source.string(record.ranges[place]).filter { !$0.isWhitespace }
+    guard written.hasPrefix("["), written.hasSuffix("]") else { return written.isEmpty }
+    return written.dropFirst().dropLast().split(separator: ",").allSatisfy { $0 == "null" || $0 == "~" }
   }
 
   /// Fields that entries and edges need. A translation's entries need none, which is why no page is asked while it is read.
@@ -49,7 +57,7 @@ package struct RecordChecks {
       }
       for (place, nested) in field.fields.enumerated() {
         let inner = values.indices.contains(place) ? values[place] : nil
-        if inner == nil, nested.required == .always, nested.only == nil {
+        if inner?.isBlank ?? true, nested.required == .always, nested.only == nil {
           let start = range.lowerBound..<range.lowerBound
           findings.append(
             record.source.finding(.error, "missing-field", start, "'\(nested.name)' is needed here, in '\(field.name)'"))
@@ -59,7 +67,19 @@ package struct RecordChecks {
     }
   }
 
-  /// A waiver names a rule and says why; one that names nothing it could waive still stands, since rules come and go.
+  private mutating func checkWaivers(of record: Record, _ type: RecordType) {
+    let waivers = record[.waive]?.elements ?? []
+    guard !waivers.isEmpty else { return }
+    let names = type.fields.filter { $0.required != .never }.map { "require-" + $0.name } + type.rules.map(\.name)
+    for case .record(let waiver) in waivers {
+      guard case .text(let name)? = waiver.values[0], !names.contains(name) else { continue }
+      findings.append(
+        record.source.finding(
+          .warning, "unknown-rule", waiver.range, "a \(type.name) has no rule '\(name)' to waive",
+          suggestion: nearestName(to: name, among: names)))
+    }
+  }
+
   private func isWaived(_ record: Record, _ rule: String) -> Bool {
     (record[.waive]?.elements ?? []).contains { waiver in
       if case .record(let entry) = waiver, case .text(let name)? = entry.values[0] { name == rule } else { false }
@@ -100,7 +120,7 @@ package struct RecordChecks {
     case .require(let fields):
       for name in fields {
         guard let place = type.index(of: name) else { continue }
-        if record.values[place] == nil { report("'\(name)' is needed here") }
+        if record.values[place]?.isBlank ?? true { report("'\(name)' is needed here") }
       }
     case .sum(let each, let path, let equals):
       if let each {

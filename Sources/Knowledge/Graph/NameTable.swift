@@ -33,8 +33,10 @@ package struct NameTable: Sendable {
       bySlug[record.slug, default: []].append(RecordID(index))
       for alias in record.texts(.aliases) {
         let name = normalized(alias)
-        aliases[name, default: []].append(RecordID(index))
-        if !name.contains("/") { aliases[model.types[record.type].name + "/" + name, default: []].append(RecordID(index)) }
+        let names = name.contains("/") ? [name] : [name, model.types[record.type].name + "/" + name]
+        for name in names where aliases[name]?.last != RecordID(index) {
+          aliases[name, default: []].append(RecordID(index))
+        }
       }
     }
     for id in withheld {

@@ -1,0 +1,31 @@
+import Source
+
+/// Old names in `aliases` belong to one record each, and to none that is there: otherwise a link by that name leads elsewhere
+/// than its writer thinks, and a redirect page is missing.
+enum AliasChecks {
+  static func findings(in graph: ContentGraph) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    var owners: [String: RecordID] = [:]
+    for index in graph.records.indices {
+      let record = graph.records[index]
+      for alias in record.texts(.aliases) {
+        func report(_ message: String) {
+          findings.append(record.finding(.error, "alias-taken", at: CommonField.aliases.rawValue, message))
+        }
+        let name = normalized(alias)
+        let id = name.contains("/") ? name : graph.model.types[record.type].name + "/" + name
+        if id == record.id {
+          report("'\(alias)' is the record's name already; an alias is one that it no longer has")
+        } else if graph.names.record(id) != nil {
+          report("'\(alias)' is the name of another record, \(id), and cannot lead here too")
+        } else if let owner = owners.updateValue(RecordID(index), forKey: id) {
+          report(
+            owner == RecordID(index)
+              ? "the alias '\(alias)' is there twice; once is enough"
+              : "\(graph[owner].id) has the alias '\(alias)' too; an old name leads to one record")
+        }
+      }
+    }
+    return findings
+  }
+}
