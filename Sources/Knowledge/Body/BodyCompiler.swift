@@ -48,13 +48,15 @@ package struct BodyCompiler: Sendable {
   ///   - omitting: Anchors of headings that are cut with all that stands under them, as if it had never been written:
   ///     before headings, text, links or anchors are taken. Where one of them is not found, nothing of the body is kept,
   ///     since what had to be hidden may stand anywhere in it.
+  ///   - withheldParts: Ids of keyed entries of the record that this edition does not show.
   /// - Complexity: linear in the length of the text.
   package func compile(
     _ text: [UInt8], map: OffsetMap = OffsetMap(start: 0), in source: SourceText, owner: String,
-    sections: [ExpectedSection] = [], omitting: Set<String> = [], autolink: Bool = true
+    sections: [ExpectedSection] = [], omitting: Set<String> = [], withheldParts: Set<String> = [], autolink: Bool = true
   ) -> (body: CompiledBody, findings: [Diagnostic]) {
     var document = Document(parsing: text)
     var places = Places(source: source, map: map)
+    var withheld = withheldParts
     if !omitting.isEmpty {
       let cut = Redaction(of: document, text, omitting: omitting, sections: sections)
       guard cut.missing.isEmpty else {
@@ -62,12 +64,14 @@ package struct BodyCompiler: Sendable {
         return (CompiledBody(), cut.missing.map { .unknownRedaction($0, in: places) })
       }
       places.cuts = cut.pieces
+      withheld.formUnion(cut.anchors)
       document = Document(parsing: cut.text)
     }
     let expected = sections.filter { !omitting.contains($0.id) }
     let outline = Outline(of: document, sections: expected)
     var writer = HTMLWriter(
       document, outline, labels: labels, autolinks: autolink && !autolinks.isEmpty ? autolinks : nil, owner: owner)
+    writer.body.withheldAnchors = withheld.subtracting(outline.entries.map(\.heading.anchor))
     writer.write()
     return (writer.finished(in: places), findings(document, outline, writer.findings, &places))
   }

@@ -12,6 +12,9 @@ package struct CompiledBody: Sendable {
   /// Plain text in reading order, cut at headings; the first piece has no heading. For search and summaries.
   package var text: [TextSection] = []
 
+  /// Anchors that this edition does not show: links to them are their words alone.
+  package var withheldAnchors: Set<String> = []
+
   package init() {}
 
   package var isEmpty: Bool { html.isEmpty }

@@ -136,12 +136,20 @@ extension HTMLWriter {
     body.html.append("\"")
   }
 
-  private mutating func openFragment(_ fragment: String) {
+  /// - Returns: false where this edition does not show what the link leads to.
+  @discardableResult
+  private mutating func openFragment(_ fragment: String) -> Bool {
+    let anchor = outline.anchor(for: fragment)
+    if body.withheldAnchors.contains(anchor) || body.withheldAnchors.contains(AnchorNames.anchor(for: fragment)) {
+      linkEnds.append(.none)
+      return false
+    }
     body.html.append("<a href=\"#")
     hole(.anchorPrefix)
-    body.html.appendEscaped(outline.anchor(for: fragment))
+    body.html.appendEscaped(anchor)
     body.html.append("\">")
     linkEnds.append(.element)
+    return true
   }
 
   private mutating func openReference(_ reference: BodyReference, hasWords: Bool) {
@@ -163,8 +171,7 @@ extension HTMLWriter {
         linkEnds.append(.none)
         return true
       }
-      openFragment(part)
-      if !hasWords {
+      if openFragment(part), !hasWords {
         body.html.appendEscaped(document.text, node.detail.range)
         appendPlain(node.detail.range)
       }

@@ -8,6 +8,8 @@ struct Redaction {
   private(set) var text: [UInt8]
   /// For each piece that is left, where it begins in ``text`` and where it began.
   private(set) var pieces: [(compiled: Int, given: Int)] = []
+  /// Anchors of all headings that are cut, those below the omitted ones too.
+  private(set) var anchors: Set<String> = []
   /// Anchors that no heading has.
   private(set) var missing: [String]
 
@@ -23,6 +25,9 @@ struct Redaction {
     }
     missing = omitting.subtracting(found).sorted()
     guard missing.isEmpty else { return }
+    for entry in outline.entries where cuts.contains(where: { $0.contains(entry.range.lowerBound) }) {
+      anchors.formUnion([entry.heading.anchor, entry.ownAnchor])
+    }
     text = []
     var start = 0
     for cut in cuts.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {

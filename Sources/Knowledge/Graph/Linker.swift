@@ -86,6 +86,7 @@ package struct Linker {
       return
     }
     var part = reference.part
+    if let part, isWithheld(part, of: target) { return }
     if let name = part, !hasPart(name, target, field, source, reference.range) { part = nil }
     if part == nil, reference.part == nil, !field.targets.isEmpty,
       field.targets.filter({ model.index(of: $0.type) == records[target.index].type }).allSatisfy({ $0.field != nil })
@@ -140,6 +141,12 @@ package struct Linker {
     return false
   }
 
+  /// Whether a part or a heading is there, but not in this edition: a reference to it is left out like one to a record that is.
+  private func isWithheld(_ part: String, of id: RecordID) -> Bool {
+    records[id.index].withheldParts.contains(part)
+      || compiled[id.index].texts.contains { $0.body.withheldAnchors.contains(part) }
+  }
+
   /// Ids of a record's keyed entries.
   private func partNames(of record: Record, fields: [String]?) -> [String] {
     model.types[record.type].fields.enumerated().flatMap { place, field -> [String] in
@@ -181,12 +188,14 @@ package struct Linker {
         return nil
       }
       guard let id = resolve(name, allowed: nil, in: source, reference.range, field: nil, isPath: true) else { return nil }
+      if let part = reference.part, isWithheld(part, of: id) { return nil }
       checkPart(of: reference, id, source)
       return id
     case .wikiLink:
       guard let id = resolve(normalized(reference.target), allowed: nil, in: source, reference.range, field: nil) else {
         return nil
       }
+      if let part = reference.part, isWithheld(part, of: id) { return nil }
       checkPart(of: reference, id, source)
       return id
     }

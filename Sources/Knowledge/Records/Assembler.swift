@@ -67,6 +67,8 @@ package struct Assembler {
     let (original, originalLanguage) = kept[0]
     let type = model.types[original.type]
     guard original.isReadable, isVisibilityKnown(original, type) else { return nil }
+    // A translation may be stricter than its original: where it cannot be read, what it may have said counts.
+    guard !kept.dropFirst().contains(where: { !$0.page.isReadable && Self.mayRestrict($0.page) }) else { return nil }
     var record = Record(
       type: original.type, slug: original.slug, id: id, values: original.values, ranges: original.ranges,
       texts: [text(of: original, in: originalLanguage, values: textual(original, type))],
@@ -128,6 +130,12 @@ package struct Assembler {
     return field.kind == .text || field.kind == .markdown || (field.kind == .record && field.key != nil)
   }
 
+  /// Whether a page that cannot be read names one of the fields that decide who sees a record.
+  private static func mayRestrict(_ page: ParsedPage) -> Bool {
+    let text = page.source.string(page.extent)
+    return [CommonField.sensitivity, .only, .redact, .status].contains { text.contains($0.name) }
+  }
+
   private mutating func add(_ page: ParsedPage, _ language: String, to record: inout Record, _ type: RecordType) {
     let allowed: Set<Int> = [CommonField.also.rawValue, CommonField.translation.rawValue, CommonField.sensitivity.rawValue]
     var values: [Int: Value] = [:]
@@ -140,6 +148,8 @@ package struct Assembler {
           page.source.finding(
             .error, "not-translatable", page.ranges[place],
             "a translation holds title, summary, texts, 'also' and the body; '\(field.name)' is the original's"))
+        // Somebody meant to hide this text or a part of it.
+        if [CommonField.only, .redact, .status].contains(where: { $0.rawValue == place }) { return }
       }
     }
     if let stricter = stated(page), let rank = settings.rank(ofSensitivity: stricter) {

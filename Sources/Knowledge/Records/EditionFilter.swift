@@ -83,7 +83,9 @@ package struct EditionFilter: Sendable {
     record.omittedSections = Set(redacted.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
     for (place, field) in fields.enumerated() {
       let isHidden = !shows(only: field.only) || (redacted.contains(field.name) && place != CommonField.title.rawValue)
+      let before = field.key == nil ? [] : record.values[place]?.keys(of: field) ?? []
       record.values[place] = isHidden ? nil : record.values[place].flatMap { cut($0, field) }
+      if !before.isEmpty { record.withheldParts.formUnion(before.subtracting(record.values[place]?.keys(of: field) ?? [])) }
       for index in record.texts.indices where record.texts[index].values[place] != nil {
         record.texts[index].values[place] = isHidden ? nil : record.texts[index].values[place].flatMap { cut($0, field) }
       }

@@ -122,7 +122,7 @@ package struct PageParser: Sendable {
       let empty = YAMLNode(content: .mapping([]), range: parts.yaml.lowerBound..<parts.yaml.lowerBound)
       var reader = MappingReader(node ?? empty, in: source, as: "front matter")
       findings += fields(of: &page, from: &reader)
-      reader.finish("a record of type '\(model.types[place.type].name)'")
+      finish(&reader, &page)
       findings += reader.findings
       if case .mapping? = node?.content {} else if node != nil { page.isReadable = false }
       return (page, findings)
@@ -171,12 +171,27 @@ package struct PageParser: Sendable {
         let values = ValueReader(source: source, vocabularies: vocabularies, language: settings.defaultLanguage)
         page.body = MarkdownText(bytes: Array(scalar.text.utf8), map: values.offsetMap(body, scalar))
       }
-      reader.finish("a record of type '\(type.name)'")
+      finish(&reader, &page)
       findings += reader.findings
       pages.append(page)
     }
     return (pages, findings)
   }
+
+  /// Reports the keys that no field has. One that seems to be a misspelt `sensitivity` hides the record.
+  private func finish(_ reader: inout MappingReader, _ page: inout ParsedPage) {
+    let before = reader.findings.count
+    reader.finish("a record of type '\(model.types[page.type].name)'")
+    let deciding = Self.decidingFields.map { CommonField(rawValue: $0)!.name }
+    for finding in reader.findings[before...] {
+      if let meant = finding.suggestion, deciding.contains(meant) { page.isReadable = false }
+    }
+  }
+
+  /// Common fields that decide who sees a record.
+  private static let decidingFields: Set<Int> = [
+    CommonField.status.rawValue, CommonField.sensitivity.rawValue, CommonField.only.rawValue, CommonField.redact.rawValue,
+  ]
 
   private func fields(of page: inout ParsedPage, from reader: inout MappingReader) -> [Diagnostic] {
     var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)
@@ -188,13 +203,22 @@ package struct PageParser: Sendable {
         page.values[place] = names.isEmpty ? nil : .list(names.map(Value.text))
         continue
       }
+      let decidesWhoSees = Self.decidingFields.contains(place) || field.role == "consent"
+      if decidesWhoSees, reader.isDuplicated(field.name) { page.isReadable = false }
       guard let node = reader.node(field.name) else { continue }
       page.ranges[place] = node.range
+      let before = values.findings.count
       if place == CommonField.redact.rawValue {
         page.values[place] = values.value(of: field, from: redactions(node))
       } else {
         page.values[place] = values.value(of: field, from: node)
       }
+      guard decidesWhoSees else { continue }
+      if page.values[place] == nil, values.findings.count == before {
+        values.report("too-few", node.range, "'\(field.name)' is there and says nothing; say it, or leave the line out")
+      }
+      // What was meant to hide a record must not show it by being written wrongly.
+      if values.findings.count > before { page.isReadable = false }
     }
     return values.findings
   }

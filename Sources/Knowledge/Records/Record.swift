@@ -15,6 +15,8 @@ package struct Record: Sendable {
   package var status: String
   /// Anchors of sections that this edition does not show.
   package var omittedSections: Set<String> = []
+  /// Ids of keyed entries that this edition does not show: references to them are left out without a word.
+  package var withheldParts: Set<String> = []
   package var contentHash = ""
 
   package var source: SourceText { texts[0].source }

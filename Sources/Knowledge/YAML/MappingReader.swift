@@ -39,6 +39,9 @@ struct MappingReader {
   /// Whether the key is there, be it with nothing behind it.
   func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
+  /// Whether it stands there twice: which of the two was meant cannot be told.
+  func isDuplicated(_ key: String) -> Bool { entries.contains { $0.key == key && $0.isDuplicated } }
+
   mutating func node(_ key: String) -> YAMLNode? { entry(key)?.value }
 
   mutating func text(_ key: String) -> String? {

@@ -42,4 +42,6 @@ package struct YAMLEntry: Sendable {
   package var key: String
   package var keyRange: Range<Int>
   package var value: YAMLNode
+  /// The key stood there once more, with a value that is lost.
+  package var isDuplicated = false
 }

@@ -150,7 +150,8 @@ import Source
       guard let key = node.scalar else { return }
       stack.append(.mapping(entries, start: start, key: (key.text, node.range)))
     case .mapping(var entries, let start, let key?):
-      if entries.contains(where: { $0.key == key.text }) {
+      if let first = entries.firstIndex(where: { $0.key == key.text }) {
+        entries[first].isDuplicated = true
         findings.append(
           source.finding(.error, "duplicate-key", key.range, "'\(key.text)' is there twice; a key stands once in a mapping"))
       } else {

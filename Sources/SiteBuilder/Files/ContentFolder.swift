@@ -32,6 +32,7 @@ struct ContentFolder: Sendable {
 
   /// A file that has to be there.
   func required(_ name: String) throws(BuildFailure) -> SourceText {
+    if FileSystem.kind(of: root + "/" + name) == .link, !isInside(name) { throw .files(outside(name).description) }
     do {
       switch SourceText.reading(try FileSystem.read(root + "/" + name, limit: Limits.file), path: shown(name)) {
       case .success(let source): return source
@@ -50,7 +51,7 @@ struct ContentFolder: Sendable {
 
   /// The vocabularies of the content folder, by name.
   mutating func vocabularySources() -> [(name: String, source: SourceText)] {
-    guard let entries = try? FileSystem.entries(of: root + "/vocabularies") else { return [] }
+    guard isFolderOfOurs("vocabularies"), let entries = try? FileSystem.entries(of: root + "/vocabularies") else { return [] }
     var sources: [(String, SourceText)] = []
     for (name, kind) in entries {
       guard let name, name.hasSuffix(".yaml") else { continue }
@@ -72,8 +73,16 @@ struct ContentFolder: Sendable {
     var pages: [String] = []
     var folders = model.types.map(\.folder) + ["media"]
     folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for folder in folders { walk(folder, depth: 0, isType: folder != "media", &pages) }
+    for folder in folders where isFolderOfOurs(folder) { walk(folder, depth: 0, isType: folder != "media", &pages) }
     return pages
+  }
+
+  /// False, with a finding, where a folder of the content is a link to somewhere else: what is there was never looked at with
+  /// publishing in mind.
+  private mutating func isFolderOfOurs(_ folder: String) -> Bool {
+    guard FileSystem.kind(of: root + "/" + folder) == .link, !isInside(folder) else { return true }
+    findings.append(outside(folder))
+    return false
   }
 
   private mutating func walk(_ folder: String, depth: Int, isType: Bool, _ pages: inout [String]) {
