@@ -13,6 +13,8 @@ package struct BuildOptions: Sendable {
   package var jobs = 1
   /// Looks at every record, drafts and withheld ones too; for checking, never for building.
   var seesEverything = false
+  /// A record to read as if its file were there: its path in the content folder, and its bytes.
+  var draft: (path: String, bytes: [UInt8])?
 
   package init() {}
 }

@@ -104,6 +104,55 @@ struct BuildTests {
     #expect(differences(whole, try sandbox.files("Site")) == [])
   }
 
+  @Test func `after two builds that were cut off, nothing of either stays`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.small)
+    _ = try await SiteBuild.run(sandbox.options())
+    let whole = try sandbox.files("Site")
+    try sandbox.write(Manifest.next(["notes/stray.html"]), to: "Site/manifest.next.json")
+    try sandbox.write("stray", to: "Site/notes/stray.html")
+    // The second says what it is about to write, and is killed before it has written any of it.
+    try SiteFolder(sandbox.path + "/Site").begin(["notes/a.html"])
+    try sandbox.write("stray", to: "Site/search/en/0123456789abcdef/d0.js")
+    _ = try await SiteBuild.run(sandbox.options())
+    #expect(differences(whole, try sandbox.files("Site")) == [])
+  }
+
+  @Test func `a page that somebody changed is written again, be it as long as before`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.small)
+    _ = try await SiteBuild.run(sandbox.options())
+    let whole = try sandbox.files("Site")
+    var page = whole["notes/a.html"]!
+    page[page.count - 2] = UInt8(ascii: "#")
+    try sandbox.write(page, to: "Site/notes/a.html")
+    // A clock may tick slower than this test runs.
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date.now + 10], ofItemAtPath: sandbox.path + "/Site/notes/a.html")
+    #expect(try await SiteBuild.run(sandbox.options()).written == 1)
+    #expect(differences(whole, try sandbox.files("Site")) == [])
+    #expect(try await SiteBuild.run(sandbox.options()).written == 0)
+  }
+
+  @Test(arguments: ["en, en", "en, fr, en"])
+  func `a language that stands twice is a finding`(languages: String) async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.small)
+    try sandbox.write("title: Small\nlanguages: [\(languages)]\n", to: "Content/casebook.yaml")
+    let report = try await SiteBuild.run(sandbox.options())
+    #expect(report.findings.map(\.code).contains("invalid-language"))
+  }
+
+  @Test func `languages are chosen once each, and at least one`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.small)
+    var options = sandbox.options()
+    options.languages = ["en", "en"]
+    #expect(try await SiteBuild.run(options).isWritten)
+    options.languages = []
+    await #expect(throws: BuildFailure.self) { try await SiteBuild.run(options) }
+  }
+
   @Test func `a folder that is no site of ours is refused and stays as it was`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.small)

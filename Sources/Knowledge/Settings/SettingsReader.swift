@@ -44,7 +44,15 @@ private struct SettingsReader {
       for bad in languages where !isLanguage(bad.text) {
         report("invalid-language", bad.range, "'\(bad.text)' is no language code such as en, fr or pt-br (lower case)")
       }
-      if !good.isEmpty { settings.languages = good.map(\.text) }
+      var languages: [String] = []
+      for language in good {
+        if languages.contains(language.text) {
+          report("invalid-language", language.range, "'\(language.text)' stands twice in 'languages'; once is enough")
+        } else {
+          languages.append(language.text)
+        }
+      }
+      if !languages.isEmpty { settings.languages = languages }
     }
     settings.defaultLanguage = settings.languages[0]
     if let node = top.node("default_language"), let language = top.text("default_language") {

@@ -62,10 +62,11 @@ package enum FileSystem {
     }
   }
 
-  package static func size(of path: String) -> Int? {
+  /// A file's size in bytes, and when it was last changed in nanoseconds since 1970; nil where there is no file.
+  package static func status(of path: String) -> (size: Int, modified: Int)? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return status.st_size
+    return (status.st_size, status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
   }
 
   /// The real path, all links followed.

@@ -9,6 +9,8 @@ final class SiteFolder: Sendable {
   private let previous: Manifest
   /// Files whose bytes on disk are known to be those of ``previous``.
   private let isPreviousWhole: Bool
+  /// When ``previous`` was written: a file that was changed since is written again.
+  private let previousTime: Int
   private let state = Mutex(State())
 
   private struct State {
@@ -26,6 +28,7 @@ final class SiteFolder: Sendable {
     case nil:
       previous = Manifest()
       isPreviousWhole = true
+      previousTime = 0
     case .folder:
       let entries: [(name: String?, kind: FileSystem.Kind)]
       do { entries = try FileSystem.entries(of: path) } catch {
@@ -43,6 +46,7 @@ final class SiteFolder: Sendable {
       }
       previous = known
       isPreviousWhole = interrupted == nil
+      previousTime = FileSystem.status(of: path + "/" + Manifest.name)?.modified ?? 0
     default: throw .files("'\(path)' is a file; --output names a folder")
     }
   }
@@ -51,7 +55,9 @@ final class SiteFolder: Sendable {
   func begin(_ paths: [String]) throws(BuildFailure) {
     do {
       try FileSystem.makeFolder(root)
-      try FileSystem.write(Manifest.next(paths), to: root + "/" + Manifest.nextName, aside: aside("manifest"))
+      // Twice interrupted, the folder holds what any of the builds before has written.
+      let all = Set(paths).union(previous.files.keys)
+      try FileSystem.write(Manifest.next(Array(all)), to: root + "/" + Manifest.nextName, aside: aside("manifest"))
     } catch {
       throw BuildFailure(error, doing: "cannot write the site")
     }
@@ -65,7 +71,9 @@ final class SiteFolder: Sendable {
   func write(_ path: String, _ bytes: [UInt8], worker: Int) throws(FileError) {
     let file = Manifest.File(size: bytes.count, hash: Manifest.hash(bytes))
     let target = root + "/" + path
-    if previous.files[path] == file, isPreviousWhole, FileSystem.size(of: target) == file.size {
+    if previous.files[path] == file, isPreviousWhole, let there = FileSystem.status(of: target), there.size == file.size,
+      there.modified <= previousTime
+    {
       record(path, file, wasWritten: false)
       return
     }
@@ -99,7 +107,8 @@ final class SiteFolder: Sendable {
     let manifest = Manifest(files: files, release: release, edition: edition)
     do {
       let bytes = manifest.bytes
-      if !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
+      // Newer than every file of its site: that is how the next build knows what was changed since.
+      if written > 0 || !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
         try FileSystem.write(bytes, to: root + "/" + Manifest.name, aside: aside("manifest"))
       }
       var folders: Set<String> = []
@@ -111,12 +120,30 @@ final class SiteFolder: Sendable {
           folders.insert(String(folder))
         }
       }
+      removeShards(except: files)
       for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { FileSystem.removeIfEmpty(root + "/" + folder) }
       try FileSystem.remove(root + "/" + Manifest.nextName)
     } catch {
       throw BuildFailure(error, doing: "cannot write the site")
     }
     return (files.count, written)
+  }
+
+  /// Deletes indexes that no manifest knows: a build that was cut short had not yet said what it was writing.
+  private func removeShards(except files: [String: Manifest.File]) {
+    let search = root + "/search"
+    for (language, kind) in (try? FileSystem.entries(of: search)) ?? [] where kind == .folder {
+      guard let language else { continue }
+      for (index, kind) in (try? FileSystem.entries(of: search + "/" + language)) ?? [] where kind == .folder {
+        guard let index else { continue }
+        let folder = "search/" + language + "/" + index
+        for (name, kind) in (try? FileSystem.entries(of: root + "/" + folder)) ?? [] where kind == .file {
+          guard let name, files[folder + "/" + name] == nil else { continue }
+          try? FileSystem.remove(root + "/" + folder + "/" + name)
+        }
+        FileSystem.removeIfEmpty(root + "/" + folder)
+      }
+    }
   }
 
   /// A manifest that somebody changed must not make us delete what is elsewhere.

@@ -69,11 +69,15 @@ extension LoadedKnowledge {
 
     // Pages, one by one.
     let contentLanguages = settings.languages
-    let paths = folder.list(model: model)
+    let draft = options.draft
+    let paths = folder.list(model: model) + (draft.map { [$0.path] } ?? [])
     let parser = PageParser(model: model, vocabularies: vocabularies, settings: settings)
     let reading = folder
     let parsed = await concurrentMap(paths, width: options.jobs) { path -> ([ParsedPage], [Diagnostic]) in
       guard let place = PagePlace(path: path, model: model, languages: contentLanguages) else { return ([], []) }
+      if let draft, draft.path == path {
+        return parser.parse(SourceText(path: reading.shown(path), bytes: draft.bytes), at: place)
+      }
       switch reading.read(path) {
       case .success(let source): return parser.parse(source, at: place)
       case .failure(let refusal):
@@ -122,6 +126,11 @@ extension LoadedKnowledge {
   private static func choose(_ chosen: [String], _ settings: inout Settings, _ visible: inout EditionFilter.Visible)
     throws(BuildFailure)
   {
+    var seen: Set<String> = []
+    let chosen = chosen.filter { seen.insert($0).inserted }
+    guard !chosen.isEmpty else {
+      throw .usage("--languages names one or more of \(settings.languages.joined(separator: ", "))")
+    }
     for language in chosen where !settings.languages.contains(language) {
       throw .usage("there is no language '\(language)'; casebook.yaml has \(settings.languages.joined(separator: ", "))")
     }
