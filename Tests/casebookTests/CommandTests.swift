@@ -147,6 +147,37 @@ struct CommandTests {
     #expect(try String(contentsOfFile: path, encoding: .utf8) == before)
   }
 
+  @Test func `--fix makes every edit in one run, two in the same table row too`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let path = folder + "/base/Content/lessons/x.md"
+    let start =
+      "---\ntitle: X\nsensitivity: public\nsummary: s\nwaive: [{rule: count-cases, reason: r}]\n---\n\n| a | b |\n|---|---|\n"
+    try (start + "| [[trust-before-rules|Trust]] | [[trust-before-rules|Rules]] |\n").write(
+      toFile: path, atomically: true, encoding: .utf8)
+    #expect(try run("check", path, "--content", "base/Content").code == 1)
+    let fix = try run("check", "--fix", path, "--content", "base/Content")
+    #expect(fix.code == 0 && fix.error.contains("2 edits made"), "\(fix)")
+    let mended = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(mended == start + #"| [[trust-before-rules\|Trust]] | [[trust-before-rules\|Rules]] |"# + "\n")
+  }
+
+  @Test func `check finds a file from where it runs or from the content folder, and ends where there is none`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    try "---\ntitle: X\nsensitivity: public\nsummary: s\n---\n\n[[nobody]]\n".write(
+      toFile: folder + "/base/Content/lessons/x.md", atomically: true, encoding: .utf8)
+    for name in ["base/Content/lessons/x.md", "lessons/x.md", "./lessons", folder + "/base/Content"] {
+      let check = try run("check", name, "--content", "base/Content")
+      #expect(check.code == 1 && check.out.contains("nobody"), "\(check)")
+    }
+    #expect(try run("check", "cases", "--content", "base/Content").code == 0)
+    for name in ["nope.md", "../x.md", "lessons/y.md"] {
+      let check = try run("check", "lessons/x.md", name, "--content", "base/Content")
+      #expect(check.code == 74 && check.error.contains("there is no file '\(name)'") && check.out.isEmpty, "\(check)")
+    }
+  }
+
   @Test func `freshness is asked for a day that can be told`() throws {
     defer { clean() }
     _ = try run("init", "base")
