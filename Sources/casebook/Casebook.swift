@@ -18,6 +18,19 @@ struct Casebook: AsyncParsableCommand {
       """,
     version: Generator.version,
     subcommands: [Build.self, Check.self, Serve.self, New.self, SchemaCommand.self, Export.self, Init.self])
+
+  /// As the library's own, but for help and version too it is seen whether they could be written.
+  static func main() async {
+    do {
+      var command = try await asyncParseAsRoot()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+    } catch {
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if !text.isEmpty { code.isSuccess ? Output.out(text + "\n") : Output.error(text + "\n") }
+      exit(withError: code)
+    }
+  }
 }
 
 /// Codes that the command ends with (contract 1).

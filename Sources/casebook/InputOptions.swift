@@ -49,21 +49,30 @@ extension BuildFailure {
 
 /// Standard output and error, written whole.
 enum Output {
-  static func out(_ text: String) { write(text, to: STDOUT_FILENO) }
-  static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+  /// Ends the program where the text cannot be written: whoever reads it would take a part for all.
+  static func out(_ text: String) {
+    let code = write(text, to: STDOUT_FILENO)
+    if code == 0 { return }
+    // Nobody reads any more: there is nobody left to tell.
+    if code != EPIPE { error("casebook: error: cannot write to standard output: \(unsafe String(cString: strerror(code)))\n") }
+    exit(code == EPIPE ? 0 : Exit.files.rawValue)
+  }
+
+  static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   static var isErrorATerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// - Returns: 0, or the system's number of what went wrong.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     let bytes = Array(text.utf8)
     var at = 0
     while at < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress! + at, $0.count - at) }
       if count < 0, errno == EINTR { continue }
-      // Nobody reads any more: there is nobody left to tell.
-      if count <= 0 { return }
+      if count < 0 { return errno }
       at += count
     }
+    return 0
   }
 }
 

@@ -178,6 +178,30 @@ struct CommandTests {
     }
   }
 
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full, a disk that is always full"),
+    arguments: [
+      ["schema", "--content", "base/Content"], ["check", "--format", "json", "--content", "base/Content"], ["--help"],
+      ["--version"], ["export", "bulk", "--content", "base/Content"], ["build", "--content", "base/Content"],
+      ["new", "lesson", "X", "--content", "base/Content"],
+    ])
+  func `standard output that takes nothing ends with 74`(arguments: [String]) throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    let error = Pipe()
+    process.standardError = error
+    try process.run()
+    let said = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+    #expect(said.contains("No space left on device"), "\(said)")
+  }
+
   @Test func `freshness is asked for a day that can be told`() throws {
     defer { clean() }
     _ = try run("init", "base")
