@@ -230,6 +230,30 @@ struct BadInputTests {
     }
   }
 
+  @Test func `words of one's own stand beside the shipped ones of that language, and a new language says what it lacks`()
+    async throws
+  {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.rest)
+    try sandbox.write("title: Small\nlanguages: [en, fr, eo]\n", to: "Content/casebook.yaml")
+    try sandbox.write("skip_to_content: Straight to it\n", to: "Templates/languages/en.yaml")
+    try sandbox.write("skip_to_content: Tout droit\n", to: "Templates/languages/fr.yaml")
+    try sandbox.write("skip_to_content: Rekte\n", to: "Templates/languages/eo.yaml")
+    var options = sandbox.options()
+    options.templates = sandbox.path + "/Templates"
+    let report = try await SiteBuild.run(options)
+    #expect(report.findings.filter { $0.severity == .error }.map(\.description) == [])
+    let missing = report.findings.filter { $0.code == "no-words" }
+    #expect(missing.count == 1 && missing[0].path.hasSuffix("Templates/languages/eo.yaml"), "\(missing)")
+    for (page, own, shipped) in [
+      ("index.html", "Straight to it", ">Search<"), ("fr/index.html", "Tout droit", ">Rechercher<"),
+      ("eo/index.html", "Rekte", ">Search<"),
+    ] {
+      let text = try sandbox.read("Site/" + page)
+      #expect(text.contains(own) && text.contains(shipped), "\(page)")
+    }
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full, a disk that is always full"))
   func `a full disk ends the build with its reason`() async throws {
     let sandbox = Sandbox()

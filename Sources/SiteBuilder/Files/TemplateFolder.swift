@@ -87,16 +87,32 @@ struct TemplateFolder: Sendable {
             "there are no words of the interface in '\(language)': its pages speak English; copy languages/en.yaml and translate it"
           ))
       }
+      if let own, language != "en" { tellMissing(of: own, language, english) }
       all[language] = Words(language: language, texts: [:]).filled(from: own ?? english).filled(from: english)
     }
     return all
   }
 
+  /// What a language that is not shipped has yet to say.
+  private mutating func tellMissing(of words: Words, _ language: String, _ english: Words) {
+    let missing = Set(english.keys).subtracting(words.keys).sorted()
+    guard !missing.isEmpty, words.language == language else { return }
+    let some = missing.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+    let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
+    findings.append(
+      Diagnostic(
+        .warning, "no-words", path: shown("languages/\(language).yaml"),
+        "the words of the interface in '\(language)' lack \(some)\(more): pages say that in English"))
+  }
+
+  /// A folder's own words, and the shipped ones of that language for those that it does not have.
   private mutating func words(of language: String) -> Words? {
-    guard let source = text("languages/\(language).yaml") else { return nil }
+    let name = "languages/\(language).yaml"
+    guard let source = text(name) else { return nil }
     let (words, found) = Words.read(source, language: language)
     findings += found
-    return words
+    guard own.contains(name), let shipped = ShippedFiles.all[name] else { return words }
+    return words.filled(from: Words.read(SourceText(path: name, bytes: shipped), language: language).0)
   }
 
   /// Vocabularies that ship with the program or stand in the folder, such as countries.
