@@ -49,38 +49,6 @@ extension SiteBuild {
   }
 }
 
-/// The file of a new record.
-package enum NewRecord {
-  /// - Returns: the path of the file that was made.
-  package static func make(type name: String, title: String, values: [(String, String)], _ options: BuildOptions)
-    throws(BuildFailure) -> String
-  {
-    let (folder, settings, model, vocabularies) = try Basics.read(options)
-    guard let type = model[name] else {
-      let nearest = nearestName(to: name, among: model.types.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-      throw .usage("there is no type '\(name)'\(nearest) (\(model.types.map(\.name).joined(separator: ", ")))")
-    }
-    for (field, _) in values where type.index(of: field) == nil {
-      let nearest = nearestName(to: field, among: type.fields.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-      throw .usage("a \(name) has no field '\(field)'\(nearest)")
-    }
-    let slug = Scaffold.slug(for: title)
-    let path = "\(folder.root)/\(type.folder)/\(slug).md"
-    guard FileSystem.kind(of: path) == nil else {
-      throw .files("'\(folder.shown("\(type.folder)/\(slug).md"))' is there already; choose another title")
-    }
-    let text = Scaffold(type, settings: settings, vocabularies: vocabularies).text(
-      title: title, values: values.map { ($0.0, $0.1) })
-    do {
-      try FileSystem.makeFolder("\(folder.root)/\(type.folder)")
-      try FileSystem.write(Array(text.utf8), to: path, aside: path + ".tmp")
-    } catch {
-      throw BuildFailure(error, doing: "cannot write the new record")
-    }
-    return folder.shown("\(type.folder)/\(slug).md")
-  }
-}
-
 package enum SchemaText {
   package static func make(type name: String?, asMarkdown: Bool, _ options: BuildOptions) throws(BuildFailure) -> String {
     let (_, settings, model, vocabularies) = try Basics.read(options)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Knowledge
 import SiteBuilder
+import Source
 
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,7 +12,7 @@ struct New: AsyncParsableCommand {
   var type: String
   @Argument(help: "The record's title.")
   var title: String
-  @Option(name: .customLong("set"), help: "A field's value, field=value; may be given several times.")
+  @Option(name: .customLong("set"), help: "A field's value, field=value; a list's field once for each of its values.")
   var values: [String] = []
   @OptionGroup var input: InputOptions
 
@@ -22,13 +23,16 @@ struct New: AsyncParsableCommand {
   func run() async throws {
     var options = BuildOptions()
     input.apply(to: &options)
-    let pairs = values.map { text -> (String, String) in
+    let pairs = values.map { text in
       let cut = text.firstIndex(of: "=")!
-      return (String(text[..<cut]), String(text[text.index(after: cut)...]))
+      return (field: String(text[..<cut]), value: String(text[text.index(after: cut)...]))
     }
     do {
-      let path = try NewRecord.make(type: type, title: title, values: pairs, options)
+      let (path, missing) = try await NewRecord.make(type: type, title: title, values: pairs, options)
       Output.out("\(path)\n")
+      if !missing.isEmpty {
+        Output.error("still to write:\n" + missing.map { "  line \($0.start.line): \($0.message)\n" }.joined())
+      }
     } catch {
       throw error.report()
     }

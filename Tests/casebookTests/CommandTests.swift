@@ -202,6 +202,50 @@ struct CommandTests {
     #expect(said.contains("No space left on device"), "\(said)")
   }
 
+  @Test func `new writes each value that --set gives, and says what is still to write`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let made = try run(
+      "new", "case", "A: \"case\"", "--content", "base/Content", "--set", "outcome=positive", "--set", "updated=2024-05",
+      "--set", "also=an old name", "--set", "also=another", "--set", "related=shared-tool-shed", "--set", "owner=- me",
+      "--set", "review_in=6 months", "--set", "aliases=old", "--set", "lessons=trust-before-rules",
+      "--set", "status=draft", "--set", "sensitivity=public")
+    #expect(made.code == 0, "\(made)")
+    let text = try String(contentsOfFile: folder + "/base/Content/cases/a-case.md", encoding: .utf8)
+    for line in [
+      "outcome: positive", "updated: 2024-05", "also: [\"an old name\", \"another\"]", "related: [shared-tool-shed]",
+      "owner: \"- me\"", "review_in: \"6 months\"", "aliases: [\"old\"]", "lessons: [trust-before-rules]",
+    ] {
+      #expect(text.contains("\n" + line + "\n"), "\(line): \(text)")
+    }
+    let check = try run("check", "cases/a-case.md", "--content", "base/Content", "--format", "json")
+    let errors = check.out.split(separator: "\n").count { $0.contains("\"error\"") }
+    #expect(errors == made.error.split(separator: "\n").dropFirst().count, "what is still to write: \(made.error) \(check.out)")
+  }
+
+  @Test(arguments: [
+    (["outcome=nope"], "'nope' is no term of outcomes"), (["lessons=nobody"], "no record is named 'nobody'"),
+    (["updated=soon"], "'updated' is a date"), (["status=nope"], "nope"), (["sensitivity=nope"], "nope"),
+    (["updated=2024", "updated=2025"], "'updated' has one value"), (["outcom=positive"], "did you mean 'outcome'"),
+    (["related={to: shared-tool-shed, nope: x}"], "nope"),
+  ])
+  func `new writes nothing where a value cannot stand`(values: [String], message: String) throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = ["new", "case", "X", "--content", "base/Content"] + values.flatMap { ["--set", $0] }
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let error = Pipe()
+    process.standardError = error
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let said = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 64 && said.contains(message), "\(said)")
+    #expect(!FileManager.default.fileExists(atPath: folder + "/base/Content/cases/x.md"))
+  }
+
   @Test func `freshness is asked for a day that can be told`() throws {
     defer { clean() }
     _ = try run("init", "base")

@@ -10,41 +10,64 @@ package struct Scaffold {
     self.vocabularies = vocabularies
   }
 
-  /// - Parameter values: values given on the command line, by field; written as they are.
-  package func text(title: String, values: [(field: String, value: String)]) -> String {
-    var lines = ["---", "title: \(quoted(title))"]
-    let given = Dictionary(values.map { ($0.field, $0.value) }, uniquingKeysWith: { _, last in last })
-    if type.sensitivity == nil, !settings.editions.isEmpty {
-      lines.append(
-        "sensitivity: \(given["sensitivity"] ?? settings.sensitivities[settings.sensitivities.count > 1 ? 1 : 0])  # \(settings.sensitivities.joined(separator: ", "))"
-      )
-    }
-    lines.append("status: \(given["status"] ?? settings.statuses[0])  # \(settings.statuses.joined(separator: ", "))")
-    if let summary = given["summary"] {
-      lines.append("summary: \(quoted(summary))")
-    } else {
-      lines += field(type.fields[CommonField.summary.rawValue], given: nil)
-    }
-    for field in type.ownFields where field.deprecated == nil { lines += self.field(field, given: given[field.name]) }
-    lines += ["---", ""]
-    for section in type.sections {
-      lines += ["## \(section.label.text(in: settings.defaultLanguage, default: settings.defaultLanguage) ?? section.id)", ""]
-    }
-    return lines.joined(separator: "\n") + (type.sections.isEmpty ? "\n" : "")
+  /// A file's text, and the lines (from 1) where each value that was given stands.
+  package struct Draft: Sendable {
+    package fileprivate(set) var lines = ["---"]
+    package fileprivate(set) var given: [(field: String, lines: ClosedRange<Int>)] = []
+
+    package var text: String { lines.joined(separator: "\n") + "\n" }
   }
 
-  private func field(_ field: Field, given: String?) -> [String] {
-    if let given {
-      return [
-        "\(field.name): \(field.kind == .text ? quoted(given) : field.many && !given.hasPrefix("[") ? "[\(given)]" : given)"
+  /// - Parameter values: values given on the command line, by field, each as it was typed.
+  package func draft(title: String, values: [String: [String]]) -> Draft {
+    var draft = Draft()
+    func add(_ field: Field, otherwise lines: [String], note: String = "") {
+      guard let given = values[field.name] else {
+        draft.lines += lines
+        return
+      }
+      var written = FieldYAML.lines(field, given)
+      if written.count == 1 { written[0] += note }
+      draft.given.append((field.name, draft.lines.count + 1...draft.lines.count + written.count))
+      draft.lines += written
+    }
+    let stated = !settings.editions.isEmpty && type.sensitivity == nil
+    for (place, field) in type.fields.enumerated() where field.deprecated == nil || values[field.name] != nil {
+      switch field.isCommon ? CommonField(rawValue: place) : nil {
+      case .title: add(field, otherwise: ["title: \(FieldYAML.quoted(title))"])
+      case .sensitivity:
+        let note = "  # \(settings.sensitivities.joined(separator: ", "))"
+        let least = settings.sensitivities[settings.sensitivities.count > 1 ? 1 : 0]
+        add(field, otherwise: stated ? ["sensitivity: \(least)" + note] : [], note: note)
+      case .status:
+        let note = "  # \(settings.statuses.joined(separator: ", "))"
+        add(field, otherwise: ["status: \(settings.statuses[0])" + note], note: note)
+      case .summary, nil: add(field, otherwise: prompt(field))
+      case _?: add(field, otherwise: field.required == .never ? [] : prompt(field))
+      }
+    }
+    draft.lines += ["---", ""]
+    for section in type.sections {
+      draft.lines += [
+        "## \(section.label.text(in: settings.defaultLanguage, default: settings.defaultLanguage) ?? section.id)", "",
       ]
     }
+    return draft
+  }
+
+  /// A field to fill in. One that is needed stands there empty: an example in its place would be a statement that nobody made.
+  private func prompt(_ field: Field) -> [String] {
     let help = field.help.text(in: settings.defaultLanguage, default: settings.defaultLanguage)
-    let isNeeded = field.required != .never
-    let mark = isNeeded ? "" : "# "
-    var comment = isNeeded ? "needed" : "if you have it"
-    if let help { comment = help + " (" + comment + ")" }
-    return ["# \(comment)", "\(mark)\(field.name): \(example(field))"]
+    let need =
+      switch field.required {
+      case .always: "needed"
+      case .publish: "needed when it is published"
+      case .never: "if you have it"
+      }
+    let example = example(field)
+    let hint = field.required == .never || example == "\"\"" ? need : "\(need); such as \(example)"
+    let comment = "# " + (help.map { "\($0) (\(hint))" } ?? hint)
+    return [comment, field.required == .never ? "# \(field.name): \(example)" : "\(field.name):"]
   }
 
   private func example(_ field: Field) -> String {
@@ -66,10 +89,6 @@ package struct Scaffold {
       case .record: "{" + field.fields.prefix(4).map { "\($0.name): \(example($0))" }.joined(separator: ", ") + "}"
       }
     return field.many ? "[\(one)]" : one
-  }
-
-  private func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ") + "\""
   }
 
   /// A file name for a title: letters and digits of any script, in lower case, with `-` between words.

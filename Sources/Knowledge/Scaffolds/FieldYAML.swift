@@ -1,0 +1,66 @@
+import Source
+
+/// Values as somebody types them in a shell, written as YAML that reads back as the same.
+enum FieldYAML {
+  /// A field's lines. One value of a list may be a list itself, as YAML writes it: `[a, b]`; so may an entry with fields: `{…}`.
+  static func lines(_ field: Field, _ values: [String]) -> [String] {
+    guard field.many else {
+      let value = values.last ?? ""
+      if field.kind == .markdown, let block = block(value) { return ["\(field.name): \(block[0])"] + block.dropFirst() }
+      return ["\(field.name): \(single(field, value))"]
+    }
+    if values.count == 1, case .sequence? = flow(values[0]) { return ["\(field.name): \(onOneLine(values[0]))"] }
+    return ["\(field.name): [\(values.map { single(field, $0) }.joined(separator: ", "))]"]
+  }
+
+  private static func single(_ field: Field, _ value: String) -> String {
+    if [.record, .reference, .period].contains(field.kind), case .mapping? = flow(value) { return onOneLine(value) }
+    return field.kind == .text || field.kind == .markdown || !isPlain(value) ? quoted(value) : value
+  }
+
+  private static func flow(_ text: String) -> YAMLNode.Content? {
+    guard let first = text.trimmingBlanks.utf8.first, "[{".utf8.contains(first) else { return nil }
+    let (node, findings) = YAMLReader.read(SourceText(path: "", bytes: Array(text.utf8)), 0..<text.utf8.count)
+    return findings.isEmpty ? node?.content : nil
+  }
+
+  private static func onOneLine(_ text: String) -> String { text.trimmingBlanks.replacing("\n", with: " ") }
+
+  /// Markdown as it is read best, line by line; nil where it holds what such a block cannot.
+  private static func block(_ text: String) -> [String]? {
+    var text = Substring(text)
+    while text.last == "\n" { text.removeLast() }
+    guard !text.isEmpty, text.unicodeScalars.allSatisfy({ $0 == "\n" || $0 == "\t" || !isSpecial($0) }) else { return nil }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let needsIndent = lines[0].isEmpty || lines[0].first == " " || lines[0].first == "\t"
+    return [needsIndent ? "|2-" : "|-"] + lines.map { $0.isEmpty ? "" : "  " + $0 }
+  }
+
+  /// Control characters, and those that YAML takes for the end of a line.
+  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
+  }
+
+  private static func isPlain(_ text: String) -> Bool {
+    func isWord(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) }
+    guard let first = text.utf8.first, isWord(first), text != "null" else { return false }
+    return text.utf8.allSatisfy { isWord($0) || "-_./".utf8.contains($0) }
+  }
+
+  static func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\t": out += "\\t"
+      case _ where isSpecial(scalar):
+        let digits = String(scalar.value, radix: 16)
+        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+}
