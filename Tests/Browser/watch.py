@@ -9,7 +9,8 @@ class Watch:
         self.faults, self.home = [], home
         view.on("console", lambda message: message.type in ("error", "warning") and self.faults.append(f"{message.type}: {message.text}"))
         view.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
-        view.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url} ({request.failure})"))
+        # What is aborted was still under way when the tab went on to another page.
+        view.on("requestfailed", lambda request: "ERR_ABORTED" in request.failure or self.faults.append(f"failed: {request.url} ({request.failure})"))
         view.on("response", lambda response: response.status >= 400 and self.faults.append(f"{response.status}: {response.url}"))
         view.on("request", lambda request: request.url.startswith((self.home, "blob:")) or self.faults.append(f"left the site: {request.url}"))
 
