@@ -141,6 +141,15 @@ struct BadInputTests {
     #expect(!(try sandbox.files("Site")).keys.contains("notes/linked.html"))
   }
 
+  @Test func `a file that is too large is told with its size`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.rest)
+    try sandbox.write(Array(repeating: UInt8(ascii: "a"), count: 2 << 20), to: "Content/notes/large.md")
+    let report = try await SiteBuild.run(sandbox.options())
+    let message = "a file is at most 1 MiB; this one has 2097152 bytes. Split it into several records"
+    #expect(report.findings.filter { $0.severity == .error }.map(\.message) == [message])
+  }
+
   @Test func `a slug that would leave its folder is refused`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(

@@ -75,14 +75,17 @@ struct Lines {
 
 extension SourceText {
   /// Makes a text of a file's bytes, or says why it is none: too large, UTF-16, not UTF-8, or with NUL in it.
-  package static func reading(_ bytes: [UInt8], path: String) -> Result<SourceText, TextRefusal> {
+  ///
+  /// - Parameter size: the file's size, where not all of it was read.
+  package static func reading(_ bytes: [UInt8], path: String, size: Int? = nil) -> Result<SourceText, TextRefusal> {
     let text = SourceText(path: path, bytes: bytes)
     func refuse(_ code: String, _ offset: Int, _ message: String) -> Result<SourceText, TextRefusal> {
       .failure(TextRefusal(finding: text.finding(.error, code, offset..<offset, message)))
     }
     if bytes.count > Limits.file {
       return refuse(
-        "file-too-large", 0, "a file is at most 1 MiB; this one has \(bytes.count) bytes. Split it into several records")
+        "file-too-large", 0, "a file is at most 1 MiB; this one has \(size ?? bytes.count) bytes. Split it into several records"
+      )
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return refuse("utf-16", 0, "the file is UTF-16; save it as UTF-8")

@@ -34,7 +34,7 @@ struct ContentFolder: Sendable {
   func required(_ name: String) throws(BuildFailure) -> SourceText {
     if FileSystem.kind(of: root + "/" + name) == .link, !isInside(name) { throw .files(outside(name).description) }
     do {
-      switch SourceText.reading(try FileSystem.read(root + "/" + name, limit: Limits.file), path: shown(name)) {
+      switch try text(name) {
       case .success(let source): return source
       case .failure(let refusal): throw BuildFailure.files(refusal.finding.description)
       }
@@ -132,10 +132,17 @@ struct ContentFolder: Sendable {
 
   func read(_ path: String) -> Result<SourceText, SourceText.TextRefusal> {
     do {
-      return SourceText.reading(try FileSystem.read(root + "/" + path, limit: Limits.file), path: shown(path))
+      return try text(path)
     } catch {
       return .failure(SourceText.TextRefusal(finding: unreadable(path, error)))
     }
+  }
+
+  /// Of a file that is too large no more is read than shows it; its size is told all the same.
+  private func text(_ path: String) throws(FileError) -> Result<SourceText, SourceText.TextRefusal> {
+    let bytes = try FileSystem.read(root + "/" + path, limit: Limits.file)
+    let size = bytes.count > Limits.file ? FileSystem.status(of: root + "/" + path)?.size : nil
+    return SourceText.reading(bytes, path: shown(path), size: size)
   }
 
   private func unreadable(_ path: String, _ error: FileError) -> Diagnostic {
