@@ -53,6 +53,36 @@ struct BuildTests {
     #expect(fallback.contains("<html lang=\"fr\""))
   }
 
+  @Test func `a note on a link says its language on pages in another, and stays with who wrote it`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: Notes
+      languages: [en, fr]
+      -- Content/model.yaml --
+      types:
+        note:
+          fields:
+            links: {kind: reference, to: [note], many: true, inverse: linked_by, fields: {why: {kind: text}}}
+      -- Content/note/a.md --
+      ---
+      title: A
+      links: [{to: b, why: since it rains}]
+      ---
+      -- Content/note/b.md --
+      ---
+      title: B
+      ---
+      """)
+    _ = try await SiteBuild.run(sandbox.options())
+    let note = "since it rains"
+    #expect(try sandbox.read("Site/note/a.html").contains(">\(note)<"))
+    #expect(try sandbox.read("Site/note/b.html").contains(">\(note)<"))
+    #expect(try sandbox.read("Site/fr/note/a.html").contains(" lang=\"en\" dir=\"ltr\">\(note)<"))
+    #expect(try !sandbox.read("Site/fr/note/b.html").contains(note))
+  }
+
   @Test func `the same content gives the same bytes, at any width, twice, and from another folder`() async throws {
     let sandbox = Sandbox()
     _ = try await SiteBuild.run(patientSafety(sandbox, output: "a", jobs: 1))

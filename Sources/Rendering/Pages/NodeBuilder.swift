@@ -156,7 +156,8 @@ final class NodeBuilder: Sendable {
 
   // MARK: links
 
-  func reference(_ edge: Edge, in field: Field) -> Values {
+  /// - Parameter writer: the record that names the other, where the edge was turned round.
+  func reference(_ edge: Edge, in field: Field, writer: RecordID? = nil) -> Values {
     var node = Values(NodePlace.shape)
     let card = cards[edge.target]
     node[NodePlace.text] = .text(title(card, edge.target, part: edge.part))
@@ -168,7 +169,7 @@ final class NodeBuilder: Sendable {
     node[NodePlace.typeName] = card.typeName
     node[NodePlace.summary] = .text(card.summary)
     node[NodePlace.marks] = card.marks
-    if !edge.values.isEmpty { node[NodePlace.edge] = .later { .list(self.edgeNodes(edge, field)) } }
+    if !edge.values.isEmpty { node[NodePlace.edge] = .later { .list(self.edgeNodes(edge, field, writer: writer)) } }
     return node
   }
 
@@ -177,10 +178,24 @@ final class NodeBuilder: Sendable {
     return card.title + ": " + name
   }
 
-  private func edgeNodes(_ edge: Edge, _ field: Field) -> [Values] {
+  /// What an edge says, in the language of who wrote it: `nil` where that is the page's. A note of another record, in another
+  /// language than the page's, stays on that record's page.
+  private func edgeLanguage(_ inner: Field, writer: RecordID, isBackwards: Bool) -> (isShown: Bool, language: String?) {
+    guard inner.kind == .text else { return (true, nil) }
+    let original = graph[writer].originalLanguage
+    return original == language ? (true, nil) : (!isBackwards, original)
+  }
+
+  private func edgeNodes(_ edge: Edge, _ field: Field, writer: RecordID?) -> [Values] {
     zip(field.fields, edge.values).compactMap { inner, value in
       guard let value else { return nil }
+      let (isShown, foreign) = edgeLanguage(inner, writer: writer ?? edge.source, isBackwards: writer != nil)
+      guard isShown else { return nil }
       var node = blank(inner)
+      if let foreign {
+        node[NodePlace.language] = .text(foreign)
+        node[NodePlace.direction] = .text(Words.direction(of: foreign))
+      }
       node[NodePlace.items] = .list(value.elements.map { single($0, inner, edge.field) { [] } })
       if case .term(let term)? = value.elements.first { node[NodePlace.id] = .text(graph.vocabularies[term].id) }
       node[NodePlace.text] = .text(value.elements.compactMap(texts.text).joined(separator: words("list_separator")))
@@ -201,20 +216,27 @@ final class NodeBuilder: Sendable {
     item[ItemPlace.summary] = .text(card.summary)
     item[ItemPlace.marks] = card.marks
     if let edge, edge.field.field >= 0, !edge.values.isEmpty {
-      item[ItemPlace.edge] = .later { .list(self.edgeFacts(edge, except: grouping)) }
+      item[ItemPlace.edge] = .later { .list(self.edgeFacts(edge, except: grouping, isBackwards: edge.source == id)) }
     }
     return item
   }
 
-  private func edgeFacts(_ edge: Edge, except grouping: Int?) -> [Values] {
+  private func edgeFacts(_ edge: Edge, except grouping: Int?, isBackwards: Bool) -> [Values] {
     let field = graph.field(edge.field)
     return zip(field.fields, edge.values).enumerated().compactMap { place, pair in
       let (inner, value) = pair
       guard let value, place != grouping else { return nil }
+      let (isShown, foreign) = edgeLanguage(inner, writer: edge.source, isBackwards: isBackwards)
+      guard isShown else { return nil }
       var id = Slot.absent
       if case .term(let term)? = value.elements.first { id = .text(graph.vocabularies[term].id) }
       let text = value.elements.compactMap(texts.text).joined(separator: words("list_separator"))
-      return Values(PageShapes.fact, [.text(inner.name), .text(site.label(inner.label, in: language)), id, .text(text)])
+      return Values(
+        PageShapes.fact,
+        [
+          .text(inner.name), .text(site.label(inner.label, in: language)), id, .text(text),
+          foreign.map(Slot.text) ?? .absent, foreign.map { .text(Words.direction(of: $0)) } ?? .absent,
+        ])
     }
   }
 

@@ -172,7 +172,7 @@ struct RecordPage: Sendable {
           edges.map { edge in
             nodes.reference(
               Edge(source: id, target: edge.source, field: edge.field, part: nil, entry: nil, values: edge.values),
-              in: edge.field.field >= 0 ? graph.field(edge.field) : field)
+              in: edge.field.field >= 0 ? graph.field(edge.field) : field, writer: edge.source)
           })
       }
       named[inverse.name] = .object(node)

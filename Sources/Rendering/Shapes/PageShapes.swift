@@ -94,7 +94,10 @@ package struct PageShapes: Sendable {
     ("summary", .text),
     ("marks", .list(mark)), ("edge", .list(fact)),
   ])
-  package static let fact = Shape([("name", .text), ("label", .text), ("id", .text), ("text", .text)])
+  /// `language` and `direction` where they are not the page's.
+  package static let fact = Shape([
+    ("name", .text), ("label", .text), ("id", .text), ("text", .text), ("language", .text), ("direction", .text),
+  ])
 
   /// A record in a list.
   package static let entry = Shape([

@@ -110,7 +110,8 @@ private struct CardMaker {
     guard !text.isEmpty else { return nil }
     let field = site.graph.model.types[record.type].fields[place]
     return Values(
-      PageShapes.fact, [.text(field.name), .text(site.label(field.label, in: language)), .absent, .text(text)])
+      PageShapes.fact,
+      [.text(field.name), .text(site.label(field.label, in: language)), .absent, .text(text), .absent, .absent])
   }
 }
 

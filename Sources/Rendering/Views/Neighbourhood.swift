@@ -9,7 +9,7 @@ struct Neighbourhood {
   let nodes: NodeBuilder
 
   private static let width = 420
-  private static let mostLinks = 12, mostGroups = 6, fewestLinks = 3
+  private static let mostLinks = 8, mostGroups = 6, fewestLinks = 3
 
   private struct Group {
     var label: String

@@ -30,10 +30,10 @@ import Testing
     #expect(figure.contains(#"<text x="388" y="68" lang="en" direction="ltr" text-anchor="end">Salt</text>"#))
   }
 
-  @Test func `a hub shows twelve links and says how many there are`() throws {
+  @Test func `a hub shows eight links and says how many there are`() throws {
     let hub = Recipes.many(40).replacing("uses: [", with: "uses: [t0, ")
     let figure = try SmallSite(hub).neighbourhood(of: "thing/t0")
-    #expect(figure.components(separatedBy: "<a ").count - 1 == 12)
+    #expect(figure.components(separatedBy: "<a ").count - 1 == 8)
     #expect(figure.contains("Used in (40)"))
     #expect(figure.utf8.count < 4_000)
   }
