@@ -15,7 +15,7 @@ CASEBOOK = $(SCRATCH)/release/casebook
 
 # What the generator is built with, what the tests need besides, and what the benchmarks compare with.
 LIBRARIES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev
-TEST_PACKAGES = chromium firefox-esr nodejs python3 python3-venv libxml2-utils default-jre-headless zip
+TEST_PACKAGES = chromium firefox-esr nodejs python3 python3-venv default-jre-headless poppler-utils
 BENCH_PACKAGES = cmark-gfm python3 python3-venv nodejs
 PYTHON = .venv/bin/python
 
