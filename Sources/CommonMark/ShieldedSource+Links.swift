@@ -4,14 +4,14 @@ extension ShieldedSource {
     guard index + 1 < bytes.count else { return index + 1 }
     switch bytes[index + 1] {
     case UInt8(ascii: "["):
-      if isEscaped(index) { return index + 1 }
+      if isEscaped(index) { return leaveEscaped(at: index) }
       return shieldWikiLink(at: index, content: content)
     case UInt8(ascii: "@"):
       if isEscaped(index) { return index + 2 }
       return shieldCitation(at: index, content: content)
     case UInt8(ascii: "^"):
       hasFootnotes = true
-      if index == content, definesFootnote(at: index) { footnotes.append(index) }
+      if index == content, endOfFootnoteMarker(at: index) != nil { footnotes.append(index) }
       // The parser loses the words of a footnote's reference that goes on in the next line.
       if !isClosedInLine(index) { shield(index, Shield.inner(UInt8(ascii: "["))) }
       return index + 2
@@ -34,11 +34,17 @@ extension ShieldedSource {
     return false
   }
 
-  /// Whether `[^name]:` begins here.
-  private func definesFootnote(at index: Int) -> Bool {
+  /// Where the text behind a `[^name]:` begins; nil where none begins here.
+  private func endOfFootnoteMarker(at index: Int) -> Int? {
+    guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "["), bytes[index + 1] == UInt8(ascii: "^") else { return nil }
     var i = index + 2
     while i < bytes.count, bytes[i] > 0x20, bytes[i] != UInt8(ascii: "]") { i += 1 }
-    return i > index + 2 && i + 1 < bytes.count && bytes[i] == UInt8(ascii: "]") && bytes[i + 1] == UInt8(ascii: ":")
+    guard i > index + 2, i + 1 < bytes.count, bytes[i] == UInt8(ascii: "]"), bytes[i + 1] == UInt8(ascii: ":") else {
+      return nil
+    }
+    i += 2
+    while i < bytes.count, bytes[i] == 0x20 || bytes[i] == 0x09 { i += 1 }
+    return i
   }
 
   /// Whether an odd number of backslashes stands before `index`.
@@ -49,35 +55,56 @@ extension ShieldedSource {
   }
 
   /// Whether the line looks like `[label]: …`, in whose label nothing is shielded: brackets there make it plain text.
+  ///
+  /// A footnote's text begins behind its marker, which is no label.
   private mutating func isDefinition(_ content: Int) -> Bool {
-    guard bytes[content] == UInt8(ascii: "["), content + 1 < bytes.count, bytes[content + 1] != UInt8(ascii: "["),
-      bytes[content + 1] != UInt8(ascii: "@")
-    else { return false }
+    guard bytes[content] == UInt8(ascii: "[") else { return false }
     if lastDefinition.content == content { return lastDefinition.answer }
-    var i = content
-    while i + 1 < bytes.count, bytes[i] != 0x0A, bytes[i] != 0x0D {
-      if bytes[i] == UInt8(ascii: "]"), bytes[i + 1] == UInt8(ascii: ":") { break }
-      i += 1
-    }
-    lastDefinition = (content, i + 1 < bytes.count && bytes[i] == UInt8(ascii: "]"))
+    lastDefinition = (content, looksLikeDefinition(content))
     return lastDefinition.answer
   }
 
-  private mutating func shieldWikiLink(at index: Int, content: Int) -> Int {
-    var i = index + 2
-    target: while true {
-      guard i < bytes.count else { return leaveLoose(index) }
+  private func looksLikeDefinition(_ content: Int) -> Bool {
+    var i = content
+    while let end = endOfFootnoteMarker(at: i) { i = end }
+    guard i + 1 < bytes.count, bytes[i] == UInt8(ascii: "["), bytes[i + 1] != UInt8(ascii: "["),
+      bytes[i + 1] != UInt8(ascii: "@")
+    else { return false }
+    while i + 1 < bytes.count, bytes[i] != 0x0A, bytes[i] != 0x0D {
+      if bytes[i] == UInt8(ascii: "]"), bytes[i + 1] == UInt8(ascii: ":") { return true }
+      i += 1
+    }
+    return false
+  }
+
+  /// What is written `\[[x]]` is text: the second bracket is no link to a definition `[x]:` either.
+  private mutating func leaveEscaped(at index: Int) -> Int {
+    guard index + 2 < bytes.count, bytes[index + 2] != UInt8(ascii: "@"), bytes[index + 2] != UInt8(ascii: "^"),
+      let target = endOfTarget(from: index + 2), endOfWords(from: target) != nil
+    else { return index + 1 }
+    shield(index + 1, Shield.inner(UInt8(ascii: "[")))
+    return index + 2
+  }
+
+  /// Where a wiki link's target ends: at a `|` or at `]]`.
+  private func endOfTarget(from start: Int) -> Int? {
+    var i = start
+    while i < bytes.count {
       switch bytes[i] {
-      case UInt8(ascii: "|"): break target
-      case UInt8(ascii: "\\") where i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "|"): break target
-      case UInt8(ascii: "]"):
-        guard i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "]") else { return leaveLoose(index) }
-        break target
-      case 0x0A, 0x0D, UInt8(ascii: "`"), UInt8(ascii: "["): return leaveLoose(index)
+      case UInt8(ascii: "|"): return i
+      case UInt8(ascii: "\\") where i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "|"): return i
+      case UInt8(ascii: "]"): return i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "]") ? i : nil
+      case 0x0A, 0x0D, UInt8(ascii: "`"), UInt8(ascii: "["): return nil
       default: i += 1
       }
     }
-    guard let close = endOfWords(from: i), !isDefinition(content) else { return leaveLoose(index) }
+    return nil
+  }
+
+  private mutating func shieldWikiLink(at index: Int, content: Int) -> Int {
+    guard let i = endOfTarget(from: index + 2), let close = endOfWords(from: i), !isDefinition(content) else {
+      return leaveLoose(index)
+    }
     shield(index, Shield.wikiOpen)
     shield(index + 1, Shield.wikiOpen)
     for place in index + 2..<i { shieldInner(place) }

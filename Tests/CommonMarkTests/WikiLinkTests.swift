@@ -50,6 +50,7 @@ struct WikiLinkTests {
     ("> [[a]]\nlazy [[b]]", "⟦a⟧\nlazy ⟦b⟧"),
     ("# [[a]]", "⟦a⟧"),
     ("[[a|b [c] d]]", "⟦a|b [c] d⟧"),
+    ("x[^1]\n\n[^1]: [[a]] and\n  [[b]]", "x⟦a⟧ and\n⟦b⟧"),
   ])
   func `a wiki link has a target, a part and words`(markdown: String, expected: String) {
     #expect(shown(markdown) == expected)
@@ -61,6 +62,9 @@ struct WikiLinkTests {
     ("[[x|y]] [@x]\n\n[x|y]: /u\n[@x]: /u", "⟦x|y⟧ ⟪x⟫⟪x⟫: /u"),
     ("[x]: [[y]]\n\n[x]", "<a>x</a>"),
     ("[a [[b]] c]: d", "[a [[b]] c]: d"),
+    ("x[^1]\n\n[^1]: see [[b]] [@b]\n\n[b]: /u", "xsee ⟦b⟧ ⟪b⟫"),
+    ("x[^1]\n\n[^1]: [y]: [[b]]\n\n[y]", "x<a>y</a>"),
+    ("\\[[b]] \\[[b|c]] \\[[b](/u)]\n\n[b]: /u", "[[b]] [[b|c]] [<a>b</a>]"),
   ])
   func `a definition never captures one`(markdown: String, expected: String) {
     #expect(shown(markdown) == expected)
@@ -97,7 +101,7 @@ struct WikiLinkTests {
     #expect(Array(cut.utf8)[place + 1] == UInt8(ascii: "y"))
   }
 
-  @Test(arguments: ["a [[b", "[[a\n\nb]]", "[[a|b", "*[[a|b* c]]"])
+  @Test(arguments: ["a [[b", "[[a\n\nb]]", "[[a|b", "*[[a|b* c]]", "x[^1]\n\n[^1]: a [[b"])
   func `one that is not closed is a problem and stays text`(markdown: String) {
     #expect(problems(markdown) == [.unclosedWikiLink])
     #expect(shown(markdown).contains("[["))
@@ -113,6 +117,7 @@ struct CitationTests {
     ("> [@a, chapter on\n> the *thing*; @b]", "⟪a, chapter on the *thing*⟫⟪b⟫"),
     ("[@a, p. 3 [sic]]", "⟪a, p. 3 [sic]⟫"),
     ("[@a, https://x.y/z_w]", "⟪a, https://x.y/z_w⟫"),
+    ("x[^1]\n\n[^1]: see [@a, p. 3]", "xsee ⟪a, p. 3⟫"),
     ("a [@ b] [@, c] [@]", "a [@ b] [@, c] [@]"),
   ])
   func `a citation names sources, each with its locator`(markdown: String, expected: String) {
