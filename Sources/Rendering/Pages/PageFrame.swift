@@ -130,7 +130,10 @@ struct LanguageValues: Sendable {
     values["edition"] = .text(site.options.edition ?? "")
     values["language"] = .text(language)
     values["direction"] = .text(words.direction)
-    values["policy"] = .text(site.options.policy)
+    // Its single quotes stay as they are: whoever compares a page's policy with the one they wrote finds it to the letter.
+    var policy: [UInt8] = []
+    policy.appendEscaped(site.options.policy)
+    values["policy"] = .html(policy)
     values["hasBase"] = .flag(site.options.baseURL != nil)
     values["words"] = .object(Values(shapes.words, shapes.words.names.map { .text(words($0)) }))
     self.site = values

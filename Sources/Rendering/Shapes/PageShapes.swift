@@ -22,7 +22,7 @@ package struct PageShapes: Sendable {
       ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("licence", .text),
       ("licenceURL", .text),
       ("release", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text), ("home", .text),
-      ("search", .text), ("policy", .text), ("styles", .list(Self.asset)), ("scripts", .list(Self.asset)),
+      ("search", .text), ("policy", .html), ("styles", .list(Self.asset)), ("scripts", .list(Self.asset)),
       ("navigation", .list(Self.link)), ("hasBase", .flag), ("feed", .text), ("openSearch", .text), ("words", .object(words)),
     ])
     page = Shape([

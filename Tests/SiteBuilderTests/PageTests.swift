@@ -1,0 +1,86 @@
+import Foundation
+import Source
+import Testing
+
+@testable import SiteBuilder
+
+/// What pages and data files say of fields of every kind.
+struct PageTests {
+  private static let content = """
+    -- Content/casebook.yaml --
+    title: Small
+    base_url: https://example.org/
+    editions: {public: {shows: [public]}, staff: {shows: [public, restricted]}}
+    -- Content/model.yaml --
+    types:
+      note:
+        folder: notes
+        sensitivity: public
+        fields:
+          picture: {kind: file, label: Photograph}
+          files: {kind: file, many: true}
+          time: {kind: period}
+          day: {kind: date}
+          secret: {kind: text, only: [staff]}
+          sessions:
+            kind: record
+            many: true
+            key: id
+            fields:
+              id: {kind: text}
+              handout: {kind: file}
+              parts:
+                kind: record
+                many: true
+                key: id
+                fields: {id: {kind: text}, minutes: {kind: integer}, what: {kind: markdown, search: 1}, sheet: {kind: file}}
+      entry: {folder: entries, page: list, sensitivity: public, fields: {sessions: {kind: record, many: true, fields: {parts: {kind: record, many: true, fields: {minutes: {kind: integer}}}}}}}
+    -- Content/entries/e.md --
+    ---
+    title: E
+    sessions: [{parts: [{minutes: 47}]}]
+    ---
+    -- Content/notes/b.md --
+    ---
+    title: B
+    ---
+    -- Content/notes/a.md --
+    ---
+    title: A "quoted" note
+    aliases: [old]
+    picture: plan.png
+    files: [list.pdf, nowhere.pdf, run.exe]
+    time: {start: 2009, circa: true}
+    day: ~2011-04
+    secret: kept
+    sessions:
+      - id: s1
+        handout: hand.pdf
+        parts:
+          - {id: p1, minutes: 4, what: "A *xylophone*, see [[b]].", sheet: sheet.pdf}
+          - {id: p2, minutes: 31}
+    ---
+    """
+
+  private func build(_ edition: String? = nil) async throws -> (Sandbox, SiteBuild.Report) {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.content)
+    // A PNG of 5 by 6: its first 24 bytes say so.
+    try sandbox.write(
+      [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 0, 5, 0, 0, 0, 6],
+      to: "Content/notes/a/plan.png")
+    for name in ["list.pdf", "run.exe", "hand.pdf", "sheet.pdf"] { try sandbox.write(name, to: "Content/notes/a/" + name) }
+    var options = sandbox.options()
+    options.edition = edition
+    return (sandbox, try await SiteBuild.run(options))
+  }
+
+  @Test func `every page has the policy to the letter`() async throws {
+    let (sandbox, _) = try await build()
+    let policy =
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'self'\""
+    for (path, bytes) in try sandbox.files("Site") where path.hasSuffix(".html") {
+      #expect(String(decoding: bytes, as: UTF8.self).contains(policy), "\(path)")
+    }
+  }
+}
