@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Testing
 
 @testable import SiteBuilder
@@ -60,10 +61,19 @@ struct ProjectTests {
 
   @Test func `every word that Swift asks for is there`() throws {
     let english = try text("Templates/languages/en.yaml")
-    for file in try files("Sources/Rendering", ending: ".swift") {
-      for match in try text("Sources/Rendering/" + file).matches(of: /\bwords\(\s*"([a-z0-9_]+)"/) {
-        #expect(english.contains("\n\(match.1):") || english.hasPrefix("\(match.1):"), "\(match.1), which \(file) asks for")
+    func isThere(_ key: String) -> Bool { english.contains("\n\(key):") }
+    for file in try files("Sources", ending: ".swift") {
+      for match in try text("Sources/" + file).matches(
+        of: /\b(?:words(?:\(in: [^)]*\))?|words\[\w+\]\?)\(\s*(?:\w+ \? "([a-z0-9_]+)" : )?"([a-z0-9_]+)"/)
+      {
+        for key in [match.1, match.2].compactMap({ $0 }) { #expect(isThere(String(key)), "\(key), which \(file) asks for") }
       }
     }
+    // Bodies are handed their words by name; dates ask for months by number.
+    _ = BodyLabels { key in
+      #expect(isThere(key), "\(key), which bodies ask for")
+      return key
+    }
+    for month in 1...12 { #expect(isThere("month_\(month)")) }
   }
 }
