@@ -83,4 +83,10 @@ struct PageTests {
       #expect(String(decoding: bytes, as: UTF8.self).contains(policy), "\(path)")
     }
   }
+
+  @Test func `a page without a description has its title for one, and an old address names the new one`() async throws {
+    let (sandbox, _) = try await build()
+    #expect(try sandbox.read("Site/index.html").contains("<meta name=\"description\" content=\"Small\" />"))
+    #expect(try sandbox.read("Site/notes/old.html").contains("rel=\"canonical\" href=\"https://example.org/notes/a.html\""))
+  }
 }

@@ -58,6 +58,7 @@ struct PageFrame {
     var values = Values(shapes.page)
     values["title"] = .text(title)
     values["heading"] = .text(heading)
+    let description = description.isEmpty ? title : description
     values["description"] = .text(String(description.prefix(300)))
     values["path"] = .text(path)
     values["kind"] = .text(kindName)
@@ -84,10 +85,15 @@ struct PageFrame {
     return values
   }
 
-  /// A page that only repeats the original points at the original.
+  /// A page that only repeats the original points at the original, and an old address at the new one.
   private var canonicalPath: String {
-    guard case .record(let id) = kind, site.graph[id].text(in: language) == nil else { return path }
-    return site.paths.place(of: id, in: site.graph[id].originalLanguage).path
+    switch kind {
+    case .record(let id) where site.graph[id].text(in: language) == nil:
+      site.paths.place(of: id, in: site.graph[id].originalLanguage).path
+    case .redirect(let id, _):
+      site.paths.place(of: id, in: site.graph[id].text(in: language) == nil ? site.graph[id].originalLanguage : language).path
+    default: path
+    }
   }
 
   private func languageLink(_ other: String) -> Values {
