@@ -89,4 +89,13 @@ struct PageTests {
     #expect(try sandbox.read("Site/index.html").contains("<meta name=\"description\" content=\"Small\" />"))
     #expect(try sandbox.read("Site/notes/old.html").contains("rel=\"canonical\" href=\"https://example.org/notes/a.html\""))
   }
+
+  @Test func `a field for another edition is no column, and what is about then stays so in the data`() async throws {
+    let (sandbox, _) = try await build()
+    let lines = try sandbox.read("Site/data/note.csv").split(separator: "\r\n")
+    #expect(!lines[0].contains("secret") && lines[1].contains("2009~/..") && lines[1].contains("2011-04~"))
+    #expect(try sandbox.read("Site/data/graph.json").contains("\"time\":\"2009~/..\",\"day\":\"2011-04~\""))
+    let (staff, _) = try await build("staff")
+    #expect(try staff.read("Site/data/note.csv").split(separator: "\r\n")[0].contains("secret"))
+  }
 }

@@ -101,6 +101,10 @@ struct BulkValues {
       json.object {
         if let start = period.start { $0.member("start", start.iso) }
         if let end = period.end { $0.member("end", end.iso) }
+        if period.isCirca || period.start?.isCirca ?? false || period.end?.isCirca ?? false {
+          $0.key("circa")
+          $0.value(true)
+        }
       }
     case .term(let term):
       json.object {

@@ -69,7 +69,7 @@ package struct DataFiles {
       $0.key("fields")
       $0.object {
         for (place, field) in type.fields.enumerated() where Self.isExported(field, place) && field.kind != .reference {
-          guard let value = record.values[place] else { continue }
+          guard let value = record.values[place].flatMap({ site.naming($0, of: id) }) else { continue }
           $0.key(field.name)
           write(value, field, &$0)
         }
@@ -105,8 +105,9 @@ package struct DataFiles {
     switch value {
     case .text(let text), .url(let text), .language(let text), .datetime(let text): text
     case .markdown(let text): String(decoding: text.bytes, as: UTF8.self)
-    case .date(let date): date.iso
-    case .period(let period): (period.start?.iso ?? "..") + "/" + (period.end?.iso ?? "..")
+    case .date(let date): date.edtf
+    case .period(let period):
+      (period.start?.edtf(isCirca: period.isCirca) ?? "..") + "/" + (period.end?.edtf(isCirca: period.isCirca) ?? "..")
     case .duration(let span): span.iso
     case .term(let term): graph.vocabularies[term].id
     case .file(let file): file.path
@@ -129,7 +130,7 @@ package struct DataFiles {
           ? field.name : graph.model.types[edge.field.type].fields[edge.field.field].name + "." + field.name)
       if let part = edge.part { $0.member("part", part) }
       for (inner, value) in zip(field.fields, edge.values) {
-        guard let value else { continue }
+        guard let value = value.flatMap({ site.naming($0, of: edge.source) }) else { continue }
         $0.key(inner.name)
         write(value, inner, &$0)
       }
@@ -142,7 +143,7 @@ package struct DataFiles {
     let recordType = graph.model.types[type]
     let fields = recordType.fields.indices.filter { place in
       let field = recordType.fields[place]
-      return Self.isExported(field, place) && field.kind != .record && field.kind != .markdown
+      return Self.isExported(field, place) && field.kind != .record && field.kind != .markdown && site.shows(field)
     }
     // Spreadsheets take a file for UTF-8 only with a mark at its beginning.
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -157,7 +158,7 @@ package struct DataFiles {
           return graph.links(of: id, field: place).map { graph[$0.target].slug + ($0.part.map { "#" + $0 } ?? "") }.joined(
             separator: "; ")
         }
-        return (record.values[place]?.elements ?? []).map(plain).joined(separator: "; ")
+        return (record.values[place].flatMap { site.naming($0, of: id) }?.elements ?? []).map(plain).joined(separator: "; ")
       }
       row(
         [record.id, record.title(in: language), relativeURL(from: "index.html", to: place)] + cells, areNumbers: areNumbers,
@@ -266,4 +267,10 @@ package struct DataFiles {
     bytes.append(contentsOf: "\" />\n</OpenSearchDescription>\n".utf8)
     return bytes
   }
+}
+
+extension PartialDate {
+  /// ISO 8601, with the `~` of its extended form (EDTF) where the date is not certain.
+  fileprivate func edtf(isCirca: Bool) -> String { iso + (isCirca || self.isCirca ? "~" : "") }
+  fileprivate var edtf: String { edtf(isCirca: false) }
 }

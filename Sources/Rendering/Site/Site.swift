@@ -110,6 +110,29 @@ package final class Site: Sendable {
     words[language] ?? words[graph.settings.defaultLanguage] ?? words["en"] ?? Words(language: language, texts: [:])
   }
 
+  /// False for a field that is for other editions: this one has no trace of it.
+  func shows(_ field: Field) -> Bool {
+    guard let only = field.only, !only.isEmpty else { return true }
+    return (options.edition ?? graph.settings.editions.first?.name).map(only.contains) ?? false
+  }
+
+  /// A value whose files have the names under which they are shipped; those that are not, are not in it.
+  func naming(_ value: Value, of id: RecordID) -> Value? {
+    switch value {
+    case .file(var file):
+      guard let shipped = files[ContentFiles.key(of: file.path, from: graph[id], in: graph.model)] else { return nil }
+      file.path = shipped.path
+      return .file(file)
+    case .list(let values):
+      let named = values.compactMap { naming($0, of: id) }
+      return named.isEmpty ? nil : .list(named)
+    case .record(var entry):
+      entry.values = entry.values.map { $0.flatMap { naming($0, of: id) } }
+      return .record(entry)
+    default: return value
+    }
+  }
+
   package func label(_ facet: Facet, in language: String) -> String {
     facet.label(in: language, among: facets, of: graph.model, default: graph.settings.defaultLanguage)
   }
