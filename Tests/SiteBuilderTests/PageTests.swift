@@ -84,6 +84,37 @@ struct PageTests {
     }
   }
 
+  @Test func `a file is shown as a link or an image with its size, and what is not shipped is left out`() async throws {
+    let (sandbox, report) = try await build()
+    #expect(report.findings.map(\.code).sorted() == ["missing-file", "unsafe-file"])
+    let page = try sandbox.read("Site/notes/a.html")
+    #expect(
+      page.contains(
+        /<img src="\.\.\/media\/plan-[0-9a-f]{8}\.png" alt="Photograph: A &quot;quoted&quot; note" width="5" height="6"/))
+    for name in ["list", "hand", "sheet"] {
+      let link = try Regex("<a href=\"\\.\\./media/\(name)-[0-9a-f]{8}\\.pdf\">\(name)\\.pdf</a>")
+      #expect(page.firstMatch(of: link) != nil, "\(name)")
+    }
+    #expect(try brokenLinks(in: sandbox.files("Site")).filter { !$0.contains("404.html") } == [])
+    for file in ["notes/a.html", "data/graph.json", "data/note.csv"] {
+      let text = try sandbox.read("Site/" + file)
+      #expect(!text.contains("nowhere") && !text.contains("run.exe") && text.contains("media/list-"), "\(file)")
+    }
+  }
+
+  @Test func `entries within entries are shown with their Markdown, found by search, and data`() async throws {
+    let (sandbox, _) = try await build()
+    let page = try sandbox.read("Site/notes/a.html")
+    for words in ["31", "A <em>xylophone</em>, see <a href=\"b.html\">B</a>."] { #expect(page.contains(words), "\(words)") }
+    #expect(!page.contains("id=\"p1\""))
+    #expect(try sandbox.read("Site/entries/index.html").contains("47"))
+    #expect(
+      try sandbox.files("Site/search").contains { String(decoding: $0.value, as: UTF8.self).contains("xylophon") },
+      "the search index knows the word")
+    #expect(try sandbox.read("Site/data/graph.json").contains("\"parts\":[{\"id\":\"p1\",\"minutes\":4,"))
+    #expect(try sandbox.read("Site/notes/b.html").contains("A &quot;quoted&quot; note"), "the link in it leads back")
+  }
+
   @Test func `a page without a description has its title for one, and an old address names the new one`() async throws {
     let (sandbox, _) = try await build()
     #expect(try sandbox.read("Site/index.html").contains("<meta name=\"description\" content=\"Small\" />"))

@@ -20,6 +20,8 @@ package struct MarkdownPlace: Hashable, Comparable, Sendable {
   package var field: Int
   package var entry: Int
   package var nested: Int
+  /// Further down, an element and then a nested field of it, and so on: entries within entries.
+  package var rest: [Int] = []
 
   package init(field: Int, entry: Int = 0, nested: Int = -1) {
     self.field = field
@@ -27,5 +29,53 @@ package struct MarkdownPlace: Hashable, Comparable, Sendable {
     self.nested = nested
   }
 
-  package static func < (a: Self, b: Self) -> Bool { (a.field, a.entry, a.nested) < (b.field, b.entry, b.nested) }
+  /// The place of a nested field within the entry that stands here, its field's element `number`.
+  package func nested(_ field: Int, of number: Int) -> MarkdownPlace {
+    if nested < 0 { return MarkdownPlace(field: self.field, entry: number, nested: field) }
+    var place = self
+    place.rest += [number, field]
+    return place
+  }
+
+  /// The place of a text that is one element of the value here; a value that is no list is its only element.
+  package func element(_ number: Int, of value: Value) -> MarkdownPlace {
+    if nested < 0 { return MarkdownPlace(field: field, entry: number) }
+    guard case .list = value else { return self }
+    var place = self
+    place.rest.append(number)
+    return place
+  }
+
+  package static func < (a: Self, b: Self) -> Bool {
+    if (a.field, a.entry, a.nested) != (b.field, b.entry, b.nested) {
+      return (a.field, a.entry, a.nested) < (b.field, b.entry, b.nested)
+    }
+    return a.rest.lexicographicallyPrecedes(b.rest)
+  }
+}
+
+extension Value {
+  /// Hands on each Markdown text in a field's value, in entries and in entries within them: as deep as a model nests fields.
+  package func eachMarkdown(at place: MarkdownPlace, _ visit: (MarkdownPlace, MarkdownText) -> Void) {
+    for (number, element) in elements.enumerated() {
+      switch element {
+      case .markdown(let text): visit(place.element(number, of: self), text)
+      case .record(let entry):
+        for (field, value) in entry.values.enumerated() { value?.eachMarkdown(at: place.nested(field, of: number), visit) }
+      default: break
+      }
+    }
+  }
+
+  /// Hands on each file in a value, in entries and links too.
+  package func eachFile(_ visit: (FileValue) -> Void) {
+    for element in elements {
+      switch element {
+      case .file(let file): visit(file)
+      case .record(let entry): for value in entry.values { value?.eachFile(visit) }
+      case .reference(let reference): for value in reference.fields { value?.eachFile(visit) }
+      default: break
+      }
+    }
+  }
 }

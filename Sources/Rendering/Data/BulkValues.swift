@@ -62,14 +62,18 @@ struct BulkValues {
       if let part = edge.part { $0.member("part", part) }
       guard edge.values.contains(where: { $0 != nil }) else { return }
       $0.key("link")
-      $0.object { entry(field, edge.values, nil, &$0) }
+      $0.object { write(edge.values, of: field, nil, 0, &$0) }
     }
   }
 
-  private func entry(_ field: Field, _ values: [Value?], _ place: MarkdownPlace?, _ json: inout JSONWriter) {
+  /// - Parameters:
+  ///   - place: of the field whose element `entry` this is; nil for the fields of a link, whose texts are not compiled.
+  private func write(
+    _ values: [Value?], of field: Field, _ place: MarkdownPlace?, _ entry: Int, _ json: inout JSONWriter
+  ) {
     for (number, (inner, value)) in zip(field.fields, values).enumerated() {
       guard let value, inner.kind != .reference, inner.name != "catalogue" else { continue }
-      let nested = place.map { MarkdownPlace(field: $0.field, entry: $0.entry, nested: number) }
+      let nested = place?.nested(number, of: entry)
       if case .markdown = value, nested.flatMap({ markdown[$0] }) == nil { continue }
       json.key(inner.name)
       write(value, inner, nested ?? MarkdownPlace(field: 0), &json)
@@ -78,17 +82,19 @@ struct BulkValues {
 
   /// A field with `many` is a list even of one, so that a server sees one kind of value in all documents.
   private func write(_ value: Value, _ field: Field, _ place: MarkdownPlace, _ json: inout JSONWriter) {
-    guard field.many else { return single(value.elements[0], field, place, &json) }
-    json.array {
-      for (number, element) in value.elements.enumerated() {
-        // Entries are told apart by `entry`; within an entry there is one place.
-        let own = place.nested < 0 ? MarkdownPlace(field: place.field, entry: number) : place
-        single(element, field, own, &$0)
+    func single(_ number: Int, _ json: inout JSONWriter) {
+      let element = value.elements[number]
+      if case .record(let nested) = element {
+        json.object { write(nested.values, of: field, place, number, &$0) }
+      } else {
+        self.single(element, place.element(number, of: value), &json)
       }
     }
+    guard field.many else { return single(0, &json) }
+    json.array { for number in value.elements.indices { single(number, &$0) } }
   }
 
-  private func single(_ value: Value, _ field: Field, _ place: MarkdownPlace, _ json: inout JSONWriter) {
+  private func single(_ value: Value, _ place: MarkdownPlace, _ json: inout JSONWriter) {
     switch value {
     case .text(let text), .url(let text), .language(let text), .datetime(let text): json.value(text)
     case .markdown: json.value(markdown[place] ?? "")
@@ -114,8 +120,7 @@ struct BulkValues {
     case .file(let file):
       let key = ContentFiles.key(of: file.path, from: graph[id], in: graph.model)
       json.value(site.files[key].map { (site.options.baseURL ?? "") + percentEncoded($0.path) } ?? "")
-    case .record(let nested): json.object { entry(field, nested.values, place, &$0) }
-    case .reference, .list: json.null()
+    case .record, .reference, .list: json.null()
     }
   }
 }

@@ -12,6 +12,7 @@ enum NodePlace {
   static let anchor = place("anchor"), language = place("language"), direction = place("direction"), type = place("type")
   static let typeName = place("typeName"), summary = place("summary"), marks = place("marks"), bars = place("bars")
   static let count = place("count"), groups = place("groups"), edge = place("edge"), items = place("items")
+  static let isImage = place("isImage"), width = place("width"), height = place("height")
 
   private static func place(_ name: String) -> Int { shape.place(of: name)! }
 }
@@ -65,19 +66,26 @@ final class NodeBuilder: Sendable {
       return node
     }
     guard let value else { return nil }
-    let elements = value.elements
-    var items: [Values] = []
-    items.reserveCapacity(elements.count)
-    for (entry, element) in elements.enumerated() {
-      if case .record(let nested) = element {
-        items.append(self.entry(nested, entry, of: field, fieldPath, id, anchorPrefix, bodies))
-      } else {
-        items.append(single(element, field, fieldPath) { bodies(MarkdownPlace(field: fieldPath.field, entry: entry)) })
-      }
-    }
+    let place = MarkdownPlace(field: fieldPath.field)
+    let items = values(value, of: field, fieldPath, at: place, id, anchorPrefix, bodies)
+    guard !items.isEmpty else { return nil }
     node[NodePlace.items] = .list(items)
     node[NodePlace.count] = .text(String(items.count))
     return node
+  }
+
+  /// The nodes of a field's values: texts, or entries with their fields. A file that is not shipped is none.
+  private func values(
+    _ value: Value, of field: Field, _ path: FieldPath, at place: MarkdownPlace, _ id: RecordID, _ anchorPrefix: String,
+    _ bodies: (MarkdownPlace) -> [UInt8]
+  ) -> [Values] {
+    value.elements.enumerated().compactMap { number, element -> Values? in
+      switch element {
+      case .record(let nested): return entry(nested, number, of: field, path, at: place, id, anchorPrefix, bodies)
+      case .file(let file): return self.file(file, field, of: id)
+      default: return single(element, field, path) { bodies(place.element(number, of: value)) }
+      }
+    }
   }
 
   private func blank(_ field: Field) -> Values {
@@ -102,13 +110,16 @@ final class NodeBuilder: Sendable {
     return node
   }
 
+  /// - Parameter fieldPlace: where the field stands that the entry is a value of.
   private func entry(
-    _ nested: NestedRecord, _ entry: Int, of field: Field, _ path: FieldPath, _ id: RecordID, _ anchorPrefix: String,
-    _ bodies: (MarkdownPlace) -> [UInt8]
+    _ nested: NestedRecord, _ entry: Int, of field: Field, _ path: FieldPath, at fieldPlace: MarkdownPlace, _ id: RecordID,
+    _ anchorPrefix: String, _ bodies: (MarkdownPlace) -> [UInt8]
   ) -> Values {
     var node = Values(NodePlace.shape)
+    // Entries within entries are no targets of links: their keys need not differ from those elsewhere on the page.
+    let isInner = fieldPlace.nested >= 0
     if let key = field.key.flatMap(field.index(of:)), case .text(let anchor)? = nested.values[key] {
-      node[NodePlace.anchor] = .text(anchorPrefix + anchor)
+      if !isInner { node[NodePlace.anchor] = .text(anchorPrefix + anchor) }
       node[NodePlace.id] = .text(anchor)
     }
     var items: [Values] = []
@@ -116,13 +127,16 @@ final class NodeBuilder: Sendable {
       let nestedPath = FieldPath(type: path.type, field: path.field, nested: place)
       var child = blank(inner)
       if inner.kind == .reference {
+        guard !isInner else { continue }
         let edges = graph.edges(from: id).filter { $0.field == nestedPath && $0.entry == entry }
         guard !edges.isEmpty else { continue }
         child[NodePlace.items] = .list(edges.map { reference($0, in: inner) })
       } else {
         guard let value = nested.values[place] else { continue }
-        let place = MarkdownPlace(field: path.field, entry: entry, nested: place)
-        child[NodePlace.items] = .list(value.elements.map { single($0, inner, nestedPath) { bodies(place) } })
+        let items = values(
+          value, of: inner, isInner ? path : nestedPath, at: fieldPlace.nested(place, of: entry), id, anchorPrefix, bodies)
+        guard !items.isEmpty else { continue }
+        child[NodePlace.items] = .list(items)
         if let titled = value.elements.first, inner.name == "title" || (inner.kind == .text && node[NodePlace.text].isAbsent) {
           if case .text(let text) = titled { node[NodePlace.text] = .text(text) }
         }
@@ -147,9 +161,26 @@ final class NodeBuilder: Sendable {
     case .url(let url):
       node[NodePlace.text] = .text(url)
       node[NodePlace.url] = .text(url)
-    case .file(let file):
-      node[NodePlace.text] = .text(file.path.split(separator: "/").last.map(String.init) ?? file.path)
     default: node[NodePlace.text] = .text(texts.text(value) ?? "")
+    }
+    return node
+  }
+
+  /// A link to a shipped file, or the image itself; nil for a file that is not there or was refused, which has its finding.
+  private func file(_ file: FileValue, _ field: Field, of id: RecordID) -> Values? {
+    guard let shipped = site.files[ContentFiles.key(of: file.path, from: graph[id], in: graph.model)] else { return nil }
+    var node = Values(NodePlace.shape)
+    node[NodePlace.url] = .text(relativeURL(from: path, to: shipped.path))
+    guard shipped.isImage else {
+      node[NodePlace.text] = .text(file.path.split(separator: "/").last.map(String.init) ?? file.path)
+      return node
+    }
+    node[NodePlace.isImage] = .flag(true)
+    // Nobody has said what is on it, but what it is of can be told.
+    node[NodePlace.text] = .text(site.label(field.label, in: language) + ": " + cards[id].title)
+    if let width = shipped.width, let height = shipped.height {
+      node[NodePlace.width] = .text(String(width))
+      node[NodePlace.height] = .text(String(height))
     }
     return node
   }
@@ -196,7 +227,10 @@ final class NodeBuilder: Sendable {
         node[NodePlace.language] = .text(foreign)
         node[NodePlace.direction] = .text(Words.direction(of: foreign))
       }
-      node[NodePlace.items] = .list(value.elements.map { single($0, inner, edge.field) { [] } })
+      let place = MarkdownPlace(field: edge.field.field)
+      let items = values(value, of: inner, edge.field, at: place, writer ?? edge.source, "") { _ in [] }
+      guard !items.isEmpty else { return nil }
+      node[NodePlace.items] = .list(items)
       if case .term(let term)? = value.elements.first { node[NodePlace.id] = .text(graph.vocabularies[term].id) }
       node[NodePlace.text] = .text(value.elements.compactMap(texts.text).joined(separator: words("list_separator")))
       return node

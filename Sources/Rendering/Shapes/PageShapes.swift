@@ -75,7 +75,7 @@ package struct PageShapes: Sendable {
   ///
   /// A field has `name`, `label`, one kind flag and its values as `items`. A value has `text` (or `html`), a `url` where it
   /// leads somewhere, `id` (term id or slug), for ordered terms `bars`; an entry of a keyed record has `anchor` and its
-  /// fields as `items`; a reference has `type`, `summary`, `marks`, and the fields of its edge as `edge`. `groups` holds the
+  /// fields as `items`; an image has `isImage` and its `text` is the alternative one; a reference has `type`, `summary`, `marks`, and the fields of its edge as `edge`. `groups` holds the
   /// items once more, grouped by type and by the first term of their edges.
   package static let node = Shape([
     ("name", .text), ("label", .text), ("isText", .flag), ("isMarkdown", .flag), ("isTerm", .flag), ("isReference", .flag),
@@ -85,6 +85,7 @@ package struct PageShapes: Sendable {
     ("direction", .text),
     ("type", .text), ("typeName", .text), ("summary", .text), ("marks", .list(mark)), ("bars", .list(bar)), ("count", .text),
     ("groups", .list(group)), ("edge", .listOfItself), ("items", .listOfItself),
+    ("isImage", .flag), ("width", .text), ("height", .text),
   ])
 
   /// Some links of one kind: by type, or by the term on their edges (`id` is the term's).

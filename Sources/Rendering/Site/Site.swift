@@ -147,6 +147,7 @@ package struct SiteFile: Hashable, Sendable {
   package var path: String
   package var width: Int?
   package var height: Int?
+  var isImage: Bool { width != nil || path.hasSuffix(".svg") }
 
   package init(path: String, width: Int? = nil, height: Int? = nil) {
     self.path = path

@@ -20,9 +20,7 @@ struct MediaFiles: Sendable {
           for file in body.files { use(file.path, file.range, record, record.texts[place].source) }
         }
       }
-      for (place, field) in graph.model.types[record.type].fields.enumerated() where field.kind == .file {
-        for case .file(let file) in record.values[place]?.elements ?? [] { use(file.path, file.range, record, record.source) }
-      }
+      for value in record.values { value?.eachFile { use($0.path, $0.range, record, record.source) } }
     }
 
     func use(_ path: String, _ range: Range<Int>, _ record: Record, _ source: SourceText) {

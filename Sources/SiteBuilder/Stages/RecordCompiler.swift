@@ -52,26 +52,11 @@ struct RecordCompiler: Sendable {
       }
       var fields: [MarkdownPlace: CompiledBody] = [:]
       for (place, field) in type.fields.enumerated() {
-        for (entry, value) in (text.values[place]?.elements ?? []).enumerated() {
-          if case .markdown(let markdown) = value { fields[MarkdownPlace(field: place, entry: entry)] = body(markdown) }
-          if field.kind == .record, case .record(let nested) = value {
-            for (inner, value) in nested.values.enumerated() {
-              if case .markdown(let markdown)? = value {
-                fields[MarkdownPlace(field: place, entry: entry, nested: inner)] = body(markdown)
-              }
-            }
-          }
-        }
+        let start = MarkdownPlace(field: place)
+        text.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
         // Entries without a key are the original's in every language.
         if field.kind == .record, field.key == nil, text.language == record.originalLanguage {
-          for (entry, value) in (record.values[place]?.elements ?? []).enumerated() {
-            guard case .record(let nested) = value else { continue }
-            for (inner, value) in nested.values.enumerated() {
-              if case .markdown(let markdown)? = value {
-                fields[MarkdownPlace(field: place, entry: entry, nested: inner)] = body(markdown)
-              }
-            }
-          }
+          record.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
         }
       }
       return CompiledText(body: body(text.body, sections, omitting: record.omittedSections), fields: fields)

@@ -116,8 +116,7 @@ struct SearchRecords: Sendable {
       if excerpt.utf8.count < 4000 { excerpt += (excerpt.isEmpty ? "" : "\n") + text }
     }
     for (number, (place, body)) in compiled.fields.sorted(by: { $0.key < $1.key }).enumerated() {
-      let weight = place.nested < 0 ? type.fields[place.field].search : type.fields[place.field].fields[place.nested].search
-      guard let weight else { continue }
+      guard let weight = type.field(at: place).search else { continue }
       for section in body.text { fields.append((weight, words(section, number + 1))) }
     }
     let root = site.paths.root(of: language) + "index.html"
@@ -155,7 +154,9 @@ struct SearchRecords: Sendable {
         fields.append((weight, site.label(term.label, in: language)))
       case .record(let entry):
         for (nested, value) in zip(field.fields, entry.values) {
-          if let value, let weight = nested.search, nested.kind != .markdown { add(value, nested, weight, to: &fields) }
+          // An entry within an entry has what its fields weigh, as an entry has.
+          let weight = nested.search ?? (nested.kind == .record ? 1 : nil)
+          if let value, let weight, nested.kind != .markdown { add(value, nested, weight, to: &fields) }
         }
       default: break
       }
@@ -191,5 +192,16 @@ struct SearchRecords: Sendable {
       if !values.isEmpty { facets.append((facet.id, values.map { $0.id(in: graph) })) }
     }
     return facets
+  }
+}
+
+extension RecordType {
+  /// The field that a Markdown text stands in.
+  fileprivate func field(at place: MarkdownPlace) -> Field {
+    var field = fields[place.field]
+    guard place.nested >= 0 else { return field }
+    field = field.fields[place.nested]
+    for step in stride(from: 1, to: place.rest.count, by: 2) { field = field.fields[place.rest[step]] }
+    return field
   }
 }
