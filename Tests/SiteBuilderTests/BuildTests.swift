@@ -228,7 +228,38 @@ struct BuildTests {
     let sandbox = Sandbox()
     try sandbox.write(Self.small)
     let khmer = String(repeating: "ក្រុម", count: 14)
-    for name in ["with blank", "a#b%c", "quote\"s'", "con", "X", "index", "search", khmer, khmer + "ខ", "über", "a.b.c"] {
+    // The longest folder and language there can be, and a facet of any texts.
+    let folder = String(repeating: "f", count: 60)
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: Small
+      languages: [en, por-br-abl1943x]
+      -- Content/model.yaml --
+      types:
+        note:
+          folder: notes
+          fields:
+            links: {kind: reference, to: [note], many: true, inverse: linked_by}
+            kind: {kind: text, many: true, facet: true}
+        \(folder):
+          fields: {\(String(repeating: "k", count: 60)): {kind: text, many: true, facet: true}, kind: {kind: file}}
+      -- Content/\(folder)/\(String(repeating: "long-", count: 30)).md --
+      ---
+      title: Long
+      \(String(repeating: "k", count: 60)): [\(String(repeating: "value ", count: 40))]
+      ---
+      -- Content/notes/kinds.md --
+      ---
+      title: Kinds
+      kind: [A, a, ../up, .dot, LPT1.txt, con, x, x-page-2, X-page-2, "\(khmer)"]
+      links: [a]
+      ---
+      """)
+    for name in [
+      "LPT1.foo", "com1", "with blank", "a#b%c", "quote\"s'", "con", "X", "index", "search", khmer, khmer + "ខ", "über",
+      "a.b.c",
+    ] {
       try sandbox.write("---\ntitle: \(name.count)\n---\n\nSee [[a]].\n", to: "Content/notes/\(name).md")
     }
     let report = try await SiteBuild.run(sandbox.options())
@@ -237,6 +268,10 @@ struct BuildTests {
     #expect(files.keys.filter { $0.utf16.count > 140 } == [])
     #expect(Set(files.keys.map { $0.lowercased() }).count == files.count)
     #expect(files.keys.filter { $0.contains { "<>:\"\\|?*#% '".contains($0) } } == [])
+    let devices = /(?i)(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.[^\/]*)?(?:\/|$)/
+    #expect(files.keys.filter { $0.contains(devices) } == [])
+    #expect(files.keys.filter { $0.hasPrefix("by-kind/") }.count == 11, "each value has a page, and the facet an index")
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: sandbox.path + "/Site").count { $0.contains("/.") } == 0)
     #expect(try brokenLinks(in: files) == [])
   }
 

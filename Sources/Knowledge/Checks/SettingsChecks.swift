@@ -13,6 +13,12 @@ package enum SettingsChecks {
             .error, "unknown-sensitivity", type.range, "there is no sensitivity '\(sensitivity)'",
             suggestion: nearestName(to: sensitivity, among: settings.sensitivities)))
       }
+      if settings.languages.contains(type.folder) {
+        findings.append(
+          modelSource.finding(
+            .error, "invalid-name", type.range,
+            "a folder of records cannot be called '\(type.folder)': that language's pages are"))
+      }
       for field in type.fields {
         for owner in [field] + field.fields { findings += check(owner, modelSource, settings, vocabularies) }
       }

@@ -31,7 +31,9 @@ private struct ModelReader {
       var names = MappingReader(declared, in: source, as: "types")
       for entry in names.allEntries() {
         if !isName(entry.key) {
-          report("invalid-name", entry.keyRange, "a type's name is lower-case letters, digits, - and _")
+          report(
+            "invalid-name", entry.keyRange,
+            "a type's name is lower-case letters, digits, - and _, at most 60, and no name of a device such as con")
           continue
         }
         types.append(type(entry))
@@ -46,17 +48,20 @@ private struct ModelReader {
   }
 
   private func isName(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }
+    1...PathNames.longestFolder ~= text.utf8.count && !PathNames.isDevice(text)
+      && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }
   }
 
   private mutating func type(_ entry: YAMLEntry) -> RecordType {
     var reader = MappingReader(entry.value, in: source, as: "a type")
     var type = RecordType(name: entry.key, folder: reader.text("folder") ?? entry.key)
     type.range = entry.keyRange
-    if !isName(type.folder) || ["search", "assets", "data", "vocabularies", "media"].contains(type.folder) {
+    if !isName(type.folder) || ["search", "assets", "data", "vocabularies", "media"].contains(type.folder)
+      || type.folder.hasPrefix("by-")
+    {
       report(
         "invalid-name", entry.keyRange,
-        "'\(type.folder)' cannot be a folder of records: use lower-case letters, digits, - and _, and not the name of a folder of the site"
+        "'\(type.folder)' cannot be a folder of records: use at most 60 lower-case letters, digits, - and _, no name of a device such as con, and not the name of a folder of the site"
       )
     }
     type.label = reader.labels("label") ?? Labels(any: entry.key)
@@ -137,7 +142,7 @@ private struct ModelReader {
 
   private mutating func field(_ entry: YAMLEntry, nested: Bool) -> Field? {
     if !isName(entry.key) {
-      report("invalid-name", entry.keyRange, "a field's name is lower-case letters, digits, - and _")
+      report("invalid-name", entry.keyRange, "a field's name is lower-case letters, digits, - and _, at most 60")
       return nil
     }
     var reader = MappingReader(entry.value, in: source, as: "a field")

@@ -91,7 +91,8 @@ private struct SettingsReader {
 
   private func isLanguage(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    return !parts.isEmpty && (2...3).contains(parts[0].count)
+    return !parts.isEmpty && (2...3).contains(parts[0].count) && text.utf8.count <= PathNames.longestLanguage
+      && !PathNames.isDevice(text)
       && parts.allSatisfy { (2...8).contains($0.count) && $0.allSatisfy { (97...122).contains($0) || (48...57).contains($0) } }
   }
 
@@ -162,12 +163,13 @@ private struct SettingsReader {
       findings += inner.findings
     }
     reader.finish("a view")
-    if ["index", "search", "404"].contains(id)
+    if ["index", "search", "404"].contains(id) || PathNames.isDevice(id) || id.utf8.count > PathNames.longestFolder
       || !id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
     {
       report(
         "invalid-name", node.range,
-        "a view's id is its page's name: lower-case letters, digits and -, and not index, search or 404")
+        "a view's id is its page's name: at most 60 lower-case letters, digits and -, and not index, search, 404 or a device such as con"
+      )
       return nil
     }
     return view

@@ -205,7 +205,7 @@ extension PageContent {
           ])
       })
     pages(of: entry.records.count, size: SitePaths.indexPage, at: page, &term) {
-      site.paths.term(value.id(in: graph), of: facet, page: $0, in: language)
+      site.termPath(value, facet: place, page: $0, in: language)
     }
     let crumbs = [(fieldLabel, site.paths.facet(facet, in: language))]
     let title = heading + " · " + fieldLabel + " · " + site.label(graph.settings.title, in: language)

@@ -77,7 +77,7 @@ extension Site {
     case .index(let type, let page): return paths.index(ofType: type, page: page, in: language)
     case .facet(let facet): return paths.facet(facets[facet], in: language)
     case .term(let facet, let value, let page):
-      return paths.term(value.id(in: graph), of: facets[facet], page: page, in: language)
+      return termPath(value, facet: facet, page: page, in: language)
     case .view(let view): return paths.view(graph.settings.views[view].id, in: language)
     case .redirect(let id, let alias):
       let slash = alias.firstIndex(of: "/")

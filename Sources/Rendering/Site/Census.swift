@@ -121,10 +121,16 @@ extension Site {
     }
   }
 
+  func termPath(_ value: FacetValue, facet: Int, page: Int, in language: String) -> String {
+    // A broader value of a value is in the census with it; one that no record has, has no page and is not linked.
+    let name = termNames[facet][value] ?? OutputName.file(for: value.id(in: graph))
+    return paths.term(name, of: facets[facet], page: page, in: language)
+  }
+
   /// The page that browses a value: nil for years, which the timeline and search show.
   package func place(_ value: FacetValue, facet: Int, in language: String) -> SitePaths.Place? {
     switch value {
-    case .term, .text: SitePaths.Place(path: paths.term(value.id(in: graph), of: facets[facet], in: language))
+    case .term, .text: SitePaths.Place(path: termPath(value, facet: facet, page: 1, in: language))
     case .record(let id): paths.place(of: id, in: language)
     case .year: nil
     }

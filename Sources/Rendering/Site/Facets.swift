@@ -20,7 +20,7 @@ package struct Facet: Sendable {
   /// Where it stands: types and their fields.
   package var fields: [(type: Int, field: Int)]
   /// Folder of its pages in each language.
-  package var folder: String { "by-" + id }
+  package var folder: String { OutputName.file(for: "by-" + id, longest: PathNames.longestFolder) }
 
   package func field(ofType type: Int) -> Int? { fields.first { $0.type == type }?.field }
 

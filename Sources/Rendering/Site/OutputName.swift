@@ -1,10 +1,12 @@
+import Knowledge
+
 /// Turns names into what FAT32, Windows and a URL can carry.
 package enum OutputName {
   /// A file's name without its extension.
   ///
-  /// Letters and digits of every script stay; what FAT32, Windows or a URL gives a meaning becomes `-`. Long names are cut
-  /// and keep a hash, so that they stay apart.
-  package static func file(for slug: String) -> String {
+  /// Letters and digits of every script stay; what FAT32, Windows or a URL gives a meaning becomes `-`, and no name begins
+  /// or ends with a dot. Long names are cut and keep a hash, so that they stay apart.
+  package static func file(for slug: String, longest: Int = longest) -> String {
     var name = ""
     var pendingDash = false
     for scalar in slug.unicodeScalars {
@@ -17,16 +19,22 @@ package enum OutputName {
       }
     }
     while name.hasSuffix(".") || name.hasSuffix("-") { name.removeLast() }
+    if name.hasPrefix(".") { name.removeFirst(name.prefix { $0 == "." || $0 == "-" }.count) }
     if name.isEmpty { return "_" + shortHash(slug) }
-    if isReserved(name) { name += "_" }
-    if name.utf16.count > longest { name = cut(name) + "-" + shortHash(slug) }
+    if isReserved(name) { name.insert("_", at: name.firstIndex(of: ".") ?? name.endIndex) }
+    if name.utf16.count > longest { name = cut(name, to: longest) + "-" + shortHash(slug) }
     return name
   }
 
-  /// With two folders, a language and `.html` before and after it, a path stays below 140 characters.
-  private static let longest = 72
+  package static let longest = 72
 
-  private static func cut(_ name: String) -> String {
+  /// How long a page's name may be in a folder: the path has at most 140 characters, with a language before it, and behind
+  /// it the digits that keep two names apart, or the number of a page, and `.html`.
+  static func longest(in folder: String) -> Int {
+    min(longest, 140 - (PathNames.longestLanguage + 1) - (folder.utf16.count + 1) - "-12345678".count - ".html".count)
+  }
+
+  private static func cut(_ name: String, to longest: Int) -> String {
     var short = ""
     for character in name {
       if short.utf16.count + String(character).utf16.count > longest - 9 { break }
@@ -49,9 +57,8 @@ package enum OutputName {
 
   /// Names that Windows keeps for devices, and those that the site uses itself: `index`, `index-2`.
   private static func isReserved(_ name: String) -> Bool {
+    if PathNames.isDevice(name) { return true }
     let stem = name.prefix { $0 != "." }.lowercased()
-    if ["con", "prn", "aux", "nul"].contains(stem) { return true }
-    if stem.count == 4, stem.hasPrefix("com") || stem.hasPrefix("lpt"), stem.last!.isNumber { return true }
     guard stem.hasPrefix("index") else { return false }
     let rest = stem.dropFirst(5)
     return rest.isEmpty || (rest.first == "-" && rest.dropFirst().allSatisfy { $0.isNumber })
@@ -70,7 +77,7 @@ extension [UInt8] {
   /// Appends a path or a fragment, percent-encoded as a URL wants it (RFC 3986, `pchar` and `/`).
   mutating func appendPercentEncoded(_ text: String) { appendPercentEncoded(text.utf8.span) }
 
-  mutating func appendPercentEncoded(_ text: Span<UInt8>) {
+  mutating func appendPercentEncoded(_ text: Swift.Span<UInt8>) {
     func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
     for i in text.indices {
       let byte = text[i]

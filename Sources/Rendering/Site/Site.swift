@@ -14,6 +14,8 @@ package final class Site: Sendable {
   package let files: [String: SiteFile]
   /// Terms that visible records have, by facet: what is not used is not there.
   package let census: Census
+  /// What pages of values are called, by facet.
+  let termNames: [[FacetValue: String]]
   /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0, and how many those are:
   /// a scale must not tell of steps that only hidden records are on.
   package let ranks: [TermID: (rank: Int, count: Int)]
@@ -67,6 +69,7 @@ package final class Site: Sendable {
     }
     facetPlaces = places
     census = Census(graph, facets)
+    termNames = SitePaths.termNames(census, facets, graph)
     ranks = Self.ranks(graph)
   }
 
@@ -79,6 +82,7 @@ package final class Site: Sendable {
     words = site.words
     files = site.files
     census = site.census
+    termNames = site.termNames
     ranks = site.ranks
     self.related = related
   }

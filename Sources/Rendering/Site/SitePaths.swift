@@ -54,7 +54,7 @@ package struct SitePaths: Sendable {
     names.reserveCapacity(graph.records.count)
     for (index, record) in graph.records.enumerated() {
       let type = graph.model.types[record.type]
-      var name = OutputName.file(for: record.slug)
+      var name = OutputName.file(for: record.slug, longest: OutputName.longest(in: type.folder))
       let key = type.folder + "/" + foldedCase(name)
       if let other = taken[key] {
         findings.append(
@@ -114,17 +114,36 @@ package struct SitePaths: Sendable {
 
   package func home(in language: String) -> String { root(of: language) + "index.html" }
   package func search(in language: String) -> String { root(of: language) + "search.html" }
-  package func view(_ id: String, in language: String) -> String { root(of: language) + id + ".html" }
+  package func view(_ id: String, in language: String) -> String { root(of: language) + OutputName.file(for: id) + ".html" }
   package func index(ofType type: Int, page: Int = 1, in language: String) -> String {
     root(of: language) + folders[type] + "/" + Self.numbered(page)
   }
   package func facet(_ facet: Facet, in language: String) -> String { root(of: language) + facet.folder + "/index.html" }
-  package func term(_ id: String, of facet: Facet, page: Int = 1, in language: String) -> String {
-    let name = OutputName.file(for: id)
-    return root(of: language) + facet.folder + "/" + (page == 1 ? name : name + "-page-\(page)") + ".html"
+  /// - Parameter name: one of ``termNames(_:_:_:)``.
+  func term(_ name: String, of facet: Facet, page: Int, in language: String) -> String {
+    root(of: language) + facet.folder + "/" + (page == 1 ? name : name + "-page-\(page)") + ".html"
   }
   package func alias(_ folder: String, _ slug: String, in language: String) -> String {
-    root(of: language) + folder + "/" + OutputName.file(for: slug) + ".html"
+    root(of: language) + folder + "/" + OutputName.file(for: slug, longest: OutputName.longest(in: folder)) + ".html"
+  }
+
+  /// By facet, what the pages of its values are called: values that FAT32 could not tell apart, and those that look like a
+  /// later page of another, keep a hash.
+  static func termNames(_ census: Census, _ facets: [Facet], _ graph: ContentGraph) -> [[FacetValue: String]] {
+    zip(facets, census.entries).map { facet, entries in
+      guard facet.values == .terms || facet.values == .texts else { return [:] }
+      let longest = OutputName.longest(in: facet.folder)
+      var names: [FacetValue: String] = [:]
+      var taken: Set<String> = []
+      for value in entries.map(\.value) {
+        let id = value.id(in: graph)
+        let plain = OutputName.file(for: id, longest: longest)
+        var name = plain.contains("-page-") ? plain + "-" + OutputName.shortHash(id) : plain
+        while !taken.insert(foldedCase(name)).inserted { name = plain + "-" + OutputName.shortHash(name + id) }
+        names[value] = name
+      }
+      return names
+    }
   }
 
   static func numbered(_ page: Int) -> String { page == 1 ? "index.html" : "index-\(page).html" }

@@ -54,7 +54,7 @@ struct MediaFiles: Sendable {
     let file = key.split(separator: "/").last.map(String.init) ?? key
     let dot = file.lastIndex(of: ".")
     let stem = OutputName.file(for: dot.map { String(file[..<$0]) } ?? file)
-    let ending = dot.map { "." + OutputName.file(for: String(file[file.index(after: $0)...]).lowercased()) } ?? ""
+    let ending = dot.map { "." + OutputName.file(for: String(file[file.index(after: $0)...]).lowercased(), longest: 16) } ?? ""
     return "media/\(stem)-\(SHA256.hash(data: bytes).prefix(4).map { hexadecimal($0) }.joined())\(ending)"
   }
 
