@@ -160,6 +160,25 @@ struct BadInputTests {
     #expect(try sandbox.read("Site/entries/index.html").contains("In"))
   }
 
+  @Test func `a page that stands where none is read is told, and what else stands there is not`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.rest)
+    let strays = [
+      "loose.md", "settings.yaml", "nots/a.md", "nots/deep/b.yaml", "vocabularies/more.yml", "vocabularies/sub/a.yaml",
+      "notes/sub/z.md", "notes/a.txt", "notes/b.markdown", "notes/C.MD",
+    ]
+    let others = [
+      "README.md", "nots/Readme.md", "LICENSE.txt", "notes/good/plan.md", "notes/sub/z.csv",
+      "media/words.md", ".hidden/a.md", "nots/.a.md",
+    ]
+    for name in strays + others { try sandbox.write("---\ntitle: A\n---\n", to: "Content/" + name) }
+    let report = try await SiteBuild.run(sandbox.options())
+    let found = report.findings.filter { $0.severity == .warning && $0.code != "orphan" }
+    #expect(found.map(\.path).sorted() == strays.map { sandbox.path + "/Content/" + $0 }.sorted())
+    #expect(Set(found.map(\.code)) == ["file-passed-over"])
+    #expect(found.filter { $0.suggestion == "notes" }.count == 2)
+  }
+
   @Test func `two files of one record are a finding at the second`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)

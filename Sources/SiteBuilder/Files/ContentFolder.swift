@@ -68,12 +68,13 @@ struct ContentFolder: Sendable {
     return sources
   }
 
-  /// Lists everything below the folder once; what is no folder of ours is passed over.
+  /// Lists everything below the folder once; what is no folder of ours is passed over, with a finding for each page in it.
   mutating func list(model: Model) -> [String] {
     var pages: [String] = []
     var folders = model.types.map(\.folder) + ["media"]
     folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     for folder in folders where isFolderOfOurs(folder) { walk(folder, depth: 0, isType: folder != "media", &pages) }
+    reportStrays(model)
     return pages
   }
 
@@ -117,7 +118,7 @@ struct ContentFolder: Sendable {
         } else {
           files.append(path)
         }
-        if isType, depth == 0, name.hasSuffix(".yml") || name.hasSuffix(".markdown") || name.hasSuffix(".MD") {
+        if isType, depth == 0, pages.last != path, Self.isPage(name, orDocument: true) {
           findings.append(
             Diagnostic(
               .warning, "file-passed-over", path: shown(path),

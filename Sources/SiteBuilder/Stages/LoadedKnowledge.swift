@@ -90,6 +90,7 @@ extension LoadedKnowledge {
     // Records, and those that this edition shows.
     let assembly = Assembler.assemble(parsed.flatMap(\.0), model: model, settings: settings)
     findings += assembly.findings
+    findings += folder.pagesOfNoRecord(assembly.places(in: model), model)
     var visible =
       options.seesEverything
       ? EditionFilter.all(assembly)
@@ -140,5 +141,17 @@ extension LoadedKnowledge {
       let texts = visible.records[index].texts
       visible.records[index].texts = [texts[0]] + texts.dropFirst().filter { chosen.contains($0.language) }
     }
+  }
+}
+
+extension Assembler.Assembly {
+  /// `folder/slug` of every record, those that cannot be read too.
+  fileprivate func places(in model: Model) -> Set<String> {
+    var places = Set(records.map { model.types[$0.type].folder + "/" + $0.slug })
+    for id in unreadable {
+      let parts = id.split(separator: "/", maxSplits: 1)
+      if parts.count == 2, let type = model[String(parts[0])] { places.insert(type.folder + "/" + parts[1]) }
+    }
+    return places
   }
 }
