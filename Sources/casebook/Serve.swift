@@ -48,7 +48,8 @@ struct Serve: AsyncParsableCommand {
       let watcher = FolderWatcher(folders, log: log)
       let watching = Task {
         for await _ in watcher.changes() {
-          if await preview.refresh() { server.reload() }
+          await preview.refresh()
+          server.reload()
         }
       }
       let serving = Task { try await server.run() }

@@ -1,0 +1,41 @@
+import Source
+
+/// What is wrong with a knowledge base, for the browser in which its writer looks at it.
+struct FindingsPage {
+  /// Sorted.
+  var findings: [Diagnostic]
+  /// Why the last change gave no site at all.
+  var failure: String?
+
+  static let path = "_casebook/findings.html"
+
+  private var errors: Int { findings.count { $0.severity == .error } + (failure == nil ? 0 : 1) }
+
+  /// The page itself.
+  var html: [UInt8] {
+    var text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\" /><title>Findings</title></head>\n<body>\n"
+    text += "<h1>Findings</h1>\n<p><a href=\"../index.html\">Home</a></p>\n"
+    if let failure { text += "<p><strong>\(Self.escaped(failure))</strong></p>\n" }
+    if findings.isEmpty, failure == nil { text += "<p>Nothing found.</p>\n" }
+    if !findings.isEmpty {
+      text += "<ol>\n" + findings.map { "<li>\(Self.escaped($0.description))</li>\n" }.joined() + "</ol>\n"
+    }
+    return Array((text + "</body>\n</html>\n").utf8)
+  }
+
+  /// A page with a line at its top that leads here while there are errors.
+  func announced(on page: [UInt8], at path: String) -> [UInt8] {
+    guard errors > 0, path.hasSuffix(".html"), let start = page.firstRange(of: "<body".utf8),
+      let end = page[start.upperBound...].firstIndex(of: UInt8(ascii: ">"))
+    else { return page }
+    let up = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    let words = errors == 1 ? "1 error" : "\(errors) errors"
+    let line =
+      "\n<p class=\"notice\" role=\"alert\"><a href=\"\(up)\(Self.path)\">\(words) in the content or the templates</a></p>"
+    return Array(page[...end]) + Array(line.utf8) + Array(page[(end + 1)...])
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+  }
+}
