@@ -24,6 +24,39 @@ struct EditionTests {
     #expect(first.records < base.records.count, "the knowledge base of seed \(seed) hides nothing, so the test says nothing")
   }
 
+  @Test func `a Markdown field that names a hidden record does so in no file of the site`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: A base
+      editions: {public: {shows: [public]}, staff: {shows: [public, restricted]}}
+      -- Content/model.yaml --
+      types:
+        note:
+          folder: notes
+          fields: {text: {kind: markdown}, parts: {kind: record, many: true, fields: {text: {kind: markdown, many: true}}}}
+      -- Content/notes/secretname.md --
+      ---
+      title: B
+      sensitivity: restricted
+      ---
+      -- Content/notes/a.md --
+      ---
+      title: A
+      sensitivity: public
+      text: "One [[secretname]] [x](secretname.md) *and* [[a]]."
+      parts: [{text: ["First [[secretname]].", "*Second*."]}]
+      ---
+      """)
+    _ = try await SiteBuild.run(sandbox.options())
+    for (name, bytes) in try sandbox.files("Site") {
+      #expect(!String(decoding: bytes, as: UTF8.self).contains("secretname"), "\(name)")
+    }
+    let data = try sandbox.read("Site/data/graph.json")
+    #expect(data.contains("and A.") && data.contains("\"Second.\""), "\(data)")
+  }
+
   @Test func `a hidden record's words are in no file of the site`() async throws {
     let base = RandomKnowledge(seed: 99)
     let whole = Sandbox()

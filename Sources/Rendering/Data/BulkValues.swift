@@ -17,28 +17,13 @@ struct BulkValues {
     self.site = site
     self.id = id
     text = site.graph[id].texts[place]
-    let language = text.language
     var markdown: [MarkdownPlace: String] = [:]
-    var body = ""
     for place in place == 0 ? [0] : [0, place] {
-      let compiled = site.graph.compiled[id.index].texts[place]
-      let targets = site.graph.bodyTargets[id.index][place]
-      func plain(_ compiled: CompiledBody, _ number: Int) -> String {
-        var text = ""
-        for section in compiled.text {
-          let heading = section.heading.map { compiled.headings[$0].text } ?? ""
-          let words = section.text(naming: { targets[number][$0].map { site.graph[$0].title(in: language) } })
-          for part in [heading, words] where !part.isEmpty { text += (text.isEmpty ? "" : "\n") + part }
-        }
-        return text
-      }
-      body = plain(compiled.body, 0)
-      for (number, (key, field)) in compiled.fields.sorted(by: { $0.key < $1.key }).enumerated() {
-        markdown[key] = plain(field, number + 1)
-      }
+      markdown.merge(site.plainFields(of: id, text: place, in: text.language)) { _, own in own }
     }
     self.markdown = markdown
-    self.body = body
+    body = site.plain(
+      site.graph.compiled[id.index].texts[place].body, site.graph.bodyTargets[id.index][place][0], in: text.language)
   }
 
   /// Writes a field and its value; nothing where it has none.
@@ -122,5 +107,28 @@ struct BulkValues {
       json.value(site.files[key].map { (site.options.baseURL ?? "") + percentEncoded($0.path) } ?? "")
     case .record, .reference, .list: json.null()
     }
+  }
+}
+
+extension Site {
+  /// A text without its markup, in which links have the titles of what they lead to.
+  fileprivate func plain(_ compiled: CompiledBody, _ targets: [RecordID?], in language: String) -> String {
+    var text = ""
+    for section in compiled.text {
+      let heading = section.heading.map { compiled.headings[$0].text } ?? ""
+      let words = section.text(naming: { targets[$0].map { graph[$0].title(in: language) } })
+      for part in [heading, words] where !part.isEmpty { text += (text.isEmpty ? "" : "\n") + part }
+    }
+    return text
+  }
+
+  /// The plain texts of a record's Markdown fields. What a writer wrote names records that an edition withholds; this does not.
+  func plainFields(of id: RecordID, text place: Int, in language: String) -> [MarkdownPlace: String] {
+    let fields = graph.compiled[id.index].texts[place].fields.sorted { $0.key < $1.key }
+    var texts: [MarkdownPlace: String] = [:]
+    for (number, (key, body)) in fields.enumerated() {
+      texts[key] = plain(body, graph.bodyTargets[id.index][place][number + 1], in: language)
+    }
+    return texts
   }
 }

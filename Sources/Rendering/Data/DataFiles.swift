@@ -67,11 +67,12 @@ package struct DataFiles {
       let place = site.paths.place(of: id, in: language)
       $0.member("url", relativeURL(from: "index.html", to: place))
       $0.key("fields")
+      let texts = site.plainFields(of: id, text: 0, in: record.originalLanguage)
       $0.object {
         for (place, field) in type.fields.enumerated() where Self.isExported(field, place) && field.kind != .reference {
           guard let value = record.values[place].flatMap({ site.naming($0, of: id) }) else { continue }
           $0.key(field.name)
-          write(value, field, &$0)
+          write(value, field, MarkdownPlace(field: place), texts, &$0)
         }
       }
     }
@@ -83,28 +84,44 @@ package struct DataFiles {
     return [.summary, .updated, .last_reviewed, .also].contains(common)
   }
 
-  private func write(_ value: Value, _ field: Field, _ json: inout JSONWriter) {
-    switch value {
-    case .list(let values): json.array { for value in values { write(value, field, &$0) } }
+  /// - Parameter texts: the plain texts of Markdown, by their places.
+  private func write(
+    _ value: Value, _ field: Field, _ place: MarkdownPlace, _ texts: [MarkdownPlace: String], _ json: inout JSONWriter
+  ) {
+    if case .list(let values) = value {
+      json.array { for number in values.indices { write(value, number, field, place, texts, &$0) } }
+    } else {
+      write(value, 0, field, place, texts, &json)
+    }
+  }
+
+  /// Writes one element of a value.
+  private func write(
+    _ value: Value, _ number: Int, _ field: Field, _ place: MarkdownPlace, _ texts: [MarkdownPlace: String],
+    _ json: inout JSONWriter
+  ) {
+    let element = value.elements[number]
+    switch element {
     case .record(let entry):
       json.object {
-        for (inner, value) in zip(field.fields, entry.values) where inner.name != "catalogue" && inner.kind != .reference {
+        for (nested, (inner, value)) in zip(field.fields, entry.values).enumerated()
+        where inner.name != "catalogue" && inner.kind != .reference {
           guard let value else { continue }
           $0.key(inner.name)
-          write(value, inner, &$0)
+          write(value, inner, place.nested(nested, of: number), texts, &$0)
         }
       }
+    case .markdown: json.value(texts[place.element(number, of: value)] ?? "")
     case .integer(let number): json.value(number)
     case .number(let number): json.value(number)
     case .boolean(let flag): json.value(flag)
-    default: json.value(plain(value))
+    default: json.value(plain(element))
     }
   }
 
   private func plain(_ value: Value) -> String {
     switch value {
     case .text(let text), .url(let text), .language(let text), .datetime(let text): text
-    case .markdown(let text): String(decoding: text.bytes, as: UTF8.self)
     case .date(let date): date.edtf
     case .period(let period):
       (period.start?.edtf(isCirca: period.isCirca) ?? "..") + "/" + (period.end?.edtf(isCirca: period.isCirca) ?? "..")
@@ -114,7 +131,7 @@ package struct DataFiles {
     case .integer(let number): String(number)
     case .number(let number): String(number)
     case .boolean(let flag): flag ? "true" : "false"
-    case .reference, .record, .list: ""
+    case .markdown, .reference, .record, .list: ""
     }
   }
 
@@ -129,10 +146,10 @@ package struct DataFiles {
         edge.field.nested == nil
           ? field.name : graph.model.types[edge.field.type].fields[edge.field.field].name + "." + field.name)
       if let part = edge.part { $0.member("part", part) }
-      for (inner, value) in zip(field.fields, edge.values) {
+      for (inner, value) in zip(field.fields, edge.values) where inner.kind != .markdown {
         guard let value = value.flatMap({ site.naming($0, of: edge.source) }) else { continue }
         $0.key(inner.name)
-        write(value, inner, &$0)
+        write(value, inner, MarkdownPlace(field: edge.field.field), [:], &$0)
       }
     }
   }
