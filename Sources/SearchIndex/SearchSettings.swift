@@ -31,8 +31,10 @@ package struct SearchSettings: Sendable {
   package var alwaysPlaced = 1000
   /// Bytes at which a file of postings is full, before base64.
   package var shardBytes = 9500
+  /// Bytes at which a file of synonyms is full: a word leads to one whether or not it is meant so.
+  package var synonymBytes = 4700
   /// Words in one slice for spelling.
-  package var sliceWords = 1000
+  package var sliceWords = 800
 
   package init(
     language: String, buildInput: String = "", types: [String] = [], facets: [FacetField] = [], synonyms: [SynonymSet] = []

@@ -21,7 +21,7 @@ function gzipped(path) {
   return sizes.get(path);
 }
 // The client as it ships: what is fetched when somebody turns to a box.
-const assets = readdirSync(join(site, "assets")), clientFiles = assets.filter(name => /^search-[0-9a-f]+\.js$/.test(name));
+const assets = readdirSync(join(site, "assets")), clientFiles = assets.filter(name => /^search(-page)?-[0-9a-f]+\.js$/.test(name));
 const clientBytes = clientFiles.reduce((sum, name) => sum + gzipped(`assets/${name}`), 0);
 
 let state = Number(values.seed);

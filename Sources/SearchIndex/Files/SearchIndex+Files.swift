@@ -17,7 +17,7 @@ extension SearchIndex {
     let backward = try SpellingFiles.emit(SpellingFiles.reversed(rare), "r", slice: settings.sliceWords, folder, emit)
     let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 }
     let synonyms = SynonymFiles(settings.synonyms, concepts, blobs)
-    let synonymFiles = try synonyms.emit(shardBytes: settings.shardBytes, folder, emit)
+    let synonymFiles = try synonyms.emit(shardBytes: settings.synonymBytes, folder, emit)
 
     try emit(
       folder.file(ScriptFolder.entry) { bytes in

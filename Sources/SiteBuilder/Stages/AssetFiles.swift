@@ -13,6 +13,11 @@ struct AssetFiles: Sendable {
   /// somebody turns to a search box, or at once by the search page.
   private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "engine", "excerpts", "search"]
 
+  private static let searchPage = "search/search-page.js"
+
+  /// Stands at the root under its own name: a browser lets a service worker see only what lies below it, and knows it by its address.
+  private static let worker = "offline-worker.js"
+
   private static let pageKinds = ["home", "record", "index", "view"]
 
   init(_ assets: [(name: String, bytes: [UInt8])], words: [Words]) {
@@ -28,12 +33,20 @@ struct AssetFiles: Sendable {
     let search = assets.filter { $0.name.hasPrefix("search/") && $0.name.hasSuffix(".js") }.sorted {
       (rank($0.name), $0.name) < (rank($1.name), $1.name)
     }
-    var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") }.map(\.bytes)
+    var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") && $0.name != Self.worker }.map(\.bytes)
     if !search.isEmpty {
-      let path = add("search", "js", CompactText.javaScript(Self.joined(search.map(\.bytes))))
-      scripts.insert(Array("globalThis.casebookSearch = \"\(path)\";".utf8), at: 0)
+      // What finds and what shows are two files: a page of somebody else's making needs the first alone.
+      let shows = search.filter { $0.name == Self.searchPage }
+      let finds = search.filter { $0.name != Self.searchPage }
+      let paths = [("search", finds), ("search-page", shows)].filter { !$0.1.isEmpty }.map { name, parts in
+        add(name, "js", CompactText.javaScript(Self.joined(parts.map(\.bytes))))
+      }
+      scripts.insert(Array("globalThis.casebookSearch = \"\(paths.joined(separator: " "))\";".utf8), at: 0)
     }
     if !scripts.isEmpty { self.scripts = [add("casebook", "js", CompactText.javaScript(Self.joined(scripts)))] }
+    if let worker = assets.first(where: { $0.name == Self.worker }) {
+      files.append((worker.name, CompactText.javaScript(worker.bytes)))
+    }
     for asset in assets where !asset.name.hasSuffix(".css") && !asset.name.hasSuffix(".js") {
       files.append(("assets/" + asset.name, asset.bytes))
     }

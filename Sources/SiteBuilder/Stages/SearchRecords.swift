@@ -9,12 +9,13 @@ enum SearchStage {
     let source = SearchRecords(site: site, language: language)
     let count = site.graph.records.count
     let slices = stride(from: 0, to: count, by: 128).map { $0..<min($0 + 128, count) }
-    let analyzed = await concurrentMap(slices, width: width, slice: 1) { slice -> [AnalyzedRecord] in
+    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version))
+    await inOrder(slices, width: width) { slice -> [AnalyzedRecord] in
       var analyzer = Analyzer()
       return slice.map { analyzer.analyze(source.record(RecordID($0))) }
+    } use: { analyzed in
+      for record in analyzed { builder.add(record) }
     }
-    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version))
-    for part in analyzed { for record in part { builder.add(record) } }
     return builder.index()
   }
 }
@@ -113,7 +114,7 @@ struct SearchRecords: Sendable {
     for section in compiled.body.text where !section.text.isEmpty {
       let text = words(section, 0)
       fields.append((1, text))
-      if excerpt.utf8.count < 4000 { excerpt += (excerpt.isEmpty ? "" : "\n") + text }
+      if excerpt.utf8.count < 4000 { excerpt += (excerpt.isEmpty ? "" : "\n") + Self.closedUp(text) }
     }
     for (number, (place, body)) in compiled.fields.sorted(by: { $0.key < $1.key }).enumerated() {
       guard let weight = type.field(at: place).search else { continue }
@@ -124,6 +125,17 @@ struct SearchRecords: Sendable {
       id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)),
       title: text.title,
       prior: type.prior, fields: fields, excerpt: excerpt, facts: facts(id, type, text), facets: facets(of: id, type))
+  }
+
+  /// Where a citation stood a blank is left before the full stop: it goes.
+  private static func closedUp(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func add(

@@ -6,8 +6,8 @@
 
   /** All parameters of ranking. Exact words weigh 1; what follows is weaker, in this order. */
   const factors = { exact: 1, folded: 0.98, stem: 0.94, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4 }, kinds = Object.keys(factors);
-  /** `missing`: what a record loses that has none of the words; `sure`: the rarity at which a guess counts no more. */
-  const parameters = { prefixes: 8, candidates: 3, missing: 0.25, sure: 8, nearness: 0.4, nearWords: 4 };
+  /** `enough`: log2 of the records in which a word needs no longer ones; `missing`: what a record loses that has none of the words; `sure`: the rarity at which a guess counts no more. */
+  const parameters = { prefixes: 8, enough: 6, candidates: 3, missing: 0.25, sure: 8, nearness: 0.4, nearWords: 4 };
 
   /**
    * @typedef {{ form: string, key: string }} Word
@@ -187,9 +187,11 @@
      */
     async resolve(word, open) {
       const { entry, index } = this, { key } = word, common = this.among(entry.forms, key), spellable = !common.length && key.length > 3;
+      // What more records have than anyone looks through needs no longer words besides.
+      const isOpen = open && !common.some(({ common }) => common > parameters.enough);
       // All that is known to be needed is asked for at once: what waits for something else costs a round.
       const [rare, forward, backward, own] = await Promise.all([
-        !common.length || open ? this.rare(key) : [],
+        !common.length || isOpen ? this.rare(key) : [],
         spellable ? this.attempt(index.spellings("f", entry.forward, key), []) : [],
         spellable ? this.attempt(index.spellings("r", entry.backward, reversed(key)), []) : [],
         this.candidates(common, "stem", word),
@@ -197,7 +199,7 @@
       const candidates = [...own, ...await this.candidates(this.among(rare, key), "stem", word)];
       let kind = candidates.length ? candidates.some(({ exact }) => exact) ? "exact" : "folded" : "unknown";
       let nearest;
-      if (open && key.length > 1) {
+      if (isOpen && key.length > 1) {
         const more = [...candidates.length ? [] : this.among(entry.forms, key, true), ...this.among(rare, key, true)].filter(item => item.key !== key);
         more.sort((a, b) => b.common - a.common);
         const begun = await this.candidates(more.slice(0, parameters.prefixes), "prefix", word);

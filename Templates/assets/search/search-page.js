@@ -40,10 +40,14 @@
     const line = make("p", { class: "hit-facts" }, make("span", { class: "hit-type" }, hit.label));
     for (const [name, values] of Object.entries(hit.facts).filter(([name]) => !/^(summary|language)$|#$/.test(name)).slice(0, 4)) {
       const id = hit.facts[name + "#"]?.[0];
-      line.append(" ", make("span", { class: id ? `mark mark-of-${name} mark-${id}` : `hit-fact hit-${name}` }, values.join(", ")));
+      // A kind of lesson that is called a lesson says nothing more.
+      if (values.join() !== hit.label) line.append(" ", make("span", { class: id ? `mark mark-of-${name} mark-${id}` : `hit-fact hit-${name}` }, values.join(", ")));
     }
     return line;
   }
+
+  /** What is not translated is in the original's language, and runs in its direction. @param {any} hit */
+  const tongueOf = hit => hit.facts.language ? { lang: hit.facts.language[0], dir: "auto" } : {};
 
   /** @type {NodeListOf<HTMLFormElement>} */
   const boxes = document.querySelectorAll("form[data-casebook-search]");
@@ -85,7 +89,7 @@
       if (mine !== asked) return;
       list.replaceChildren(...result.hits.map((hit, place) => make("li",
         { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" },
-        make("a", { href: home + hit.url, tabindex: "-1" }, marked(hit.title, hit.titleRanges)), " ", make("span", { class: "hit-type" }, hit.label))));
+        make("a", { href: home + hit.url, tabindex: "-1", ...tongueOf(hit) }, marked(hit.title, hit.titleRanges)), " ", make("span", { class: "hit-type" }, hit.label))));
       list.hidden = !result.hits.length;
       active = -1;
       input.setAttribute("aria-expanded", String(!list.hidden));
@@ -124,9 +128,11 @@
       const link = `${location.href.replace(/#.*/, "")}#${hash}`;
       try { await navigator.clipboard.writeText(link); status.textContent = say("search_copied"); } catch { prompt(say("search_copy"), link); }
     } }, say("search_copy"));
-    area.replaceChildren(status, notes, make("div", { class: "search-columns" }, narrow, make("div", {}, list, more, copy)));
+    // On a small screen what was found comes before what narrows it.
+    const isWide = matchMedia("(min-width: 60em)").matches, isOpen = new Set(isWide ? ["type"] : []);
+    area.replaceChildren(status, notes, make("div", { class: "search-columns" },
+      isWide ? narrow : make("details", { class: "search-narrow" }, make("summary", {}, say("search_filters")), narrow), make("div", {}, list, more, copy)));
     let asked = 0, timer = 0;
-    const isOpen = new Set(["type"]);
 
     function read() {
       const hash = new URLSearchParams(location.hash.slice(1));
@@ -160,17 +166,18 @@
         result.total > 0 && !result.complete && make("p", {}, say("search_partial")),
         missing && make("p", {}, say("search_unknown", missing)),
         result.relaxed && make("p", {}, say("search_phrase")),
-        result.synonyms.length && make("p", {}, say("search_also", [...new Set(result.synonyms.flat())].join(", "))),
+        result.synonyms.length && make("p", {}, say("search_also", [...new Set(result.synonyms.flat())].slice(0, 6).join(", "))),
         result.problems.length && make("p", { class: "notice" }, say("search_problem"), " ",
           make("button", { type: "button", click: run }, say("search_retry"))),
         !result.total && !result.problems.length && make("p", {}, say("search_none_hint")),
       ].filter(Boolean));
       list.replaceChildren(...result.hits.map((hit) => make("li", { class: `hit hit-of-${hit.type}` },
-        make("h2", {}, make("a", { href: home + hit.url }, marked(hit.title, hit.titleRanges))), facts(hit),
-        make("p", { class: "hit-excerpt" }, marked(hit.excerpt, hit.ranges)),
+        make("h2", {}, make("a", { href: home + hit.url, ...tongueOf(hit) }, marked(hit.title, hit.titleRanges))), facts(hit),
+        make("p", { class: "hit-excerpt", ...tongueOf(hit) }, marked(hit.excerpt, hit.ranges)),
         hit.missing.length && result.complete ? make("p", { class: "hit-missing" }, say("search_missing", hit.missing.join(", "))) : null)));
       more.hidden = result.total <= state.shown;
-      narrow.replaceChildren(...Object.entries(result.fields).map(([field, label]) => facet(field, (label), result)));
+      // Where nothing is found there is nothing to narrow, only something to drop.
+      narrow.replaceChildren(...Object.entries(result.fields).filter(([field]) => result.total || state.filters[field]).map(([field, label]) => facet(field, (label), result)));
     }
 
     /** @param {string} text @param {Node} node */

@@ -136,7 +136,12 @@
       stand(word.key, at);
       for (const { key, term } of candidates) for (const form of [key, ...term.forms ?? []]) stand(form, at);
     });
-    for (const { forms, from } of concepts) for (const form of forms) for (const key of casebook.analysis.keys(form)) stand(key, from);
+    // Of a name of several words the short ones, such as "and", are nothing to show.
+    for (const { forms, from } of concepts)
+      for (const form of forms) {
+        const named = casebook.analysis.keys(form);
+        for (const key of named) if (named.length === 1 || key.length > 3) stand(key, from);
+      }
 
     const near = heard.length > 1 && heard.length <= parameters.nearWords ? parameters.nearness : 0;
     const hits = (await Promise.all(best(records, scores, offset + limit).slice(offset).map(async record => {
