@@ -29,17 +29,19 @@
   };
   globalThis.casebook = { loadScript, search: waiting("search"), records: waiting("records") };
 
+  /** @type {HTMLElement | null} */
+  const area = document.querySelector("[data-casebook-results]");
   for (const form of forms) {
     form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
-    // What was typed goes to the search page beside the address, not in it.
     form.addEventListener("submit", event => {
       event.preventDefault();
-      window.name = "casebook-search " + new FormData(form).get("q");
+      // The search page's own form is answered where it is.
+      if (area && form.closest("main")) return load().catch(() => {});
+      // What was typed goes to the search page beside the address, not in it.
+      window.name = "casebook-search " + form.querySelector("input")?.value;
       location.href = form.action;
     });
   }
-  /** @type {HTMLElement | null} */
-  const area = document.querySelector("[data-casebook-results]");
   if (!area) return;
   // What stands there is for those for whom nothing comes in its place.
   area.hidden = true;

@@ -60,7 +60,7 @@
 
   /** A box: the best titles while typing. @param {HTMLFormElement} form @param {number} at */
   function box(form, at) {
-    const input = form.elements.q;
+    const input = form.querySelector("input");
     const list = make("ul", { role: "listbox", id: `_suggestions-${at}`, class: "suggestions", hidden: true, "aria-label": say("search_results") });
     const status = make("p", { class: "visually-hidden", role: "status" });
     form.append(list, status);
@@ -116,7 +116,7 @@
 
   /** The search page. @param {HTMLFormElement} form @param {HTMLElement} area */
   function page(form, area) {
-    const input = form.elements.q, step = 10;
+    const input = form.querySelector("input"), step = 10;
     /** @type {{ query: string, filters: Record<string, string[]>, shown: number }} */
     let state = { query: "", filters: {}, shown: step };
     const status = make("p", { class: "search-status", role: "status" }), notes = make("div", { class: "search-notes" });
@@ -142,6 +142,8 @@
         history.replaceState({ search: state }, "", location.pathname + location.search);
       } else if (window.name.startsWith(carried)) state.query = window.name.slice(carried.length);
       else if (history.state?.search) state = history.state.search;
+      // Something may have been typed before this was here.
+      else state.query = input.value;
       window.name = "";
       input.value = state.query;
       for (const field of Object.keys(state.filters)) isOpen.add(field);
@@ -157,7 +159,8 @@
 
     /** @param {any} result */
     function show(result) {
-      status.textContent = result.total || !state.query.trim() ? counted(result.total) : say("search_none", state.query);
+      // What could not be read is no answer: the notice says so.
+      status.textContent = result.problems.length && !result.total ? "" : result.total || !state.query.trim() ? counted(result.total) : say("search_none", state.query);
       const missing = result.words.filter(({ match }) => match === "unknown").map(({ word }) => word).join(", ");
       notes.replaceChildren(...[
         // What only begins a word is still being typed.
