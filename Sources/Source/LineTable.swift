@@ -2,19 +2,19 @@
 ///
 /// A line ends at LF, at CRLF, or at a CR alone, as in CommonMark.
 package struct LineTable: Sendable {
-  private let starts: [Int]
+  private let starts: [UInt32]
   private let end: Int
 
   package init(_ bytes: [UInt8]) {
-    var starts = [0]
+    var starts: [UInt32] = [0]
     var i = 0
     while i < bytes.count {
       let byte = bytes[i]
       if byte == 0x0A {
-        starts.append(i + 1)
+        starts.append(UInt32(i + 1))
       } else if byte == 0x0D {
         if i + 1 < bytes.count, bytes[i + 1] == 0x0A { i += 1 }
-        starts.append(i + 1)
+        starts.append(UInt32(i + 1))
       }
       i += 1
     }
@@ -29,14 +29,14 @@ package struct LineTable: Sendable {
     var high = starts.count
     while low + 1 < high {
       let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
+      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
     }
-    return SourcePosition(line: low + 1, column: offset - starts[low] + 1)
+    return SourcePosition(line: low + 1, column: offset - Int(starts[low]) + 1)
   }
 
   /// The offset of a position, kept within the file.
   package func offset(of position: SourcePosition) -> Int {
     let line = min(max(1, position.line), starts.count)
-    return min(starts[line - 1] + max(1, position.column) - 1, end)
+    return min(Int(starts[line - 1]) + max(1, position.column) - 1, end)
   }
 }

@@ -5,11 +5,20 @@ package struct SourceText: Sendable {
   /// As messages show it: it starts as `--content` was given.
   package let path: String
   package let bytes: [UInt8]
-  private let lines = LazyLineTable()
+  private let lines: LazyLineTable
 
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) { self.init(path: path, bytes: bytes, lines: LazyLineTable()) }
+
+  private init(path: String, bytes: [UInt8], lines: LazyLineTable) {
     self.path = path
     self.bytes = bytes
+    self.lines = lines
+  }
+
+  /// The same file for findings alone: it knows where its lines begin, and its bytes are let go.
+  package var withoutBytes: SourceText {
+    _ = lines.table(of: bytes)
+    return SourceText(path: path, bytes: [], lines: lines)
   }
 
   /// - Complexity: O(log lines), after O(bytes) once.

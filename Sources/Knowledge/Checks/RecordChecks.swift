@@ -40,10 +40,7 @@ package struct RecordChecks {
 
   /// A field that says nothing is as good as none. One whose value could not be read has its finding already.
   private func isMissing(_ place: Int, _ record: Record) -> Bool {
-    if let value = record.values[place] { return value.isBlank }
-    let written = record.source.string(record.ranges[place]).filter { !$0.isWhitespace }
-    guard written.hasPrefix("["), written.hasSuffix("]") else { return written.isEmpty }
-    return written.dropFirst().dropLast().split(separator: ",").allSatisfy { $0 == "null" || $0 == "~" }
+    record.values[place]?.isBlank ?? record.ranges[place].isEmpty
   }
 
   /// Fields that entries and edges need. A translation's entries need none, which is why no page is asked while it is read.

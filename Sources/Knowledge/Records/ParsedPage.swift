@@ -65,9 +65,9 @@ package struct PagePlace: Hashable, Sendable {
 
 /// Reads content files into pages. Each file stands alone, so many can be read at once.
 package struct PageParser: Sendable {
-  let model: Model
-  let vocabularies: Vocabularies
-  let settings: Settings
+  package let model: Model
+  package let vocabularies: Vocabularies
+  package let settings: Settings
 
   package init(model: Model, vocabularies: Vocabularies, settings: Settings) {
     self.model = model
@@ -198,8 +198,8 @@ package struct PageParser: Sendable {
     for (place, field) in model.types[page.type].fields.enumerated() {
       if place == CommonField.also.rawValue {
         page.also = reader.names("also")
-        page.ranges[place] = reader.node("also")?.range ?? 0..<0
         let names = page.also.sorted { $0.key < $1.key }.flatMap(\.value)
+        page.ranges[place] = names.isEmpty ? 0..<0 : reader.node("also")?.range ?? 0..<0
         page.values[place] = names.isEmpty ? nil : .list(names.map(Value.text))
         continue
       }
@@ -213,6 +213,8 @@ package struct PageParser: Sendable {
       } else {
         page.values[place] = values.value(of: field, from: node)
       }
+      // An empty list is as good as none.
+      if case .sequence(let items) = node.content, items.allSatisfy(\.isNull) { page.ranges[place] = 0..<0 }
       guard decidesWhoSees else { continue }
       if page.values[place] == nil, values.findings.count == before {
         values.report("too-few", node.range, "'\(field.name)' is there and says nothing; say it, or leave the line out")

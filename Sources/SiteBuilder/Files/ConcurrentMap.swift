@@ -24,3 +24,35 @@ func concurrentMap<Element: Sendable, Result: Sendable>(
     return results.flatMap { $0 }
   }
 }
+
+/// Transforms every element, at most `width` at a time, and uses the results in order as they come: no more than twice `width`
+/// of them are held at once.
+func inOrder<Element: Sendable, Result: Sendable>(
+  _ elements: [Element], width: Int, _ transform: @escaping @Sendable (Element) -> Result, use: (Result) -> Void
+) async {
+  if width <= 1 {
+    for element in elements { use(transform(element)) }
+    return
+  }
+  await withTaskGroup(of: (Int, Result).self) { group in
+    var waiting: [Int: Result] = [:]
+    var started = 0
+    var used = 0
+    var running = 0
+    while used < elements.count {
+      while running < width, started < min(elements.count, used + 2 * width) {
+        let place = started
+        group.addTask { (place, transform(elements[place])) }
+        started += 1
+        running += 1
+      }
+      if let result = waiting.removeValue(forKey: used) {
+        used += 1
+        use(result)
+      } else if let (place, result) = await group.next() {
+        running -= 1
+        waiting[place] = result
+      }
+    }
+  }
+}

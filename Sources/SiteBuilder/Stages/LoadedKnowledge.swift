@@ -17,18 +17,6 @@ package struct LoadedKnowledge: Sendable {
   package var isUnbuildable: Bool
 }
 
-/// Content files already parsed, by path: `serve` parses again only what changed.
-package struct ParseCache: Sendable {
-  struct Entry: Sendable {
-    var bytes: [UInt8]
-    var pages: [ParsedPage]
-    var findings: [Diagnostic]
-  }
-  var entries: [String: Entry] = [:]
-
-  package init() {}
-}
-
 extension LoadedKnowledge {
   /// Reads and links a content folder.
   package static func load(_ options: BuildOptions, timings: inout Timings) async throws(BuildFailure) -> LoadedKnowledge {
@@ -67,34 +55,10 @@ extension LoadedKnowledge {
       model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
     timings.mark("model")
 
-    // Pages, one by one.
     let contentLanguages = settings.languages
-    let draft = options.draft
-    let paths = folder.list(model: model) + (draft.map { [$0.path] } ?? [])
     let parser = PageParser(model: model, vocabularies: vocabularies, settings: settings)
-    let reading = folder
-    let parsed = await concurrentMap(paths, width: options.jobs) { path -> ([ParsedPage], [Diagnostic]) in
-      guard let place = PagePlace(path: path, model: model, languages: contentLanguages) else { return ([], []) }
-      if let draft, draft.path == path {
-        return parser.parse(SourceText(path: reading.shown(path), bytes: draft.bytes), at: place)
-      }
-      switch reading.read(path) {
-      case .success(let source): return parser.parse(source, at: place)
-      case .failure(let refusal):
-        return ([parser.unreadable(at: place, source: SourceText(path: refusal.finding.path, bytes: []))], [refusal.finding])
-      }
-    }
-    findings += folder.findings + parsed.flatMap(\.1)
-    timings.mark("read and parse")
-
-    // Records, and those that this edition shows.
-    let assembly = Assembler.assemble(parsed.flatMap(\.0), model: model, settings: settings)
-    findings += assembly.findings
-    findings += folder.pagesOfNoRecord(assembly.places(in: model), model)
-    var visible =
-      options.seesEverything
-      ? EditionFilter.all(assembly)
-      : EditionFilter(model: model, vocabularies: vocabularies, settings: settings, edition: edition).filter(assembly)
+    var visible: EditionFilter.Visible
+    (visible, findings) = await records(in: &folder, by: parser, findings, edition, options, &timings)
     if let chosen = options.languages { try choose(chosen, &settings, &visible) }
     if let base = options.baseURL {
       if let problem = Settings.problem(withBaseURL: base) { throw .usage("--base-url \(base): \(problem)") }
@@ -108,9 +72,9 @@ extension LoadedKnowledge {
     let compiler = RecordCompiler(
       model: model, vocabularies: vocabularies, records: visible.records, words: words,
       defaultLanguage: settings.defaultLanguage)
-    let records = visible.records
-    let compiled = await concurrentMap(records, width: options.jobs) { compiler.compile($0) }
+    let compiled = await concurrentMap(visible.records, width: options.jobs) { compiler.compile($0) }
     findings += compiled.flatMap(\.1)
+    visible.releaseTexts()
     timings.mark("compile")
 
     let (graph, linkFindings) = Linker.link(
@@ -122,6 +86,34 @@ extension LoadedKnowledge {
       graph: graph, findings: findings, edition: edition, contentLanguages: contentLanguages, folder: folder,
       templates: templates,
       settingsSource: settingsSource, isUnbuildable: isUnbuildable)
+  }
+
+  /// Reads pages, one by one, joins them into records, and keeps what the edition shows. The pages, and what is hidden, are
+  /// gone when this returns.
+  private static func records(
+    in folder: inout ContentFolder, by parser: PageParser, _ before: [Diagnostic], _ edition: Settings.Edition?,
+    _ options: BuildOptions, _ timings: inout Timings
+  ) async -> (EditionFilter.Visible, [Diagnostic]) {
+    let (model, settings, draft, reading) = (parser.model, parser.settings, options.draft, folder)
+    let paths = folder.list(model: model) + (draft.map { [$0.path] } ?? [])
+    let parsed = await concurrentMap(paths, width: options.jobs) { path -> ([ParsedPage], [Diagnostic]) in
+      guard let place = PagePlace(path: path, model: model, languages: settings.languages) else { return ([], []) }
+      if let draft, draft.path == path {
+        return parser.parse(SourceText(path: reading.shown(path), bytes: draft.bytes), at: place)
+      }
+      switch reading.read(path) {
+      case .success(let source): return parser.parse(source, at: place)
+      case .failure(let refusal):
+        return ([parser.unreadable(at: place, source: SourceText(path: refusal.finding.path, bytes: []))], [refusal.finding])
+      }
+    }
+    timings.mark("read and parse")
+    let assembly = Assembler.assemble(parsed.flatMap(\.0), model: model, settings: settings)
+    let findings =
+      before + folder.findings + parsed.flatMap(\.1) + assembly.findings
+      + folder.pagesOfNoRecord(assembly.places(in: model), model)
+    let filter = EditionFilter(model: model, vocabularies: parser.vocabularies, settings: settings, edition: edition)
+    return (options.seesEverything ? EditionFilter.all(assembly) : filter.filter(assembly), findings)
   }
 
   private static func choose(_ chosen: [String], _ settings: inout Settings, _ visible: inout EditionFilter.Visible)
