@@ -12,18 +12,21 @@
   const words = globalThis.casebookWords ?? {}, language = document.documentElement.lang || undefined;
   const say = (/** @type {string} */ name, /** @type {any[]} */ ...values) => String(words["offline_" + name] ?? name).replace(/\{(\d)\}/g, (_, at) => values[at]);
   const number = (/** @type {number} */ value) => value.toLocaleString(language), megabytes = (/** @type {number} */ bytes) => number(Math.ceil(bytes / 1e6));
+  // Whichever way the sentence runs, a release reads its own way.
+  const named = (/** @type {string} */ release) => `\u2068${release || "–"}\u2069`;
   const ours = async () => (await caches.keys()).filter(name => name.startsWith(prefix));
 
   const status = document.createElement("span"), actions = document.createElement("span");
   status.setAttribute("role", "status");
+  status.tabIndex = -1;
   area.append(status, actions);
 
-  /** Says something and offers what can be done; the keyboard stays where it was. @param {string} text @param {...Node} nodes */
+  /** Says something and offers what can be done. The keyboard goes on from what is said, so that a key pressed twice does not agree to it. @param {string} text @param {...Node} nodes */
   function show(text, ...nodes) {
     const hadFocus = actions.contains(document.activeElement);
     status.textContent = text;
     actions.replaceChildren(...nodes.flatMap(node => [node, " "]));
-    if (hadFocus) actions.querySelector("button")?.focus();
+    if (hadFocus) status.focus();
   }
 
   /** @param {string} name @param {() => any} press */
@@ -68,13 +71,13 @@
       kept = { ...await answer.json(), name, headers: answer.headers };
     }
     if (!kept) return show(note || (copies.length ? say("partial") : ""), button("keep", offer), ...copies.length ? [button("remove", remove)] : []);
-    const text = [note, say("kept", kept.release || "–", new Date(kept.headers.get("date")).toLocaleDateString(language))].join(" ").trim();
+    const text = [note, say("kept", named(kept.release), new Date(kept.headers.get("date")).toLocaleDateString(language))].join(" ").trim();
     show(text, button("remove", remove));
     // The list is long: it is fetched only if the server does not call it by the same tag or date.
     const head = await fetch(base + list, { method: "HEAD", cache: "no-store" }), tag = (/** @type {Headers} */ of) => of.get("etag") ?? of.get("last-modified");
     if (!head.ok || tag(head.headers) && tag(head.headers) === tag(kept.headers)) return;
     const next = await newest();
-    if (next.name !== kept.name) show(text + " " + say("newer", next.release || "–"), button("update", () => copy(next, kept)), button("remove", remove));
+    if (next.name !== kept.name) show(text + " " + say("newer", named(next.release)), button("update", () => copy(next, kept)), button("remove", remove));
   }
 
   /** As `look`, where the browser may forbid it or the network be gone. @param {string} [note] */

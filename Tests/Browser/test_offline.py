@@ -11,6 +11,7 @@ import pytest
 import sites
 import web
 from test_accessibility import expect_no_violation
+from test_firefox import Window
 
 STORED = """async () => [await caches.keys(), (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope), await indexedDB.databases(),
   localStorage.length, sessionStorage.length, document.cookie]"""
@@ -171,11 +172,11 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(host, tab):
     old = files_of(host)
     host.publish_another_build()
     view.goto(host.url)
-    area(view).get_by_text("There is a newer version (release: next)").wait_for()
+    area(view).get_by_text(re.compile("There is a newer version .*next")).wait_for()
     assert [set(files) for files in files_kept(view)] == [old]
     del host.handler.asked[:]
     press(view, "Update the offline copy")
-    area(view).get_by_text("Release: next").wait_for()
+    area(view).get_by_text(re.compile("is kept on this device .*next")).wait_for()
     assert [set(files) for files in files_kept(view)] == [files_of(host)] and files_of(host) != old
     # What had not changed was not fetched again.
     assert not any(path.endswith((".css", "search.html")) for path in host.handler.asked)
@@ -268,3 +269,25 @@ def test_a_site_in_a_frame_or_in_a_folder_offers_nothing(host, tab):
     framed.wait_for(state="attached")
     view.wait_for_timeout(500)
     assert framed.is_hidden()
+
+
+def test_firefox_keeps_a_copy_reads_and_searches_it_and_removes_it(host, firefox):
+    window = Window(firefox)
+    press = """return [...document.querySelectorAll("[data-casebook-offline] button")].filter(({ textContent }) => textContent === arguments[0])
+      .map(button => (button.click(), true))[0]"""
+    says = """return document.querySelector("[data-casebook-offline]").textContent.includes(arguments[0])"""
+    firefox.navigate(host.url)
+    window.until(press, "Keep this site for offline use")
+    window.until(press, "Store it on this device")
+    window.until(says, "is kept on this device", seconds=60)
+    host.handler.is_down = True
+    firefox.navigate(host.url + CASE)
+    assert window.run("return document.querySelectorAll('h1').length + document.styleSheets.length") > 1
+    firefox.navigate(host.url + "search.html")
+    window.type("main input[type=search]", "syringe")
+    window.until("return document.querySelectorAll('.hit mark').length")
+    window.until(press, "Remove the offline copy")
+    window.until(says, "has been removed")
+    assert window.run("return caches.keys().then(async names => names.length + (await navigator.serviceWorker.getRegistrations()).length)") == 0
+    firefox.navigate("about:blank")
+    window.faults()
