@@ -73,12 +73,13 @@ def open_tab(chromium):
 
 
 @pytest.fixture(scope="session")
-def firefox():
+def firefox(tmp_path_factory):
     if not FIREFOX:
         pytest.skip("there is no firefox-esr")
     from marionette_driver.marionette import Marionette
     # Without the first two, Marionette loosens what files may do. The rest sends every request but our own to a dead proxy.
-    client = Marionette(bin=FIREFOX, port=0, headless=True, prefs={
+    log = tmp_path_factory.mktemp("firefox") / "log.txt"
+    client = Marionette(bin=FIREFOX, port=0, headless=True, gecko_log=str(log), prefs={
         "remote.prefs.recommended": False, "security.fileuri.strict_origin_policy": True,
         "network.proxy.type": 1, "network.proxy.socks": "127.0.0.1", "network.proxy.socks_port": 9,
         "network.proxy.socks_remote_dns": True, "network.proxy.no_proxies_on": "127.0.0.1", "network.proxy.failover_direct": False})

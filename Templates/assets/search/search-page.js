@@ -151,6 +151,7 @@
 
     async function run() {
       const mine = ++asked;
+      list.setAttribute("aria-busy", "true");
       history.replaceState({ search: state }, "");
       const facets = [...isOpen];
       const result = await casebook.search(state.query, { language, limit: state.shown, filters: state.filters, facets, ownFilters: false });
@@ -159,6 +160,7 @@
 
     /** @param {any} result */
     function show(result) {
+      list.setAttribute("aria-busy", "false");
       // What could not be read is no answer: the notice says so.
       status.textContent = result.problems.length && !result.total ? "" : result.total || !state.query.trim() ? counted(result.total) : say("search_none", state.query);
       const missing = result.words.filter(({ match }) => match === "unknown").map(({ word }) => word).join(", ");
