@@ -55,12 +55,18 @@ lint: toolchain ## Check the form of the Swift sources
 defaults: ## List the files of Templates/ that go into the program
 	Sources/CDefaults/list-files.sh
 
+# The linker takes a shared library where it sees one, so it is shown a folder that holds the archives alone.
+ARCHIVES = $(abspath $(SCRATCH)/archives)
 install: toolchain libraries ## Put one program, with all it needs inside, into PREFIX/bin
-	@mkdir -p $(SCRATCH)/static-libraries
+	@mkdir -p "$(ARCHIVES)"
 	@for name in cmark-gfm cmark-gfm-extensions yaml stemmer; do \
-	  ln -sf "$$(gcc -print-file-name=lib$$name.a)" $(SCRATCH)/static-libraries/; done
-	swift build --scratch-path $(SCRATCH)/static -j $(JOBS) -c release --static-swift-stdlib --product casebook \
-	  -Xlinker -L$(CURDIR)/$(SCRATCH)/static-libraries
+	  ln -sf "$$(gcc -print-file-name=lib$$name.a)" "$(ARCHIVES)/"; done
+	@for name in libcmark-gfm yaml-0.1; do \
+	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" > "$(ARCHIVES)/$$name.pc"; done
+	PKG_CONFIG_PATH="$(ARCHIVES)" swift build --scratch-path $(SCRATCH)/static -j $(JOBS) -c release --static-swift-stdlib \
+	  --product casebook -Xlinker -s
+	@! ldd $(SCRATCH)/static/release/casebook | grep -E 'cmark|yaml|stemmer|swift|Foundation|not found' || \
+	  { echo "The program would need the libraries above on every machine: not installed."; exit 1; }
 	install -D -m 755 $(SCRATCH)/static/release/casebook $(DESTDIR)$(PREFIX)/bin/casebook
 
 clean: ## Delete what was built
