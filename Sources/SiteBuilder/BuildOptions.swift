@@ -16,6 +16,10 @@ package struct BuildOptions: Sendable {
   /// A record to read as if its file were there: its path in the content folder, and its bytes.
   var draft: (path: String, bytes: [UInt8])?
 
+  /// A folder of this machine's user, where builds note what they were made from, so that the next one can see that nothing has
+  /// changed; nil: nothing is noted, and every build does all its work.
+  package var notes: String?
+
   package init() {}
 }
 

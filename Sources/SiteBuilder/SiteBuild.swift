@@ -23,6 +23,14 @@ package struct SiteBuild: Sendable {
 
   package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
     var timings = Timings()
+    let inputs = options.notes == nil ? nil : await InputHash.of(options)
+    if let inputs, let last = LastBuild.unchanged(since: inputs, options) {
+      timings.mark("compare")
+      return Report(
+        findings: last.findings, records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
+        isWritten: true)
+    }
+    if inputs != nil { timings.mark("compare") }
     let loaded = try await LoadedKnowledge.load(options, timings: &timings)
     var (prepared, findings) = try PreparedSite.make(loaded, options)
     timings.mark("prepare")
@@ -35,6 +43,12 @@ package struct SiteBuild: Sendable {
     }
     let folder = try SiteFolder(options.output)
     let (pages, result) = try await write(prepared, to: folder, options, &timings, progress)
+    if let inputs {
+      let note = LastBuild(
+        inputs: inputs, manifest: result.manifest, findings: findings, records: loaded.graph.records.count, pages: pages,
+        files: result.files)
+      note.keep(options)
+    }
     return Report(
       findings: findings, records: loaded.graph.records.count, pages: pages, files: result.files, written: result.written,
       timings: timings,
@@ -43,7 +57,7 @@ package struct SiteBuild: Sendable {
 
   private static func write(
     _ prepared: PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
-  ) async throws(BuildFailure) -> (pages: Int, result: (files: Int, written: Int)) {
+  ) async throws(BuildFailure) -> (pages: Int, result: SiteFolder.Result) {
     var site = prepared.site
     let writer = FileWriter(folder: folder)
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SiteBuilder
 import Source
 import Synchronization
@@ -36,6 +37,7 @@ struct Build: AsyncParsableCommand {
     options.release = release
     options.isStrict = strict
     options.jobs = jobs.width
+    options.notes = Self.notes
     let progress = ProgressLine()
     do {
       let tellProgress: SiteBuild.Progress = { stage, done, total in progress.tell(stage, done, total) }
@@ -48,6 +50,13 @@ struct Build: AsyncParsableCommand {
       progress.clear()
       throw failure.report()
     }
+  }
+
+  /// Where the system wants what a program could make again.
+  private static var notes: String? {
+    let environment = ProcessInfo.processInfo.environment
+    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/casebook" }
+    return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache/casebook" : nil }
   }
 
   private func tell(_ report: SiteBuild.Report) {

@@ -51,6 +51,18 @@ final class SiteFolder: Sendable {
     }
   }
 
+  /// Whether a folder holds the site of a manifest with this hash, no file of it missing or changed since.
+  static func isWhole(_ root: String, manifest hash: String) -> Bool {
+    let path = root + "/" + Manifest.name
+    guard FileSystem.kind(of: root + "/" + Manifest.nextName) == nil, let bytes = try? FileSystem.read(path),
+      Manifest.hash(bytes) == hash, let written = FileSystem.status(of: path)?.modified, let manifest = Manifest.read(bytes)
+    else { return false }
+    return manifest.files.allSatisfy { path, file in
+      guard let there = FileSystem.status(of: root + "/" + path) else { return false }
+      return there.size == file.size && there.modified <= written
+    }
+  }
+
   /// Begins: from here on the folder is a site of ours.
   func begin(_ paths: [String]) throws(BuildFailure) {
     do {
@@ -99,14 +111,19 @@ final class SiteFolder: Sendable {
     }
   }
 
+  struct Result {
+    var files: Int
+    /// How many of them were written now.
+    var written: Int
+    /// The hash of the manifest.
+    var manifest: String
+  }
+
   /// Ends: the manifest is written, then what no longer belongs is deleted.
-  ///
-  /// - Returns: how many files the site has, and how many of them were written now.
-  func finish(release: String, edition: String) throws(BuildFailure) -> (files: Int, written: Int) {
+  func finish(release: String, edition: String) throws(BuildFailure) -> Result {
     let (files, written) = state.withLock { ($0.files, $0.written) }
-    let manifest = Manifest(files: files, release: release, edition: edition)
+    let bytes = Manifest(files: files, release: release, edition: edition).bytes
     do {
-      let bytes = manifest.bytes
       // Newer than every file of its site: that is how the next build knows what was changed since.
       if written > 0 || !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
         try FileSystem.write(bytes, to: root + "/" + Manifest.name, aside: aside("manifest"))
@@ -126,7 +143,7 @@ final class SiteFolder: Sendable {
     } catch {
       throw BuildFailure(error, doing: "cannot write the site")
     }
-    return (files.count, written)
+    return Result(files: files.count, written: written, manifest: Manifest.hash(bytes))
   }
 
   /// Deletes indexes that no manifest knows: a build that was cut short had not yet said what it was writing.
