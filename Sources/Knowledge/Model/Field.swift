@@ -5,7 +5,9 @@ package enum FieldKind: String, Sendable, CaseIterable {
 }
 
 /// One field of a type, of an edge, or of a nested record.
-package struct Field: Sendable {
+package typealias Field = Shared<FieldDeclaration>
+
+package struct FieldDeclaration: Sendable {
   package enum Requirement: Sendable { case never, publish, always }
 
   package struct Inverse: Sendable {
@@ -48,7 +50,15 @@ package struct Field: Sendable {
     self.kind = kind
   }
 
-  package func index(of nested: String) -> Int? { fields.firstIndex { $0.name == nested } }
+}
+
+extension Shared where Value == FieldDeclaration {
+  package typealias Inverse = FieldDeclaration.Inverse
+  package typealias Requirement = FieldDeclaration.Requirement
+
+  package init(name: String, kind: FieldKind) { self.init(FieldDeclaration(name: name, kind: kind)) }
+
+  package func index(of nested: String) -> Int? { self.fields.firstIndex { $0.name == nested } }
 }
 
 /// What a reference may point at: a type's records, or the entries of one of its keyed fields.

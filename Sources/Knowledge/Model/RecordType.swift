@@ -1,7 +1,9 @@
 import Source
 
 /// One kind of record, as model.yaml declares it.
-package struct RecordType: Sendable {
+package typealias RecordType = Shared<TypeDeclaration>
+
+package struct TypeDeclaration: Sendable {
   package enum PageKind: String, Sendable { case own, list }
 
   package struct Section: Sendable {
@@ -35,8 +37,15 @@ package struct RecordType: Sendable {
 
   /// The type's own fields, and the common ones that it declares anew.
   package var ownFields: ArraySlice<Field> { fields[CommonField.allCases.count...] }
+}
 
-  package func index(of field: String) -> Int? { fields.firstIndex { $0.name == field } }
+extension Shared where Value == TypeDeclaration {
+  package typealias PageKind = TypeDeclaration.PageKind
+  package typealias Section = TypeDeclaration.Section
+
+  package init(name: String, folder: String) { self.init(TypeDeclaration(name: name, folder: folder)) }
+
+  package func index(of field: String) -> Int? { self.fields.firstIndex { $0.name == field } }
 }
 
 /// The fields that every type has; the raw value is the field's place in ``RecordType/fields``.
@@ -84,7 +93,7 @@ package enum CommonField: Int, CaseIterable, Sendable {
   }
 }
 
-extension Field {
+extension Shared where Value == FieldDeclaration {
   static func many(_ name: String, _ kind: FieldKind) -> Field {
     var field = Field(name: name, kind: kind)
     field.many = true

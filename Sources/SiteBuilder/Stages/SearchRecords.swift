@@ -207,10 +207,10 @@ struct SearchRecords: Sendable {
   }
 }
 
-extension RecordType {
+extension Shared where Value == TypeDeclaration {
   /// The field that a Markdown text stands in.
   fileprivate func field(at place: MarkdownPlace) -> Field {
-    var field = fields[place.field]
+    var field = self.fields[place.field]
     guard place.nested >= 0 else { return field }
     field = field.fields[place.nested]
     for step in stride(from: 1, to: place.rest.count, by: 2) { field = field.fields[place.rest[step]] }
