@@ -9,7 +9,7 @@ extension SiteBuild {
     // Without an edition to check, a writer hears of drafts too.
     options.seesEverything = options.edition == nil
     let loaded = try await LoadedKnowledge.load(options, timings: &timings)
-    let (_, findings) = try PreparedSite.make(loaded, options)
+    let (_, findings) = await PreparedSite.make(loaded)
     return Array(Set(findings + Freshness.findings(in: loaded.graph, today: today))).sorted()
   }
 
@@ -75,10 +75,7 @@ enum Basics {
     if let error = (settingsFindings + modelFindings).filter({ $0.severity == .error }).min() {
       throw .files(error.description)
     }
-    var sources = folder.vocabularySources()
-    let own = Set(sources.map(\.name))
-    sources += templates.vocabularySources().filter { !own.contains($0.name) }
-    return (folder, settings, model, Vocabularies(sources.map { Vocabulary.read($0.source, name: $0.name).0 }))
+    return (folder, settings, model, Groundwork.vocabularies(of: &folder, and: &templates).0)
   }
 }
 

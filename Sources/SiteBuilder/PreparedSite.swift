@@ -11,28 +11,30 @@ struct PreparedSite: Sendable {
   var contentRoot: String
 
   /// - Returns: nil where nothing can be built, with all findings.
-  static func make(_ loaded: LoadedKnowledge, _ options: BuildOptions) throws(BuildFailure) -> (PreparedSite?, [Diagnostic]) {
+  static func make(_ loaded: LoadedKnowledge) async -> (PreparedSite?, [Diagnostic]) {
+    let groundwork = loaded.groundwork
     var findings = loaded.findings
-    var folder = loaded.templates
-    let words = folder.words(loaded.graph.settings.languages)
-    let compiled = folder.templates(for: loaded.graph.model, words: words["en"]!.keys)
-    findings += folder.findings
-    let media = MediaFiles(for: loaded.graph, in: loaded.folder)
+    let graph = loaded.graph
+    let folder = loaded.folder
+    async let planned = SitePaths.plan(graph)
+    async let counted = Site.Counts(graph)
+    let media = MediaFiles(for: graph, in: folder)
     findings += media.findings
-    let (paths, clashes) = SitePaths.plan(loaded.graph)
+    let (paths, clashes) = await planned
     findings += clashes
-    guard let compiled, !loaded.isUnbuildable else { return (nil, findings) }
+    let counts = await counted
+    guard let templates = groundwork.templates, !groundwork.isUnbuildable else { return (nil, findings) }
     let settings = loaded.graph.settings
-    let assets = AssetFiles(folder.assets(), words: settings.languages.map { words[$0]! })
+    let assets = groundwork.assets
     let site = Site(
-      graph: loaded.graph, paths: paths,
+      graph: graph, paths: paths, counts: counts,
       options: Site.Options(
         baseURL: settings.baseURL, release: settings.release,
         edition: loaded.edition.flatMap { $0.name == settings.editions.first?.name ? nil : $0.name },
         styles: assets.styles, scripts: assets.scripts, kindStyles: assets.kindStyles, wordScripts: assets.wordScripts),
-      words: words, files: media.files)
+      words: groundwork.words, files: media.files)
     return (
-      PreparedSite(site: site, templates: compiled, assets: assets, media: media, contentRoot: loaded.folder.root), findings
+      PreparedSite(site: site, templates: templates, assets: assets, media: media, contentRoot: loaded.folder.root), findings
     )
   }
 }

@@ -32,7 +32,7 @@ package struct SiteBuild: Sendable {
     }
     if inputs != nil { timings.mark("compare") }
     let loaded = try await LoadedKnowledge.load(options, timings: &timings)
-    var (prepared, findings) = try PreparedSite.make(loaded, options)
+    var (prepared, findings) = await PreparedSite.make(loaded)
     timings.mark("prepare")
     findings = Array(Set(findings)).sorted()
     let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }

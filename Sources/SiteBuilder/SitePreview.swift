@@ -4,41 +4,62 @@ import SearchIndex
 package import Source
 import Synchronization
 
-/// A site held in memory: pages are made when they are asked for.
+/// A site held in memory. Pages are made when they are asked for, and so are the search index and the files of data.
 package final class SitePreview: Sendable {
-  private let renderer: PageRenderer?
+  private let prepared: PreparedSite?
+  private let groundwork: Groundwork.Identity
+  private let jobs: Int
   private let plans: [String: PagePlan]
-  private let files: [String: [UInt8]]
   private let media: [String: String]
   package let findings: [Diagnostic]
+  private let state: Mutex<State>
+
+  private struct State {
+    var renderer: PageRenderer?
+    var indexes: [String: Task<SearchIndex, Never>] = [:]
+    var searchFiles: [String: Task<[String: [UInt8]], Never>] = [:]
+    var data: Task<[String: [UInt8]], Never>?
+  }
 
   /// Reads and links everything; renders nothing yet.
-  package init(_ options: BuildOptions) async throws(BuildFailure) {
+  ///
+  /// Related records are ranked by ``settle()``: until then pages show those that `last` had.
+  ///
+  /// - Parameters:
+  ///   - memory: What earlier looks at the same content have left.
+  ///   - last: The site as it was before something changed.
+  package init(_ options: BuildOptions, memory: KnowledgeMemory? = nil, after last: SitePreview? = nil)
+    async throws(BuildFailure)
+  {
     var timings = Timings()
-    let loaded = try await LoadedKnowledge.load(options, timings: &timings)
-    let (prepared, found) = try PreparedSite.make(loaded, options)
+    let loaded = try await LoadedKnowledge.load(options, memory: memory, timings: &timings)
+    let (prepared, found) = await PreparedSite.make(loaded)
     findings = Array(Set(found)).sorted()
+    jobs = options.jobs
+    groundwork = loaded.groundwork.identity
     guard let prepared else {
-      (renderer, plans, files, media) = (nil, [:], [:], [:])
+      (self.prepared, plans, media) = (nil, [:], [:])
+      state = Mutex(State())
       return
     }
-    var site = prepared.site
-    var files = Dictionary(prepared.assets.files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-    let others = site.paths.languages.filter { $0 != site.paths.defaultLanguage }
-    for language in [site.paths.defaultLanguage] + others {
-      let index = await SearchStage.index(site, language, width: options.jobs)
-      if language == site.paths.defaultLanguage {
-        site = site.relating(await RelatedStage.rank(site, index, width: options.jobs))
-      }
-      await index.files(width: options.jobs) { files[$0.path] = $0.bytes }
-    }
-    for (path, bytes) in DataFiles(site: site).all() { files[path] = bytes }
-    renderer = PageRenderer(site: site, templates: prepared.templates)
-    plans = Dictionary(site.plan().map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    self.files = files
+    self.prepared = prepared
+    plans = Dictionary(prepared.site.plan().map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     media = Dictionary(
       prepared.media.copies.map { ($0.target, prepared.contentRoot + "/" + $0.source) }, uniquingKeysWith: { first, _ in first }
     )
+    let related = last.flatMap { $0.groundwork === loaded.groundwork.identity ? $0.related : nil }
+    let site = related.map { prepared.site.relating($0.entries(in: prepared.site.graph)) } ?? prepared.site
+    state = Mutex(State(renderer: PageRenderer(site: site, templates: prepared.templates, isWhole: false)))
+  }
+
+  /// Ranks related records anew. It takes as long as an index does, which nobody who has just saved a file should wait for.
+  package func settle(width: Int) async {
+    guard let prepared else { return }
+    let index = await index(prepared.site.paths.defaultLanguage, width: width)
+    guard !Task.isCancelled else { return }
+    let related = await RelatedStage.rank(prepared.site, index, width: width)
+    let renderer = PageRenderer(site: prepared.site.relating(related), templates: prepared.templates, isWhole: false)
+    state.withLock { $0.renderer = renderer }
   }
 
   package enum Answer: Sendable {
@@ -46,12 +67,88 @@ package final class SitePreview: Sendable {
     case file(String)
   }
 
-  package func answer(for path: String) -> Answer? {
-    if let plan = plans[path], let renderer { return .bytes(renderer.render(plan)) }
-    if let bytes = files[path] { return .bytes(bytes) }
-    return media[path].map(Answer.file)
+  package func answer(for path: String) async -> Answer? {
+    guard let prepared else { return nil }
+    if let plan = plans[path], let renderer = state.withLock({ $0.renderer }) { return .bytes(renderer.render(plan)) }
+    if let file = prepared.assets.files.first(where: { $0.path == path }) { return .bytes(file.bytes) }
+    if let file = media[path] { return .file(file) }
+    let folders = path.split(separator: "/").map(String.init)
+    if folders[0] == "search", folders.count > 2, prepared.site.paths.languages.contains(folders[1]) {
+      return await searchFiles(folders[1])[path].map(Answer.bytes)
+    }
+    return await data()[path].map(Answer.bytes)
   }
 
   /// True where nothing could be built.
-  package var isEmpty: Bool { renderer == nil }
+  package var isEmpty: Bool { prepared == nil }
+
+  private var related: RelatedByName? { state.withLock { $0.renderer }.map { RelatedByName($0.site) } }
+
+  // Each of these is made once, whoever asks first.
+
+  private func index(_ language: String, width: Int) async -> SearchIndex {
+    let site = prepared!.site
+    let task = state.withLock { state in
+      let task = state.indexes[language] ?? Task { await SearchStage.index(site, language, width: width) }
+      state.indexes[language] = task
+      return task
+    }
+    return await task.value
+  }
+
+  private func searchFiles(_ language: String) async -> [String: [UInt8]] {
+    let jobs = jobs
+    let task = state.withLock { state in
+      let task =
+        state.searchFiles[language]
+        ?? Task {
+          var files: [String: [UInt8]] = [:]
+          await self.index(language, width: jobs).files(width: jobs) { files[$0.path] = $0.bytes }
+          return files
+        }
+      state.searchFiles[language] = task
+      return task
+    }
+    return await task.value
+  }
+
+  private func data() async -> [String: [UInt8]] {
+    let site = prepared!.site
+    let task = state.withLock { state in
+      let task =
+        state.data
+        ?? Task { Dictionary(DataFiles(site: site).all().map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first }) }
+      state.data = task
+      return task
+    }
+    return await task.value
+  }
+}
+
+/// Related records of one site, for another of which most records are the same.
+private struct RelatedByName {
+  private let graph: ContentGraph
+  private let related: [[RelatedEntry]]
+
+  init(_ site: Site) { (graph, related) = (site.graph, site.related) }
+
+  /// Entries and reasons that name a record which is no longer there are left out.
+  func entries(in new: ContentGraph) -> [[RelatedEntry]] {
+    guard !related.isEmpty else { return [] }
+    if graph.records.elementsEqual(new.records, by: { $0.id == $1.id }) { return related }
+    let places = graph.records.map { new.names.record($0.id) }
+    var entries = [[RelatedEntry]](repeating: [], count: new.records.count)
+    for (old, place) in places.enumerated() {
+      guard let place else { continue }
+      entries[place.index] = related[old].compactMap { entry in
+        guard let id = places[entry.id.index] else { return nil }
+        let reasons = entry.reasons.compactMap { reason -> RelatedEntry.Reason? in
+          guard case .sameLink(let field, let shared, let isInverse) = reason else { return reason }
+          return places[shared.index].map { .sameLink(field: field, $0, isInverse: isInverse) }
+        }
+        return reasons.isEmpty ? nil : RelatedEntry(id: id, reasons: reasons)
+      }
+    }
+    return entries
+  }
 }

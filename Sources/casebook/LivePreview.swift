@@ -12,36 +12,58 @@ final class LivePreview: PreviewSite {
   }
 
   private let options: BuildOptions
+  private let memory = KnowledgeMemory()
   private let current: Mutex<State>
+  private let settling = Mutex<Task<Void, Never>?>(nil)
   private let tell: @Sendable ([Diagnostic]) -> Void
 
   init(_ options: BuildOptions, tell: @escaping @Sendable ([Diagnostic]) -> Void) async throws(BuildFailure) {
     self.options = options
     self.tell = tell
-    let preview = try await SitePreview(options)
+    let preview = try await SitePreview(options, memory: memory)
+    await preview.settle(width: options.jobs)
     tell(preview.findings)
     current = Mutex(State(site: preview, findings: FindingsPage(findings: preview.findings)))
   }
 
   /// Looks at the files again; there is always something new to show, if only what is wrong now.
-  func refresh() async {
+  ///
+  /// - Parameter changed: what the system says has changed, as ``FolderWatcher`` tells it.
+  func refresh(_ changed: Set<String>) async {
+    memory.forget(changed, options)
     do {
-      let preview = try await SitePreview(options)
+      let last = current.withLock { $0.site }
+      let preview = try await SitePreview(options, memory: memory, after: last)
       tell(preview.findings)
       current.withLock {
         if !preview.isEmpty { $0.site = preview }
         $0.findings = FindingsPage(findings: preview.findings)
       }
+      settle(preview, replacing: last)
     } catch {
       Output.error("casebook: error: \(error.message)\n")
       current.withLock { $0.findings.failure = error.message }
     }
   }
 
+  /// Ranks related records once nothing has changed for a while, so that it is in nobody's way. Letting go of a large site
+  /// takes time too: it is done then.
+  private func settle(_ preview: SitePreview, replacing last: SitePreview) {
+    let task = Task(priority: .background) {
+      try? await Task.sleep(for: .seconds(1))
+      withExtendedLifetime(last) {}
+      if !Task.isCancelled { await preview.settle(width: 1) }
+    }
+    settling.withLock {
+      $0?.cancel()
+      $0 = task
+    }
+  }
+
   func response(for path: String) async -> PreviewResponse? {
     let state = current.withLock { $0 }
     if path == FindingsPage.path { return .bytes(state.findings.html) }
-    switch state.site.answer(for: path) {
+    switch await state.site.answer(for: path) {
     case .bytes(let bytes): return .bytes(state.findings.announced(on: bytes, at: path))
     case .file(let file): return .file(file)
     // Nothing could be built yet: every page says why.

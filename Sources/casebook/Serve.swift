@@ -47,8 +47,8 @@ struct Serve: AsyncParsableCommand {
       let folders = [options.content] + (options.templates.map { [$0] } ?? [])
       let watcher = FolderWatcher(folders, log: log)
       let watching = Task {
-        for await _ in watcher.changes() {
-          await preview.refresh()
+        for await changed in watcher.changes() {
+          await preview.refresh(changed)
           server.reload()
         }
       }

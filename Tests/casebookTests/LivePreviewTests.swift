@@ -32,7 +32,7 @@ struct LivePreviewTests {
     #expect(!(try await page("notes/a.html", of: preview)).text.contains("role=\"alert\""))
 
     try write("---\ntitle: A\nbody<i>: x\n---\nFiner.\n", to: "notes/a.md")
-    await preview.refresh()
+    await preview.refresh([folder])
     let page = try await page("notes/a.html", of: preview)
     #expect(page.text.contains("Finer.") && page.text.contains("<a href=\"../_casebook/findings.html\">1 error in"))
     #expect((try await self.page("_casebook/findings.html", of: preview)).text.contains("notes/a.md:3:1: error: "))
@@ -40,7 +40,7 @@ struct LivePreviewTests {
 
     for broken in ["types: [\n", "types: {note: {folder: Ü}}\n"] {
       try write(broken, to: "model.yaml")
-      await preview.refresh()
+      await preview.refresh([folder])
       #expect((try await self.page("notes/a.html", of: preview)).text.contains("Finer."))
       #expect((try await self.page("_casebook/findings.html", of: preview)).text.contains("model.yaml"))
     }
@@ -50,7 +50,7 @@ struct LivePreviewTests {
 
     try write(model, to: "model.yaml")
     try write("---\ntitle: A\n---\nMended.\n", to: "notes/a.md")
-    await preview.refresh()
+    await preview.refresh([folder])
     let mended = try await self.page("notes/a.html", of: preview)
     #expect(mended.text.contains("Mended.") && !mended.text.contains("role=\"alert\""))
   }

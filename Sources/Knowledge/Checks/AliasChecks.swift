@@ -1,9 +1,9 @@
-import Source
+package import Source
 
 /// Old names in `aliases` belong to one record each, and to none that is there: otherwise a link by that name leads elsewhere
 /// than its writer thinks, and a redirect page is missing.
-enum AliasChecks {
-  static func findings(in graph: ContentGraph) -> [Diagnostic] {
+package enum AliasChecks {
+  package static func findings(in graph: ContentGraph) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     var owners: [String: RecordID] = [:]
     for index in graph.records.indices {

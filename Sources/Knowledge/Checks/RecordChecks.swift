@@ -6,25 +6,32 @@ package struct RecordChecks {
   private let model: Model
   private let settings: Settings
   private var findings: [Diagnostic] = []
+  /// By type: the places of fields that may be asked for, or that have fields of their own.
+  private let places: [[Int]]
 
-  package static func findings(in graph: ContentGraph) -> [Diagnostic] {
+  /// What is wrong with some of the records; together with ``AliasChecks`` this is all.
+  package static func findings(in graph: ContentGraph, of range: Range<Int>) -> [Diagnostic] {
     var checks = RecordChecks(graph: graph)
-    for index in graph.records.indices { checks.check(RecordID(index)) }
-    checks.orphans()
-    return checks.findings + AliasChecks.findings(in: graph)
+    for index in range { checks.check(RecordID(index)) }
+    checks.orphans(among: range)
+    return checks.findings
   }
 
   private init(graph: ContentGraph) {
     self.graph = graph
     model = graph.model
     settings = graph.settings
+    places = model.types.map { type in
+      type.fields.indices.filter { type.fields[$0].required != .never || !type.fields[$0].fields.isEmpty }
+    }
   }
 
   private mutating func check(_ id: RecordID) {
     let record = graph[id]
     let type = model.types[record.type]
     let isPublished = ["published", "superseded"].contains(record.status)
-    for (place, field) in type.fields.enumerated() {
+    for place in places[record.type] {
+      let field = type.fields[place]
       if !field.fields.isEmpty { checkEntries(of: field, record.values[place], record) }
       guard field.required == .always || (field.required == .publish && isPublished), isMissing(place, record) else { continue }
       if isWaived(record, "require-" + field.name) { continue }
@@ -176,9 +183,9 @@ package struct RecordChecks {
   }
 
   /// A record that nothing leads to and that leads nowhere is found by search alone.
-  private mutating func orphans() {
+  private mutating func orphans(among range: Range<Int>) {
     let navigated = Set(settings.navigation.map(\.name))
-    for index in graph.records.indices {
+    for index in range {
       let id = RecordID(index)
       let record = graph[id]
       let type = model.types[record.type]

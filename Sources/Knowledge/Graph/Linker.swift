@@ -1,32 +1,30 @@
 package import Source
 
 /// Resolves every name that records write to the record it means, and says which names miss.
-package struct Linker {
+///
+/// Records are linked apart from each other, in any order and by any number of tasks; the graph joins what was found.
+package struct Linker: Sendable {
   private let model: Model
   private let records: [Record]
   private let compiled: [CompiledRecord]
   private let names: NameTable
   private let citable: Set<Int>?
-  private var findings: [Diagnostic] = []
-  private var edges: [Edge] = []
-  private var mentions: Set<Mention> = []
+  /// By type: the places of fields in which references stand, themselves or in entries.
+  private let places: [[Int]]
+  /// By type and place: the types that a reference in a field may lead to; nil is any.
+  private let allowed: [[Set<Int>?]]
+  private var found = Links()
 
-  package static func link(
-    _ visible: EditionFilter.Visible, compiled: [CompiledRecord], model: Model, settings: Settings, vocabularies: Vocabularies
-  ) -> (ContentGraph, [Diagnostic]) {
-    var linker = Linker(visible, compiled, model)
-    let targets = linker.linkAll()
-    let mentions = linker.mentions.sorted {
-      ($0.source, $0.target, $0.isCitation ? 1 : 0) < ($1.source, $1.target, $1.isCitation ? 1 : 0)
-    }
-    let graph = ContentGraph(
-      model: model, settings: settings, vocabularies: vocabularies, records: visible.records, compiled: compiled,
-      edges: linker.edges,
-      bodyTargets: targets, mentions: mentions, names: linker.names)
-    return (graph, linker.findings + RelationChecks.cycles(in: graph))
+  /// What some records lead to, in the order of the records.
+  package struct Links: Sendable {
+    var edges: [Edge] = []
+    var mentions: [Mention] = []
+    /// As ``ContentGraph/bodyTargets``.
+    var targets: [[[[RecordID?]]]] = []
+    var findings: [Diagnostic] = []
   }
 
-  private init(_ visible: EditionFilter.Visible, _ compiled: [CompiledRecord], _ model: Model) {
+  package init(_ visible: EditionFilter.Visible, compiled: [CompiledRecord], model: Model) {
     self.model = model
     self.compiled = compiled
     records = visible.records
@@ -40,16 +38,35 @@ package struct Linker {
       }
     }
     self.citable = citable.isEmpty ? nil : citable
+    allowed = model.types.map { type in type.fields.map { Self.allowed(by: $0, model) } }
+    places = model.types.map { type in
+      type.fields.indices.filter { place in
+        let field = type.fields[place]
+        return field.kind == .reference || (field.kind == .record && field.fields.contains { $0.kind == .reference })
+      }
+    }
   }
 
-  private mutating func linkAll() -> [[[[RecordID?]]]] {
-    var targets: [[[[RecordID?]]]] = []
-    targets.reserveCapacity(records.count)
-    for index in records.indices {
-      linkFields(of: RecordID(index))
-      targets.append(linkBodies(of: RecordID(index)))
+  private static func allowed(by field: Field, _ model: Model) -> Set<Int>? {
+    field.targets.isEmpty ? nil : Set(field.targets.compactMap { model.index(of: $0.type) })
+  }
+
+  package func links(of range: Range<Int>) -> Links {
+    var linker = self
+    linker.found.targets.reserveCapacity(range.count)
+    for index in range {
+      linker.linkFields(of: RecordID(index))
+      linker.found.targets.append(linker.linkBodies(of: RecordID(index)))
     }
-    return targets
+    return linker.found
+  }
+
+  /// - Parameter parts: the links of all records, in order.
+  package func graph(of parts: [Links], settings: Settings, vocabularies: Vocabularies) -> (ContentGraph, [Diagnostic]) {
+    let graph = ContentGraph(
+      model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled,
+      edges: parts.flatMap(\.edges), bodyTargets: parts.flatMap(\.targets), mentions: parts.flatMap(\.mentions), names: names)
+    return (graph, parts.flatMap(\.findings) + RelationChecks.cycles(in: graph))
   }
 
   // MARK: fields
@@ -57,8 +74,9 @@ package struct Linker {
   private mutating func linkFields(of id: RecordID) {
     let record = records[id.index]
     let type = model.types[record.type]
-    for (place, field) in type.fields.enumerated() {
+    for place in places[record.type] {
       guard let value = record.values[place] else { continue }
+      let field = type.fields[place]
       if field.kind == .reference {
         for element in value.elements { link(element, field, FieldPath(type: record.type, field: place), from: id, entry: nil) }
       } else if field.kind == .record {
@@ -77,10 +95,10 @@ package struct Linker {
   private mutating func link(_ value: Value, _ field: Field, _ path: FieldPath, from id: RecordID, entry: Int?) {
     guard case .reference(let reference) = value else { return }
     let source = records[id.index].source
-    let allowed = field.targets.isEmpty ? nil : Set(field.targets.compactMap { model.index(of: $0.type) })
+    let allowed = path.nested == nil ? self.allowed[path.type][path.field] : Self.allowed(by: field, model)
     guard let target = resolve(reference.target, allowed: allowed, in: source, reference.range, field: field) else { return }
     if target == id, field.isSymmetric || field.isAcyclic || path.field == CommonField.related.rawValue {
-      findings.append(
+      found.findings.append(
         source.finding(
           .error, "self-reference", reference.range, "'\(field.name)' leads from a record to another one, not to itself"))
       return
@@ -91,10 +109,10 @@ package struct Linker {
     if part == nil, reference.part == nil, !field.targets.isEmpty,
       field.targets.filter({ model.index(of: $0.type) == records[target.index].type }).allSatisfy({ $0.field != nil })
     {
-      findings.append(
+      found.findings.append(
         source.finding(.error, "missing-part", reference.range, "'\(field.name)' names a part: '\(reference.target)#part'"))
     }
-    edges.append(Edge(source: id, target: target, field: path, part: part, entry: entry, values: reference.fields))
+    found.edges.append(Edge(source: id, target: target, field: path, part: part, entry: entry, values: reference.fields))
   }
 
   private mutating func resolve(
@@ -104,16 +122,17 @@ package struct Linker {
     case .found(let id): return id
     case .withheld: return nil
     case .ambiguous(let ids):
-      findings.append(
+      found.findings.append(
         source.finding(
           .error, "ambiguous-reference", range, "'\(name)' could be \(ids.joined(separator: " or ")); write the one you mean"))
     case .wrongType(let type):
       let wanted = (allowed ?? []).sorted().map { model.types[$0].name }.joined(separator: " or ")
       let what = field.map { "'\($0.name)'" } ?? "a citation"
-      findings.append(source.finding(.error, "wrong-type", range, "'\(name)' is of type \(type); \(what) takes \(wanted)"))
+      found.findings.append(
+        source.finding(.error, "wrong-type", range, "'\(name)' is of type \(type); \(what) takes \(wanted)"))
     case .unknown:
       let nearest = names.nearest(to: name, allowed: allowed)
-      findings.append(
+      found.findings.append(
         source.finding(
           .error, "unresolved-reference", range, "no record is named '\(name)'", suggestion: nearest,
           // A path is not a name, so no edit is offered for one.
@@ -129,13 +148,13 @@ package struct Linker {
     let type = model.types[record.type]
     let keyed = field.targets.filter { $0.type == type.name }.compactMap(\.field)
     if !field.targets.isEmpty, keyed.isEmpty {
-      findings.append(
+      found.findings.append(
         source.finding(.error, "unknown-part", range, "'\(field.name)' names a whole record, not one of its parts"))
       return false
     }
     let parts = partNames(of: record, fields: keyed.isEmpty ? nil : keyed)
     if parts.contains(part) { return true }
-    findings.append(
+    found.findings.append(
       source.finding(
         .error, "unknown-part", range, "'\(record.id)' has no part '\(part)'", suggestion: nearestName(to: part, among: parts)))
     return false
@@ -161,7 +180,8 @@ package struct Linker {
 
   private mutating func linkBodies(of id: RecordID) -> [[[RecordID?]]] {
     let record = records[id.index]
-    return compiled[id.index].texts.enumerated().map { place, text in
+    var mentions: Set<Mention> = []
+    let targets = compiled[id.index].texts.enumerated().map { place, text in
       let source = record.texts[place].source
       return text.allBodies.map { body in
         body.references.map { reference in
@@ -173,6 +193,8 @@ package struct Linker {
         }
       }
     }
+    found.mentions += mentions.sorted { ($0.target, $0.isCitation ? 1 : 0) < ($1.target, $1.isCitation ? 1 : 0) }
+    return targets
   }
 
   private mutating func resolve(_ reference: BodyReference, from record: Record, in source: SourceText) -> RecordID? {
@@ -181,7 +203,7 @@ package struct Linker {
     case .citation: return resolve(normalized(reference.target), allowed: citable, in: source, reference.range, field: nil)
     case .markdownLink:
       guard let name = recordName(ofPath: reference.target, from: record) else {
-        findings.append(
+        found.findings.append(
           source.finding(
             .error, "unresolved-reference", reference.range,
             "'\(reference.target)' is no record's file; a link to a record is '../folder/name.md' or [[name]]"))
@@ -207,7 +229,7 @@ package struct Linker {
     let headings = compiled[id.index].texts.flatMap { $0.body.headings.map(\.anchor) }
     let parts = partNames(of: record, fields: nil) + headings
     if !parts.contains(part) {
-      findings.append(
+      found.findings.append(
         source.finding(
           .error, "unknown-part", reference.range, "'\(record.id)' has no part or heading '\(part)'",
           suggestion: nearestName(to: part, among: parts)))

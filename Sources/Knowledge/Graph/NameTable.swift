@@ -57,6 +57,8 @@ package struct NameTable: Sendable {
       candidates = bySlug[name] ?? aliases[name] ?? []
       hidden = withheldSlugs[name] ?? []
     }
+    // Nearly every name has one record, of a type that may stand there.
+    if candidates.count == 1, allowed?.contains(types[candidates[0].index]) ?? true { return .found(candidates[0]) }
     let fitting = allowed.map { allowed in candidates.filter { allowed.contains(types[$0.index]) } } ?? candidates
     let fittingHidden = allowed.map { allowed in hidden.filter { typeIndex(of: $0).map(allowed.contains) ?? false } } ?? hidden
     if fitting.count == 1 { return .found(fitting[0]) }

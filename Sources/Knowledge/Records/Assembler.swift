@@ -1,7 +1,9 @@
 package import Source
 
 /// Joins pages into records: the original and its translations, one record an id.
-package struct Assembler {
+///
+/// Pages are put together by id first; what becomes of those of one id depends on no other.
+package struct Assembler: Sendable {
   private let model: Model
   private let settings: Settings
   private var findings: [Diagnostic] = []
@@ -14,18 +16,25 @@ package struct Assembler {
     package var findings: [Diagnostic]
   }
 
-  private init(model: Model, settings: Settings) {
+  /// The pages of one id: the first is the original.
+  package struct Group: Sendable {
+    package var id: String
+    package var pages: [ParsedPage]
+  }
+
+  package init(model: Model, settings: Settings) {
     self.model = model
     self.settings = settings
   }
 
-  /// - Parameter pages: in any order; those of one id are told apart by language, then by path.
   package static func assemble(_ pages: [ParsedPage], model: Model, settings: Settings) -> Assembly {
-    var assembler = Assembler(model: model, settings: settings)
-    return assembler.assemble(pages)
+    let assembler = Assembler(model: model, settings: settings)
+    let groups = assembler.groups(pages)
+    return assembler.join(groups, groups.map(assembler.record))
   }
 
-  private mutating func assemble(_ pages: [ParsedPage]) -> Assembly {
+  /// - Parameter pages: in any order; those of one id are told apart by language, then by path.
+  package func groups(_ pages: [ParsedPage]) -> [Group] {
     let ids = pages.map { model.types[$0.type].name + "/" + $0.slug }
     let order = pages.indices.sorted { a, b in
       ids[a] != ids[b]
@@ -34,18 +43,31 @@ package struct Assembler {
           rank(pages[b].language), pages[b].source.path, pages[b].extent.lowerBound
         )
     }
-    var records: [Record] = []
-    records.reserveCapacity(pages.count)
-    var unreadable: Set<String> = []
+    var groups: [Group] = []
+    groups.reserveCapacity(pages.count)
     var at = 0
     while at < order.count {
       var end = at
       while end < order.count, ids[order[end]] == ids[order[at]] { end += 1 }
-      let id = ids[order[at]]
-      if let record = record(id, order[at..<end].map { pages[$0] }) { records.append(record) } else { unreadable.insert(id) }
+      groups.append(Group(id: ids[order[at]], pages: order[at..<end].map { pages[$0] }))
       at = end
     }
-    return Assembly(records: records, unreadable: unreadable, findings: findings)
+    return groups
+  }
+
+  /// - Returns: nil for a record that cannot be read; and what is wrong with it.
+  package func record(_ group: Group) -> (record: Record?, findings: [Diagnostic]) {
+    var assembler = self
+    let record = assembler.record(group.id, group.pages)
+    return (record, assembler.findings)
+  }
+
+  /// - Parameter records: what ``record(_:)`` makes of each group, in order.
+  package func join(_ groups: [Group], _ records: [(record: Record?, findings: [Diagnostic])]) -> Assembly {
+    Assembly(
+      records: records.compactMap(\.record),
+      unreadable: Set(zip(groups, records).compactMap { $1.record == nil ? $0.id : nil }), findings: records.flatMap(\.findings)
+    )
   }
 
   /// A plain file comes first; then the settings' order.

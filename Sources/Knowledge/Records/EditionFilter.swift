@@ -36,11 +36,17 @@ package struct EditionFilter: Sendable {
     Visible(records: assembly.records, withheld: assembly.unreadable)
   }
 
-  package func filter(_ assembly: Assembler.Assembly) -> Visible {
+  package func filter(_ assembly: Assembler.Assembly) -> Visible { join(assembly, assembly.records.map(shown)) }
+
+  /// What the edition shows of a record; nil: nothing.
+  package func shown(_ record: Record) -> Record? { shows(record) ? cut(record) : nil }
+
+  /// - Parameter shown: what ``shown(_:)`` makes of each record of the assembly, in order.
+  package func join(_ assembly: Assembler.Assembly, _ shown: [Record?]) -> Visible {
     var visible = Visible(records: [], withheld: assembly.unreadable)
-    visible.records.reserveCapacity(assembly.records.count)
-    for record in assembly.records {
-      if shows(record) { visible.records.append(cut(record)) } else { visible.withheld.insert(record.id) }
+    visible.records.reserveCapacity(shown.count)
+    for (record, shown) in zip(assembly.records, shown) {
+      if let shown { visible.records.append(shown) } else { visible.withheld.insert(record.id) }
     }
     return visible
   }
@@ -93,6 +99,8 @@ package struct EditionFilter: Sendable {
     record.omittedSections = Set(redacted.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
     for (place, field) in fields.enumerated() {
       let isHidden = !shows(only: field.only) || (redacted.contains(field.name) && place != CommonField.title.rawValue)
+      // Most fields have nothing within them to cut, and most records of a large collection nothing at all.
+      if !isHidden, field.fields.isEmpty, !field.many || !record.hasEmptyList(place) { continue }
       let before = field.key == nil ? [] : record.values[place]?.keys(of: field) ?? []
       record.values[place] = isHidden ? nil : record.values[place].flatMap { cut($0, field) }
       if !before.isEmpty { record.withheldParts.formUnion(before.subtracting(record.values[place]?.keys(of: field) ?? [])) }
@@ -104,8 +112,8 @@ package struct EditionFilter: Sendable {
       }
     }
     // Redactions name what is cut, and so are cut themselves.
-    record.values[CommonField.redact.rawValue] = nil
-    record.values[CommonField.only.rawValue] = nil
+    // Written only where there is something: until then the values are shared with the page that they were read from.
+    for field in [CommonField.redact, .only] where record[field] != nil { record.values[field.rawValue] = nil }
     return record
   }
 
@@ -123,7 +131,7 @@ package struct EditionFilter: Sendable {
     return parts
   }
 
-  /// Cuts nested fields and entries; nil where nothing is left.
+  /// Cuts nested fields and entries; nil where nothing is left, and for a list of nothing.
   private func cut(_ value: Value, _ field: Field) -> Value? {
     switch value {
     case .list(let values):
@@ -144,5 +152,13 @@ package struct EditionFilter: Sendable {
       return .reference(reference)
     default: return value
     }
+  }
+}
+
+extension Record {
+  /// Whether the field is a list of nothing, in any language.
+  fileprivate func hasEmptyList(_ place: Int) -> Bool {
+    func isEmpty(_ value: Value?) -> Bool { if case .list(let values)? = value { values.isEmpty } else { false } }
+    return isEmpty(values[place]) || texts.contains { isEmpty($0.values[place]) }
   }
 }

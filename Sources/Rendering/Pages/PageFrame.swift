@@ -121,8 +121,8 @@ struct LanguageValues: Sendable {
   let cards: RecordCards
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
 
-  init(_ site: Site, _ shapes: PageShapes, language: String) {
-    cards = RecordCards(site, language: language)
+  init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true) {
+    cards = RecordCards(site, language: language, isWhole: isWhole)
     let words = site.words(in: language)
     let settings = site.graph.settings
     var values = Values(shapes.site)

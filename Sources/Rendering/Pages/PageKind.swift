@@ -52,6 +52,7 @@ extension Site {
       }
       if options.baseURL != nil, language == paths.defaultLanguage { add(.notFound) }
     }
+    guard graph.records.contains(where: { $0[.aliases] != nil }) else { return pages }
     // An alias never takes the place of a page that is there.
     var seen: Set<String> = []
     return pages.filter { page in

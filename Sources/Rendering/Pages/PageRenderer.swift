@@ -8,12 +8,15 @@ package struct PageRenderer: Sendable {
   private let shared: [String: LanguageValues]
   private let templates: CompiledTemplates
 
-  package init(site: Site, templates: CompiledTemplates) {
+  /// - Parameter isWhole: whether all pages will be made, and not a few of them.
+  package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true) {
     self.site = site
     self.templates = templates
     shapes = templates.shapes
     shared = Dictionary(
-      uniqueKeysWithValues: site.paths.languages.map { ($0, LanguageValues(site, templates.shapes, language: $0)) })
+      uniqueKeysWithValues: site.paths.languages.map {
+        ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole))
+      })
   }
 
   package func render(_ plan: PagePlan) -> [UInt8] {

@@ -19,17 +19,19 @@ package struct Census: Sendable {
   package init(_ graph: ContentGraph, _ facets: [Facet]) {
     var all: [[Entry]] = []
     for facet in facets {
+      /// Each value once: who has it, and whether somebody has it itself.
       var found: [FacetValue: [RecordID]] = [:]
       var own: Set<FacetValue> = []
+      var lineages: [FacetValue: [FacetValue]] = [:]
       for index in graph.records.indices {
         guard let field = facet.field(ofType: graph.records[index].type) else { continue }
-        let values = FacetValue.values(of: RecordID(index), field: field, facet: facet, in: graph)
-        own.formUnion(values)
-        var seen: Set<FacetValue> = []
-        for value in values {
-          for line in value.lineage(in: graph) where seen.insert(line).inserted {
-            found[line, default: []].append(RecordID(index))
+        let id = RecordID(index)
+        for value in FacetValue.values(of: id, field: field, facet: facet, in: graph) {
+          if lineages[value] == nil {
+            own.insert(value)
+            lineages[value] = value.lineage(in: graph)
           }
+          for line in lineages[value]! where found[line]?.last != id { found[line, default: []].append(id) }
         }
       }
       let order = found.keys.sorted { FacetValue.precedes($0, $1, in: graph) }

@@ -24,21 +24,32 @@ struct RecordCard: Sendable {
 ///
 /// Without them, finding a title in its language and its marks anew for each link took a third of a page's time.
 final class RecordCards: Sendable {
+  /// Empty where cards are made when they are asked for.
   private let cards: [RecordCard]
+  private let maker: CardMaker
 
-  init(_ site: Site, language: String) {
+  /// - Parameter isWhole: whether all pages will be made, and not a few of them.
+  init(_ site: Site, language: String, isWhole: Bool = true) {
     var maker = CardMaker(site, language)
-    cards = site.graph.records.map { maker.card($0) }
+    cards = isWhole ? site.graph.records.map { maker.card($0) } : []
+    self.maker = maker
   }
 
   subscript(id: RecordID) -> RecordCard {
-    _read { yield cards[id.index] }
+    _read {
+      if cards.isEmpty {
+        var maker = maker
+        yield maker.card(maker.site.graph[id])
+      } else {
+        yield cards[id.index]
+      }
+    }
   }
 }
 
-private struct CardMaker {
+private struct CardMaker: Sendable {
   /// What all records of a type have in common.
-  private struct TypeParts {
+  private struct TypeParts: Sendable {
     var label: Slot
     var name: Slot
     var marks: [Int]
@@ -50,7 +61,7 @@ private struct CardMaker {
     var term: TermID
   }
 
-  private let site: Site
+  let site: Site
   private let language: String
   private let texts: ValueText
   private let separator: String

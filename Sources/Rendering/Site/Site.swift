@@ -55,22 +55,37 @@ package final class Site: Sendable {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'self'"
   }
 
-  package init(graph: ContentGraph, paths: SitePaths, options: Options, words: [String: Words], files: [String: SiteFile]) {
+  /// What is counted over all records, whatever their pages are called.
+  package struct Counts: Sendable {
+    let facets: [Facet]
+    let census: Census
+    let ranks: [TermID: (rank: Int, count: Int)]
+
+    package init(_ graph: ContentGraph) {
+      facets = Facet.facets(of: graph.model)
+      census = Census(graph, facets)
+      ranks = Site.ranks(graph)
+    }
+  }
+
+  package init(
+    graph: ContentGraph, paths: SitePaths, counts: Counts, options: Options, words: [String: Words], files: [String: SiteFile]
+  ) {
     self.graph = graph
     self.paths = paths
     self.options = options
     self.words = words
     self.files = files
     related = []
-    facets = Facet.facets(of: graph.model)
+    facets = counts.facets
+    census = counts.census
+    ranks = counts.ranks
     var places: [FieldPath: Int] = [:]
     for (index, facet) in facets.enumerated() {
       for (type, field) in facet.fields { places[FieldPath(type: type, field: field)] = index }
     }
     facetPlaces = places
-    census = Census(graph, facets)
     termNames = SitePaths.termNames(census, facets, graph)
-    ranks = Self.ranks(graph)
   }
 
   private init(_ site: Site, related: [[RelatedEntry]]) {
@@ -102,7 +117,14 @@ package final class Site: Sendable {
         }
       }
     }
-    for record in graph.records { record.values.forEach(note) }
+    func mayHold(_ field: Field) -> Bool {
+      field.fields.contains(where: mayHold)
+        || field.vocabularies.contains {
+          graph.vocabularies.index(of: $0).map { graph.vocabularies.all[$0].isOrdered } ?? false
+        }
+    }
+    let places = graph.model.types.map { type in type.fields.indices.filter { mayHold(type.fields[$0]) } }
+    for record in graph.records { for place in places[record.type] { note(record.values[place]) } }
     var ranks: [TermID: (rank: Int, count: Int)] = [:]
     for (_, terms) in Dictionary(grouping: used, by: \.vocabulary) {
       for (rank, id) in terms.sorted().enumerated() { ranks[id] = (rank, terms.count) }

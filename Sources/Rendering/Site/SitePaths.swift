@@ -77,8 +77,8 @@ package struct SitePaths: Sendable {
       for (index, record) in graph.records.enumerated() { byType[record.type].append(RecordID(index)) }
       var pages = [Int32](repeating: 1, count: graph.records.count)
       for type in byType.indices {
-        let keys = Dictionary(uniqueKeysWithValues: byType[type].map { ($0, SortKey(graph[$0].title(in: language))) })
-        byType[type].sort { a, b in keys[a]! != keys[b]! ? keys[a]! < keys[b]! : a < b }
+        let keyed = byType[type].map { (key: SortKey(graph[$0].title(in: language)), id: $0) }
+        byType[type] = keyed.sorted { a, b in a.key < b.key || (a.id < b.id && !(b.key < a.key)) }.map(\.id)
         if graph.model.types[type].page == .list {
           for (place, id) in byType[type].enumerated() { pages[id.index] = Int32(place / listPage + 1) }
         }

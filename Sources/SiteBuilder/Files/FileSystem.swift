@@ -39,6 +39,30 @@ package enum FileSystem {
     return found.map { (String(validating: $0.bytes, as: UTF8.self), $0.kind) }
   }
 
+  /// Every file below a folder, links followed, in order.
+  ///
+  /// - Returns: nil where a folder cannot be read, a name not be told, or something is neither a file nor a folder.
+  static func files(below folder: String) -> [String]? {
+    var files: [String] = []
+    return list(folder, depth: 0, &files) ? files : nil
+  }
+
+  private static func list(_ folder: String, depth: Int, _ files: inout [String]) -> Bool {
+    // Deeper than any folder that is read, and an end for links that lead in circles.
+    guard depth < 12 else { return true }
+    guard let entries = try? entries(of: folder) else { return false }
+    for (name, kind) in entries {
+      guard let name else { return false }
+      let path = folder + "/" + name
+      switch kind == .link ? kindFollowingLinks(of: path) ?? .other : kind {
+      case .folder: guard list(path, depth: depth + 1, &files) else { return false }
+      case .file: files.append(path)
+      case .link, .other: return false
+      }
+    }
+    return true
+  }
+
   /// What a path is, links not followed; nil where nothing is.
   package static func kind(of path: String) -> Kind? {
     var status = stat()

@@ -52,9 +52,7 @@ enum InputHash {
       options.languages?.joined(separator: ",") ?? "*", options.baseURL ?? "", options.release ?? "", "\(options.isStrict)",
     ]
     for folder in [options.content, options.templates].compactMap(\.self) {
-      guard let root = FileSystem.realPath(of: folder) else { return nil }
-      var files: [String] = []
-      guard list(root, depth: 0, &files) else { return nil }
+      guard let root = FileSystem.realPath(of: folder), let files = FileSystem.files(below: root) else { return nil }
       let hashes = await concurrentMap(files, width: options.jobs) { (try? FileSystem.read($0)).map(Manifest.hash) }
       for (file, hash) in zip(files, hashes) {
         guard let hash else { return nil }
@@ -62,25 +60,5 @@ enum InputHash {
       }
     }
     return Manifest.hash(Array(lines.joined(separator: "\n\n").utf8))
-  }
-
-  /// Every file below a folder, links followed, in order.
-  ///
-  /// - Returns: false where a folder cannot be read, or a name not be told.
-  private static func list(_ folder: String, depth: Int, _ files: inout [String]) -> Bool {
-    // Deeper than any folder that a build reads, and an end for links that lead in circles.
-    guard depth < 12 else { return true }
-    guard let entries = try? FileSystem.entries(of: folder) else { return false }
-    for (name, kind) in entries {
-      guard let name else { return false }
-      let path = folder + "/" + name
-      switch kind == .link ? FileSystem.kindFollowingLinks(of: path) ?? .other : kind {
-      case .folder: guard list(path, depth: depth + 1, &files) else { return false }
-      case .file: files.append(path)
-      // What is neither is a finding, wherever it leads: only a full build looks closer.
-      case .link, .other: return false
-      }
-    }
-    return true
   }
 }

@@ -8,57 +8,33 @@ package struct LoadedKnowledge: Sendable {
   /// In no particular order; ``Diagnostic`` sorts them.
   package var findings: [Diagnostic]
   package var edition: Settings.Edition?
-  /// Languages as the content declares them, whatever the build chose.
-  package var contentLanguages: [String]
+  var groundwork: Groundwork
   var folder: ContentFolder
-  var templates: TemplateFolder
-  var settingsSource: SourceText
-  /// True where what is wrong concerns what an edition may show, or the model itself: nothing can be built on that.
-  package var isUnbuildable: Bool
 }
 
 extension LoadedKnowledge {
   /// Reads and links a content folder.
-  package static func load(_ options: BuildOptions, timings: inout Timings) async throws(BuildFailure) -> LoadedKnowledge {
-    var templates = try TemplateFolder(options.templates)
-    var folder = try ContentFolder(options.content)
-    var findings: [Diagnostic] = []
-    var isUnbuildable = false
-
-    // Settings and model.
-    let settingsSource = try folder.required("casebook.yaml")
-    let modelSource = try folder.required("model.yaml")
-    var (settings, settingsFindings) = Settings.read(settingsSource)
-    let (model, modelFindings) = Model.read(modelSource)
-    findings += settingsFindings + modelFindings
-    if modelFindings.contains(where: { $0.severity == .error }) { isUnbuildable = true }
-    if !settings.isTrustworthy { isUnbuildable = true }
+  ///
+  /// - Parameter memory: what an earlier look at the same folder has left; it changes how long this takes and nothing else.
+  package static func load(_ options: BuildOptions, memory: KnowledgeMemory? = nil, timings: inout Timings)
+    async throws(BuildFailure) -> LoadedKnowledge
+  {
+    let groundwork = if let memory { try memory.groundwork(options) } else { try Groundwork.read(options) }
+    var settings = groundwork.settings
     if let name = options.edition, settings.edition(name) == nil {
       let known = settings.editions.map(\.name).joined(separator: ", ")
       throw .usage("there is no edition '\(name)'" + (known.isEmpty ? "; casebook.yaml declares none" : "; there is \(known)"))
     }
     let edition = settings.edition(options.edition)
-
-    // Vocabularies: the content's own in place of shipped ones of the same name.
-    var sources = folder.vocabularySources()
-    let own = Set(sources.map(\.name))
-    sources += templates.vocabularySources().filter { !own.contains($0.name) }
-    sources.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    var all: [Vocabulary] = []
-    for (name, source) in sources {
-      let (vocabulary, found) = Vocabulary.read(source, name: name)
-      all.append(vocabulary)
-      findings += found
-    }
-    let vocabularies = Vocabularies(all)
-    findings += SettingsChecks.findings(
-      model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
     timings.mark("model")
 
-    let contentLanguages = settings.languages
-    let parser = PageParser(model: model, vocabularies: vocabularies, settings: settings)
+    let (files, folder) = try await read(groundwork, options, memory)
+    timings.mark("read and parse")
+    var stamps = Stamps()
+    if memory != nil { for file in files { stamps.byPath[file.path] = file.stamp } }
+    var findings = groundwork.findings + folder.findings + files.flatMap(\.findings)
     var visible: EditionFilter.Visible
-    (visible, findings) = await records(in: &folder, by: parser, findings, edition, options, &timings)
+    (visible, findings) = await records(of: files, in: folder, findings, groundwork, edition, options, memory, stamps)
     if let chosen = options.languages { try choose(chosen, &settings, &visible) }
     if let base = options.baseURL {
       if let problem = Settings.problem(withBaseURL: base) { throw .usage("--base-url \(base): \(problem)") }
@@ -67,53 +43,124 @@ extension LoadedKnowledge {
     if let release = options.release { settings.release = release }
     timings.mark("assemble and filter")
 
-    // Bodies.
-    let words = templates.words(settings.languages)
-    let compiler = RecordCompiler(
-      model: model, vocabularies: vocabularies, records: visible.records, words: words,
-      defaultLanguage: settings.defaultLanguage)
-    let compiled = await concurrentMap(visible.records, width: options.jobs) { compiler.compile($0) }
+    let compiled = await compile(visible.records, groundwork, settings, options, memory, stamps)
     findings += compiled.flatMap(\.1)
     visible.releaseTexts()
     timings.mark("compile")
 
-    let (graph, linkFindings) = Linker.link(
-      visible, compiled: compiled.map(\.0), model: model, settings: settings, vocabularies: vocabularies)
-    findings += linkFindings + RecordChecks.findings(in: graph)
-    findings += SettingsChecks.navigation(of: graph, settingsSource: settingsSource, withheld: visible.withheld)
+    let linker = Linker(visible, compiled: compiled.map(\.0), model: groundwork.model)
+    let slices = stride(from: 0, to: visible.records.count, by: 256).map { $0..<min($0 + 256, visible.records.count) }
+    let links = await concurrentMap(slices, width: options.jobs, slice: 1) { linker.links(of: $0) }
+    let (graph, linkFindings) = linker.graph(of: links, settings: settings, vocabularies: groundwork.vocabularies)
+    findings += linkFindings + AliasChecks.findings(in: graph)
+    findings += await concurrentMap(slices, width: options.jobs, slice: 1) { RecordChecks.findings(in: graph, of: $0) }.joined()
+    findings += SettingsChecks.navigation(
+      of: graph, settingsSource: groundwork.settingsSource, withheld: visible.withheld)
     timings.mark("link and check")
-    return LoadedKnowledge(
-      graph: graph, findings: findings, edition: edition, contentLanguages: contentLanguages, folder: folder,
-      templates: templates,
-      settingsSource: settingsSource, isUnbuildable: isUnbuildable)
+    return LoadedKnowledge(graph: graph, findings: findings, edition: edition, groundwork: groundwork, folder: folder)
   }
 
-  /// Reads pages, one by one, joins them into records, and keeps what the edition shows. The pages, and what is hidden, are
-  /// gone when this returns.
-  private static func records(
-    in folder: inout ContentFolder, by parser: PageParser, _ before: [Diagnostic], _ edition: Settings.Edition?,
-    _ options: BuildOptions, _ timings: inout Timings
-  ) async -> (EditionFilter.Visible, [Diagnostic]) {
-    let (model, settings, draft, reading) = (parser.model, parser.settings, options.draft, folder)
+  /// A file of records: its path as findings show it, and the pages in it.
+  private struct File: Sendable {
+    var path: String
+    var stamp: KnowledgeMemory.Stamp?
+    var pages: [ParsedPage]
+    var findings: [Diagnostic]
+  }
+
+  /// Lists the folder, and reads the pages in it one by one.
+  private static func read(_ groundwork: Groundwork, _ options: BuildOptions, _ memory: KnowledgeMemory?)
+    async throws(BuildFailure) -> ([File], ContentFolder)
+  {
+    var folder = try ContentFolder(options.content)
+    let (model, settings, draft) = (groundwork.model, groundwork.settings, options.draft)
     let paths = folder.list(model: model) + (draft.map { [$0.path] } ?? [])
-    let parsed = await concurrentMap(paths, width: options.jobs) { path -> ([ParsedPage], [Diagnostic]) in
-      guard let place = PagePlace(path: path, model: model, languages: settings.languages) else { return ([], []) }
+    let (reading, known) = (folder, memory?.files ?? [:])
+    let parser = PageParser(model: model, vocabularies: groundwork.vocabularies, settings: settings)
+    let files = await concurrentMap(paths, width: options.jobs) { path -> File in
+      let shown = reading.shown(path)
+      guard let place = PagePlace(path: path, model: model, languages: settings.languages) else {
+        return File(path: shown, pages: [], findings: [])
+      }
       if let draft, draft.path == path {
-        return parser.parse(SourceText(path: reading.shown(path), bytes: draft.bytes), at: place)
+        let (pages, findings) = parser.parse(SourceText(path: shown, bytes: draft.bytes), at: place)
+        return File(path: shown, pages: pages, findings: findings)
+      }
+      let stamp = memory == nil ? nil : KnowledgeMemory.stamp(reading.root + "/" + path)
+      if let stamp, let file = known[path], file.stamp == stamp {
+        return File(path: shown, stamp: stamp, pages: file.pages, findings: file.findings)
       }
       switch reading.read(path) {
-      case .success(let source): return parser.parse(source, at: place)
+      case .success(let source):
+        let (pages, findings) = parser.parse(source, at: place)
+        return File(path: shown, stamp: stamp, pages: pages, findings: findings)
       case .failure(let refusal):
-        return ([parser.unreadable(at: place, source: SourceText(path: refusal.finding.path, bytes: []))], [refusal.finding])
+        let page = parser.unreadable(at: place, source: SourceText(path: refusal.finding.path, bytes: []))
+        return File(path: shown, pages: [page], findings: [refusal.finding])
       }
     }
-    timings.mark("read and parse")
-    let assembly = Assembler.assemble(parsed.flatMap(\.0), model: model, settings: settings)
-    let findings =
-      before + folder.findings + parsed.flatMap(\.1) + assembly.findings
-      + folder.pagesOfNoRecord(assembly.places(in: model), model)
-    let filter = EditionFilter(model: model, vocabularies: parser.vocabularies, settings: settings, edition: edition)
-    return (options.seesEverything ? EditionFilter.all(assembly) : filter.filter(assembly), findings)
+    memory?.keep(
+      zip(paths, files).compactMap { path, file in
+        guard let stamp = file.stamp, known[path]?.stamp != stamp else { return nil }
+        return (path, KnowledgeMemory.File(stamp: stamp, pages: file.pages, findings: file.findings))
+      })
+    return (files, folder)
+  }
+
+  /// Joins pages into records, and keeps what the edition shows.
+  private static func records(
+    of files: [File], in folder: ContentFolder, _ before: [Diagnostic], _ groundwork: Groundwork,
+    _ edition: Settings.Edition?, _ options: BuildOptions, _ memory: KnowledgeMemory?, _ stamps: Stamps
+  ) async -> (EditionFilter.Visible, [Diagnostic]) {
+    let model = groundwork.model
+    let assembler = Assembler(model: model, settings: groundwork.settings)
+    let filter = EditionFilter(
+      model: model, vocabularies: groundwork.vocabularies, settings: groundwork.settings, edition: edition)
+    let known = memory?.records ?? [:]
+    let groups = assembler.groups(files.flatMap(\.pages))
+    let made = await concurrentMap(groups, width: options.jobs) { group -> (KnowledgeMemory.Assembled, isNew: Bool) in
+      let files = memory == nil ? [] : stamps.origins(of: group.pages.map(\.source.path))
+      if let record = known[group.id], record.files == files, stamps.areKnown(files) { return (record, false) }
+      let (record, findings) = assembler.record(group)
+      let shown = options.seesEverything ? record : record.flatMap(filter.shown)
+      return (KnowledgeMemory.Assembled(files: files, record: record, shown: shown, findings: findings), true)
+    }
+    memory?.keep(zip(groups, made).compactMap { $1.isNew ? ($0.id, $1.0) : nil })
+    let assembly = assembler.join(groups, made.map { ($0.0.record, $0.0.findings) })
+    let shown = zip(made, made.map(\.0.record)).filter { $1 != nil }.map(\.0.0.shown)
+    let findings = before + assembly.findings + folder.pagesOfNoRecord(assembly.places(in: model), model)
+    return (options.seesEverything ? EditionFilter.all(assembly) : filter.join(assembly, shown), findings)
+  }
+
+  /// When the files of records were last changed, by their paths as findings show them.
+  private struct Stamps: Sendable {
+    var byPath: [String: KnowledgeMemory.Stamp] = [:]
+
+    func origins(of paths: [String]) -> [KnowledgeMemory.Origin] {
+      paths.map { KnowledgeMemory.Origin(path: $0, stamp: byPath[$0]) }
+    }
+
+    func areKnown(_ files: [KnowledgeMemory.Origin]) -> Bool { !files.isEmpty && files.allSatisfy { $0.stamp != nil } }
+  }
+
+  /// Compiles the bodies of all records, or takes them from memory where nothing that they depend on has changed.
+  private static func compile(
+    _ records: [Record], _ groundwork: Groundwork, _ settings: Settings, _ options: BuildOptions, _ memory: KnowledgeMemory?,
+    _ stamps: Stamps
+  ) async -> [(CompiledRecord, [Diagnostic])] {
+    let names = RecordCompiler.names(in: records, groundwork.model)
+    let compiler = RecordCompiler(
+      model: groundwork.model, names: names, words: groundwork.words, defaultLanguage: settings.defaultLanguage)
+    guard let memory else { return await concurrentMap(records, width: options.jobs) { compiler.compile($0) } }
+    let known = memory.bodies(names: names)
+    let bodies = await concurrentMap(records, width: options.jobs) { record -> (KnowledgeMemory.Bodies, isNew: Bool) in
+      let files = stamps.origins(of: record.texts.map(\.source.path))
+      if let bodies = known[record.id], bodies.files == files, stamps.areKnown(files) { return (bodies, false) }
+      let (compiled, findings) = compiler.compile(record)
+      return (KnowledgeMemory.Bodies(files: files, compiled: compiled, findings: findings), true)
+    }
+    memory.keep(zip(records, bodies).compactMap { $1.isNew ? ($0.id, $1.0) : nil }, names: names)
+    return bodies.map { ($0.0.compiled, $0.0.findings) }
   }
 
   private static func choose(_ chosen: [String], _ settings: inout Settings, _ visible: inout EditionFilter.Visible)

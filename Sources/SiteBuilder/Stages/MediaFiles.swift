@@ -14,13 +14,15 @@ struct MediaFiles: Sendable {
   init(for graph: ContentGraph, in folder: ContentFolder) {
     let present = Set(folder.files)
     var byFoldedName: [String: String]?
+    func mayHold(_ field: Field) -> Bool { field.kind == .file || field.fields.contains(where: mayHold) }
+    let fields = graph.model.types.map { type in type.fields.indices.filter { mayHold(type.fields[$0]) } }
     for (index, record) in graph.records.enumerated() {
       for (place, text) in graph.compiled[index].texts.enumerated() {
-        for body in text.allBodies {
+        for body in text.fields.isEmpty ? [text.body] : text.allBodies {
           for file in body.files { use(file.path, file.range, record, record.texts[place].source) }
         }
       }
-      for value in record.values { value?.eachFile { use($0.path, $0.range, record, record.source) } }
+      for field in fields[record.type] { record.values[field]?.eachFile { use($0.path, $0.range, record, record.source) } }
     }
 
     func use(_ path: String, _ range: Range<Int>, _ record: Record, _ source: SourceText) {

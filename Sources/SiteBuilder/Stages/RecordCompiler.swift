@@ -8,31 +8,35 @@ struct RecordCompiler: Sendable {
   private let compilers: [String: BodyCompiler]
   private let defaultLanguage: String
 
-  init(model: Model, vocabularies: Vocabularies, records: [Record], words: [String: Words], defaultLanguage: String) {
+  /// - Parameter names: by language, as ``names(in:_:)`` finds them.
+  init(model: Model, names: [String: [AutolinkEntry]], words: [String: Words], defaultLanguage: String) {
     self.model = model
     self.defaultLanguage = defaultLanguage
-    var compilers: [String: BodyCompiler] = [:]
-    for language in Set(records.flatMap { $0.texts.map(\.language) }) {
-      let words = words[language] ?? words["en"]!
-      compilers[language] = BodyCompiler(
-        autolinks: Self.autolinks(model, records, language), labels: BodyLabels { words($0) })
-    }
-    self.compilers = compilers
+    compilers = Dictionary(
+      uniqueKeysWithValues: names.map { language, entries in
+        let words = words[language] ?? words["en"]!
+        let table = AutolinkTable(entries: entries.map { ($0.names, $0.record) })
+        return (language, BodyCompiler(autolinks: table, labels: BodyLabels { words($0) }))
+      })
   }
 
-  /// The names under which records of types with `autolink` are known in a language.
-  private static func autolinks(_ model: Model, _ records: [Record], _ language: String) -> AutolinkTable {
-    var entries: [(names: [String], record: String)] = []
-    for record in records where model.types[record.type].autolink {
-      guard let text = record.text(in: language) else {
-        // A record without this language is known in it only by the names it says it has there.
-        let names = record.texts[0].also[language] ?? []
-        if !names.isEmpty { entries.append((names, record.id)) }
-        continue
+  /// For each language that records have, the names under which records of types with `autolink` are known in it.
+  static func names(in records: [Record], _ model: Model) -> [String: [AutolinkEntry]] {
+    var names: [String: [AutolinkEntry]] = [:]
+    for record in records { for text in record.texts where names[text.language] == nil { names[text.language] = [] } }
+    let linked = records.filter { model.types[$0.type].autolink }
+    for language in names.keys {
+      names[language] = linked.compactMap { record in
+        guard let text = record.text(in: language) else {
+          // A record without this language is known in it only by the names it says it has there.
+          let names = record.texts[0].also[language] ?? []
+          return names.isEmpty ? nil : AutolinkEntry(names: names, record: record.id)
+        }
+        return AutolinkEntry(
+          names: [text.title] + (text.also[""] ?? []) + (text.also[language] ?? []), record: record.id)
       }
-      entries.append(([text.title] + (text.also[""] ?? []) + (text.also[language] ?? []), record.id))
     }
-    return AutolinkTable(entries: entries)
+    return names
   }
 
   func compile(_ record: Record) -> (CompiledRecord, [Diagnostic]) {
@@ -63,4 +67,11 @@ struct RecordCompiler: Sendable {
     }
     return (CompiledRecord(texts: texts), findings)
   }
+}
+
+/// A record whose names are linked where bodies use them, the first name of several records being the first one's.
+struct AutolinkEntry: Hashable, Sendable {
+  var names: [String]
+  /// As `type/slug`.
+  var record: String
 }

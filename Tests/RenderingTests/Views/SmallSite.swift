@@ -46,12 +46,14 @@ struct SmallSite {
     let compiled = visible.records.map { record in
       CompiledRecord(texts: record.texts.map { _ in CompiledText(body: CompiledBody(), fields: [:]) })
     }
-    let (graph, links) = Linker.link(visible, compiled: compiled, model: model, settings: settings, vocabularies: vocabularies)
+    let linker = Linker(visible, compiled: compiled, model: model)
+    let (graph, links) = linker.graph(
+      of: [linker.links(of: visible.records.indices)], settings: settings, vocabularies: vocabularies)
     findings += assembly.findings + links
     if let error = findings.first(where: { $0.severity == .error }) { throw Mistake(finding: error) }
     let words = Dictionary(uniqueKeysWithValues: settings.languages.map { ($0, Words(language: $0, texts: Self.words)) })
     site = Site(
-      graph: graph, paths: SitePaths.plan(graph).0,
+      graph: graph, paths: SitePaths.plan(graph).0, counts: Site.Counts(graph),
       options: Site.Options(baseURL: nil, release: "1", edition: nil, styles: [], scripts: []), words: words,
       files: [:])
     shapes = PageShapes(model: model, words: Array(Self.words.keys).sorted())
