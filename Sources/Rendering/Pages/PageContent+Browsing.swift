@@ -106,9 +106,8 @@ extension PageContent {
     let facet = site.facets[place]
     guard facet.values != .years else { return nil }
     var terms = site.census.entries[place].compactMap { entry -> Values? in
-      let records = type.map { type in entry.records.filter { graph[$0].type == type } } ?? entry.records
-      guard !records.isEmpty else { return nil }
-      return facetTerm(entry, facet: place, count: records.count)
+      let count = type.map { type in entry.types.first { $0.type == type }?.count ?? 0 } ?? entry.records.count
+      return count > 0 ? facetTerm(entry, facet: place, count: count) : nil
     }
     guard !terms.isEmpty else { return nil }
     if let limit { terms = Array(terms.prefix(limit)) }
@@ -191,12 +190,10 @@ extension PageContent {
     }
     term["count"] = .text(String(entry.records.count))
     let shown = entry.records.dropFirst((page - 1) * SitePaths.indexPage).prefix(SitePaths.indexPage)
-    let types = Set(entry.records.map { graph[$0].type }).sorted()
     term["groups"] = .list(
-      types.compactMap { type in
+      entry.types.compactMap { type, total in
         let members = shown.filter { graph[$0].type == type }
         guard !members.isEmpty else { return nil }
-        let total = entry.records.count { graph[$0].type == type }
         return Values(
           PageShapes.termGroup,
           [

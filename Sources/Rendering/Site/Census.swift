@@ -10,6 +10,8 @@ package struct Census: Sendable {
     package var level: Int
     /// True where no record has it itself, only narrower ones.
     package var isBroaderOnly: Bool
+    /// How many of the records are of each type, by type: counted once, whatever the number of pages that list them.
+    package var types: [(type: Int, count: Int)]
   }
 
   /// By facet: terms in their vocabulary's order, records in order of id, years ascending, texts by their letters.
@@ -36,12 +38,21 @@ package struct Census: Sendable {
       }
       let order = found.keys.sorted { FacetValue.precedes($0, $1, in: graph) }
       all.append(
-        order.map {
-          Entry(value: $0, records: found[$0]!, level: $0.lineage(in: graph).count - 1, isBroaderOnly: !own.contains($0))
+        order.map { value in
+          let records = found[value]!
+          return Entry(
+            value: value, records: records, level: value.lineage(in: graph).count - 1, isBroaderOnly: !own.contains(value),
+            types: Self.types(of: records, graph))
         })
     }
     entries = all
     places = all.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
+  }
+
+  private static func types(of records: [RecordID], _ graph: ContentGraph) -> [(type: Int, count: Int)] {
+    var counts = [Int](repeating: 0, count: graph.model.types.count)
+    for id in records { counts[graph.records[id.index].type] += 1 }
+    return counts.enumerated().filter { $1 > 0 }.map { ($0, $1) }
   }
 
   package func entry(_ value: FacetValue, facet: Int) -> Entry? { places[facet][value].map { entries[facet][$0] } }
