@@ -55,6 +55,11 @@ package struct SiteBuild: Sendable {
       isWritten: true)
   }
 
+  private enum Work: Sendable {
+    case data(DataFiles.File)
+    case pages([PagePlan])
+  }
+
   private static func write(
     _ prepared: PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
   ) async throws(BuildFailure) -> (pages: Int, result: SiteFolder.Result) {
@@ -74,24 +79,29 @@ package struct SiteBuild: Sendable {
 
     let plan = site.plan()
     let data = DataFiles(site: site).all()
-    let fixed = prepared.assets.files + data
-    try folder.begin(plan.map(\.path) + fixed.map(\.path) + prepared.media.copies.map(\.target))
+    let assets = prepared.assets.files
+    try folder.begin(plan.map(\.path) + data.map(\.path) + assets.map(\.path) + prepared.media.copies.map(\.target))
     timings.mark("plan")
 
     // Assets before the pages that use them; the new index before the entry that leads to it.
-    for (path, bytes) in fixed { writer.write(path, bytes, worker: 0) }
+    for (path, bytes) in assets { writer.write(path, bytes, worker: 0) }
     for copy in prepared.media.copies { writer.copy(copy.source, to: copy.target, from: prepared.contentRoot) }
     let renderer = PageRenderer(site: site, templates: prepared.templates)
     let done = Atomic<Int>(0)
     let slices = stride(from: 0, to: plan.count, by: 32).map { Array(plan[$0..<min($0 + 32, plan.count)]) }
     let total = plan.count
-    _ = await concurrentMap(Array(slices.enumerated()), width: options.jobs, slice: 1) { worker, slice in
-      for page in slice {
-        guard !writer.hasFailed else { return }
-        writer.write(page.path, renderer.render(page), worker: worker + 1)
+    // The longest first.
+    let work = data.map(Work.data) + slices.map(Work.pages)
+    _ = await concurrentMap(Array(work.enumerated()), width: options.jobs, slice: 1) { worker, work in
+      switch work {
+      case .data(let file): if !writer.hasFailed { writer.write(file.path, file.bytes(), worker: worker + 1) }
+      case .pages(let pages):
+        for page in pages {
+          guard !writer.hasFailed else { return }
+          writer.write(page.path, renderer.render(page), worker: worker + 1)
+        }
+        progress?("pages", done.add(pages.count, ordering: .relaxed).newValue, total)
       }
-      let now = done.add(slice.count, ordering: .relaxed).newValue
-      progress?("pages", now, total)
     }
     try writer.check()
     timings.mark("render and write")

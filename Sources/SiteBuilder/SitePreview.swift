@@ -4,7 +4,7 @@ import SearchIndex
 package import Source
 import Synchronization
 
-/// A site held in memory. Pages are made when they are asked for, and so are the search index and the files of data.
+/// A site held in memory. Pages are made when they are asked for, and so are the search index and the data files.
 package final class SitePreview: Sendable {
   private let prepared: PreparedSite?
   private let groundwork: Groundwork.Identity
@@ -18,7 +18,6 @@ package final class SitePreview: Sendable {
     var renderer: PageRenderer?
     var indexes: [String: Task<SearchIndex, Never>] = [:]
     var searchFiles: [String: Task<[String: [UInt8]], Never>] = [:]
-    var data: Task<[String: [UInt8]], Never>?
   }
 
   /// Reads and links everything; renders nothing yet.
@@ -76,7 +75,7 @@ package final class SitePreview: Sendable {
     if folders[0] == "search", folders.count > 2, prepared.site.paths.languages.contains(folders[1]) {
       return await searchFiles(folders[1])[path].map(Answer.bytes)
     }
-    return await data()[path].map(Answer.bytes)
+    return DataFiles(site: prepared.site).all().first { $0.path == path }.map { .bytes($0.bytes()) }
   }
 
   /// True where nothing could be built.
@@ -112,17 +111,6 @@ package final class SitePreview: Sendable {
     return await task.value
   }
 
-  private func data() async -> [String: [UInt8]] {
-    let site = prepared!.site
-    let task = state.withLock { state in
-      let task =
-        state.data
-        ?? Task { Dictionary(DataFiles(site: site).all().map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first }) }
-      state.data = task
-      return task
-    }
-    return await task.value
-  }
 }
 
 /// Related records of one site, for another of which most records are the same.

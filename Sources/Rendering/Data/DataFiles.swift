@@ -2,7 +2,7 @@ import Knowledge
 
 /// The files that are for machines: the whole graph, a table a type, and with a base URL the sitemap, the feed and the
 /// description of the search.
-package struct DataFiles {
+package struct DataFiles: Sendable {
   private let site: Site
 
   package init(site: Site) { self.site = site }
@@ -10,17 +10,27 @@ package struct DataFiles {
   private var graph: ContentGraph { site.graph }
   private var language: String { site.paths.defaultLanguage }
 
-  /// - Returns: paths from the site's root, and bytes.
-  package func all() -> [(path: String, bytes: [UInt8])] {
-    var files: [(path: String, bytes: [UInt8])] = [("data/graph.json", graphJSON())]
+  /// One of them: some are as large as all records together, so each is made when it is written.
+  package struct File: Sendable {
+    /// From the site's root.
+    package let path: String
+    private let make: @Sendable () -> [UInt8]
+
+    fileprivate init(_ path: String, _ make: @escaping @Sendable () -> [UInt8]) { (self.path, self.make) = (path, make) }
+
+    package func bytes() -> [UInt8] { make() }
+  }
+
+  package func all() -> [File] {
+    var files = [File("data/graph.json") { graphJSON() }]
     for type in graph.model.types.indices where !site.paths.orders[0][type].isEmpty {
-      files.append(("data/\(graph.model.types[type].name).csv", csv(type)))
+      files.append(File("data/\(graph.model.types[type].name).csv") { csv(type) })
     }
     if let base = site.options.baseURL {
-      files.append(("sitemap.xml", sitemap(base)))
+      files.append(File("sitemap.xml") { sitemap(base) })
       for language in site.paths.languages {
-        files.append((site.paths.root(of: language) + "feed.xml", feed(base, language)))
-        files.append((site.paths.root(of: language) + "opensearch.xml", openSearch(base, language)))
+        files.append(File(site.paths.root(of: language) + "feed.xml") { feed(base, language) })
+        files.append(File(site.paths.root(of: language) + "opensearch.xml") { openSearch(base, language) })
       }
     }
     return files

@@ -17,7 +17,7 @@ struct RelatedStage {
   /// Features of kind `shared`, by their id: what both lead to, or are led to from.
   private var shared: [SharedLink] = []
   private var sharedIDs: [SharedLink: UInt32] = [:]
-  private var pairIDs: [[Int]: UInt32] = [:]
+  private var pairIDs: [UInt64: UInt32] = [:]
   private var terms: [TermLink] = []
   private var termIDs: [TermLink: UInt32] = [:]
 
@@ -97,7 +97,7 @@ struct RelatedStage {
 
   /// Two records that mention each other share a feature that nobody else has.
   private mutating func pairID(_ a: Int, _ b: Int) -> UInt32 {
-    let pair = [min(a, b), max(a, b)]
+    let pair = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
     if let id = pairIDs[pair] { return id }
     let id = UInt32(pairIDs.count)
     pairIDs[pair] = id
