@@ -46,7 +46,7 @@ let benchmarks: @Sendable () -> Void = {
   }
 
   Benchmark("Render pages") { (_, preview: SitePreview) in
-    for path in cases.pages { blackHole(preview.answer(for: path)) }
+    for path in cases.pages { blackHole(await preview.answer(for: path)) }
   } setup: {
     try await SitePreview(cases.options)
   }
