@@ -1,4 +1,4 @@
-# The two commands that suffice on a fresh Debian 12 with a Swift 6 toolchain: make site, make test.
+# The two commands that suffice on a fresh Debian 12 with Swift 6.2 or later: make site, make test.
 # Each installs what is missing and says what it does.
 
 SHELL := /bin/bash
@@ -60,7 +60,7 @@ ARCHIVES = $(abspath $(SCRATCH)/archives)
 install: toolchain libraries ## Put one program, with all it needs inside, into PREFIX/bin
 	@mkdir -p "$(ARCHIVES)"
 	@for name in cmark-gfm cmark-gfm-extensions yaml stemmer; do \
-	  ln -sf "$$(gcc -print-file-name=lib$$name.a)" "$(ARCHIVES)/"; done
+	  ln -sf "$$(clang -print-file-name=lib$$name.a)" "$(ARCHIVES)/"; done
 	@for name in libcmark-gfm yaml-0.1; do \
 	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" > "$(ARCHIVES)/$$name.pc"; done
 	PKG_CONFIG_PATH="$(ARCHIVES)" swift build --scratch-path $(SCRATCH)/static -j $(JOBS) -c release --static-swift-stdlib \

@@ -20,6 +20,12 @@ package struct BuildOptions: Sendable {
   /// changed; nil: nothing is noted, and every build does all its work.
   package var notes: String?
 
+  /// ``languages``, each once.
+  var chosenLanguages: [String]? {
+    var seen: Set<String> = []
+    return languages?.filter { seen.insert($0).inserted }
+  }
+
   package init() {}
 }
 

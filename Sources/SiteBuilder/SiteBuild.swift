@@ -23,11 +23,11 @@ package struct SiteBuild: Sendable {
 
   package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
     var timings = Timings()
-    let inputs = options.notes == nil ? nil : await InputHash.of(options)
+    let inputs = options.notes == nil ? nil : await Inputs.of(options)
     if let inputs, let last = LastBuild.unchanged(since: inputs, options) {
       timings.mark("compare")
       return Report(
-        findings: last.findings, records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
+        findings: [], records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
         isWritten: true)
     }
     if inputs != nil { timings.mark("compare") }
@@ -43,10 +43,10 @@ package struct SiteBuild: Sendable {
     }
     let folder = try SiteFolder(options.output)
     let (pages, result) = try await write(prepared, to: folder, options, &timings, progress)
-    if let inputs {
+    // What was changed while it was being read may be in the site or not.
+    if let inputs, findings.isEmpty, await Inputs.of(options) == inputs {
       let note = LastBuild(
-        inputs: inputs, manifest: result.manifest, findings: findings, records: loaded.graph.records.count, pages: pages,
-        files: result.files)
+        inputs: inputs.bytes, manifest: result.manifest, records: loaded.graph.records.count, pages: pages, files: result.files)
       note.keep(options)
     }
     return Report(

@@ -22,7 +22,7 @@ package final class SitePreview: Sendable {
 
   /// Reads and links everything; renders nothing yet.
   ///
-  /// Related records are ranked by ``settle()``: until then pages show those that `last` had.
+  /// Related records are ranked by ``settle(width:)``: until then pages show those that `last` had, as far as there are any.
   ///
   /// - Parameters:
   ///   - memory: What earlier looks at the same content have left.
@@ -53,7 +53,7 @@ package final class SitePreview: Sendable {
 
   /// Ranks related records anew. It takes as long as an index does, which nobody who has just saved a file should wait for.
   package func settle(width: Int) async {
-    guard let prepared else { return }
+    guard let prepared, !Task.isCancelled else { return }
     let index = await index(prepared.site.paths.defaultLanguage, width: width)
     guard !Task.isCancelled else { return }
     let related = await RelatedStage.rank(prepared.site, index, width: width)
@@ -77,6 +77,9 @@ package final class SitePreview: Sendable {
     }
     return DataFiles(site: prepared.site).all().first { $0.path == path }.map { .bytes($0.bytes()) }
   }
+
+  /// True where pages have no related records yet, not even those of the site before.
+  package var isUnranked: Bool { state.withLock { $0.renderer }.map { $0.site.related.isEmpty } ?? false }
 
   /// True where nothing could be built.
   package var isEmpty: Bool { prepared == nil }

@@ -1,6 +1,6 @@
 /// Something about the content that a person should know.
-package struct Diagnostic: Hashable, Codable, Sendable {
-  package enum Severity: String, Hashable, Codable, Sendable, Comparable {
+package struct Diagnostic: Hashable, Sendable {
+  package enum Severity: String, Hashable, Sendable, Comparable {
     case note, warning, error
 
     private var rank: Int { self == .error ? 2 : self == .warning ? 1 : 0 }
@@ -61,7 +61,7 @@ extension Diagnostic: Comparable {
 }
 
 /// A replacement of bytes in one file.
-package struct Edit: Hashable, Codable, Sendable {
+package struct Edit: Hashable, Sendable {
   /// Byte offsets in the file as it was read.
   package var range: Range<Int>
   package var replacement: String

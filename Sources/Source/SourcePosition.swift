@@ -1,5 +1,5 @@
 /// A place in a source file. Both count from 1; a column counts UTF-8 bytes.
-package struct SourcePosition: Hashable, Comparable, Codable, Sendable {
+package struct SourcePosition: Hashable, Comparable, Sendable {
   package var line: Int
   package var column: Int
 

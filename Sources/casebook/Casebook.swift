@@ -33,7 +33,7 @@ struct Casebook: AsyncParsableCommand {
   }
 }
 
-/// Codes that the command ends with (contract 1).
+/// Codes that the command ends with (the manual: The command line).
 enum Exit {
   static let findings = ExitCode(1)
   static let usage = ExitCode(64)

@@ -8,10 +8,10 @@ struct InputOptions: ParsableArguments {
   @Option(help: "The folder with casebook.yaml, model.yaml and the records.")
   var content = "Content"
 
-  @Option(help: "A folder of templates; without it, those that came with the program.")
+  @Option(help: "A folder of templates; without it ./Templates if it is there, else those that came with the program.")
   var templates: String?
 
-  @Option(help: "Which edition of casebook.yaml; the first one by default.")
+  @Option(help: "Which edition of casebook.yaml; the first one by default. check looks at all records without it.")
   var edition: String?
 
   func apply(to options: inout BuildOptions) {

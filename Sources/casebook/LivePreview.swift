@@ -34,29 +34,34 @@ final class LivePreview: PreviewSite {
     do {
       let last = current.withLock { $0.site }
       let preview = try await SitePreview(options, memory: memory, after: last)
+      if preview.isUnranked { await preview.settle(width: options.jobs) }
       tell(preview.findings)
       current.withLock {
         if !preview.isEmpty { $0.site = preview }
         $0.findings = FindingsPage(findings: preview.findings)
       }
-      settle(preview, replacing: last)
+      if !preview.isEmpty { settle(preview, replacing: last) }
     } catch {
       Output.error("casebook: error: \(error.message)\n")
       current.withLock { $0.findings.failure = error.message }
     }
   }
 
-  /// Ranks related records once nothing has changed for a while, so that it is in nobody's way. Letting go of a large site
-  /// takes time too: it is done then.
+  /// Ranks related records once nothing has changed for a while, so that it is in nobody's way. What was begun for a site before
+  /// ends first: one index is made at a time.
   private func settle(_ preview: SitePreview, replacing last: SitePreview) {
-    let task = Task(priority: .background) {
+    settling.withLock { task in
+      task?.cancel()
+      task = Task(priority: .background) { [former = task] in
+        try? await Task.sleep(for: .seconds(1))
+        await former?.value
+        if !Task.isCancelled { await preview.settle(width: 1) }
+      }
+    }
+    // Letting go of a large site takes time too.
+    Task(priority: .background) {
       try? await Task.sleep(for: .seconds(1))
       withExtendedLifetime(last) {}
-      if !Task.isCancelled { await preview.settle(width: 1) }
-    }
-    settling.withLock {
-      $0?.cancel()
-      $0 = task
     }
   }
 

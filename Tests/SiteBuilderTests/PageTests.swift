@@ -6,6 +6,9 @@ import Testing
 
 /// What pages and data files say of fields of every kind.
 struct PageTests {
+  /// 350 letters and blanks.
+  private static let long = String(repeating: "sorrel ", count: 50)
+
   private static let content = """
     -- Content/casebook.yaml --
     title: Small
@@ -43,6 +46,7 @@ struct PageTests {
     -- Content/notes/b.md --
     ---
     title: B
+    summary: \(long)
     ---
     -- Content/notes/a.md --
     ---
@@ -119,6 +123,13 @@ struct PageTests {
     let (sandbox, _) = try await build()
     #expect(try sandbox.read("Site/index.html").contains("<meta name=\"description\" content=\"Small\" />"))
     #expect(try sandbox.read("Site/notes/old.html").contains("rel=\"canonical\" href=\"https://example.org/notes/a.html\""))
+  }
+
+  @Test func `a long description ends where a word ends`() async throws {
+    let (sandbox, _) = try await build()
+    let page = try sandbox.read("Site/notes/b.html")
+    let short = String(repeating: "sorrel ", count: 42).dropLast() + "…"
+    #expect(page.contains("<meta name=\"description\" content=\"\(short)\" />"))
   }
 
   @Test func `a field for another edition is no column, and what is about then stays so in the data`() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The program itself: what it is told, what it says, and the code it ends with (contract 1).
+/// The program itself: what it is told, what it says, and the code it ends with.
 struct CommandTests {
   struct Result {
     var code: Int32

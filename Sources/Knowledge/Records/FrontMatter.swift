@@ -1,6 +1,6 @@
 package import Source
 
-/// Limits of contract 2: a file past them is a mistake, or an attack, and is not read.
+/// Limits of a file: one past them is a mistake, or an attack, and is not read.
 package enum Limits {
   package static let file = 1 << 20
   package static let frontMatter = 64 << 10

@@ -58,8 +58,8 @@ struct PageFrame {
     var values = Values(shapes.page)
     values["title"] = .text(title)
     values["heading"] = .text(heading)
-    let description = description.isEmpty ? title : description
-    values["description"] = .text(String(description.prefix(300)))
+    let description = FigureText.cut(description.isEmpty ? title : description, width: 300)
+    values["description"] = .text(description)
     values["path"] = .text(path)
     values["kind"] = .text(kindName)
     values["language"] = .text(language)

@@ -183,7 +183,9 @@ struct RecordPage: Sendable {
   }
 
   private func related() -> [Values] {
-    site.related[id.index].map { related in
+    // A preview shows pages before related records are ranked.
+    guard site.related.indices.contains(id.index) else { return [] }
+    return site.related[id.index].map { related in
       let card = nodes.cards[related.id]
       // The strongest come first; more than a reader weighs would only hide them.
       let reasons = site.reasons(related, in: language).prefix(3)

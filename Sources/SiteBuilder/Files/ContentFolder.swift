@@ -12,6 +12,8 @@ struct ContentFolder: Sendable {
   /// Paths of all files that are no records, relative to the content folder.
   var files: [String] = []
   var findings: [Diagnostic] = []
+  private var linkedFolders = 0
+  private static let mostLinkedFolders = 64
   let root: String
   /// As messages show it.
   let shownRoot: String
@@ -109,6 +111,17 @@ struct ContentFolder: Sendable {
           continue
         }
         kind = FileSystem.kindFollowingLinks(of: root + "/" + path) ?? .other
+        if kind == .folder {
+          linkedFolders += 1
+          // Each of a few that lead in circles would be found again below all others.
+          guard linkedFolders <= Self.mostLinkedFolders else {
+            findings.append(
+              Diagnostic(
+                .warning, "file-passed-over", path: shown(path),
+                "the content has more than \(Self.mostLinkedFolders) links to folders; this one is passed over"))
+            continue
+          }
+        }
       }
       switch kind {
       case .folder: if depth < 8 { walk(path, depth: depth + 1, isType: isType, &pages) }

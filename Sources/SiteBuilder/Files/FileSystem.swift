@@ -39,25 +39,41 @@ package enum FileSystem {
     return found.map { (String(validating: $0.bytes, as: UTF8.self), $0.kind) }
   }
 
-  /// Every file below a folder, links followed, in order.
-  ///
-  /// - Returns: nil where a folder cannot be read, a name not be told, or something is neither a file nor a folder.
-  static func files(below folder: String) -> [String]? {
-    var files: [String] = []
-    return list(folder, depth: 0, &files) ? files : nil
+  /// What stands below a folder.
+  struct TreeEntry: Sendable {
+    /// From the folder.
+    var path: String
+    var isFolder: Bool
+    /// Where a link leads: a real path within the folder.
+    var target: String?
   }
 
-  private static func list(_ folder: String, depth: Int, _ files: inout [String]) -> Bool {
-    // Deeper than any folder that is read, and an end for links that lead in circles.
-    guard depth < 12 else { return true }
-    guard let entries = try? entries(of: folder) else { return false }
+  /// Every file below a folder, and every link, in order; a link to a folder is named, and what it leads to is found in its own place.
+  ///
+  /// - Parameter folder: a real path.
+  /// - Returns: nil where a folder cannot be read or a name not be told, where something is neither file nor folder, where a link
+  ///   leads out of the folder, and where folders stand deeper than 32 in each other.
+  static func tree(below folder: String) -> [TreeEntry]? {
+    var found: [TreeEntry] = []
+    return tree(folder, "", depth: 0, &found) ? found : nil
+  }
+
+  private static func tree(_ root: String, _ prefix: String, depth: Int, _ found: inout [TreeEntry]) -> Bool {
+    guard depth < 32, let entries = try? entries(of: root + "/" + prefix) else { return false }
     for (name, kind) in entries {
       guard let name else { return false }
-      let path = folder + "/" + name
-      switch kind == .link ? kindFollowingLinks(of: path) ?? .other : kind {
-      case .folder: guard list(path, depth: depth + 1, &files) else { return false }
-      case .file: files.append(path)
-      case .link, .other: return false
+      let path = prefix + name
+      switch kind {
+      case .folder: guard tree(root, path + "/", depth: depth + 1, &found) else { return false }
+      case .file: found.append(TreeEntry(path: path, isFolder: false))
+      case .link:
+        guard let target = realPath(of: root + "/" + path), target.hasPrefix(root + "/") else { return false }
+        switch kindFollowingLinks(of: target) {
+        case .file: found.append(TreeEntry(path: path, isFolder: false, target: target))
+        case .folder: found.append(TreeEntry(path: path, isFolder: true, target: target))
+        default: return false
+        }
+      case .other: return false
       }
     }
     return true
@@ -86,11 +102,23 @@ package enum FileSystem {
     }
   }
 
-  /// A file's size in bytes, and when it was last changed in nanoseconds since 1970; nil where there is no file.
-  package static func status(of path: String) -> (size: Int, modified: Int)? {
+  /// What the system says of a file: times are nanoseconds since 1970.
+  package struct Status: Hashable, Sendable {
+    package var size: Int
+    /// When its bytes were last changed, as it says; that can be set.
+    package var modified: Int
+    /// When anything about it was last changed.
+    package var changed: Int
+    package var number: UInt
+  }
+
+  /// - Returns: nil where there is no file.
+  package static func status(of path: String) -> Status? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return (status.st_size, status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
+    func nanoseconds(_ time: timespec) -> Int { time.tv_sec * 1_000_000_000 + time.tv_nsec }
+    return Status(
+      size: status.st_size, modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim), number: status.st_ino)
   }
 
   /// The real path, all links followed.
@@ -120,6 +148,32 @@ package enum FileSystem {
       }
     }
     if failure != 0 { throw FileError(path: path, code: failure) }
+    return bytes
+  }
+
+  /// Reads a file in pieces of at most 1 MiB.
+  static func read(_ path: String, each use: ([UInt8]) -> Void) throws(FileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    defer { close(descriptor) }
+    while true {
+      var failure: Int32 = 0
+      let piece = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+        let got = unsafe Glibc.read(descriptor, buffer.baseAddress!, buffer.count)
+        if got < 0 { failure = errno }
+        count = max(got, 0)
+      }
+      if failure == EINTR { continue }
+      if failure != 0 { throw FileError(path: path, code: failure) }
+      if piece.isEmpty { return }
+      use(piece)
+    }
+  }
+
+  /// Reads all that there is, also of a file that does not know its size.
+  static func readAll(_ path: String) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(path) { bytes += $0 }
     return bytes
   }
 

@@ -33,7 +33,7 @@ package struct Groundwork: Sendable {
     findings += SettingsChecks.findings(
       model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
     // A choice that names no language is refused where it is made.
-    let chosen = options.languages?.filter(settings.languages.contains) ?? []
+    let chosen = options.chosenLanguages?.filter(settings.languages.contains) ?? []
     let languages = chosen.isEmpty ? settings.languages : chosen
     let words = templates.words(languages)
     let compiled = templates.templates(for: model, words: words["en"]!.keys)

@@ -2,10 +2,12 @@ import Knowledge
 import Source
 import Synchronization
 
-/// What a preview keeps between two looks at a knowledge base: what each file says, and what the bodies of each record come to.
+/// What a preview keeps between two looks at a knowledge base: the groundwork, what each file says, and what the pages and the
+/// bodies of each record come to.
 ///
 /// Everything kept is a function of what it is kept by, so that a look with a memory finds what one without it would find. A
-/// file is known by its size and time; those that the system says have changed are forgotten whatever these say.
+/// file is known by what the system says of it, its size and times; those that are said to have changed are forgotten whatever
+/// these say.
 package final class KnowledgeMemory: Sendable {
   // Classes, so that a look may hold on to what was known while what is new is kept.
 
@@ -20,10 +22,7 @@ package final class KnowledgeMemory: Sendable {
     }
   }
 
-  struct Stamp: Hashable, Sendable {
-    var size: Int
-    var modified: Int
-  }
+  typealias Stamp = FileSystem.Status
 
   /// What an edition shows of the pages of one id, and the files that they stand in.
   final class Assembled: Sendable {
@@ -70,6 +69,8 @@ package final class KnowledgeMemory: Sendable {
   package func forget(_ paths: Set<String>, _ options: BuildOptions) {
     let root = options.content + "/"
     contents.withLock { contents in
+      // To look for each of many takes longer than to read all.
+      if paths.count > 100 { contents = Contents() }
       for path in paths {
         let name = path.hasPrefix(root) ? path.dropFirst(root.count) : ""
         if name.isEmpty || name == "casebook.yaml" || name == "model.yaml" || name.hasPrefix("vocabularies") {
@@ -81,7 +82,7 @@ package final class KnowledgeMemory: Sendable {
             contents.records[id] = nil
             contents.bodies[id] = nil
           }
-        } else if contents.files.keys.contains(where: { $0.hasPrefix(name + "/") }) {
+        } else if case let folder = name + "/", contents.files.keys.contains(where: { $0.hasPrefix(folder) }) {
           // A folder came or went.
           contents = Contents()
         }
@@ -128,18 +129,16 @@ package final class KnowledgeMemory: Sendable {
     }
   }
 
-  static func stamp(_ path: String) -> Stamp? {
-    FileSystem.status(of: path).map { Stamp(size: $0.size, modified: $0.modified) }
-  }
-
   /// Every file that the groundwork is read from; nil where one cannot be told.
   private static func basis(_ options: BuildOptions) -> [Origin]? {
     var paths = ["/casebook.yaml", "/model.yaml"].map { options.content + $0 }
     for folder in [options.content + "/vocabularies", options.templates].compactMap(\.self) {
       guard FileSystem.kindFollowingLinks(of: folder) == .folder else { continue }
-      guard let found = FileSystem.files(below: folder) else { return nil }
-      paths += found
+      guard let root = FileSystem.realPath(of: folder), let entries = FileSystem.tree(below: root),
+        !entries.contains(where: \.isFolder)
+      else { return nil }
+      paths += entries.map { root + "/" + $0.path }
     }
-    return paths.map { Origin(path: $0, stamp: stamp($0)) }
+    return paths.map { Origin(path: $0, stamp: FileSystem.status(of: $0)) }
   }
 }

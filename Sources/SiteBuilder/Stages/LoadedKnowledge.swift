@@ -35,7 +35,7 @@ extension LoadedKnowledge {
     var findings = groundwork.findings + folder.findings + files.flatMap(\.findings)
     var visible: EditionFilter.Visible
     (visible, findings) = await records(of: files, in: folder, findings, groundwork, edition, options, memory, stamps)
-    if let chosen = options.languages { try choose(chosen, &settings, &visible) }
+    if let chosen = options.chosenLanguages { try choose(chosen, &settings, &visible) }
     if let base = options.baseURL {
       if let problem = Settings.problem(withBaseURL: base) { throw .usage("--base-url \(base): \(problem)") }
       settings.baseURL = base.hasSuffix("/") ? base : base + "/"
@@ -86,7 +86,7 @@ extension LoadedKnowledge {
         let (pages, findings) = parser.parse(SourceText(path: shown, bytes: draft.bytes), at: place)
         return File(path: shown, pages: pages, findings: findings)
       }
-      let stamp = memory == nil ? nil : KnowledgeMemory.stamp(reading.root + "/" + path)
+      let stamp = memory == nil ? nil : FileSystem.status(of: reading.root + "/" + path)
       if let stamp, let file = known[path], file.stamp == stamp {
         return File(path: shown, stamp: stamp, pages: file.pages, findings: file.findings)
       }
@@ -127,7 +127,7 @@ extension LoadedKnowledge {
     }
     memory?.keep(zip(groups, made).compactMap { $1.isNew ? ($0.id, $1.0) : nil })
     let assembly = assembler.join(groups, made.map { ($0.0.record, $0.0.findings) })
-    let shown = zip(made, made.map(\.0.record)).filter { $1 != nil }.map(\.0.0.shown)
+    let shown = made.filter { $0.0.record != nil }.map(\.0.shown)
     let findings = before + assembly.findings + folder.pagesOfNoRecord(assembly.places(in: model), model)
     return (options.seesEverything ? EditionFilter.all(assembly) : filter.join(assembly, shown), findings)
   }
@@ -166,8 +166,6 @@ extension LoadedKnowledge {
   private static func choose(_ chosen: [String], _ settings: inout Settings, _ visible: inout EditionFilter.Visible)
     throws(BuildFailure)
   {
-    var seen: Set<String> = []
-    let chosen = chosen.filter { seen.insert($0).inserted }
     guard !chosen.isEmpty else {
       throw .usage("--languages names one or more of \(settings.languages.joined(separator: ", "))")
     }
