@@ -80,5 +80,5 @@ package struct SearchIndex: Sendable {
 
 /// What readers of the files must agree on with their writer.
 enum IndexFormat {
-  static let version = 1
+  static let version = 2
 }

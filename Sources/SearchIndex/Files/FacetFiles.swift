@@ -52,6 +52,7 @@ struct FacetFiles {
     return isKept.indices.filter { isKept[$0] }
   }
 
+  /// Records that stand together are told as runs, scattered ones each by itself, whichever takes fewer bits.
   private static func append(_ records: [UInt32], to bits: inout BitWriter) {
     var runs: [(skip: Int, more: Int)] = []
     var next = 0
@@ -63,15 +64,36 @@ struct FacetFiles {
       }
       next = Int(record) + 1
     }
-    bits.appendGamma(runs.count + 1)
-    guard !runs.isEmpty else { return }
-    let skips = BitWriter.riceParameter(sum: runs.reduce(0) { $0 + $1.skip }, count: runs.count)
-    let lengths = BitWriter.riceParameter(sum: runs.reduce(0) { $0 + $1.more }, count: runs.count)
-    bits.append(UInt32(skips), bits: 5)
-    bits.append(UInt32(lengths), bits: 5)
-    for run in runs {
-      bits.appendRice(run.skip, parameter: skips)
-      bits.appendRice(run.more, parameter: lengths)
+    guard !runs.isEmpty else { return bits.appendGamma(1) }
+    let lengths = runs.map(\.more)
+    // Between records of one run there is nothing to skip.
+    let alone = runs.flatMap { [$0.skip] + [Int](repeating: 0, count: $0.more) }
+    let (skips, more) = (rice(runs.map(\.skip), within: 0), rice(lengths, within: 0))
+    // Runs repeat from value to value, as years do, and zip best with one parameter; what is scattered does not zip at all.
+    let each = rice(alone, within: 1)
+    let isAlone = each.bits < skips.bits + more.bits
+    bits.appendGamma((isAlone ? alone.count : runs.count) + 1)
+    bits.append(UInt32(isAlone ? each.parameter : skips.parameter), bits: 5)
+    bits.append(UInt32(isAlone ? noLengths : more.parameter), bits: 5)
+    if isAlone {
+      for skip in alone { bits.appendRice(skip, parameter: each.parameter) }
+    } else {
+      for run in runs {
+        bits.appendRice(run.skip, parameter: skips.parameter)
+        bits.appendRice(run.more, parameter: more.parameter)
+      }
     }
+  }
+
+  /// In place of a parameter: every run is one record long.
+  private static let noLengths = 31
+
+  /// The Rice parameter with which these values take the fewest bits, so near the usual one.
+  private static func rice(_ values: [Int], within distance: Int) -> (parameter: Int, bits: Int) {
+    let usual = BitWriter.riceParameter(sum: values.reduce(0, +), count: values.count)
+    let costs = (max(0, usual - distance)...usual + distance).map { parameter in
+      (parameter: parameter, bits: values.reduce(0) { $0 + ($1 >> parameter) + 1 + parameter })
+    }
+    return costs.min { $0.bits < $1.bits }!
   }
 }

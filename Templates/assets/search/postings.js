@@ -107,7 +107,7 @@
       const skips = bits.read(5), lengths = bits.read(5);
       for (let next = 0; left > 0; left--) {
         next += bits.rice(skips);
-        for (let more = bits.rice(lengths); more >= 0; more--) found.push(next++);
+        for (let more = lengths < 31 ? bits.rice(lengths) : 0; more >= 0; more--) found.push(next++);
       }
     }
     return found;
