@@ -44,9 +44,8 @@ extension Diagnostic: CustomStringConvertible {
 extension String {
   /// With control characters as a string literal writes them: a finding is one line, whatever a file or a value is called.
   fileprivate var onOneLine: String {
-    func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) }
-    guard unicodeScalars.contains(where: isControl) else { return self }
-    return unicodeScalars.map { isControl($0) ? $0.escaped(asASCII: true) : String($0) }.joined()
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    return unicodeScalars.map { $0.isControl ? $0.escaped(asASCII: true) : String($0) }.joined()
   }
 }
 

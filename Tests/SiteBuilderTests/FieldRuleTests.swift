@@ -31,15 +31,7 @@ struct FieldRuleTests {
     """
 
   private func check(_ fields: String) async throws -> [String] {
-    let sandbox = Sandbox()
-    try sandbox.write(Self.base)
-    let all = ["title: A", "needed: x", "told: y"].filter { line in
-      !fields.split(separator: "\n").contains { $0.prefix { $0 != ":" } == line.prefix { $0 != ":" } }
-    }
-    try sandbox.write("---\n\(all.joined(separator: "\n"))\n\(fields)\n---\n", to: "Content/notes/a.md")
-    return try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026)).filter { $0.code != "orphan" }.map {
-      "\($0.code): \($0.message)"
-    }
+    try await Sandbox.findings(ofNote: fields, in: Self.base).map { "\($0.code): \($0.message)" }
   }
 
   @Test(arguments: [

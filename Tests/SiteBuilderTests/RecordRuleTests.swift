@@ -26,11 +26,7 @@ struct RecordRuleTests {
     """
 
   private func check(_ fields: String) async throws -> [String] {
-    let sandbox = Sandbox()
-    try sandbox.write(Self.base)
-    try sandbox.write("---\ntitle: A\nneeded: x\ntold: y\n\(fields)\n---\n", to: "Content/notes/a.md")
-    let today = PartialDate(year: 2026, month: 1, day: 1)
-    return try await SiteBuild.check(sandbox.options(), today: today).filter { $0.code != "orphan" }.map {
+    try await Sandbox.findings(ofNote: fields, in: Self.base).map {
       "\($0.code): \($0.message)" + ($0.suggestion.map { " (\($0))" } ?? "")
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Source
 
 @testable import SiteBuilder
@@ -49,6 +50,20 @@ final class Sandbox: Sendable {
     options.output = path + "/" + output
     options.jobs = jobs
     return options
+  }
+
+  /// What a check says of a knowledge base and one note in it, on the first day of 2026.
+  ///
+  /// - Parameter fields: lines of the note's front matter; what they leave out of `title`, `needed` and `told` is filled in.
+  static func findings(ofNote fields: String, in base: String) async throws -> [Diagnostic] {
+    let sandbox = Sandbox()
+    try sandbox.write(base)
+    let all = ["title: A", "needed: x", "told: y"].filter { line in
+      !fields.split(separator: "\n").contains { $0.prefix { $0 != ":" } == line.prefix { $0 != ":" } }
+    }
+    try sandbox.write("---\n\(all.joined(separator: "\n"))\n\(fields)\n---\n", to: "Content/notes/a.md")
+    let today = PartialDate(year: 2026, month: 1, day: 1)
+    return try await SiteBuild.check(sandbox.options(), today: today).filter { $0.code != "orphan" }
   }
 
   /// Every file of a folder by its path, dot files left out.

@@ -30,15 +30,10 @@ enum FieldYAML {
   private static func block(_ text: String) -> [String]? {
     var text = Substring(text)
     while text.last == "\n" { text.removeLast() }
-    guard !text.isEmpty, text.unicodeScalars.allSatisfy({ $0 == "\n" || $0 == "\t" || !isSpecial($0) }) else { return nil }
+    guard !text.isEmpty, text.unicodeScalars.allSatisfy({ $0 == "\n" || $0 == "\t" || !$0.isControl }) else { return nil }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let needsIndent = lines[0].isEmpty || lines[0].first == " " || lines[0].first == "\t"
     return [needsIndent ? "|2-" : "|-"] + lines.map { $0.isEmpty ? "" : "  " + $0 }
-  }
-
-  /// Control characters, and those that YAML takes for the end of a line.
-  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029, 0xFEFF].contains(scalar.value)
   }
 
   private static func isPlain(_ text: String) -> Bool {
@@ -47,20 +42,4 @@ enum FieldYAML {
     return text.utf8.allSatisfy { isWord($0) || "-_./".utf8.contains($0) }
   }
 
-  static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\t": out += "\\t"
-      case _ where isSpecial(scalar):
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
-  }
 }

@@ -1,3 +1,5 @@
+import Source
+
 /// The model as JSON Schema (draft 2020-12), for editors that complete and check front matter, and as Markdown, for people.
 package struct ModelSchema {
   private let model: Model
@@ -106,20 +108,6 @@ package struct ModelSchema {
       return
         "{\"type\": \"object\", \"properties\": {\(inner)}, \"required\": [\(needed.map(quoted).joined(separator: ", "))], \"additionalProperties\": false}"
     }
-  }
-
-  private func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case _ where scalar.value < 0x20: out += " "
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
   }
 
   // MARK: Markdown

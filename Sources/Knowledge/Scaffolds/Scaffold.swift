@@ -1,3 +1,5 @@
+import Source
+
 /// A new record's file, made from its type: what is needed, what is usual, and what each field means.
 package struct Scaffold {
   private let type: RecordType
@@ -34,7 +36,7 @@ package struct Scaffold {
     let stated = !settings.editions.isEmpty && type.sensitivity == nil
     for (place, field) in type.fields.enumerated() where field.deprecated == nil || values[field.name] != nil {
       switch field.isCommon ? CommonField(rawValue: place) : nil {
-      case .title: add(field, otherwise: ["title: \(FieldYAML.quoted(title))"])
+      case .title: add(field, otherwise: ["title: \(quoted(title))"])
       case .sensitivity:
         let note = "  # \(settings.sensitivities.joined(separator: ", "))"
         let least = settings.sensitivities[settings.sensitivities.count > 1 ? 1 : 0]

@@ -11,30 +11,54 @@ struct Inputs: Hashable, Sendable {
 
   /// - Returns: nil where something cannot be read, or is a link that leads out of its folder: the build itself will say what.
   static func of(_ options: BuildOptions) async -> Inputs? {
-    guard var lines = program() else { return nil }
+    // Times come first: what is changed after them is seen by them.
+    guard var lines = program(), let entries = entries(options), let times = times(entries) else { return nil }
     lines += [
       options.content, options.templates.debugDescription, options.edition.debugDescription, options.languages.debugDescription,
       options.baseURL.debugDescription, options.release.debugDescription, options.isStrict.description,
     ]
-    var times: [String] = []
-    for folder in [options.content, options.templates].compactMap(\.self) {
-      guard let root = FileSystem.realPath(of: folder), let entries = FileSystem.tree(below: root) else { return nil }
-      lines.append(root)
-      let hashes = await concurrentMap(entries, width: options.jobs) { entry -> (line: String, time: String)? in
-        let path = root + "/" + entry.path
-        var line = entry.path.debugDescription
-        if let target = entry.target { line += " -> " + target.debugDescription }
-        guard !entry.isFolder else { return (line, "") }
-        guard let status = FileSystem.status(of: path), let hash = hash(path) else { return nil }
-        return (line + " " + hash, "\(status)")
-      }
-      for hash in hashes {
-        guard let hash else { return nil }
-        lines.append(hash.line)
-        times.append(hash.time)
-      }
+    let hashes = await concurrentMap(entries, width: options.jobs) { entry -> String? in
+      let line = entry.line
+      return entry.entry.isFolder ? line : hash(entry.path).map { line + " " + $0 }
     }
-    return Inputs(bytes: Self.hash(lines), times: Self.hash(times))
+    for hash in hashes {
+      guard let hash else { return nil }
+      lines.append(hash)
+    }
+    return Inputs(bytes: hash(lines), times: times)
+  }
+
+  /// Whether nothing was touched since these were taken: no file is read again for that.
+  func areUntouched(_ options: BuildOptions) -> Bool { Self.entries(options).flatMap(Self.times) == times }
+
+  private struct Entry: Sendable {
+    var root: String
+    var entry: FileSystem.TreeEntry
+
+    var path: String { root + "/" + entry.path }
+    var line: String { path.debugDescription + (entry.target.map { " -> " + $0.debugDescription } ?? "") }
+  }
+
+  private static func entries(_ options: BuildOptions) -> [Entry]? {
+    var entries: [Entry] = []
+    for folder in [options.content, options.templates].compactMap(\.self) {
+      guard let root = FileSystem.realPath(of: folder), let tree = FileSystem.tree(below: root) else { return nil }
+      entries += tree.map { Entry(root: root, entry: $0) }
+    }
+    return entries
+  }
+
+  private static func times(_ entries: [Entry]) -> String? {
+    var lines: [String] = []
+    for entry in entries {
+      guard !entry.entry.isFolder else {
+        lines.append(entry.line)
+        continue
+      }
+      guard let status = FileSystem.status(of: entry.path) else { return nil }
+      lines.append("\(entry.line) \(status.size) \(status.modified) \(status.changed) \(status.number)")
+    }
+    return hash(lines)
   }
 
   private static func hash(_ lines: [String]) -> String { Manifest.hash(Array(lines.joined(separator: "\n").utf8)) }
