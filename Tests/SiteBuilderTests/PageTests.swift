@@ -125,6 +125,43 @@ struct PageTests {
     #expect(try sandbox.read("Site/notes/old.html").contains("rel=\"canonical\" href=\"https://example.org/notes/a.html\""))
   }
 
+  @Test func `a step of a scale has its bars and none that it has not reached`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: Small
+      -- Content/model.yaml --
+      types: {note: {folder: notes, fields: {sure: {kind: term, from: [sure], required: true, facet: true}}}}
+      -- Content/vocabularies/sure.yaml --
+      ordered: true
+      terms: [{id: barely}, {id: little}, {id: rather}, {id: very}]
+      -- Content/notes/a.md --
+      ---
+      title: A
+      sure: barely
+      ---
+      -- Content/notes/b.md --
+      ---
+      title: B
+      sure: little
+      ---
+      -- Content/notes/c.md --
+      ---
+      title: C
+      sure: rather
+      ---
+      """)
+    _ = try await SiteBuild.run(sandbox.options())
+    for (name, count) in [("a", 1), ("b", 2), ("c", 3)] {
+      let page = try sandbox.read("Site/notes/\(name).html")
+      let start = try #require(page.range(of: "<span class=\"mark mark-of-sure")).lowerBound
+      let mark = page[start...].prefix { $0 != "\n" }
+      #expect(mark.components(separatedBy: "class=\"bar bar-on\"").count - 1 == count, "\(name)")
+      #expect(!mark.contains("class=\"bar\""), "\(name)")
+    }
+  }
+
   @Test func `a long description ends where a word ends`() async throws {
     let (sandbox, _) = try await build()
     let page = try sandbox.read("Site/notes/b.html")

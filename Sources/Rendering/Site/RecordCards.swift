@@ -142,9 +142,10 @@ extension Site {
     return nil
   }
 
-  /// A step of an ordered vocabulary as so many bars of so many.
+  /// A step of an ordered vocabulary as so many bars. How many there might be is not drawn: steps that no visible record is on
+  /// must not be told, and without them `low` of four would look like two thirds.
   func bars(_ term: TermID) -> Slot {
-    guard let (rank, count) = ranks[term] else { return .absent }
-    return .list((0..<count).map { Values(PageShapes.bar, [.flag($0 <= rank)]) })
+    guard let rank = ranks[term] else { return .absent }
+    return .list((0...rank).map { _ in Values(PageShapes.bar, [.flag(true)]) })
   }
 }

@@ -16,9 +16,9 @@ package final class Site: Sendable {
   package let census: Census
   /// What pages of values are called, by facet.
   let termNames: [[FacetValue: String]]
-  /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0, and how many those are:
-  /// a scale must not tell of steps that only hidden records are on.
-  package let ranks: [TermID: (rank: Int, count: Int)]
+  /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0: a scale
+  /// must not tell of steps that only hidden records are on.
+  package let ranks: [TermID: Int]
   /// Related records with their reasons, by record; empty until they have been ranked.
   package let related: [[RelatedEntry]]
 
@@ -59,7 +59,7 @@ package final class Site: Sendable {
   package struct Counts: Sendable {
     let facets: [Facet]
     let census: Census
-    let ranks: [TermID: (rank: Int, count: Int)]
+    let ranks: [TermID: Int]
 
     package init(_ graph: ContentGraph) {
       facets = Facet.facets(of: graph.model)
@@ -105,7 +105,7 @@ package final class Site: Sendable {
   /// The same site with related records.
   package func relating(_ related: [[RelatedEntry]]) -> Site { Site(self, related: related) }
 
-  private static func ranks(_ graph: ContentGraph) -> [TermID: (rank: Int, count: Int)] {
+  private static func ranks(_ graph: ContentGraph) -> [TermID: Int] {
     var used: Set<TermID> = []
     func note(_ value: Value?) {
       for element in value?.elements ?? [] {
@@ -125,9 +125,9 @@ package final class Site: Sendable {
     }
     let places = graph.model.types.map { type in type.fields.indices.filter { mayHold(type.fields[$0]) } }
     for record in graph.records { for place in places[record.type] { note(record.values[place]) } }
-    var ranks: [TermID: (rank: Int, count: Int)] = [:]
+    var ranks: [TermID: Int] = [:]
     for (_, terms) in Dictionary(grouping: used, by: \.vocabulary) {
-      for (rank, id) in terms.sorted().enumerated() { ranks[id] = (rank, terms.count) }
+      for (rank, id) in terms.sorted().enumerated() { ranks[id] = rank }
     }
     return ranks
   }
