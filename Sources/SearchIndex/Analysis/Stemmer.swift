@@ -6,10 +6,12 @@ internal import CStemmer
 @safe struct Stemmer: ~Copyable {
   private let stemmer: OpaquePointer?
   private let isArabic: Bool
+  private let isEnglish: Bool
 
   init(language: String) {
     let code = String(language.prefix { $0 != "-" }).lowercased()
     isArabic = code == "ar"
+    isEnglish = code == "en"
     unsafe stemmer = sb_stemmer_new(code, "UTF_8")
   }
 
@@ -22,7 +24,8 @@ internal import CStemmer
     guard let result = unsafe sb_stemmer_stem(stemmer, bytes, Int32(bytes.count)) else { return WordReader.folded(form) }
     let length = Int(unsafe sb_stemmer_length(stemmer))
     let stem = unsafe String(decoding: UnsafeBufferPointer(start: result, count: length), as: UTF8.self)
-    return WordReader.folded(stem.isEmpty ? form : stem)
+    let folded = WordReader.folded(stem.isEmpty ? form : stem)
+    return isEnglish ? EnglishSpelling.american(folded) : folded
   }
 
   /// The Arabic stemmer knows its own letters only, and many keyboards type the Persian ones.
