@@ -47,6 +47,8 @@ const records = [
   ["stories/prefix", "The protectorate", "outcome: mixed", "A protectorate was declared. The protectorate fell."],
   ["stories/words", "Other words for harm", "places: [congo]\noutcome: positive", "GBV was reported to the committee, who referred survivors to care."],
   ["stories/phrase", "Violence at home", "outcome: mixed", "Staff counted gender-based violence and named what was done about it."],
+  ["stories/parted", "Talks at the river", "outcome: mixed", "A check-point schedule held for a season, and the organisation of ferries began."],
+  ["stories/joined", "Talks at the bridge", "outcome: mixed", "The checkpoint was closed at once; no organization took part."],
   ["stories/cafe", "Résumé of a meeting", "outcome: mixed", "The résumé says that <b>markup</b> & constructor are plain words. Nothing else happened."],
   ["stories/cafe-plain", "To resume talks", "outcome: mixed", "They resume talks on Monday. __proto__ and toString are words too."],
   ["stories/arabic", "حماية المدنيين", "outcome: mixed", "جرت حماية المدنيين في السوق سنة ٢٠١٩"],

@@ -6,11 +6,13 @@ import { clientReading } from "./client.mjs";
 const { casebook } = clientReading(() => "");
 const { vectors } = JSON.parse(readFileSync(new URL("tokens.json", import.meta.url), "utf8"));
 
-for (const { rule, text, forms, keys } of vectors)
+for (const { rule, text, forms, keys, compounds = [] } of vectors)
   test(rule, () => {
     const found = [...casebook.analysis.forms(text)];
     assert.deepEqual(found, forms);
     assert.deepEqual(found.map(casebook.analysis.fold), keys ?? forms);
+    let before = 0;
+    assert.deepEqual(Array.from(casebook.analysis.words(text)).flatMap(({ form, parts }) => parts ? [[form, parts, before]] : (before++, [])), compounds);
   });
 
 test("slips are counted as letters more, fewer, other and swapped", () => {
@@ -31,4 +33,5 @@ test("a query is words, phrases, exclusions and fields", () => {
   assert.deepEqual(filters, [{ field: "places", value: "Ivory Coast", exclude: false }, { field: "places", value: "peru", exclude: true }]);
   assert.deepEqual(read(`an "unclosed quote`).units.map(({ words }) => words[0].key), ["an", "unclosed", "quote"]);
   assert.deepEqual(read(`gender-based -- - "" :`).units.map(({ words }) => words[0].key), ["gender", "based"]);
+  assert.deepEqual(read(`a -x-ray "no-go zone" cease-fire`).compounds, [{ form: "ceasefire", key: "ceasefire", from: 4, to: 6 }]);
 });

@@ -10,7 +10,20 @@ private struct Tokens: Decodable {
     let text: String
     let forms: [String]
     let keys: [String]?
+    let compounds: [Compound]?
     var testDescription: String { rule }
+  }
+  /// The form, how many parts it has, and how many forms stand before it.
+  struct Compound: Decodable, Equatable {
+    let form: String
+    let parts: Int
+    let before: Int
+
+    init(form: String, parts: Int, before: Int) { (self.form, self.parts, self.before) = (form, parts, before) }
+    init(from decoder: any Decoder) throws {
+      var values = try decoder.unkeyedContainer()
+      self.init(form: try values.decode(String.self), parts: try values.decode(Int.self), before: try values.decode(Int.self))
+    }
   }
   struct Stems: Decodable, CustomTestStringConvertible, Sendable {
     let language: String
@@ -37,6 +50,16 @@ private struct Tokens: Decodable {
     let forms = analyzer.forms(of: vector.text)
     #expect(forms == vector.forms)
     #expect(forms.map(WordReader.folded) == vector.keys ?? vector.forms)
+    var before = 0
+    var compounds: [Tokens.Compound] = []
+    for word in WordReader.words(of: vector.text) {
+      if word.parts > 0 {
+        compounds.append(.init(form: word.form, parts: word.parts, before: before))
+      } else {
+        before += 1
+      }
+    }
+    #expect(compounds == vector.compounds ?? [])
   }
 
   @Test(arguments: Tokens.all.stems)

@@ -3,7 +3,8 @@
 /// The rules are ``WordReader``'s. This type remembers their answer for each stretch of text between spaces and ASCII
 /// punctuation, since the same few thousand make up nearly all of a collection. One a worker: it changes as it reads.
 package struct Analyzer {
-  /// Stretches as they were written, and for each the forms in it: `chunkForms[chunkStarts[n]..<chunkStarts[n + 1]]`.
+  /// Stretches as they were written, and for each the forms in it: `chunkForms[chunkStarts[n]..<chunkStarts[n + 1]]`, those
+  /// that join the ones before them with ``compound`` added.
   private var chunks = ByteTable()
   private var chunkForms: [UInt32] = []
   private var chunkStarts: [UInt32] = [0]
@@ -19,15 +20,17 @@ package struct Analyzer {
   /// Lies between the positions of two fields, so that no phrase runs from one into the next.
   private static let fieldGap: UInt32 = 8
 
+  private static let compound: UInt32 = 1 << 31
+
   private let excerptLength: Int
 
   package init(excerptLength: Int = 1000) { self.excerptLength = excerptLength }
 
-  /// The forms of a text in order: what a client would search for.
+  /// The forms of a text in order, without those that join others: what a client would search for.
   package mutating func forms(of text: String) -> [String] {
     var sequence: [UInt32] = []
     read(text, into: &sequence)
-    return sequence.map { forms.string(Int($0)) }
+    return sequence.filter { $0 & Self.compound == 0 }.map { forms.string(Int($0)) }
   }
 
   /// Reads a record once; what comes back needs nothing of this analyzer.
@@ -40,8 +43,10 @@ package struct Analyzer {
     for (weight, text) in source.fields {
       sequence.removeAll(keepingCapacity: true)
       self.read(text, into: &sequence)
-      for form in sequence {
-        let form = Int(form)
+      for entry in sequence {
+        let form = Int(entry & ~Self.compound)
+        // A compound stands where its last part does, so that what follows is next to it.
+        if form != entry { position -= 1 }
         if seenIn[form] != record {
           seenIn[form] = record
           placeInRecord[form] = UInt32(read.order.count)
@@ -88,7 +93,9 @@ package struct Analyzer {
     if let word = plainWord(chunks[chunk]) {
       chunkForms.append(formNumber(word))
     } else {
-      for word in WordReader.words(of: chunks.string(chunk)) { chunkForms.append(formNumber(Array(word.utf8))) }
+      for word in WordReader.words(of: chunks.string(chunk)) {
+        chunkForms.append(formNumber(Array(word.form.utf8)) | (word.parts > 0 ? Self.compound : 0))
+      }
     }
     chunkStarts.append(UInt32(chunkForms.count))
   }

@@ -5,8 +5,14 @@ enum WordReader {
   /// Longer words are cut: nobody types them, and addresses would fill the index.
   static let longestWord = 40
 
-  /// The words of a text, normalised and in order.
-  static func words(of text: String) -> [String] {
+  struct Word: Equatable {
+    var form: String
+    /// How many of the words before it this one joins: *cease-fire* is two words, and then one of two parts. Else 0.
+    var parts = 0
+  }
+
+  /// The words of a text, normalised and in order; what hyphens hold together stands once more as one word, after its parts.
+  static func words(of text: String) -> [Word] {
     var reader = Reader(scalars: normalized(text))
     return reader.words()
   }
@@ -50,15 +56,34 @@ enum WordReader {
   private struct Reader {
     let scalars: [Unicode.Scalar]
     private var place = 0
-    private var found: [String] = []
+    private var found: [Word] = []
 
     init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
-    mutating func words() -> [String] {
+    mutating func words() -> [Word] {
       while place < scalars.count {
-        if startsWord(scalars[place]) { readWord() } else { place += 1 }
+        if startsWord(scalars[place]) { readCompound() } else { place += 1 }
       }
       return found
+    }
+
+    /// Reads words with single hyphens between them, and joins them to one more: people write *cease-fire* and *ceasefire*.
+    private mutating func readCompound() {
+      let first = found.count
+      var parts = 1
+      readWord()
+      while place + 1 < scalars.count, CharacterRules.isHyphen(scalars[place].value), startsWord(scalars[place + 1]) {
+        place += 1
+        parts += 1
+        readWord()
+      }
+      guard parts > 1, found.count == first + parts else { return }
+      let joined = found[first...].map(\.form).joined()
+      let letters = joined.unicodeScalars
+      guard letters.count <= longestWord, letters.contains(where: isLetter),
+        !letters.contains(where: { CharacterRules.isUnspaced($0.value) })
+      else { return }
+      found.append(Word(form: joined, parts: parts))
     }
 
     /// Reads parts joined by apostrophes up to the end of a word, and adds what is to be found of them.
@@ -95,7 +120,11 @@ enum WordReader {
         let unspaced = CharacterRules.isUnspaced(word[start].value)
         var end = start + 1
         while end < word.count, isMark(word[end]) || CharacterRules.isUnspaced(word[end].value) == unspaced { end += 1 }
-        if unspaced { addPairs(word[start..<end]) } else { found.append(text(Array(word[start..<end].prefix(longestWord)))) }
+        if unspaced {
+          addPairs(word[start..<end])
+        } else {
+          found.append(Word(form: text(Array(word[start..<end].prefix(longestWord)))))
+        }
         start = end
       }
     }
@@ -109,8 +138,8 @@ enum WordReader {
           units.append(String(scalar))
         }
       }
-      if units.count == 1 { found.append(units[0]) }
-      for index in units.indices.dropFirst() { found.append(units[index - 1] + units[index]) }
+      if units.count == 1 { found.append(Word(form: units[0])) }
+      for index in units.indices.dropFirst() { found.append(Word(form: units[index - 1] + units[index])) }
     }
 
     private func text(_ scalars: [Unicode.Scalar]) -> String {

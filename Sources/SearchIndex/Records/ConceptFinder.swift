@@ -13,8 +13,13 @@ struct ConceptFinder {
   /// The number of a term of the collection plus one, or zero.
   private var numberOfTerm: [UInt32] = []
 
-  /// Of the record at hand: the stem at each position that has one, and what is in the way of a second look.
-  private var stemAt: [UInt32: UInt32] = [:]
+  private struct Place: Hashable {
+    var stem: UInt32
+    var position: UInt32
+  }
+
+  /// Of the record at hand: where stems stand (a compound stands where its last part does), and which may begin a phrase.
+  private var places: Set<Place> = []
   private var starts: [(stem: UInt32, weight: UInt32, positions: [UInt32])] = []
 
   init(_ sets: [SynonymSet], stemmer: borrowing Stemmer) {
@@ -47,14 +52,14 @@ struct ConceptFinder {
   func knows(_ term: UInt32) -> Bool { Int(term) < numberOfTerm.count && numberOfTerm[Int(term)] != 0 }
 
   mutating func begin() {
-    stemAt.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
   }
 
   mutating func note(_ term: UInt32, weight: UInt32, positions: [UInt32]) {
     guard knows(term) else { return }
     let stem = numberOfTerm[Int(term)] - 1
-    for position in positions { stemAt[position] = stem }
+    for position in positions { places.insert(Place(stem: stem, position: position)) }
     if !phrases[Int(stem)].isEmpty { starts.append((stem, weight, positions)) }
   }
 
@@ -76,7 +81,8 @@ struct ConceptFinder {
   }
 
   private func occurs(_ phrase: Phrase, at position: UInt32) -> Bool {
-    for (offset, stem) in phrase.stems.enumerated().dropFirst() where stemAt[position + UInt32(offset)] != stem { return false }
-    return true
+    phrase.stems.enumerated().dropFirst().allSatisfy { offset, stem in
+      places.contains(Place(stem: stem, position: position + UInt32(offset)))
+    }
   }
 }

@@ -18,6 +18,8 @@
     + "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303C\u3041-\u30FF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uA9E0-\uA9FF"
     + "\uAA60-\uAA7F\uF900-\uFAFF\u{20000}-\u{3FFFF}]";
   const run = new RegExp(`(?:${unspaced}\\p{M}*)+|(?:(?!${unspaced})[^]\\p{M}*)+`, "gu"), isUnspaced = new RegExp(`^${unspaced}`, "u");
+  /** Has a letter, and none of a script without spaces. */
+  const isLettered = new RegExp(`^(?=.*\\p{L})(?!.*${unspaced})`, "u");
   const foldedMarks = /[\u0300-\u036F\u0653-\u0655\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]/g;
   /** @type {Record<string, string>} */
   const foldedLetters = { "æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "œ": "oe",
@@ -37,28 +39,43 @@
   }
 
   /**
-   * The words of a text in order, in lower case and with their diacritics.
+   * The words of a text in order, in lower case and with their diacritics; what hyphens hold together stands once more as one
+   * word, after its `parts`.
    * @param {string} text
-   * @returns {string[]}
+   * @returns {{ form: string, parts: number }[]}
    */
-  function forms(text) {
-    const found = [];
-    for (const [match] of normalize(text).matchAll(word)) {
-      const parts = match.replace(aHyphen, "").split(anApostrophe);
-      if (parts.length > 1 && [...parts[1]].length > 1 && elisions.has(parts[0])) parts.shift();
-      if (parts.length > 1 && parts[parts.length - 1] === "s") parts.pop();
-      for (const piece of parts.join("").match(run) ?? []) {
+  function words(text) {
+    const found = [], plain = normalize(text);
+    let first = 0, parts = 0, end = -2;
+    const compound = () => {
+      const form = found.slice(first).map(({ form }) => form).join("");
+      if (parts > 1 && found.length === first + parts && [...form].length <= 40 && isLettered.test(form)) found.push({ form, parts });
+      first = found.length;
+      parts = 0;
+    };
+    for (const { 0: match, index } of plain.matchAll(word)) {
+      if (index !== end + 1 || !aHyphen.test(plain[end])) compound();
+      parts++;
+      end = index + match.length;
+      const joined = match.replace(aHyphen, "").split(anApostrophe);
+      if (joined.length > 1 && [...joined[1]].length > 1 && elisions.has(joined[0])) joined.shift();
+      if (joined.length > 1 && joined[joined.length - 1] === "s") joined.pop();
+      for (const piece of joined.join("").match(run) ?? []) {
         if (!isUnspaced.test(piece)) {
-          found.push([...piece].slice(0, 40).join(""));
+          found.push({ form: [...piece].slice(0, 40).join(""), parts: 0 });
           continue;
         }
         const units = piece.match(/\P{M}\p{M}*/gu) ?? [];
-        if (units.length === 1) found.push(units[0]);
-        for (let at = 1; at < units.length; at++) found.push(units[at - 1] + units[at]);
+        if (units.length === 1) found.push({ form: units[0], parts: 0 });
+        for (let at = 1; at < units.length; at++) found.push({ form: units[at - 1] + units[at], parts: 0 });
       }
     }
+    compound();
     return found;
   }
+
+  /** The words of a text without those that join others. @param {string} text */
+  const forms = text => words(text).filter(({ parts }) => !parts).map(({ form }) => form);
 
   /**
    * What a form is looked up by: without diacritics, and with one letter for those that are typed alike.
@@ -69,5 +86,5 @@
     return form.normalize("NFKD").replace(foldedMarks, "").replace(letters, letter => foldedLetters[letter]).normalize("NFC");
   }
 
-  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { analysis: { forms, fold, keys: text => forms(text).map(fold) } });
+  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { analysis: { words, forms, fold, keys: text => forms(text).map(fold) } });
 })();

@@ -5,9 +5,9 @@
   const { fold, keys } = casebook.analysis, { Bits, postings, positions, references, runs, words } = casebook.postings;
 
   /** All parameters of ranking. Exact words weigh 1; what follows is weaker, in this order. */
-  const factors = { exact: 1, folded: 0.98, stem: 0.94, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4 }, kinds = Object.keys(factors);
+  const factors = { exact: 1, folded: 0.98, stem: 0.94, compound: 0.9, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4 }, kinds = Object.keys(factors);
   /** `enough`: log2 of the records in which a word needs no longer ones; `missing`: what a record loses that has none of the words; `sure`: the rarity at which a guess counts no more. */
-  const parameters = { prefixes: 8, enough: 6, candidates: 3, missing: 0.25, sure: 8, nearness: 0.4, nearWords: 4 };
+  const parameters = { prefixes: 8, enough: 6, candidates: 3, missing: 0.25, sure: 8, nearness: 1.2 };
 
   /**
    * @typedef {{ form: string, key: string }} Word
@@ -220,16 +220,27 @@
     }
 
     /**
-     * Concepts that stretches of the query name. @param {Word[]} words
-     * @returns {Promise<{ from: number, to: number, term: any, ordinal: number, forms: string[] }[]>}
+     * What stretches of the query may be written as besides. `said`: the form that the query itself has, as a mask.
+     * @typedef {{ from: number, to: number, term: any, kind: string, said: number, forms: string[] }} Other
      */
+
+    /** Words with hyphens between them as one word. @param {any[]} compounds @returns {Promise<Other[]>} */
+    async compounds(compounds) {
+      const found = await Promise.all(compounds.map(async word => {
+        const common = this.among(this.entry.forms, word.key), items = common.length ? common : this.among(await this.rare(word.key), word.key);
+        return (await this.candidates(items, "compound", word)).map(({ term, kind }) => ({ ...word, term, kind, said: 0, forms: term.forms }));
+      }));
+      return found.flat();
+    }
+
+    /** Concepts that stretches of the query name, with the place of that name among theirs. @param {Word[]} words @returns {Promise<(Other & { ordinal: number })[]>} */
     async concepts(words) {
       const { files, firstWords } = this.entry.synonyms;
       const found = await Promise.all(words.map(async ({ key }, from) => {
         const value = hash(key), place = value % (firstWords.length * 8);
         if (!(firstWords[place >> 3] & 128 >> place % 8)) return [];
         return (await this.attempt(this.index.synonyms(value % files), [])).filter(({ name }) => name.every((part, at) => words[from + at]?.key === part))
-          .map(concept => ({ ...concept, from, to: from + concept.name.length }));
+          .map(concept => ({ ...concept, kind: "synonym", said: 1 << concept.ordinal, from, to: from + concept.name.length }));
       }));
       return found.flat();
     }

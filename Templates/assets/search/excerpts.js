@@ -3,30 +3,48 @@
 // Where the words of a query stand in a text: to mark them, to choose what is shown, and to see how near they are.
 (() => {
   const wordLike = /[\p{L}\p{N}\p{M}]+(?:['\u2019\u200C\u200D][\p{L}\p{N}\p{M}]+)*/gu;
-  const { keys: keysOf } = casebook.analysis;
+  const { keys: keysOf } = casebook.analysis, hyphen = /^[-\u2010\u2011]$/;
   /** Units of UTF-16 in an excerpt; words that may lie between two near ones. */
   const length = 240, window = 8;
 
-  /** @type {Map<string, [number, number, string][]>} */
+  /** A word in a text: where it begins and ends in UTF-16 units, its key, and how many words are before it. @typedef {[number, number, string, number]} Place */
+
+  /** @type {Map<string, Place[]>} */
   const known = new Map();
 
-  /** The words of a text: where each begins and ends in UTF-16 units, and its key. Hits come back at each keystroke. @param {string} text */
+  /** The words of a text in order; what hyphens hold together comes first as one word. Hits come back at each keystroke. @param {string} text */
   function wordsOf(text) {
     const found = known.get(text) ?? [];
     if (known.has(text)) return found;
-    for (const { 0: stretch, index } of text.matchAll(wordLike))
-      for (const key of keysOf(stretch)) {
+    /** @type {Place[]} */
+    let parts = [];
+    let count = 0;
+    const add = () => {
+      if (parts.length > 1) found.push([parts[0][0], parts[parts.length - 1][1], parts.map(([, , key]) => key).join(""), parts[0][3]]);
+      found.push(...parts);
+      parts = [];
+    };
+    for (const { 0: stretch, index } of text.matchAll(wordLike)) {
+      const keys = keysOf(stretch), end = index + stretch.length;
+      if (parts.length && (keys.length !== 1 || !hyphen.test(text.slice(parts[parts.length - 1][1], index)))) add();
+      if (keys.length === 1) parts.push([index, end, keys[0], count++]);
+      else for (const key of keys) {
         // A stretch of a script without spaces holds many words.
-        const inside = Math.max(0, stretch.indexOf(key)), end = stretch.length > key.length * 2 ? inside + key.length : stretch.length;
-        found.push([index + inside, index + end, key]);
+        const start = index + Math.max(0, stretch.indexOf(key));
+        found.push([start, Math.min(end, start + key.length), key, count++]);
       }
+    }
+    add();
     if (known.size > 300) known.clear();
     known.set(text, found);
     return found;
   }
 
-  /** Those of the words that were searched for. @param {string} text @param {Map<string, unknown>} keys @param {string[]} starts  beginnings of words */
-  const matches = (text, keys, starts) => wordsOf(text).filter(([, , key]) => keys.has(key) || starts.some(start => key.startsWith(start)));
+  /** Those of the words that were searched for, none within another. @param {string} text @param {Map<string, unknown>} keys @param {string[]} starts  beginnings of words */
+  function matches(text, keys, starts) {
+    let last = 0;
+    return wordsOf(text).filter(([start, end, key]) => start >= last && (keys.has(key) || starts.some(start => key.startsWith(start))) && (last = end));
+  }
 
   /** The stretch of a text that shows most of what was found. @param {string} text @param {Map<string, unknown>} keys @param {string[]} starts */
   function excerpt(text, keys, starts) {
@@ -44,24 +62,30 @@
   }
 
   /**
-   * How near words stand: for each two of them the rarity of the commoner one over the least distance, twice as much in order.
+   * How near words stand that are neighbours in a query: for each two the rarity of the commoner one over their least distance,
+   * twice as much in order; the mean of these.
    * @param {string[]} texts @param {Map<string, number>} wordOf  by key @param {number[]} rarity
    */
   function nearness(texts, wordOf, rarity) {
-    const best = new Map();
-    let recent = [];
-    texts.flatMap(wordsOf).forEach(([, , key], at) => {
-      const word = wordOf.get(key);
-      if (word === undefined) return;
-      recent = recent.filter(([, before]) => at - before <= window);
-      for (const [other, before] of recent) {
-        const pair = Math.min(word, other) * 64 + Math.max(word, other);
-        const gain = word === other ? 0 : Math.min(rarity[word], rarity[other]) / (at - before) / (word - other === 1 ? 1 : 2);
-        best.set(pair, Math.max(gain, best.get(pair) ?? 0));
+    const best = new Float64Array(rarity.length);
+    let start = 0;
+    for (const text of texts) {
+      /** Where each word of the query was last. */
+      const last = [];
+      let at = start;
+      for (const [, , key, place] of wordsOf(text)) {
+        const word = wordOf.get(key);
+        at = start + place;
+        if (word === undefined) continue;
+        for (const other of [word - 1, word + 1]) {
+          const gain = Math.min(rarity[word], rarity[other]) / (at - last[other]) / (other < word ? 1 : 2), pair = Math.min(word, other);
+          if (at - last[other] <= window && gain > best[pair]) best[pair] = gain;
+        }
+        last[word] = at;
       }
-      recent.push([word, at]);
-    });
-    return [...best.values()].reduce((sum, gain) => sum + gain, 0);
+      start = at + 1;
+    }
+    return best.reduce((sum, gain) => sum + gain, 0) * 2 / (rarity.length * (rarity.length - 1) || 1);
   }
 
   casebook.excerpts = { matches, excerpt, nearness };

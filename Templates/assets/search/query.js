@@ -2,13 +2,14 @@
 "use strict";
 // Reads what somebody typed: words, "phrases", -exclusions and field:value. Anything is a query; nothing here throws.
 (() => {
-  const { forms, fold } = casebook.analysis;
+  const { words: wordsOf, fold } = casebook.analysis;
   const longest = 2000, mostWords = 64;
 
   /**
    * @typedef {{ form: string, key: string }} Word
    * @typedef {{ words: Word[], exclude: boolean, phrase: boolean }} Unit
-   * @typedef {{ units: Unit[], filters: { field: string, value: string, exclude: boolean }[] }} Query
+   * @typedef {{ form: string, key: string, from: number, to: number }} Compound  of the words `from` up to `to`, those of exclusions apart
+   * @typedef {{ units: Unit[], compounds: Compound[], filters: { field: string, value: string, exclude: boolean }[] }} Query
    */
 
   /**
@@ -18,9 +19,9 @@
    */
   function parse(text, fieldNamed) {
     /** @type {Query} */
-    const query = { units: [], filters: [] };
+    const query = { units: [], compounds: [], filters: [] };
     const plain = String(text).slice(0, longest).replace(/[“”„«»＂]/g, '"');
-    let left = mostWords;
+    let left = mostWords, wanted = 0;
     for (const [, minus, name, quoted, bare] of plain.matchAll(/((?<![^\s(])-)?(?:([\p{L}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))|[^\s]/gu)) {
       const value = quoted ?? bare;
       if (value === undefined) continue;
@@ -29,11 +30,23 @@
         query.filters.push({ field, value, exclude: !!minus });
         continue;
       }
-      const words = forms(name ? `${name} ${value}` : value).slice(0, Math.max(0, left)).map(form => ({ form, key: fold(form) }));
+      /** @type {Word[]} */
+      const words = [], compounds = [];
+      for (const { form, parts } of wordsOf(name ? `${name} ${value}` : value)) {
+        if (words.length === left) break;
+        const word = { form, key: fold(form) };
+        if (parts) compounds.push({ ...word, from: wanted + words.length - parts, to: wanted + words.length }); else words.push(word);
+      }
       left -= words.length;
       if (!words.length) continue;
-      if (minus || (quoted !== undefined && words.length > 1)) query.units.push({ words, exclude: !!minus, phrase: words.length > 1 });
-      else for (const word of words) query.units.push({ words: [word], exclude: false, phrase: false });
+      const phrase = words.length > 1;
+      if (minus) query.units.push({ words, exclude: true, phrase }, ...compounds.map(word => ({ words: [word], exclude: true, phrase: false })));
+      else if (quoted !== undefined && phrase) query.units.push({ words, exclude: false, phrase });
+      else {
+        for (const word of words) query.units.push({ words: [word], exclude: false, phrase: false });
+        query.compounds.push(...compounds);
+      }
+      if (!minus) wanted += words.length;
     }
     return query;
   }

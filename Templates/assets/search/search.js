@@ -29,26 +29,26 @@
   }
 
   /**
-   * What each word gives to each record, and concepts in place of the words that name them.
-   * @param {any} search @param {any[]} resolved @param {any[]} concepts
+   * What each word gives to each record, and what else may stand in place of several words.
+   * @param {any} search @param {any[]} resolved @param {any[]} others
    */
-  function weigh(search, resolved, concepts) {
+  function weigh(search, resolved, others) {
     const words = resolved.map(({ candidates }) => {
       const own = new Float32Array(search.entry.records), found = new Uint8Array(search.entry.records).fill(absent);
       search.add(candidates, own, found);
       return { own, found, rarity: Math.max(0, ...candidates.map(({ term }) => search.rarity(term.count))) };
     });
-    for (const { from, to, term, ordinal } of concepts) {
+    for (const { from, to, term, kind, said } of others) {
       const named = words.slice(from, to), own = search.rarity(term.count);
       const rarity = named.reduce((sum, { rarity }) => sum + (rarity || own), 0);
       term.records.forEach((record, at) => {
         // What is said in the very words is scored as words are. Other words are as good as all of these, less a little.
-        if (search.mask(term, at) === 1 << ordinal) return;
-        const score = rarity * search.weight(term, at) * factors.synonym;
+        if (search.mask(term, at) === said) return;
+        const score = rarity * search.weight(term, at) * factors[kind];
         if (score > named.reduce((sum, { own }) => sum + own[record], 0))
           for (const word of named) {
             word.own[record] = score / named.length;
-            word.found[record] = kinds.indexOf("synonym");
+            word.found[record] = kinds.indexOf(kind);
           }
       });
       for (const word of named) word.rarity ||= own;
@@ -68,15 +68,16 @@
     const open = prefix && /[\p{L}\p{N}\p{M}]$/u.test(text) && !wanted[wanted.length - 1]?.phrase;
 
     // All that this round needs is asked for at once.
-    const [resolved, concepts, chosen, typed, values, unwanted] = await Promise.all([
+    const [resolved, concepts, compounds, chosen, typed, values, unwanted] = await Promise.all([
       Promise.all(words.map((word, at) => search.resolve(word, open && at === words.length - 1))),
       search.concepts(words),
+      search.compounds(query.compounds),
       Promise.all(Object.keys(filters).filter(field => filters[field]?.length).map(async field => ({ field, keep: await search.filtered(field, filters[field]) }))),
       Promise.all(query.filters.map(async ({ field, value, exclude }) => ({ exclude, keep: await search.filtered(field, [value], true) }))),
       Promise.all(facets.map(field => entry.fields.has(field) ? search.attempt(index.facet(field, entry), []) : [])),
       Promise.all(query.units.filter(({ exclude }) => exclude).map(({ words }) => Promise.all(words.map(word => search.resolve(word, false))))),
     ]);
-    const weighed = weigh(search, resolved, concepts), heard = weighed.filter(({ rarity }) => rarity);
+    const others = [...compounds, ...concepts], weighed = weigh(search, resolved, others), heard = weighed.filter(({ rarity }) => rarity);
 
     const scores = new Float32Array(count), matched = new Uint8Array(count), covered = new Float32Array(count), worst = new Uint8Array(count);
     // Which records are in the result at all. Loops over all of them run at each keystroke: plain ones, on typed arrays.
@@ -137,13 +138,13 @@
       for (const { key, term } of candidates) for (const form of [key, ...term.forms ?? []]) stand(form, at);
     });
     // Of a name of several words the short ones, such as "and", are nothing to show.
-    for (const { forms, from } of concepts)
+    for (const { forms, from } of others)
       for (const form of forms) {
         const named = casebook.analysis.keys(form);
         for (const key of named) if (named.length === 1 || key.length > 3) stand(key, from);
       }
 
-    const near = heard.length > 1 && heard.length <= parameters.nearWords ? parameters.nearness : 0;
+    const near = heard.length > 1 ? parameters.nearness : 0;
     const hits = (await Promise.all(best(records, scores, offset + limit).slice(offset).map(async record => {
       const fragment = await search.attempt(index.fragment(record, entry), null);
       if (!fragment) return;
