@@ -67,6 +67,12 @@ check("British and American spelling are one word, the one that was typed first"
   assert.deepEqual(ids(await search("organization")), ["story/joined", "story/parted"]);
 });
 
+check("a slip is told of although longer words begin like it", async () => {
+  const { words, suggestion } = await search("protecte");
+  assert.equal(words[0].match, "prefix");
+  assert.match(suggestion, /^protect(ed)?$/);
+});
+
 check("an exclusion takes records away", async () => {
   assert.ok(ids(await search("protection")).includes("story/stem"));
   assert.ok(!ids(await search("protection -travellers")).includes("story/stem"));

@@ -90,11 +90,15 @@
       });
     }
 
-    /** Words of a slice for spelling. @param {string} letter @param {string[]} bounds @param {string} key */
-    async spellings(letter, bounds, key) {
-      if (!bounds.length) return [];
-      return this.shards.file(letter + Math.max(0, slice(bounds, key)), ([text, common]) => words(text).map((word, at) =>
-        ({ key: letter === "r" ? reversed(word) : word, common: common.charCodeAt(at) - 97 })));
+    /**
+     * Words of the slice for spelling that a key is in, or of the one that is next to it there.
+     * @param {string} letter @param {string[]} bounds @param {string} key
+     */
+    async spellings(letter, bounds, key, beside = false) {
+      const own = Math.max(0, slice(bounds, key)), read = number => bounds[number] === undefined ? [] : this.shards.file(letter + number, ([text, common]) =>
+        words(text).map((word, at) => ({ word, key: letter === "r" ? reversed(word) : word, common: common.charCodeAt(at) - 97 })));
+      const list = await read(own);
+      return beside ? read(lowerBound(list, key, ({ word }) => word) * 2 < list.length ? own - 1 : own + 1) : list;
     }
 
     /** Names that mean the same, with their postings. @param {number} number */
@@ -187,36 +191,39 @@
      */
     async resolve(word, open) {
       const { entry, index } = this, { key } = word, common = this.among(entry.forms, key), spellable = !common.length && key.length > 3;
+      let kind = "unknown";
       // What more records have than anyone looks through needs no longer words besides.
       const isOpen = open && !common.some(({ common }) => common > parameters.enough);
+      const spellings = beside => Promise.all(spellable ? [this.attempt(index.spellings("f", entry.forward, key, beside), []),
+        this.attempt(index.spellings("r", entry.backward, reversed(key), beside), [])] : []);
       // All that is known to be needed is asked for at once: what waits for something else costs a round.
-      const [rare, forward, backward, own] = await Promise.all([
+      const [rare, spelt, own] = await Promise.all([
         !common.length || isOpen ? this.rare(key) : [],
-        spellable ? this.attempt(index.spellings("f", entry.forward, key), []) : [],
-        spellable ? this.attempt(index.spellings("r", entry.backward, reversed(key)), []) : [],
+        spellings(false),
         this.candidates(common, "stem", word),
       ]);
       const candidates = [...own, ...await this.candidates(this.among(rare, key), "stem", word)];
-      let kind = candidates.length ? candidates.some(({ exact }) => exact) ? "exact" : "folded" : "unknown";
-      let nearest;
+      if (candidates.length) kind = candidates.some(({ exact }) => exact) ? "exact" : "folded";
       if (isOpen && key.length > 1) {
         const more = [...candidates.length ? [] : this.among(entry.forms, key, true), ...this.among(rare, key, true)].filter(item => item.key !== key);
         more.sort((a, b) => b.common - a.common);
         const begun = await this.candidates(more.slice(0, parameters.prefixes), "prefix", word);
-        if (!candidates.length && begun.length) {
-          kind = "prefix";
-          nearest = more.find(item => item.key.length === key.length + 1)?.key;
-        }
+        if (!candidates.length && begun.length) kind = "prefix";
         candidates.push(...begun.filter(({ term }) => !candidates.some(known => known.term === term)));
       }
-      if (candidates.length) return { word, candidates, kind, nearest };
-      const near = casebook.spelling.nearest(key, [...entry.forms, ...rare, ...forward, ...backward], parameters.candidates);
+      if (kind === "exact" || kind === "folded") return { word, candidates, kind };
+      const nearest = spelt => casebook.spelling.nearest(key, [...entry.forms, ...rare, ...spelt.flat()], parameters.candidates);
+      let near = nearest(spelt);
+      // The right word may be just over the edge of a slice.
+      if (!near.length) near = nearest(await spellings(true));
+      const likeliest = near[0]?.typo ? near[0].key : undefined;
+      if (candidates.length) return { word, candidates, kind, nearest: likeliest };
       const guesses = (await Promise.all(near.map(async ({ key, typo, cost }) => {
         const items = this.among(entry.forms, key);
         // What is further off than the nearest counts for less.
         return this.candidates(items.length ? items : this.among(await this.rare(key), key), typo ? "typo" : "kin", word, 1 / (1 + cost - near[0].cost));
       }))).flat();
-      return { word, candidates: guesses, kind: guesses[0]?.kind ?? "unknown", nearest: near[0]?.typo ? near[0].key : undefined };
+      return { word, candidates: guesses, kind: guesses[0]?.kind ?? kind, nearest: likeliest };
     }
 
     /**

@@ -48,7 +48,7 @@
       // A letter left out or two swapped have few ways to happen, another letter or one too many have twenty-five each; a slip
       // at the first letter is rare; between equals the more common word is the likelier one.
       const likely = key.length > word.length || (word[shared] === key[shared + 1] && word[shared + 1] === key[shared]);
-      const cost = (slip <= limit ? slip * 2 : 5) + (likely ? 0 : 0.3) + (shared ? 0 : 0.2) - common / 12;
+      const cost = (slip <= limit ? slip * 2 : 5) + (likely ? 0 : 0.4) + (shared ? 0 : 0.2) - common / 24;
       found.set(key, { key, cost, typo: slip <= limit && !(kin && slip > 1) });
     }
     return [...found.values()].sort((a, b) => a.cost - b.cost || (a.key < b.key ? -1 : 1)).slice(0, most);
