@@ -4,7 +4,7 @@
 (() => {
   const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-casebook-search]"));
   if (!forms.length || !globalThis.casebookSearch) return;
-  const { root = "" } = forms[0].dataset;
+  const { root = "", language } = forms[0].dataset;
   /** @type {Promise<void> | undefined} */
   let loading;
 
@@ -18,7 +18,9 @@
     script.onerror = () => { script.remove(); reject(new Error(url)); };
     document.head.append(script);
   });
-  const load = () => loading ??= Promise.all(globalThis.casebookSearch.split(" ").map(path => loadScript(root + path))).then(() => {}).catch(error => {
+  // The index's entry comes with the client, which takes it from there: on a bad line a round of requests is seconds.
+  const load = () => loading ??= Promise.all([...globalThis.casebookSearch.split(" ").map(path => loadScript(root + path)),
+    loadScript(`${root}search/${language}/index.js`).catch(() => {})]).then(() => {}).catch(error => {
     loading = undefined;
     throw error;
   });

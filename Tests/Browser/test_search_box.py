@@ -48,6 +48,20 @@ def test_the_keyboard_alone_chooses_a_suggestion_and_opens_it(view):
     view.wait_for_function("title => document.querySelector('h1').textContent === title", arg=titles[0])
 
 
+def test_the_index_is_asked_for_together_with_the_client(tab):
+    view, held = tab(), []
+    view.route("**/assets/search-*.js", lambda route: held.append(route))
+    view.goto(sites.one("record-lesson").url)
+    with view.expect_request("**/search/*/index.js"):
+        view.locator("input[type=search]:visible").focus()
+    assert len(held) == 2
+    for route in held:
+        route.continue_()
+    view.locator(COMBOBOX).wait_for()
+    view.keyboard.type("patrol")
+    assert suggestions(view).count() > 0
+
+
 def test_the_number_found_is_announced(view):
     view.keyboard.type("patrol")
     suggestions(view)

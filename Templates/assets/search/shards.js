@@ -12,8 +12,13 @@
     }
   }
 
-  /** What the scripts that were run last have said, by name. @type {Map<string, { id: string, data: any }>} */
+  /** What scripts have said and nobody has taken, by name. @type {Map<string, { id: string, data: any }>} */
   const said = new Map();
+  const take = name => {
+    const answer = said.get(name);
+    said.delete(name);
+    return answer;
+  };
 
   /** The files of one build's index as they are asked for: the entry, which names the folder of all others, comes first. */
   class Shards {
@@ -49,13 +54,16 @@
     /** @param {string} name @param {string} query  asks caches for another copy @returns {Promise<any>} */
     async fetch(name, query) {
       const key = `${this.language}/${name}`, isEntry = name === "index";
-      said.delete(key);
-      try {
-        await casebook.loadScript(`${this.root}search/${this.language}/${isEntry ? "" : this.id + "/"}${name}.js${query}`);
-      } catch {
-        throw new ShardError("missing", name);
+      // Only the entry may be there before it is asked for.
+      let answer = take(key);
+      if (!answer || query) {
+        try {
+          await casebook.loadScript(`${this.root}search/${this.language}/${isEntry ? "" : this.id + "/"}${name}.js${query}`);
+        } catch {
+          throw new ShardError("missing", name);
+        }
+        answer = take(key);
       }
-      const answer = said.get(key);
       if (!answer) throw new ShardError("broken", name);
       if (isEntry) this.id = answer.id;
       else if (answer.id !== this.id) throw new ShardError("other-build", name);
