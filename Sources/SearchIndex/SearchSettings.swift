@@ -21,7 +21,7 @@ package struct SearchSettings: Sendable {
   /// Characters of a record's excerpt that are kept.
   package var excerptLength = 1000
   /// Records in one chunk.
-  package var chunkRecords = 8
+  package var chunkRecords = 7
   /// Stems whose forms stand in the entry file, so that they are known before any shard.
   package var commonStems = 1500
   /// Words in more records than this keep their weights for the best of them only.
@@ -30,7 +30,7 @@ package struct SearchSettings: Sendable {
   /// Words in no more records than this keep their positions, however few records there are.
   package var alwaysPlaced = 1000
   /// Bytes at which a file of postings is full, before base64.
-  package var shardBytes = 9500
+  package var shardBytes = 10200
   /// Bytes at which a file of synonyms is full: a word leads to one whether or not it is meant so.
   package var synonymBytes = 4700
   /// Words in one slice for spelling.
