@@ -31,6 +31,13 @@
   };
   globalThis.casebook = { loadScript, search: waiting("search"), records: waiting("records") };
 
+  // What a hit was found by came beside the address: it is marked here, once, and known to no history.
+  const mark = /^casebook-mark (.*)/s.exec(window.name)?.[1];
+  if (mark) {
+    window.name = "";
+    load().then(() => globalThis.casebook.mark(JSON.parse(mark))).catch(() => {});
+  }
+
   /** @type {HTMLElement | null} */
   const area = document.querySelector("[data-casebook-results]");
   for (const form of forms) {

@@ -121,6 +121,30 @@ def test_back_returns_to_the_same_results_and_no_address_has_the_query(view):
     assert not [address for address in view.addresses if {"?", "#"} & set(address)]
 
 
+def test_the_page_of_a_hit_marks_what_was_searched_for_until_it_is_asked_not_to(view):
+    search(view, "the patrols")
+    view.locator(".hit a").first.click()
+    view.locator(".found-words").wait_for()
+    marks = {text.lower() for text in view.locator("main mark").all_inner_texts()}
+    assert "patrols" in marks and "the" not in marks
+    text = view.locator("main").text_content()
+    view.get_by_role("button", name="Remove the marks").click()
+    assert not view.locator("main mark, .found-words").count()
+    assert view.locator("main").text_content() == text.replace("The words you searched for are marked. Remove the marks", "")
+    assert view.evaluate("window.name") == ""
+    view.reload()
+    assert not view.locator("main mark").count()
+    assert not [address for address in view.addresses if {"?", "#"} & set(address)]
+
+
+def test_a_hit_opened_beside_the_search_leaves_nothing_to_mark_here(view):
+    search(view, "patrols")
+    with view.context.expect_page() as opened:
+        view.locator(".hit a").first.click(modifiers=["ControlOrMeta"])
+    opened.value.close()
+    assert view.evaluate("window.name") == ""
+
+
 def test_a_link_to_the_search_is_made_when_asked_for(view, tab):
     search(view, "patrols")
     view.locator(".search-filters label", has_text="Case stud").locator("input").first.check()

@@ -6,8 +6,8 @@
 
   /** All parameters of ranking. Exact words weigh 1; what follows is weaker, in this order. */
   const factors = { exact: 1, folded: 0.98, stem: 0.94, compound: 0.9, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4 }, kinds = Object.keys(factors);
-  /** `enough`: log2 of the records in which a word needs no longer ones; `missing`: what a record loses that has none of the words; `sure`: the rarity at which a guess counts no more. */
-  const parameters = { prefixes: 8, enough: 6, candidates: 3, missing: 0.25, sure: 8, nearness: 1.2 };
+  /** `enough`: log2 of the records in which a word needs no longer ones; `missing`: what a record loses that has none of the words; `sure`: the rarity at which a guess counts no more; `telling`: the rarity of a word in four records of five. */
+  const parameters = { prefixes: 8, enough: 6, candidates: 3, missing: 0.25, sure: 8, nearness: 1.2, telling: 0.2 };
 
   /**
    * @typedef {{ form: string, key: string }} Word

@@ -35,6 +35,32 @@
     return parts;
   }
 
+  /** Follows a hit in this window with what found it, for the page it leads to. @param {any} found */
+  const follow = found => (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) window.name = "casebook-mark " + JSON.stringify(found);
+  };
+
+  /** Marks words in this page until the reader has seen enough of it. @param {{ keys: string[], starts: string[] }} found  as a search gives it */
+  function mark({ keys, starts }) {
+    const main = document.querySelector("main"), wanted = new Map(keys.map(key => [key, 0])), texts = [];
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("svg, script, button, select, form, nav")) texts.push(walker.currentNode);
+    let count = 0;
+    for (const text of texts) {
+      const ranges = casebook.excerpts.matches(text.data, wanted, starts);
+      if (ranges.length) text.replaceWith(marked(text.data, ranges));
+      count += ranges.length;
+    }
+    if (!count) return;
+    const note = make("p", { class: "found-words" }, make("span", { role: "status" }, say("search_marked")), " ",
+      make("button", { type: "button", class: "button", click: () => {
+        note.remove();
+        for (const word of main.querySelectorAll("mark")) word.replaceWith(...word.childNodes);
+        main.normalize();
+      } }, say("search_unmark")));
+    main.prepend(note);
+  }
+
   /** What a hit says of itself in one line: its type, and its first facts as the model has them. @param {any} hit */
   function facts(hit) {
     const line = make("p", { class: "hit-facts" }, make("span", { class: "hit-type" }, hit.label));
@@ -57,6 +83,7 @@
   /** Where the language's own folder is: addresses of hits count from there. */
   const home = boxes[0].action.replace(/[^/]*$/, ""), carried = "casebook-search ";
   casebook.configure({ root, language });
+  casebook.mark = mark;
 
   /** A box: the best titles while typing. @param {HTMLFormElement} form @param {number} at */
   function box(form, at) {
@@ -89,7 +116,7 @@
       if (mine !== asked) return;
       list.replaceChildren(...result.hits.map((hit, place) => make("li",
         { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" },
-        make("a", { href: home + hit.url, tabindex: "-1", ...tongueOf(hit) }, marked(hit.title, hit.titleRanges)), " ", make("span", { class: "hit-type" }, hit.label))));
+        make("a", { href: home + hit.url, tabindex: "-1", click: follow(result.found), ...tongueOf(hit) }, marked(hit.title, hit.titleRanges)), " ", make("span", { class: "hit-type" }, hit.label))));
       list.hidden = !result.hits.length;
       active = -1;
       input.setAttribute("aria-expanded", String(!list.hidden));
@@ -177,7 +204,7 @@
         !result.total && !result.problems.length && make("p", {}, say("search_none_hint")),
       ].filter(Boolean));
       list.replaceChildren(...result.hits.map((hit) => make("li", { class: `hit hit-of-${hit.type}` },
-        make("h2", {}, make("a", { href: home + hit.url, ...tongueOf(hit) }, marked(hit.title, hit.titleRanges))), facts(hit),
+        make("h2", {}, make("a", { href: home + hit.url, click: follow(result.found), ...tongueOf(hit) }, marked(hit.title, hit.titleRanges))), facts(hit),
         make("p", { class: "hit-excerpt", ...tongueOf(hit) }, marked(hit.excerpt, hit.ranges)),
         hit.missing.length && result.complete ? make("p", { class: "hit-missing" }, say("search_missing", hit.missing.join(", "))) : null)));
       more.hidden = result.total <= state.shown;

@@ -4,7 +4,7 @@
 (() => {
   const { Index, Search, factors, kinds, parameters, hash } = casebook.engine;
   const settings = { root: "", language: "" }, indexes = new Map();
-  const nothing = { total: 0, complete: 0, hits: [], facets: {}, labels: {}, fields: {}, types: {}, words: [], synonyms: [], suggestion: null,
+  const nothing = { total: 0, complete: 0, hits: [], facets: {}, labels: {}, fields: {}, types: {}, words: [], found: { keys: [], starts: [] }, synonyms: [], suggestion: null,
     relaxed: false, problems: [] };
   /** In place of the kind by which a record has a word: it has not. */
   const absent = 255;
@@ -144,6 +144,9 @@
         for (const key of named) if (named.length === 1 || key.length > 3) stand(key, from);
       }
 
+    // What nearly all records have is nothing to look for in a page.
+    const found = { keys: [...wordOf].filter(([, at]) => weighed[at].rarity > parameters.telling).map(([key]) => key), starts };
+
     const near = heard.length > 1 ? parameters.nearness : 0;
     const hits = (await Promise.all(best(records, scores, offset + limit).slice(offset).map(async record => {
       const fragment = await search.attempt(index.fragment(record, entry), null);
@@ -159,7 +162,7 @@
     for (let at = 0; near && at < hits.length; at += 10) hits.splice(at, 10, ...hits.slice(at, at + 10).sort((a, b) => b.score - a.score));
 
     return {
-      total: records.length, complete, hits, facets: counts, types, relaxed,
+      total: records.length, complete, hits, facets: counts, types, relaxed, found,
       labels: Object.fromEntries(facets.map((field, at) => [field, values[at].map(({ id, label, broader }) => ({ id, label, broader }))])),
       fields: Object.fromEntries([...entry.fields].map(([id, { label }]) => [id, label])),
       words: resolved.map(({ word, kind }) => ({ word: word.form, match: kind })),
