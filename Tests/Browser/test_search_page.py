@@ -137,6 +137,21 @@ def test_the_page_of_a_hit_marks_what_was_searched_for_until_it_is_asked_not_to(
     assert not [address for address in view.addresses if {"?", "#"} & set(address)]
 
 
+def test_results_can_be_grouped_by_kind_and_one_kind_be_shown_whole(view):
+    total = search(view, "patrols")
+    view.get_by_role("button", name="Group by kind").click()
+    view.locator(".hits-of-kind").first.wait_for()
+    kinds = view.locator(".hits-of-kind > h2").all_inner_texts()
+    assert len(kinds) > 2 and len(set(kinds)) == len(kinds)
+    assert all(group.locator(".hit").count() <= 3 for group in view.locator(".hits-of-kind").all())
+    assert number(view) == total
+    whole = view.get_by_role("button", name=re.compile("Show all")).first
+    own = int(re.search(r"\d+", whole.inner_text())[0])
+    whole.click()
+    view.wait_for_function("own => parseInt(document.querySelector('.search-status').textContent) === own", arg=own)
+    assert not view.locator(".hits-of-kind").count() and len(set(view.locator(".hit .hit-type").all_inner_texts())) == 1
+
+
 def test_a_hit_opened_beside_the_search_leaves_nothing_to_mark_here(view):
     search(view, "patrols")
     with view.context.expect_page() as opened:

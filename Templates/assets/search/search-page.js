@@ -144,7 +144,7 @@
   /** The search page. @param {HTMLFormElement} form @param {HTMLElement} area */
   function page(form, area) {
     const input = form.querySelector("input"), step = 10;
-    /** @type {{ query: string, filters: Record<string, string[]>, shown: number }} */
+    /** @type {{ query: string, filters: Record<string, string[]>, shown: number, grouped?: boolean }} */
     let state = { query: "", filters: {}, shown: step };
     const status = make("p", { class: "search-status", role: "status" }), notes = make("div", { class: "search-notes" });
     const list = make("ol", { class: "hits" }), narrow = make("div", { class: "search-filters", role: "group", "aria-label": say("search_filters") });
@@ -152,19 +152,21 @@
     const copy = make("button", { type: "button", class: "quiet", click: async () => {
       const hash = new URLSearchParams({ q: state.query });
       for (const [field, values] of Object.entries(state.filters)) for (const value of values) hash.append(`f.${field}`, value);
+      if (state.grouped) hash.append("by", "kind");
       const link = `${location.href.replace(/#.*/, "")}#${hash}`;
       try { await navigator.clipboard.writeText(link); status.textContent = say("search_copied"); } catch { prompt(say("search_copy"), link); }
     } }, say("search_copy"));
+    const groups = make("button", { type: "button", class: "quiet", hidden: true, click: () => { state.grouped = !state.grouped; run(); } });
     // On a small screen what was found comes before what narrows it.
     const isWide = matchMedia("(min-width: 60em)").matches, isOpen = new Set(isWide ? ["type"] : []);
     area.replaceChildren(status, notes, make("div", { class: "search-columns" },
-      isWide ? narrow : make("details", { class: "search-narrow" }, make("summary", {}, say("search_filters")), narrow), make("div", {}, list, more, copy)));
+      isWide ? narrow : make("details", { class: "search-narrow" }, make("summary", {}, say("search_filters")), narrow), make("div", {}, groups, list, more, copy)));
     let asked = 0, timer = 0;
 
     function read() {
       const hash = new URLSearchParams(location.hash.slice(1));
       if (hash.has("q") || [...hash.keys()].some(key => key.startsWith("f."))) {
-        state = { query: hash.get("q") ?? "", filters: {}, shown: step };
+        state = { query: hash.get("q") ?? "", filters: {}, shown: step, grouped: hash.get("by") === "kind" };
         for (const [key, value] of hash) if (key.startsWith("f.")) (state.filters[key.slice(2)] ??= []).push(value);
         history.replaceState({ search: state }, "", location.pathname + location.search);
       } else if (window.name.startsWith(carried)) state.query = window.name.slice(carried.length);
@@ -180,13 +182,30 @@
       const mine = ++asked;
       list.setAttribute("aria-busy", "true");
       history.replaceState({ search: state }, "");
-      const facets = [...isOpen];
-      const result = await casebook.search(state.query, { language, limit: state.shown, filters: state.filters, facets, ownFilters: false });
-      if (mine === asked) show(result);
+      const facets = [...isOpen, ...state.grouped && !isOpen.has("type") ? ["type"] : []], { query, filters, shown } = state, find = options => casebook.search(query, { language, filters, ...options });
+      const result = await find({ limit: shown, facets, ownFilters: false }), kinds = Object.keys(result.types);
+      // The best few of each kind: what one kind has most of hides none of the others.
+      const grouped = state.grouped && kinds.length > 1 ? await Promise.all(kinds.map(type => find({ limit: 3, filters: { ...filters, type: [type] } }))) : [];
+      if (mine === asked) show(result, grouped.sort((a, b) => b.hits[0]?.score - a.hits[0]?.score));
     }
 
-    /** @param {any} result */
-    function show(result) {
+    /** @param {any} hit @param {any} result @param {string} level  of its heading */
+    const item = (hit, result, level) => make("li", { class: `hit hit-of-${hit.type}` },
+      make(level, {}, make("a", { href: home + hit.url, click: follow(result.found), ...tongueOf(hit) }, marked(hit.title, hit.titleRanges))), facts(hit),
+      make("p", { class: "hit-excerpt", ...tongueOf(hit) }, marked(hit.excerpt, hit.ranges)),
+      hit.missing.length && result.complete ? make("p", { class: "hit-missing" }, say("search_missing", hit.missing.join(", "))) : null);
+
+    /** The best of one kind, and a way to all of it. @param {any} result @param {any[]} labels */
+    const group = (result, labels) => make("li", { class: "hits-of-kind" }, make("h2", {}, labels.find(({ id }) => id === result.hits[0].type)?.label ?? result.hits[0].label),
+      make("ol", { class: "hits" }, ...result.hits.map(hit => item(hit, result, "h3"))),
+      result.total > result.hits.length ? make("button", { type: "button", class: "quiet", click: () => {
+        Object.assign(state, { filters: { ...state.filters, type: [result.hits[0].type] }, grouped: false });
+        isOpen.add("type");
+        run();
+      } }, say("search_all", number(result.total))) : null);
+
+    /** @param {any} result @param {any[]} grouped  the best of each kind, if they are to be shown by kind */
+    function show(result, grouped) {
       list.setAttribute("aria-busy", "false");
       // What could not be read is no answer: the notice says so.
       status.textContent = result.problems.length && !result.total ? "" : result.total || !state.query.trim() ? counted(result.total) : say("search_none", state.query);
@@ -203,11 +222,10 @@
           make("button", { type: "button", click: run }, say("search_retry"))),
         !result.total && !result.problems.length && make("p", {}, say("search_none_hint")),
       ].filter(Boolean));
-      list.replaceChildren(...result.hits.map((hit) => make("li", { class: `hit hit-of-${hit.type}` },
-        make("h2", {}, make("a", { href: home + hit.url, click: follow(result.found), ...tongueOf(hit) }, marked(hit.title, hit.titleRanges))), facts(hit),
-        make("p", { class: "hit-excerpt", ...tongueOf(hit) }, marked(hit.excerpt, hit.ranges)),
-        hit.missing.length && result.complete ? make("p", { class: "hit-missing" }, say("search_missing", hit.missing.join(", "))) : null)));
-      more.hidden = result.total <= state.shown;
+      list.replaceChildren(...grouped.length ? grouped.filter(({ hits }) => hits.length).map(kind => group(kind, result.labels.type ?? [])) : result.hits.map(hit => item(hit, result, "h2")));
+      groups.hidden = !result.fields.type || Object.keys(result.types).length < 2;
+      groups.textContent = say(grouped.length ? "search_ungroup" : "search_group");
+      more.hidden = grouped.length > 0 || result.total <= state.shown;
       // Where nothing is found there is nothing to narrow, only something to drop.
       narrow.replaceChildren(...Object.entries(result.fields).filter(([field]) => result.total || state.filters[field]).map(([field, label]) => facet(field, (label), result)));
     }
