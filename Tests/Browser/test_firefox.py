@@ -88,7 +88,9 @@ def test_the_search_page_finds_and_opens_a_case(place, window, request):
     assert window.until("return [...document.querySelectorAll('.hit mark')].some(mark => /^patrol/i.test(mark.textContent))")
     title = window.run("return document.querySelector('.hit-of-case a, .hit a').textContent")
     window.run("document.querySelector('.hit-of-case a, .hit a').click()")
-    window.until("return document.querySelector('.record h1')?.textContent === arguments[0]", title)
+    # A page that is left before its scripts are there would say that they failed.
+    window.until("return document.readyState === 'complete' && document.querySelector('.record h1')?.textContent === arguments[0]", title)
+    assert window.until("return [...document.querySelectorAll('main mark')].some(mark => /^patrol/i.test(mark.textContent))")
     window.client.go_back()
     assert window.until("return document.querySelector('.hit') && document.querySelector('main input[type=search]').value") == "patrols"
 
@@ -100,7 +102,9 @@ def test_the_box_suggests_and_the_keyboard_opens(window):
     window.type("#box", "patrol")
     title = window.until("return document.querySelector('[role=listbox]:not([hidden]) a')?.textContent")
     window.type("#box", Keys.ARROW_DOWN + Keys.ENTER)
-    window.until("return document.querySelector('.record h1')?.textContent === arguments[0]", title)
+    # A page that is left before its scripts are there would say that they failed.
+    window.until("return document.readyState === 'complete' && document.querySelector('.record h1')?.textContent === arguments[0]", title)
+    assert window.until("return [...document.querySelectorAll('main mark')].some(mark => /^patrol/i.test(mark.textContent))")
 
 
 def test_the_dossier_reads_records_from_a_folder(window):
