@@ -24,19 +24,27 @@
     loading = undefined;
     throw error;
   });
+  // What goes along to the next page goes beside the address: in the window's name, and from a folder in a cookie too, since
+  // Firefox takes the name away between files. The next page forgets both before it does anything else.
+  const isFile = location.protocol === "file:", cookie = (/** @type {string} */ value) => { if (isFile) document.cookie = `casebook=${value}; path=/; SameSite=Strict`; };
+  const carry = (/** @type {string} */ kind, /** @type {string} */ value) => {
+    window.name = `casebook-${kind} ${value}`;
+    cookie(encodeURIComponent(window.name));
+  };
+  const decoded = (/** @type {string} */ text) => { try { return decodeURIComponent(text); } catch { return ""; } };
+  const brought = isFile ? /(?:^|; )casebook=([^;]*)/.exec(document.cookie)?.[1] : undefined;
+  const [, kind, value = ""] = /^casebook-(\w+) (.*)/s.exec(brought ? decoded(brought) : window.name) ?? [];
+  if (brought) cookie("; max-age=0");
+  if (kind) window.name = "";
+
   // Until the client is there, a call of it waits; then the client's own functions stand in place of these.
   const waiting = (/** @type {string} */ name) => async (/** @type {any[]} */ ...values) => {
     await load();
     return globalThis.casebook[name](...values);
   };
-  globalThis.casebook = { loadScript, search: waiting("search"), records: waiting("records") };
-
-  // What a hit was found by came beside the address: it is marked here, once, and known to no history.
-  const mark = /^casebook-mark (.*)/s.exec(window.name)?.[1];
-  if (mark) {
-    window.name = "";
-    load().then(() => globalThis.casebook.mark(JSON.parse(mark))).catch(() => {});
-  }
+  globalThis.casebook = { loadScript, carry, asked: kind === "search" ? value : "", search: waiting("search"), records: waiting("records") };
+  // Words that led here are marked, once: no history knows them.
+  if (kind === "mark") load().then(() => globalThis.casebook.mark(JSON.parse(value))).catch(() => {});
 
   /** @type {HTMLElement | null} */
   const area = document.querySelector("[data-casebook-results]");
@@ -46,8 +54,7 @@
       event.preventDefault();
       // The search page's own form is answered where it is.
       if (area && form.closest("main")) return load().catch(() => {});
-      // What was typed goes to the search page beside the address, not in it.
-      window.name = "casebook-search " + form.querySelector("input")?.value;
+      carry("search", form.querySelector("input")?.value ?? "");
       location.href = form.action;
     });
   }

@@ -95,6 +95,17 @@ def test_the_search_page_finds_and_opens_a_case(place, window, request):
     assert window.until("return document.querySelector('.hit') && document.querySelector('main input[type=search]').value") == "patrols"
 
 
+@pytest.mark.parametrize("place", ["from a folder", "over http"])
+def test_the_words_go_with_the_reader_to_the_search_page_and_are_kept_nowhere(place, window, request):
+    window.client.navigate(address("record-lesson", server=request.getfixturevalue("server") if place == "over http" else None))
+    window.run("[...document.querySelectorAll('input[type=search]')].find(input => input.offsetWidth).id = 'box'")
+    window.type("#box", "حماية patrols; 100%")
+    window.until("return document.readyState === 'complete' && document.querySelector('input[role=combobox]')")
+    window.run("document.querySelector('#box').form.requestSubmit()")
+    assert window.until("return document.querySelector('.search-status:not(:empty)') && document.querySelector('main input[type=search]')?.value") == "حماية patrols; 100%"
+    assert window.run("return [document.cookie, window.name, location.hash, location.search]") == ["", "", "", ""]
+
+
 def test_the_box_suggests_and_the_keyboard_opens(window):
     from marionette_driver.keys import Keys
     window.client.navigate(address("record-lesson"))

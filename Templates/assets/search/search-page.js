@@ -37,7 +37,7 @@
 
   /** Follows a hit in this window with what found it, for the page it leads to. @param {any} found */
   const follow = found => (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) window.name = "casebook-mark " + JSON.stringify(found);
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) casebook.carry("mark", JSON.stringify({ ...found, keys: found.keys.slice(0, 60) }));
   };
 
   /** Marks words in this page until the reader has seen enough of it. @param {{ keys: string[], starts: string[] }} found  as a search gives it */
@@ -81,7 +81,7 @@
   const area = document.querySelector("[data-casebook-results]");
   const { root = "", language } = boxes[0].dataset;
   /** Where the language's own folder is: addresses of hits count from there. */
-  const home = boxes[0].action.replace(/[^/]*$/, ""), carried = "casebook-search ";
+  const home = boxes[0].action.replace(/[^/]*$/, "");
   casebook.configure({ root, language });
   casebook.mark = mark;
 
@@ -169,11 +169,11 @@
         state = { query: hash.get("q") ?? "", filters: {}, shown: step, grouped: hash.get("by") === "kind" };
         for (const [key, value] of hash) if (key.startsWith("f.")) (state.filters[key.slice(2)] ??= []).push(value);
         history.replaceState({ search: state }, "", location.pathname + location.search);
-      } else if (window.name.startsWith(carried)) state.query = window.name.slice(carried.length);
+      } else if (casebook.asked) state.query = casebook.asked;
       else if (history.state?.search) state = history.state.search;
       // Something may have been typed before this was here.
       else state.query = input.value;
-      window.name = "";
+      casebook.asked = "";
       input.value = state.query;
       for (const field of Object.keys(state.filters)) isOpen.add(field);
     }
