@@ -27,9 +27,12 @@ package struct Record: Sendable {
   package func text(in language: String) -> RecordText? { texts.first { $0.language == language } }
 
   /// The text in that language, or the original.
-  package func bestText(in language: String) -> RecordText { text(in: language) ?? texts[0] }
+  package func bestText(in language: String) -> RecordText { texts[bestPlace(in: language)] }
 
-  package func title(in language: String) -> String { bestText(in: language).title }
+  /// Where ``bestText(in:)`` stands in ``texts``: for who looks at one thing of it, since a text is eight to retain.
+  package func bestPlace(in language: String) -> Int { texts.firstIndex { $0.language == language } ?? 0 }
+
+  package func title(in language: String) -> String { texts[bestPlace(in: language)].title }
 
   package func texts(_ common: CommonField) -> [String] {
     guard let value = values[common.rawValue] else { return [] }

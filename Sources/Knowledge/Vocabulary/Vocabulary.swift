@@ -121,7 +121,10 @@ package struct Vocabularies: Sendable {
   }
 
   package func index(of name: String) -> Int? { placesByName[name] }
-  package subscript(id: TermID) -> Vocabulary.Term { all[Int(id.vocabulary)].terms[Int(id.term)] }
+  @inlinable
+  package subscript(id: TermID) -> Vocabulary.Term {
+    _read { yield all[Int(id.vocabulary)].terms[Int(id.term)] }
+  }
 
   /// The term of that id in the first of these vocabularies that has it.
   package func term(_ id: String, in names: [String]) -> TermID? {

@@ -188,7 +188,7 @@ struct RecordPage: Sendable {
     return site.related[id.index].map { related in
       let card = nodes.cards[related.id]
       // The strongest come first; more than a reader weighs would only hide them.
-      let reasons = site.reasons(related, in: language).prefix(3)
+      let reasons = site.reasons(related.reasons.prefix(3), in: language)
       return Values(
         PageShapes.related,
         [
@@ -213,9 +213,9 @@ extension Shape {
 
 extension Site {
   /// Why a record is related, in words: "same framework: X; both: Mali".
-  func reasons(_ related: RelatedEntry, in language: String) -> [String] {
+  func reasons(_ reasons: some Collection<RelatedEntry.Reason>, in language: String) -> [String] {
     let words = words(in: language)
-    return related.reasons.map { reason in
+    return reasons.map { reason in
       switch reason {
       case .sameLink(let field, let target, let isInverse):
         words(

@@ -2,22 +2,42 @@ package import Knowledge
 import Templates
 
 /// What links and lists show of a record in one language.
-struct RecordCard: Sendable {
-  var title: String
+///
+/// A class, since it is looked at for every link: as a structure, each look would retain all that it holds.
+final class RecordCard: Sendable {
+  let title: String
   /// Empty where the record has none.
-  var summary: String
+  let summary: String
   /// The language of title and summary where it is not the page's.
-  var language: Slot
-  var direction: Slot
-  var type: Slot
-  var typeName: Slot
+  let foreign: String?
+  let type: Slot
+  let typeName: Slot
   /// Its required terms of one value: what it is judged by, such as an outcome or a confidence.
-  var marks: Slot
+  let marks: Slot
   /// Where and when, before all: the first facet of several terms, and the first period or date.
-  var facts: Slot
-  var updated: Slot
-  var isMachineMade: Bool
-  var isSuperseded: Bool
+  let facts: Slot
+  let updated: Slot
+  let isMachineMade: Bool
+  let isSuperseded: Bool
+
+  init(
+    title: String, summary: String, foreign: String?, type: Slot, typeName: Slot, marks: Slot, facts: Slot, updated: Slot,
+    isMachineMade: Bool, isSuperseded: Bool
+  ) {
+    self.title = title
+    self.summary = summary
+    self.foreign = foreign
+    self.type = type
+    self.typeName = typeName
+    self.marks = marks
+    self.facts = facts
+    self.updated = updated
+    self.isMachineMade = isMachineMade
+    self.isSuperseded = isSuperseded
+  }
+
+  var language: Slot { foreign.map(Slot.text) ?? .absent }
+  var direction: Slot { foreign.map { .text(Words.direction(of: $0)) } ?? .absent }
 }
 
 /// The cards of all records in one language, made once: a record is shown on some hundred pages.
@@ -36,14 +56,9 @@ final class RecordCards: Sendable {
   }
 
   subscript(id: RecordID) -> RecordCard {
-    _read {
-      if cards.isEmpty {
-        var maker = maker
-        yield maker.card(maker.site.graph[id])
-      } else {
-        yield cards[id.index]
-      }
-    }
+    guard cards.isEmpty else { return cards[id.index] }
+    var maker = maker
+    return maker.card(maker.site.graph[id])
   }
 }
 
@@ -86,12 +101,10 @@ private struct CardMaker: Sendable {
 
   mutating func card(_ record: Record) -> RecordCard {
     let text = record.bestText(in: language)
-    let isForeign = text.language != language
     let parts = types[record.type]
     return RecordCard(
       title: text.title, summary: site.summary(of: record, text) ?? "",
-      language: isForeign ? .text(text.language) : .absent,
-      direction: isForeign ? .text(Words.direction(of: text.language)) : .absent,
+      foreign: text.language == language ? nil : text.language,
       type: parts.label, typeName: parts.name,
       marks: .list(parts.marks.compactMap { mark(record, $0) }),
       facts: .list(parts.facts.compactMap { fact(record, $0) }),

@@ -26,11 +26,27 @@ package struct Words: Sendable {
 
   /// The word, with `{0}`, `{1}` replaced. A key that is not there shows itself, so that it is seen.
   package func callAsFunction(_ key: String, _ arguments: String...) -> String {
-    var text = texts[key] ?? key
-    for (place, argument) in arguments.enumerated() where text.utf8.contains(UInt8(ascii: "{")) {
-      text = text.replacing("{\(place)}", with: argument)
+    let text = texts[key] ?? key
+    return arguments.isEmpty ? text : Self.filled(text, arguments)
+  }
+
+  /// In one pass: what is put in is not looked through, for a title may hold a `{1}` of its own.
+  private static func filled(_ text: String, _ arguments: [String]) -> String {
+    let bytes = Array(text.utf8)
+    var filled: [UInt8] = []
+    var i = 0
+    while i < bytes.count {
+      if bytes[i] == UInt8(ascii: "{"), i + 2 < bytes.count, bytes[i + 2] == UInt8(ascii: "}"),
+        case let place = Int(bytes[i + 1]) - 48, arguments.indices.contains(place)
+      {
+        filled.append(contentsOf: arguments[place].utf8)
+        i += 3
+      } else {
+        filled.append(bytes[i])
+        i += 1
+      }
     }
-    return text
+    return String(decoding: filled, as: UTF8.self)
   }
 
   /// A script that hands scripts their words: those whose keys begin with `js_`, without that.

@@ -99,12 +99,12 @@ struct Neighbourhood {
       markup.element("text", ["class": "hood-label", "x": "\(x(32))", "y": "\(y)"], text: FigureText.cut(label, width: 54))
       y += 20
       for member in group.members.prefix(group.shown) {
-        let text = site.graph[member].bestText(in: nodes.language)
+        let card = nodes.cards[member]
         let address = relativeURL(from: nodes.path, to: site.paths.place(of: member, in: nodes.language))
-        let short = FigureText.cut(text.title, width: 50)
+        let short = FigureText.cut(card.title, width: 50)
         markup.open("a", ["href": address])
-        if short != text.title { markup.element("title", text: text.title) }
-        self.text(short, in: text.language, class: "", x: 32, y: y, into: &markup)
+        if short != card.title { markup.element("title", text: card.title) }
+        self.text(short, in: card.foreign ?? nodes.language, class: "", x: 32, y: y, into: &markup)
         markup.close("a")
         y += 20
       }
