@@ -51,6 +51,17 @@ package struct CompiledTemplates: Sendable {
 
   subscript(name: String) -> Entry { entries[name]! }
 
+  /// The same templates with what is known of `site` in its place.
+  func binding(site: Values) -> CompiledTemplates {
+    var bound = self
+    bound.entries = entries.mapValues { entry in
+      var known = Values(entry.root)
+      known["site"] = .object(site)
+      return Entry(root: entry.root, compiled: entry.compiled.binding(known))
+    }
+    return bound
+  }
+
   private func wanted(_ model: Model) -> [String] {
     ["home", "search", "index", "facet", "term", "view", "redirect", "404"]
       + model.types.map { ($0.page == .own ? "record-" : "list-") + $0.name }

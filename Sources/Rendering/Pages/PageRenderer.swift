@@ -6,17 +6,19 @@ package struct PageRenderer: Sendable {
   package let site: Site
   let shapes: PageShapes
   private let shared: [String: LanguageValues]
-  private let templates: CompiledTemplates
+  /// By language: with what all pages of it say alike in its place.
+  private let templates: [String: CompiledTemplates]
 
   /// - Parameter isWhole: whether all pages will be made, and not a few of them.
   package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true) {
     self.site = site
-    self.templates = templates
     shapes = templates.shapes
-    shared = Dictionary(
+    let shared = Dictionary(
       uniqueKeysWithValues: site.paths.languages.map {
         ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole))
       })
+    self.shared = shared
+    self.templates = shared.mapValues { templates.binding(site: $0.site) }
   }
 
   package func render(_ plan: PagePlan) -> [UInt8] {
@@ -24,7 +26,7 @@ package struct PageRenderer: Sendable {
       site: site, shapes: shapes, shared: shared[plan.language]!, language: plan.language, path: plan.path, kind: plan.kind)
     let content = PageContent(site: site, shapes: shapes, frame: frame)
     let (name, page, object) = content.make()
-    let template = templates[content.templateName]
+    let template = templates[plan.language]![content.templateName]
     var root = Values(template.root)
     root["site"] = .object(frame.siteValues(kindName: content.kindName))
     root["page"] = .object(page)
