@@ -32,25 +32,26 @@ package struct SiteBuild: Sendable {
     }
     if inputs != nil { timings.mark("compare") }
     let loaded = try await LoadedKnowledge.load(options, timings: &timings)
-    var (prepared, findings) = await PreparedSite.make(loaded)
+    let records = loaded.graph.records.count
+    var (prepared, findings) = await PreparedSite.make(consume loaded)
     timings.mark("prepare")
     findings = Array(Set(findings)).sorted()
     let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
-    guard let prepared, !(options.isStrict && blocking) else {
+    guard let site = consume prepared, !(options.isStrict && blocking) else {
       return Report(
-        findings: findings, records: loaded.graph.records.count, pages: 0, files: 0, written: 0, timings: timings,
+        findings: findings, records: records, pages: 0, files: 0, written: 0, timings: timings,
         isWritten: false)
     }
     let folder = try SiteFolder(options.output)
-    let (pages, result) = try await write(prepared, to: folder, options, &timings, progress)
+    let (pages, result) = try await write(consume site, to: folder, options, &timings, progress)
     // What was changed while it was being read may be in the site or not.
     if let inputs, findings.isEmpty, inputs.areUntouched(options) {
       let note = LastBuild(
-        inputs: inputs.bytes, manifest: result.manifest, records: loaded.graph.records.count, pages: pages, files: result.files)
+        inputs: inputs.bytes, manifest: result.manifest, records: records, pages: pages, files: result.files)
       note.keep(options)
     }
     return Report(
-      findings: findings, records: loaded.graph.records.count, pages: pages, files: result.files, written: result.written,
+      findings: findings, records: records, pages: pages, files: result.files, written: result.written,
       timings: timings,
       isWritten: true)
   }
@@ -61,11 +62,23 @@ package struct SiteBuild: Sendable {
   }
 
   private static func write(
-    _ prepared: PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
+    _ prepared: consuming PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings,
+    _ progress: Progress?
   ) async throws(BuildFailure) -> (pages: Int, result: SiteFolder.Result) {
-    var site = prepared.site
-    let writer = FileWriter(folder: folder)
+    let (release, edition) = (prepared.site.options.release, prepared.site.options.edition ?? "")
+    // Each lets go of what it alone has used: the plain texts once they are indexed, all of the site once its pages are written.
+    let indexes = await index(&prepared, options, &timings, progress)
+    let pages = try await writePages(consume prepared, to: folder, options, &timings, progress)
+    try await write(indexes, to: folder, options)
+    let result = try folder.finish(release: release, edition: edition)
+    timings.mark("write index")
+    return (pages, result)
+  }
 
+  private static func index(
+    _ prepared: inout PreparedSite, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
+  ) async -> [SearchIndex] {
+    let site = prepared.site
     // The default language comes first: related records are ranked by what its index knows.
     var indexes: [SearchIndex] = []
     let others = site.paths.languages.filter { $0 != site.paths.defaultLanguage }
@@ -73,10 +86,20 @@ package struct SiteBuild: Sendable {
       progress?("index " + language, 0, site.graph.records.count)
       indexes.append(await SearchStage.index(site, language, width: options.jobs))
     }
+    prepared.site = site.indexed()
     timings.mark("index")
-    site = site.relating(await RelatedStage.rank(site, indexes[0], width: options.jobs))
+    prepared.site = prepared.site.relating(await RelatedStage.rank(prepared.site, indexes[0], width: options.jobs))
     timings.mark("relate")
+    return indexes
+  }
 
+  /// - Returns: how many pages there are.
+  private static func writePages(
+    _ prepared: consuming PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings,
+    _ progress: Progress?
+  ) async throws(BuildFailure) -> Int {
+    let site = prepared.site
+    let writer = FileWriter(folder: folder)
     let plan = site.plan()
     let data = DataFiles(site: site).all()
     let assets = prepared.assets.files
@@ -105,7 +128,13 @@ package struct SiteBuild: Sendable {
     }
     try writer.check()
     timings.mark("render and write")
+    return total
+  }
 
+  private static func write(_ indexes: [SearchIndex], to folder: SiteFolder, _ options: BuildOptions)
+    async throws(BuildFailure)
+  {
+    let writer = FileWriter(folder: folder)
     var entries: [IndexFile] = []
     for index in indexes {
       var last: IndexFile?
@@ -117,9 +146,6 @@ package struct SiteBuild: Sendable {
     }
     for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
     try writer.check()
-    let result = try folder.finish(release: site.options.release, edition: site.options.edition ?? "")
-    timings.mark("write index")
-    return (plan.count, result)
   }
 }
 

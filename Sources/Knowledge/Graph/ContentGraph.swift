@@ -45,6 +45,17 @@ package final class ContentGraph: Sendable {
     (mentionStarts, mentionsByTarget) = Self.grouped(mentions.map(\.target.index), count: records.count)
   }
 
+  /// The same graph without the plain texts of bodies: search reads them, and pages do not.
+  package func withoutBodyTexts() -> ContentGraph {
+    var compiled = compiled
+    for record in compiled.indices {
+      for text in compiled[record].texts.indices { compiled[record].texts[text].body.text = [] }
+    }
+    return ContentGraph(
+      model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled, edges: edges,
+      bodyTargets: bodyTargets, mentions: mentions, names: names)
+  }
+
   /// Counting sort: members of group `g` are `order[starts[g]..<starts[g + 1]]`, in their own order.
   private static func grouped(_ keys: [Int], count: Int) -> (starts: [Int], order: [Int]) {
     var starts = [Int](repeating: 0, count: count + 1)

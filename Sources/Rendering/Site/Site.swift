@@ -88,8 +88,8 @@ package final class Site: Sendable {
     termNames = SitePaths.termNames(census, facets, graph)
   }
 
-  private init(_ site: Site, related: [[RelatedEntry]]) {
-    graph = site.graph
+  private init(_ site: Site, graph: ContentGraph, related: [[RelatedEntry]]) {
+    self.graph = graph
     paths = site.paths
     facets = site.facets
     facetPlaces = site.facetPlaces
@@ -103,7 +103,10 @@ package final class Site: Sendable {
   }
 
   /// The same site with related records.
-  package func relating(_ related: [[RelatedEntry]]) -> Site { Site(self, related: related) }
+  package func relating(_ related: [[RelatedEntry]]) -> Site { Site(self, graph: graph, related: related) }
+
+  /// The same site without what only search reads, once it is indexed.
+  package func indexed() -> Site { Site(self, graph: graph.withoutBodyTexts(), related: related) }
 
   private static func ranks(_ graph: ContentGraph) -> [TermID: Int] {
     var used: Set<TermID> = []
