@@ -71,6 +71,10 @@ struct HTMLWriter {
     endSection()
     for i in body.references.indices { body.references[i].range = places.file(body.references[i].range) }
     for i in body.files.indices { body.files[i].range = places.file(body.files[i].range) }
+    // It was made with room to grow, and is kept until the last page is written.
+    body.html = body.html.exact
+    body.holes = body.holes.exact
+    body.references = body.references.exact
     return body
   }
 
@@ -128,5 +132,15 @@ struct HTMLWriter {
     body.text.append(TextSection(heading: heading >= 0 ? heading : nil, text: text, named: named))
     plain.removeAll(keepingCapacity: true)
     named = []
+  }
+}
+
+extension Array {
+  /// The same elements without room for more.
+  fileprivate var exact: [Element] {
+    var exact: [Element] = []
+    exact.reserveCapacity(count)
+    exact.append(contentsOf: self)
+    return exact
   }
 }
