@@ -130,12 +130,15 @@ package struct TextSection: Hashable, Sendable {
 ///
 /// One piece for a body; one a line for a block scalar, whose indentation is not part of the text.
 package struct OffsetMap: Sendable {
+  private var start: Int
+  /// None where all is one piece, which begins at `start`.
   private var pieces: [(text: Int, file: Int)]
 
-  package init(start: Int) { pieces = [(0, start)] }
-  package init(pieces: [(text: Int, file: Int)]) { self.pieces = pieces.isEmpty ? [(0, 0)] : pieces }
+  package init(start: Int) { (self.start, pieces) = (start, []) }
+  package init(pieces: [(text: Int, file: Int)]) { (start, self.pieces) = (0, pieces) }
 
   package func fileOffset(_ offset: Int) -> Int {
+    guard !pieces.isEmpty else { return start + max(0, offset) }
     var low = 0
     var high = pieces.count
     while low + 1 < high {

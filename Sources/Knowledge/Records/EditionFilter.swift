@@ -19,16 +19,6 @@ package struct EditionFilter: Sendable {
     package var records: [Record]
     /// Ids that this edition withholds; used for findings and for nothing else.
     package var withheld: Set<String>
-
-    /// Lets go of the files' texts, once bodies are compiled: findings still to come need only to know their lines.
-    package mutating func releaseTexts() {
-      for record in records.indices {
-        for text in records[record].texts.indices {
-          records[record].texts[text].source = records[record].texts[text].source.withoutBytes
-          records[record].texts[text].body = MarkdownText(bytes: [], map: OffsetMap(start: 0))
-        }
-      }
-    }
   }
 
   /// Everything that can be read, whatever edition it is for: what `check` looks at.

@@ -114,7 +114,7 @@ package struct PageParser: Sendable {
     case .success(let parts):
       let (node, yamlFindings) = YAMLReader.read(source, parts.yaml)
       findings += yamlFindings
-      page.body = MarkdownText(bytes: Array(source.bytes[parts.body]), map: OffsetMap(start: parts.body.lowerBound))
+      page.body = MarkdownText(bytes: source.bytes[parts.body], map: OffsetMap(start: parts.body.lowerBound))
       if yamlFindings.contains(where: { $0.code != "duplicate-key" }) {
         page.isReadable = false
         return (page, findings)
@@ -169,7 +169,7 @@ package struct PageParser: Sendable {
       findings += fields(of: &page, from: &reader)
       if let body = reader.node("body"), let scalar = body.scalar {
         let values = ValueReader(source: source, vocabularies: vocabularies, language: settings.defaultLanguage)
-        page.body = MarkdownText(bytes: Array(scalar.text.utf8), map: values.offsetMap(body, scalar))
+        page.body = MarkdownText(bytes: Array(scalar.text.utf8)[...], map: values.offsetMap(body, scalar))
       }
       finish(&reader, &page)
       findings += reader.findings

@@ -39,6 +39,14 @@ package struct Record: Sendable {
     return value.elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 
+  /// Lets go of the files' texts, once bodies are compiled: findings still to come need only to know their lines.
+  package mutating func releaseTexts() {
+    for text in texts.indices {
+      texts[text].source = texts[text].source.withoutBytes
+      texts[text].body = MarkdownText(bytes: [], map: OffsetMap(start: 0))
+    }
+  }
+
   /// A finding about the record as a whole: at a field where it has one, else where it begins.
   package func finding(
     _ severity: Diagnostic.Severity, _ code: String, at field: Int? = nil, _ message: String, suggestion: String? = nil

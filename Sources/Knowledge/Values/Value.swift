@@ -62,9 +62,10 @@ extension Value {
   }
 }
 
-/// Markdown in a field: its text, and where each of its bytes stands in the file.
+/// Markdown in a field or a body: its text, and where each of its bytes stands in the file.
 package struct MarkdownText: Sendable {
-  package var bytes: [UInt8]
+  /// A body is a part of its file's bytes, and no copy of them.
+  package var bytes: ArraySlice<UInt8>
   package var map: OffsetMap
 }
 

@@ -61,7 +61,7 @@ struct ValueReader {
       return .text(text)
     case .markdown:
       check(length: text, of: field, node.range)
-      return .markdown(MarkdownText(bytes: Array(text.utf8), map: offsetMap(node, scalar)))
+      return .markdown(MarkdownText(bytes: Array(text.utf8)[...], map: offsetMap(node, scalar)))
     case .integer:
       guard let number = Int(text) else { findings.append(wrong("a whole number")); return nil }
       return check(number: Double(number), of: field, node.range) ? .integer(number) : nil

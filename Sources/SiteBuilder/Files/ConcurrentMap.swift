@@ -4,17 +4,27 @@
 func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, slice: Int = 64, _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
-  if width <= 1 || elements.count <= slice { return elements.map(transform) }
-  let slices = stride(from: 0, to: elements.count, by: slice).map { $0..<min($0 + slice, elements.count) }
+  await concurrentMap(releasing: elements.inSlices(of: slice), width: width, transform)
+}
+
+/// The same, and each slice is let go as soon as it has been transformed, where nobody else holds on to its elements.
+func concurrentMap<Element: Sendable, Result: Sendable>(
+  releasing slices: consuming [[Element]], width: Int, _ transform: @escaping @Sendable (Element) -> Result
+) async -> [Result] {
+  var slices = slices
+  func take(_ place: Int) -> [Element] {
+    defer { slices[place] = [] }
+    return slices[place]
+  }
+  if width <= 1 || slices.count <= 1 { return slices.indices.flatMap { take($0).map(transform) } }
   return await withTaskGroup(of: (Int, [Result]).self) { group in
     var results = [[Result]](repeating: [], count: slices.count)
     var next = 0
     func start() {
       guard next < slices.count else { return }
-      let place = next
-      let range = slices[place]
+      let (place, slice) = (next, take(next))
       next += 1
-      group.addTask { (place, elements[range].map(transform)) }
+      group.addTask { (place, slice.map(transform)) }
     }
     for _ in 0..<width { start() }
     while let (place, part) = await group.next() {
@@ -22,6 +32,12 @@ func concurrentMap<Element: Sendable, Result: Sendable>(
       start()
     }
     return results.flatMap { $0 }
+  }
+}
+
+extension Array {
+  func inSlices(of size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }
 

@@ -42,8 +42,8 @@ package final class KnowledgeMemory: Sendable {
     let compiled: CompiledRecord
     let findings: [Diagnostic]
 
-    init(files: [Origin], compiled: CompiledRecord, findings: [Diagnostic]) {
-      (self.files, self.compiled, self.findings) = (files, compiled, findings)
+    init(files: [Origin], _ bodies: (compiled: CompiledRecord, findings: [Diagnostic])) {
+      (self.files, compiled, findings) = (files, bodies.compiled, bodies.findings)
     }
   }
 

@@ -34,7 +34,7 @@ extension LoadedKnowledge {
     if memory != nil { for file in files { stamps.byPath[file.path] = file.stamp } }
     var findings = groundwork.findings + folder.findings + files.flatMap(\.findings)
     var visible: EditionFilter.Visible
-    (visible, findings) = await records(of: files, in: folder, findings, groundwork, edition, options, memory, stamps)
+    (visible, findings) = await records(of: consume files, in: folder, findings, groundwork, edition, options, memory, stamps)
     if let chosen = options.chosenLanguages { try choose(chosen, &settings, &visible) }
     if let base = options.baseURL {
       if let problem = Settings.problem(withBaseURL: base) { throw .usage("--base-url \(base): \(problem)") }
@@ -43,12 +43,11 @@ extension LoadedKnowledge {
     if let release = options.release { settings.release = release }
     timings.mark("assemble and filter")
 
-    let compiled = await compile(visible.records, groundwork, settings, options, memory, stamps)
-    findings += compiled.flatMap(\.1)
-    visible.releaseTexts()
+    let (compiled, bodyFindings) = await compile(&visible.records, groundwork, settings, options, memory, stamps)
+    findings += bodyFindings
     timings.mark("compile")
 
-    let linker = Linker(visible, compiled: compiled.map(\.0), model: groundwork.model)
+    let linker = Linker(visible, compiled: compiled, model: groundwork.model)
     let slices = stride(from: 0, to: visible.records.count, by: 256).map { $0..<min($0 + 256, visible.records.count) }
     let links = await concurrentMap(slices, width: options.jobs, slice: 1) { linker.links(of: $0) }
     let (graph, linkFindings) = linker.graph(of: links, settings: settings, vocabularies: groundwork.vocabularies)
@@ -109,7 +108,7 @@ extension LoadedKnowledge {
 
   /// Joins pages into records, and keeps what the edition shows.
   private static func records(
-    of files: [File], in folder: ContentFolder, _ before: [Diagnostic], _ groundwork: Groundwork,
+    of files: consuming [File], in folder: ContentFolder, _ before: [Diagnostic], _ groundwork: Groundwork,
     _ edition: Settings.Edition?, _ options: BuildOptions, _ memory: KnowledgeMemory?, _ stamps: Stamps
   ) async -> (EditionFilter.Visible, [Diagnostic]) {
     let model = groundwork.model
@@ -144,23 +143,30 @@ extension LoadedKnowledge {
   }
 
   /// Compiles the bodies of all records, or takes them from memory where nothing that they depend on has changed.
+  ///
+  /// Each record lets go of its text as soon as it is compiled: what is made of the next ones takes that place.
   private static func compile(
-    _ records: [Record], _ groundwork: Groundwork, _ settings: Settings, _ options: BuildOptions, _ memory: KnowledgeMemory?,
-    _ stamps: Stamps
-  ) async -> [(CompiledRecord, [Diagnostic])] {
+    _ records: inout [Record], _ groundwork: Groundwork, _ settings: Settings, _ options: BuildOptions,
+    _ memory: KnowledgeMemory?, _ stamps: Stamps
+  ) async -> ([CompiledRecord], [Diagnostic]) {
     let names = RecordCompiler.names(in: records, groundwork.model)
     let compiler = RecordCompiler(
       model: groundwork.model, names: names, words: groundwork.words, defaultLanguage: settings.defaultLanguage)
-    guard let memory else { return await concurrentMap(records, width: options.jobs) { compiler.compile($0) } }
-    let known = memory.bodies(names: names)
-    let bodies = await concurrentMap(records, width: options.jobs) { record -> (KnowledgeMemory.Bodies, isNew: Bool) in
-      let files = stamps.origins(of: record.texts.map(\.source.path))
-      if let bodies = known[record.id], bodies.files == files, stamps.areKnown(files) { return (bodies, false) }
-      let (compiled, findings) = compiler.compile(record)
-      return (KnowledgeMemory.Bodies(files: files, compiled: compiled, findings: findings), true)
+    let known = memory?.bodies(names: names) ?? [:]
+    let slices = records.inSlices(of: 64)
+    records = []
+    let done = await concurrentMap(releasing: slices, width: options.jobs) {
+      record -> (record: Record, bodies: KnowledgeMemory.Bodies, isNew: Bool) in
+      var record = record
+      let files = memory == nil ? [] : stamps.origins(of: record.texts.map(\.source.path))
+      let kept = stamps.areKnown(files) ? known[record.id].flatMap { $0.files == files ? $0 : nil } : nil
+      let bodies = kept ?? KnowledgeMemory.Bodies(files: files, compiler.compile(record))
+      record.releaseTexts()
+      return (record, bodies, kept == nil)
     }
-    memory.keep(zip(records, bodies).compactMap { $1.isNew ? ($0.id, $1.0) : nil }, names: names)
-    return bodies.map { ($0.0.compiled, $0.0.findings) }
+    memory?.keep(done.compactMap { $0.isNew ? ($0.record.id, $0.bodies) : nil }, names: names)
+    records = done.map(\.record)
+    return (done.map(\.bodies.compiled), done.flatMap(\.bodies.findings))
   }
 
   private static func choose(_ chosen: [String], _ settings: inout Settings, _ visible: inout EditionFilter.Visible)

@@ -49,7 +49,7 @@ struct RecordCompiler: Sendable {
       }
       func body(_ markdown: MarkdownText, _ sections: [ExpectedSection] = [], omitting: Set<String> = []) -> CompiledBody {
         let (body, found) = compiler.compile(
-          markdown.bytes, map: markdown.map, in: text.source, owner: record.id, sections: sections, omitting: omitting,
+          Array(markdown.bytes), map: markdown.map, in: text.source, owner: record.id, sections: sections, omitting: omitting,
           withheldParts: record.withheldParts)
         findings += found
         return body
