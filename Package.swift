@@ -38,6 +38,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CDefaults", exclude: ["list-files.sh"]),
     module("Source", arrows: []),
     module("CommonMark", arrows: ["Source", "CCommonMark"]),
@@ -55,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Source", "Knowledge", "Templates", "Rendering", "SiteBuilder", "Preview",
+        "Source", "Knowledge", "Templates", "Rendering", "SiteBuilder", "Preview", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         logging,
       ],
