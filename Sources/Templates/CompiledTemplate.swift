@@ -34,7 +34,7 @@ package struct CompiledTemplate: Sendable {
   /// Appends the page. `values` have the shape for which the template was compiled.
   package func render(_ values: Values, into bytes: inout [UInt8]) {
     precondition(values.shape === parts.shapes[0], "a template got values of another shape")
-    var run = Run(registers: Array(repeating: values, count: parts.shapes.count))
+    var run = Run(registers: Array(repeating: values.slots, count: parts.shapes.count))
     run.execute(parts, into: &bytes)
   }
 }
@@ -46,15 +46,16 @@ private struct Run {
     var entries: [Values]
     var next: Int
     var body: Int
-    var outer: Values
+    var outer: [Slot]
   }
 
-  var registers: [Values]
+  /// By shape, the values of the context that is open. Values would retain their shape, which is the same for all cores.
+  var registers: [[Slot]]
   private var turns: [Turn] = []
   private var returns: [(instruction: Int, indentation: Int)] = []
   private var indentation: [UInt8] = []
 
-  init(registers: [Values]) { self.registers = registers }
+  init(registers: [[Slot]]) { self.registers = registers }
 
   mutating func execute(_ parts: CompiledTemplate.Parts, into bytes: inout [UInt8]) {
     // A slice of an array would retain it for each piece of text, and all cores would wait for that one count: a fiftieth of the
@@ -96,8 +97,8 @@ private struct Run {
         let turn = turns.count - 1
         let next = turns[turn].next
         if next < turns[turn].entries.count {
-          registers[register] = turns[turn].entries[next]
-          precondition(registers[register].shape === parts.shapes[register], "a list got an entry of another shape")
+          precondition(turns[turn].entries[next].shape === parts.shapes[register], "a list got an entry of another shape")
+          registers[register] = turns[turn].entries[next].slots
           turns[turn].next = next + 1
           counter = turns[turn].body
         } else {
@@ -128,12 +129,12 @@ private struct Run {
     case .absent, .text, .html, .flag, .later: return false
     }
     precondition(first.shape === shape, "a section got values of another shape")
-    registers[register] = first
+    registers[register] = first.slots
     return true
   }
 
   private mutating func slot(_ path: Path, _ parts: CompiledTemplate.Parts) -> Slot {
-    var slot = registers[Int(path.register)].slots[Int(path.slot)]
+    var slot = registers[Int(path.register)][Int(path.slot)]
     if case .later(let make) = slot { slot = keep(make(), path, parts, steps: 0) }
     for step in path.firstStep..<path.lastStep {
       guard case .object(let values) = slot else { return .absent }

@@ -29,20 +29,26 @@ package struct Values: Sendable {
     set { slots[place] = newValue }
   }
 
-  /// Puts what came late in its place; `steps` lead to it through objects.
-  mutating func keep(_ slot: Slot, at place: Int, _ steps: some Collection<Int>) {
-    guard let next = steps.first else {
-      slots[place] = slot
-      return
-    }
-    guard case .object(var inner) = slots[place] else { return }
-    inner.keep(slot, at: next, steps.dropFirst())
-    slots[place] = .object(inner)
+  fileprivate mutating func keep(_ slot: Slot, at place: Int, _ steps: ArraySlice<Int>) {
+    slots.keep(slot, at: place, steps)
   }
 
   private func place(of name: String) -> Int {
     guard let place = shape.place(of: name) else { preconditionFailure("the shape has no member '\(name)'") }
     return place
+  }
+}
+
+extension [Slot] {
+  /// Puts what came late in its place; `steps` lead to it through objects.
+  mutating func keep(_ slot: Slot, at place: Int, _ steps: ArraySlice<Int>) {
+    guard let next = steps.first else {
+      self[place] = slot
+      return
+    }
+    guard case .object(var inner) = self[place] else { return }
+    inner.keep(slot, at: next, steps.dropFirst())
+    self[place] = .object(inner)
   }
 }
 

@@ -116,13 +116,20 @@ package struct TextSection: Hashable, Sendable {
   /// The text with the titles in their places; nil leaves nothing.
   package func text(naming title: (Int) -> String?) -> String {
     guard !named.isEmpty else { return text }
-    var pieces = text.split(separator: "\u{FFFC}", omittingEmptySubsequences: false)
-    var whole = String(pieces.removeFirst())
-    for (place, piece) in pieces.enumerated() {
-      if named.indices.contains(place), let title = title(named[place]) { whole += title }
-      whole += piece
+    let bytes = Array(text.utf8)
+    var whole: [UInt8] = []
+    var names = named[...]
+    var i = 0
+    while i < bytes.count {
+      if bytes[i] == 0xEF, bytes[i + 1] == 0xBF, bytes[i + 2] == 0xBC {
+        if let name = names.popFirst(), let title = title(name) { whole.append(contentsOf: title.utf8) }
+        i += 3
+      } else {
+        whole.append(bytes[i])
+        i += 1
+      }
     }
-    return whole
+    return String(decoding: whole, as: UTF8.self)
   }
 }
 

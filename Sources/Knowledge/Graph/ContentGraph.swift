@@ -70,8 +70,7 @@ package final class ContentGraph: Sendable {
     return (starts, order)
   }
 
-  /// In place: inlined, so that who looks at one thing of a record copies no more of it.
-  @inlinable
+  /// A record whole. Who wants one thing of it looks at ``records``, in place: what is handed on here is copied.
   package subscript(id: RecordID) -> Record {
     _read { yield records[id.index] }
   }

@@ -58,6 +58,25 @@ extension Shared where Value == FieldDeclaration {
 
   package init(name: String, kind: FieldKind) { self.init(FieldDeclaration(name: name, kind: kind)) }
 
+  package var name: String { value.name }
+  package var kind: FieldKind { value.kind }
+  package var label: Labels {
+    get { value.label }
+    set { self[dynamicMember: \.label] = newValue }
+  }
+  package var many: Bool {
+    get { value.many }
+    set { self[dynamicMember: \.many] = newValue }
+  }
+  package var isCommon: Bool {
+    get { value.isCommon }
+    set { self[dynamicMember: \.isCommon] = newValue }
+  }
+  package var fields: [Field] {
+    get { value.fields }
+    set { self[dynamicMember: \.fields] = newValue }
+  }
+
   package func index(of nested: String) -> Int? { self.fields.firstIndex { $0.name == nested } }
 }
 

@@ -45,6 +45,12 @@ extension Shared where Value == TypeDeclaration {
 
   package init(name: String, folder: String) { self.init(TypeDeclaration(name: name, folder: folder)) }
 
+  package var name: String { value.name }
+  package var fields: [Field] {
+    get { value.fields }
+    set { self[dynamicMember: \.fields] = newValue }
+  }
+
   package func index(of field: String) -> Int? { self.fields.firstIndex { $0.name == field } }
 }
 

@@ -14,6 +14,10 @@ package struct Shared<Value: Sendable>: Sendable {
 
   package init(_ value: Value) { box = Box(value) }
 
+  /// Where a member is looked at for every value of every record, its module says it by name too: a key path is followed at
+  /// run time in other modules.
+  var value: Value { _read { yield box.value } }
+
   package subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member {
     box.value[keyPath: path]
   }

@@ -121,7 +121,6 @@ package struct Vocabularies: Sendable {
   }
 
   package func index(of name: String) -> Int? { placesByName[name] }
-  @inlinable
   package subscript(id: TermID) -> Vocabulary.Term {
     _read { yield all[Int(id.vocabulary)].terms[Int(id.term)] }
   }

@@ -52,7 +52,7 @@ struct BodyFiller {
   }
 
   private func linkText(_ reference: BodyReference, _ target: RecordID) -> String {
-    let title = site.graph[target].title(in: language)
+    let title = site.graph.records[target.index].title(in: language)
     guard let part = reference.part, let name = site.graph.partTitle(part, of: target, in: language) else { return title }
     return title + ": " + name
   }
@@ -132,7 +132,7 @@ package enum ContentFiles {
 extension Site {
   /// A source as a citation names it: the shortest of its title and other names in Latin capitals, else the title cut.
   func shortTitle(of id: RecordID, in language: String) -> String {
-    let title = graph[id].title(in: language)
+    let title = graph.records[id.index].title(in: language)
     guard title.utf8.count > 60 else { return title }
     var short = ""
     for word in title.split(separator: " ") {

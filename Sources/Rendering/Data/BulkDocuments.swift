@@ -25,9 +25,9 @@ package struct BulkDocuments: Sendable {
   /// A record's lines, each with its line feed.
   package func lines(of id: RecordID) -> [UInt8] {
     var bytes: [UInt8] = []
-    for place in graph[id].texts.indices {
-      let language = graph[id].texts[place].language
-      let name = Self.documentID(graph[id].id, language)
+    for place in graph.records[id.index].texts.indices {
+      let language = graph.records[id.index].texts[place].language
+      let name = Self.documentID(graph.records[id.index].id, language)
       if target.wantsActions {
         var action = JSONWriter()
         action.object {
@@ -120,7 +120,7 @@ package struct BulkDocuments: Sendable {
     var targets = Set(graph.edges(from: id).filter { $0.field.field != CommonField.unrelated.rawValue }.map(\.target))
     for body in graph.bodyTargets[id.index][place] { targets.formUnion(body.compactMap { $0 }) }
     targets.remove(id)
-    return targets.sorted().map { graph[$0].id }
+    return targets.sorted().map { graph.records[$0.index].id }
   }
 }
 

@@ -16,7 +16,7 @@ struct BulkValues {
   init(site: Site, id: RecordID, text place: Int) {
     self.site = site
     self.id = id
-    text = site.graph[id].texts[place]
+    text = site.graph.records[id.index].texts[place]
     var markdown: [MarkdownPlace: String] = [:]
     for place in place == 0 ? [0] : [0, place] {
       markdown.merge(site.plainFields(of: id, text: place, in: text.language)) { _, own in own }
@@ -35,15 +35,15 @@ struct BulkValues {
       if field.many { json.array { for link in links { write(link, field, &$0) } } } else { write(links[0], field, &json) }
       return
     }
-    guard let value = text.values[place] ?? graph[id].values[place] else { return }
+    guard let value = text.values[place] ?? graph.records[id.index].values[place] else { return }
     json.key(field.name)
     write(value, field, MarkdownPlace(field: place), &json)
   }
 
   private func write(_ edge: Edge, _ field: Field, _ json: inout JSONWriter) {
     json.object {
-      $0.member("id", graph[edge.target].id)
-      $0.member("title", graph[edge.target].title(in: text.language))
+      $0.member("id", graph.records[edge.target.index].id)
+      $0.member("title", graph.records[edge.target.index].title(in: text.language))
       if let part = edge.part { $0.member("part", part) }
       guard edge.values.contains(where: { $0 != nil }) else { return }
       $0.key("link")
@@ -116,7 +116,7 @@ extension Site {
     var text = ""
     for section in compiled.text {
       let heading = section.heading.map { compiled.headings[$0].text } ?? ""
-      let words = section.text(naming: { targets[$0].map { graph[$0].title(in: language) } })
+      let words = section.text(naming: { targets[$0].map { graph.records[$0.index].title(in: language) } })
       for part in [heading, words] where !part.isEmpty { text += (text.isEmpty ? "" : "\n") + part }
     }
     return text

@@ -39,17 +39,19 @@ struct Citation {
   var bibTeX: String {
     /// In braces, so that names stay as they are; what TeX gives a meaning is escaped.
     func braced(_ text: String) -> String {
-      var out = "{"
-      for character in text {
-        switch character {
-        case "\\": out += "\\textbackslash{}"
-        case "~": out += "\\textasciitilde{}"
-        case "^": out += "\\textasciicircum{}"
-        case "{", "}", "%", "&", "#", "_", "$": out += "\\" + String(character)
-        default: out.append(character)
+      var out: [UInt8] = [UInt8(ascii: "{")]
+      for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "\\"): out += "\\textbackslash{}".utf8
+        case UInt8(ascii: "~"): out += "\\textasciitilde{}".utf8
+        case UInt8(ascii: "^"): out += "\\textasciicircum{}".utf8
+        case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "_"),
+          UInt8(ascii: "$"):
+          out += [UInt8(ascii: "\\"), byte]
+        default: out.append(byte)
         }
       }
-      return out + "}"
+      return String(decoding: out + [UInt8(ascii: "}")], as: UTF8.self)
     }
     var lines = ["@misc{\(key),", "  title = \(braced(title)),"]
     if !publisher.isEmpty { lines.append("  author = {\(braced(publisher))},") }

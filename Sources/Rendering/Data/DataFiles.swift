@@ -54,14 +54,15 @@ package struct DataFiles: Sendable {
         for mention in graph.mentions {
           $0.newline()
           $0.object {
-            $0.member("from", graph[mention.source].id)
-            $0.member("to", graph[mention.target].id)
+            $0.member("from", graph.records[mention.source.index].id)
+            $0.member("to", graph.records[mention.target.index].id)
             $0.member("field", mention.isCitation ? "citation" : "mention")
           }
         }
       }
     }
-    return json.bytes + [0x0A]
+    json.end()
+    return json.bytes
   }
 
   private func record(_ id: RecordID, _ json: inout JSONWriter) {
@@ -149,8 +150,8 @@ package struct DataFiles: Sendable {
     let field = graph.field(edge.field)
     json.newline()
     json.object {
-      $0.member("from", graph[edge.source].id)
-      $0.member("to", graph[edge.target].id)
+      $0.member("from", graph.records[edge.source.index].id)
+      $0.member("to", graph.records[edge.target.index].id)
       $0.member(
         "field",
         edge.field.nested == nil
@@ -182,7 +183,9 @@ package struct DataFiles: Sendable {
       let place = site.paths.place(of: id, in: language)
       let cells = fields.map { place -> String in
         if recordType.fields[place].kind == .reference {
-          return graph.links(of: id, field: place).map { graph[$0.target].slug + ($0.part.map { "#" + $0 } ?? "") }.joined(
+          return graph.links(of: id, field: place).map {
+            graph.records[$0.target.index].slug + ($0.part.map { "#" + $0 } ?? "")
+          }.joined(
             separator: "; ")
         }
         return (record.values[place].flatMap { site.naming($0, of: id) }?.elements ?? []).map(plain).joined(separator: "; ")
@@ -221,7 +224,7 @@ package struct DataFiles: Sendable {
       switch page.kind {
       case .redirect, .notFound, .search: continue
       // A page that only repeats the original is not another page.
-      case .record(let id) where graph[id].text(in: page.language) == nil: continue
+      case .record(let id) where graph.records[id.index].text(in: page.language) == nil: continue
       default: break
       }
       bytes.append(contentsOf: "<url><loc>".utf8)
@@ -268,7 +271,7 @@ package struct DataFiles: Sendable {
     for (id, date) in dated {
       let address = base + percentEncoded(site.paths.place(of: id, in: language).path)
       bytes.append(contentsOf: "<entry>\n".utf8)
-      element("title", graph[id].title(in: language))
+      element("title", graph.records[id.index].title(in: language))
       element("id", address)
       element("updated", time(date))
       bytes.append(contentsOf: "<link href=\"".utf8)

@@ -55,6 +55,9 @@ package struct JSONWriter: Sendable {
     value(number)
   }
 
+  /// Ends the text as files end.
+  package mutating func end() { bytes.append(0x0A) }
+
   package mutating func newline() {
     separate()
     bytes.append(0x0A)

@@ -9,7 +9,7 @@ struct StructuredData {
   let language: String
   let path: String
 
-  private var record: Record { site.graph[id] }
+  private var record: Record { _read { yield site.graph.records[id.index] } }
   private var type: RecordType { site.graph.type(of: id) }
   private var address: String? { site.options.baseURL.map { $0 + percentEncoded(path) } }
 
@@ -59,7 +59,7 @@ struct StructuredData {
 
   private func words(_ field: Field, _ place: Int) -> [String] {
     if field.kind == .reference {
-      return site.graph.links(of: id, field: place).map { site.graph[$0.target].title(in: language) }
+      return site.graph.links(of: id, field: place).map { site.graph.records[$0.target.index].title(in: language) }
     }
     let text = record.bestText(in: language)
     return ((text.values[place] ?? record.values[place])?.elements ?? []).compactMap { value in

@@ -193,7 +193,7 @@ final class NodeBuilder: Sendable {
     let card = cards[edge.target]
     node[NodePlace.text] = .text(title(card, edge.target, part: edge.part))
     node[NodePlace.url] = .text(relativeURL(from: path, to: site.paths.place(of: edge.target, part: edge.part, in: language)))
-    node[NodePlace.id] = .text(graph[edge.target].slug)
+    node[NodePlace.id] = .text(graph.records[edge.target.index].slug)
     node[NodePlace.language] = card.language
     node[NodePlace.direction] = card.direction
     node[NodePlace.type] = card.type
@@ -213,7 +213,7 @@ final class NodeBuilder: Sendable {
   /// language than the page's, stays on that record's page.
   private func edgeLanguage(_ inner: Field, writer: RecordID, isBackwards: Bool) -> (isShown: Bool, language: String?) {
     guard inner.kind == .text else { return (true, nil) }
-    let original = graph[writer].originalLanguage
+    let original = graph.records[writer.index].originalLanguage
     return original == language ? (true, nil) : (!isBackwards, original)
   }
 
@@ -295,9 +295,9 @@ final class NodeBuilder: Sendable {
           members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: place) })
       }
     }
-    let types = Set(links.map { graph[end($0)].type }).sorted()
+    let types = Set(links.map { graph.records[end($0).index].type }).sorted()
     return types.map { type in
-      let members = links.filter { graph[end($0)].type == type }
+      let members = links.filter { graph.records[end($0).index].type == type }
       let label = site.label(graph.model.types[type].plural, in: language)
       return group(
         label, id: graph.model.types[type].name, members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part) })

@@ -85,7 +85,7 @@ extension PageContent {
     }
     var turns: [String: Int] = [:]
     let placed = dated.map { id, date -> (id: RecordID, date: PartialDate, turn: Int) in
-      let key = "\(date.year)-\(date.month ?? 0)-\(date.day ?? 0) \(graph[id].type)"
+      let key = "\(date.year)-\(date.month ?? 0)-\(date.day ?? 0) \(graph.records[id.index].type)"
       turns[key, default: 0] += 1
       return (id, date, turns[key]!)
     }
@@ -192,7 +192,7 @@ extension PageContent {
     let shown = entry.records.dropFirst((page - 1) * SitePaths.indexPage).prefix(SitePaths.indexPage)
     term["groups"] = .list(
       entry.types.compactMap { type, total in
-        let members = shown.filter { graph[$0].type == type }
+        let members = shown.filter { graph.records[$0.index].type == type }
         guard !members.isEmpty else { return nil }
         return Values(
           PageShapes.termGroup,

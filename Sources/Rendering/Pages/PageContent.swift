@@ -76,7 +76,7 @@ struct PageContent {
   }
 
   private func redirect(_ id: RecordID) -> (String, Values, Values) {
-    let heading = graph[id].title(in: language)
+    let heading = graph.records[id.index].title(in: language)
     let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "redirect", crumbs: [])
     return (
       "redirect", page,
@@ -91,7 +91,7 @@ struct PageContent {
     return Values(
       PageShapes.entry,
       [
-        .text(graph[id].id), .text(card.title),
+        .text(graph.records[id.index].id), .text(card.title),
         .text(relativeURL(from: path, to: site.paths.place(of: id, in: language))), .text(card.summary), card.type,
         card.typeName, card.language, card.direction, card.marks, card.facts, card.updated, .flag(card.isMachineMade),
         .flag(card.isSuperseded), .absent,
@@ -149,7 +149,7 @@ struct PageContent {
     list["typeName"] = .text(recordType.name)
     list["plural"] = .text(heading)
     list["count"] = .text(String(all.count))
-    let letters = Letters(all.map { graph[$0].title(in: language) }, other: words("other_letters"))
+    let letters = Letters(all.map { graph.records[$0.index].title(in: language) }, other: words("other_letters"))
     let first = (page - 1) * SitePaths.listPage
     let end = min(all.count, first + SitePaths.listPage)
     var groups: [Values] = []

@@ -88,10 +88,13 @@ struct PageFrame {
   /// A page that only repeats the original points at the original, and an old address at the new one.
   private var canonicalPath: String {
     switch kind {
-    case .record(let id) where site.graph[id].text(in: language) == nil:
-      site.paths.place(of: id, in: site.graph[id].originalLanguage).path
+    case .record(let id) where site.graph.records[id.index].text(in: language) == nil:
+      site.paths.place(of: id, in: site.graph.records[id.index].originalLanguage).path
     case .redirect(let id, _):
-      site.paths.place(of: id, in: site.graph[id].text(in: language) == nil ? site.graph[id].originalLanguage : language).path
+      site.paths.place(
+        of: id,
+        in: site.graph.records[id.index].text(in: language) == nil ? site.graph.records[id.index].originalLanguage : language
+      ).path
     default: path
     }
   }
@@ -104,7 +107,7 @@ struct PageFrame {
     values["direction"] = .text(otherWords.direction)
     values["url"] = .text(url(site.path(of: samePage(in: other), in: other)))
     values["isCurrent"] = .flag(other == language)
-    if case .record(let id) = kind { values["isFallback"] = .flag(site.graph[id].text(in: other) == nil) }
+    if case .record(let id) = kind { values["isFallback"] = .flag(site.graph.records[id.index].text(in: other) == nil) }
     return values
   }
 
@@ -116,7 +119,7 @@ struct PageFrame {
 }
 
 /// What all pages of a language share, made once.
-struct LanguageValues: Sendable {
+final class LanguageValues: Sendable {
   let site: Values
   let cards: RecordCards
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
@@ -158,7 +161,7 @@ struct LanguageValues: Sendable {
         )
       }
       guard case .found(let id) = site.graph.names.resolve(name) else { return nil }
-      return (site.graph[id].title(in: language), site.paths.place(of: id, in: language), id)
+      return (site.graph.records[id.index].title(in: language), site.paths.place(of: id, in: language), id)
     }
   }
 }

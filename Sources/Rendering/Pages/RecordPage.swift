@@ -21,12 +21,11 @@ struct RecordPage: Sendable {
   }
 
   private var graph: ContentGraph { site.graph }
-  private var record: Record { graph[id] }
+  private var record: Record { _read { yield graph.records[id.index] } }
 
   func values() -> Values {
-    let record = record
     let type = graph.model.types[record.type]
-    let textPlace = record.texts.firstIndex { $0.language == language } ?? 0
+    let textPlace = record.bestPlace(in: language)
     let text = record.texts[textPlace]
     let anchor = type.page == .list ? site.paths.anchors[id.index] : ""
     let prefix = anchor.isEmpty ? "" : anchor + "--"
@@ -223,7 +222,7 @@ extension Site {
           label(
             isInverse ? graph.field(field).inverse?.label ?? graph.type(of: target).label : graph.field(field).label,
             in: language),
-          graph[target].title(in: language))
+          graph.records[target.index].title(in: language))
       case .sameTerm(let term): words("same_value", label(graph.vocabularies[term].label, in: language))
       case .linked: words("linked")
       case .similarWords(let similar): words("similar_words", similar.joined(separator: words("list_separator")))

@@ -5,7 +5,7 @@ package import Templates
 ///
 /// Every page has `site` (the same for all pages of a language, but for its links), `page` (this page), and one more
 /// object: `record`, `index`, `list`, `term`, `home`, `view` or `redirect`.
-package struct PageShapes: Sendable {
+package final class PageShapes: Sendable {
   /// Words of the interface, by key.
   package let words: Shape
   package let site: Shape

@@ -73,7 +73,7 @@ package enum FacetValue: Hashable, Sendable {
       for edge in graph.links(of: id, field: field) { add(.record(edge.target)) }
       return values
     }
-    for element in graph[id].values[field]?.elements ?? [] {
+    for element in graph.records[id.index].values[field]?.elements ?? [] {
       switch element {
       case .term(let term): add(.term(term))
       // A mistaken end of 9999 must not make eight thousand values.
@@ -115,7 +115,7 @@ package enum FacetValue: Hashable, Sendable {
   package func id(in graph: ContentGraph) -> String {
     switch self {
     case .term(let term): graph.vocabularies[term].id
-    case .record(let id): graph[id].slug
+    case .record(let id): graph.records[id.index].slug
     case .year(let year): String(year)
     case .text(let text): text
     }
@@ -126,7 +126,7 @@ extension Site {
   package func label(_ value: FacetValue, in language: String) -> String {
     switch value {
     case .term(let term): label(graph.vocabularies[term].label, in: language)
-    case .record(let id): graph[id].title(in: language)
+    case .record(let id): graph.records[id.index].title(in: language)
     case .year(let year): String(year)
     case .text("true"): words(in: language)("yes")
     case .text("false"): words(in: language)("no")

@@ -14,13 +14,21 @@ package struct Facet: Sendable {
     case texts
   }
   /// The field's name; where another facet has it already, `type-field`.
-  package var id: String
+  package let id: String
   package var label: Labels
   package var values: Values
   /// Where it stands: types and their fields.
   package var fields: [(type: Int, field: Int)]
   /// Folder of its pages in each language.
-  package var folder: String { OutputName.file(for: "by-" + id, longest: PathNames.longestFolder) }
+  package let folder: String
+
+  init(id: String, label: Labels, values: Values, fields: [(type: Int, field: Int)]) {
+    self.id = id
+    self.label = label
+    self.values = values
+    self.fields = fields
+    folder = OutputName.file(for: "by-" + id, longest: PathNames.longestFolder)
+  }
 
   package func field(ofType type: Int) -> Int? { fields.first { $0.type == type }?.field }
 

@@ -3,7 +3,9 @@ package import Knowledge
 package import Source
 
 /// Where every page of the site stands, in each language. Paths are relative to the site's root and not yet encoded.
-package struct SitePaths: Sendable {
+///
+/// A class that never changes, for the reason that ``ContentGraph`` is one.
+package final class SitePaths: Sendable {
   /// A place in the site: a file, and an anchor in it.
   package struct Place: Hashable, Sendable {
     package var path: String
@@ -77,7 +79,7 @@ package struct SitePaths: Sendable {
       for (index, record) in graph.records.enumerated() { byType[record.type].append(RecordID(index)) }
       var pages = [Int32](repeating: 1, count: graph.records.count)
       for type in byType.indices {
-        let keyed = byType[type].map { (key: SortKey(graph[$0].title(in: language)), id: $0) }
+        let keyed = byType[type].map { (key: SortKey(graph.records[$0.index].title(in: language)), id: $0) }
         byType[type] = keyed.sorted { a, b in a.key < b.key || (a.id < b.id && !(b.key < a.key)) }.map(\.id)
         if graph.model.types[type].page == .list {
           for (place, id) in byType[type].enumerated() { pages[id.index] = Int32(place / listPage + 1) }

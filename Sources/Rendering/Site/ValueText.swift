@@ -35,7 +35,7 @@ package struct ValueText: Sendable {
 extension Site {
   /// A record's values of a facet, each once.
   package func values(of id: RecordID, facet: Int) -> [FacetValue] {
-    guard let field = facets[facet].field(ofType: graph[id].type) else { return [] }
+    guard let field = facets[facet].field(ofType: graph.records[id.index].type) else { return [] }
     return FacetValue.values(of: id, field: field, facet: facets[facet], in: graph)
   }
 }

@@ -2,13 +2,17 @@ import Knowledge
 package import Source
 
 /// The words of the interface in one language: `Templates/languages/fr.yaml`.
-package struct Words: Sendable {
+///
+/// A class that never changes, for the reason that ``ContentGraph`` is one.
+package final class Words: Sendable {
   package let language: String
+  package let direction: String
   package let keys: [String]
   private let texts: [String: String]
 
   package init(language: String, texts: [String: String]) {
     self.language = language
+    direction = Self.direction(of: language)
     self.texts = texts
     keys = texts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
@@ -56,9 +60,9 @@ package struct Words: Sendable {
     return Array("globalThis.casebookWords = ".utf8) + json.bytes + Array(";\n".utf8)
   }
 
-  package var direction: String { Self.direction(of: language) }
-
   package static func direction(of language: String) -> String {
-    ["ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd"].contains(String(language.prefix { $0 != "-" })) ? "rtl" : "ltr"
+    rightToLeft.contains(String(language.prefix { $0 != "-" })) ? "rtl" : "ltr"
   }
+
+  private static let rightToLeft: Set = ["ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd"]
 }

@@ -82,7 +82,7 @@ struct ListView {
   /// Dates and periods with the latest first, all else ascending; records that do not say come last, in order of titles.
   private func sorted() -> [RecordID] {
     guard let place = scope.field(scope.view.sort), place != CommonField.title.rawValue else { return scope.records }
-    let keys = scope.records.map { key(scope.graph[$0].values[place]?.elements.first, of: $0, place) }
+    let keys = scope.records.map { key(scope.graph.records[$0.index].values[place]?.elements.first, of: $0, place) }
     let order = scope.records.indices.sorted { a, b in
       switch (keys[a], keys[b]) {
       case (let x?, let y?): x == y ? a < b : x < y

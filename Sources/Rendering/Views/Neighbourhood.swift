@@ -78,7 +78,7 @@ struct Neighbourhood {
   private func x(_ x: Int) -> Int { isMirrored ? Self.width - x : x }
 
   private func draw(_ groups: [Group]) -> [UInt8] {
-    let own = site.graph[id].bestText(in: nodes.language)
+    let own = site.graph.records[id.index].bestText(in: nodes.language)
     var branches = ""
     var y = 20
     var markup = Markup()
@@ -95,8 +95,9 @@ struct Neighbourhood {
       let rest = group.members.count - group.shown
       let label = group.label + (rest > 0 ? " (" + String(group.members.count) + ")" : "")
       markup.empty(
-        "circle", ["class": group.isIncoming ? "hood-in" : "hood-out", "cx": "\(x(22))", "cy": "\(bottom)", "r": "4"])
-      markup.element("text", ["class": "hood-label", "x": "\(x(32))", "y": "\(y)"], text: FigureText.cut(label, width: 54))
+        "circle", ["class": group.isIncoming ? "hood-in" : "hood-out", "cx": String(x(22)), "cy": String(bottom), "r": "4"])
+      markup.element(
+        "text", ["class": "hood-label", "x": String(x(32)), "y": String(y)], text: FigureText.cut(label, width: 54))
       y += 20
       for member in group.members.prefix(group.shown) {
         let card = nodes.cards[member]
@@ -124,7 +125,7 @@ struct Neighbourhood {
     markup.element(
       "text",
       [
-        "class": name, "x": "\(self.x(x))", "y": "\(y)", "lang": language == nodes.language ? "" : language,
+        "class": name, "x": String(self.x(x)), "y": String(y), "lang": language == nodes.language ? "" : language,
         "direction": isOpposed ? direction : "", "text-anchor": isOpposed ? "end" : "",
       ], text: text)
   }

@@ -24,7 +24,7 @@ struct RelationsView {
     sources = scope.records.filter(linking.contains)
     let paths = scope.content.site.paths
     let linked = Set(edges.map(\.target))
-    targets = Set(linked.map { scope.graph[$0].type }).sorted().flatMap { type in
+    targets = Set(linked.map { scope.graph.records[$0.index].type }).sorted().flatMap { type in
       paths.orders[paths.index(of: scope.content.language)][type].filter(linked.contains)
     }
     termPlace = scope.recordType.fields[field].fields.firstIndex { $0.kind == .term && !$0.many }

@@ -25,13 +25,15 @@ struct Tally {
     let paths = scope.content.site.paths
     var ranks: [RecordID: Int] = [:]
     for case .record(let id) in found.keys where ranks[id] == nil {
-      for (rank, other) in paths.orders[paths.index(of: scope.content.language)][graph[id].type].enumerated() {
+      for (rank, other) in paths.orders[paths.index(of: scope.content.language)][graph.records[id.index].type].enumerated() {
         ranks[other] = rank
       }
     }
     let lines = Dictionary(uniqueKeysWithValues: found.keys.map { ($0, Array($0.lineage(in: graph).reversed())) })
     let order = found.keys.sorted { a, b in
-      if case .record(let x) = a, case .record(let y) = b { return (graph[x].type, ranks[x]!) < (graph[y].type, ranks[y]!) }
+      if case .record(let x) = a, case .record(let y) = b {
+        return (graph.records[x.index].type, ranks[x]!) < (graph.records[y.index].type, ranks[y]!)
+      }
       return lines[a]!.lexicographicallyPrecedes(lines[b]!) { FacetValue.precedes($0, $1, in: graph) }
     }
     rows = order.map { Row(value: $0, records: found[$0]!) }

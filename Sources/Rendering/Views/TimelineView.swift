@@ -17,7 +17,7 @@ struct TimelineView {
     var dated: [(id: RecordID, periods: [Period])] = []
     var undated: [RecordID] = []
     for id in scope.records {
-      let periods = (scope.graph[id].values[field]?.elements ?? []).compactMap(Self.period)
+      let periods = (scope.graph.records[id.index].values[field]?.elements ?? []).compactMap(Self.period)
       if periods.isEmpty { undated.append(id) } else { dated.append((id, periods)) }
     }
     // The order of titles stays among those that began together.

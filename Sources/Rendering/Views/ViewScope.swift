@@ -25,7 +25,9 @@ struct ViewScope {
       : all.filter { id in
         filter.allSatisfy { field, wanted in
           let values = content.values(of: id, field: field)
-          if values.isEmpty, let text = Self.text(of: content.graph[id].values[field]) { return wanted.contains(text) }
+          if values.isEmpty, let text = Self.text(of: content.graph.records[id.index].values[field]) {
+            return wanted.contains(text)
+          }
           return values.contains { $0.lineage(in: content.graph).contains { wanted.contains($0.id(in: content.graph)) } }
         }
       }
@@ -95,7 +97,7 @@ struct ViewScope {
 extension PageContent {
   /// What a record says in a field, as values that can be counted.
   func values(of id: RecordID, field: Int) -> [FacetValue] {
-    let path = FieldPath(type: graph[id].type, field: field)
+    let path = FieldPath(type: graph.records[id.index].type, field: field)
     if let facet = site.facetPlaces[path] {
       return FacetValue.values(of: id, field: field, facet: site.facets[facet], in: graph)
     }
@@ -108,7 +110,7 @@ extension PageContent {
 
   /// A record's title as a link, in the language it is written in.
   func link(to id: RecordID, class name: String = "", into markup: inout Markup) {
-    let text = graph[id].bestText(in: language)
+    let text = graph.records[id.index].bestText(in: language)
     let isForeign = text.language != language
     markup.element(
       "a",

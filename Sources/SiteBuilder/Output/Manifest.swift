@@ -36,7 +36,8 @@ struct Manifest: Sendable {
         }
       }
     }
-    return json.bytes + [0x0A]
+    json.end()
+    return json.bytes
   }
 
   /// The paths that a build is about to write.
@@ -53,7 +54,8 @@ struct Manifest: Sendable {
         }
       }
     }
-    return json.bytes + [0x0A]
+    json.end()
+    return json.bytes
   }
 
   /// Reads a manifest of ours; nil where the file is another's or damaged.
