@@ -119,9 +119,12 @@ package struct SiteBuild: Sendable {
       switch work {
       case .data(let file): if !writer.hasFailed { writer.write(file.path, file.bytes(), worker: worker + 1) }
       case .pages(let pages):
+        var bytes: [UInt8] = []
         for page in pages {
           guard !writer.hasFailed else { return }
-          writer.write(page.path, renderer.render(page), worker: worker + 1)
+          bytes.removeAll(keepingCapacity: true)
+          renderer.render(page, into: &bytes)
+          writer.write(page.path, bytes, worker: worker + 1)
         }
         progress?("pages", done.add(pages.count, ordering: .relaxed).newValue, total)
       }

@@ -182,9 +182,8 @@ package struct PageParser: Sendable {
   private func finish(_ reader: inout MappingReader, _ page: inout ParsedPage) {
     let before = reader.findings.count
     reader.finish("a record of type '\(model.types[page.type].name)'")
-    let deciding = Self.decidingFields.map { CommonField(rawValue: $0)!.name }
     for finding in reader.findings[before...] {
-      if let meant = finding.suggestion, deciding.contains(meant) { page.isReadable = false }
+      if let meant = finding.suggestion, Self.decidingNames.contains(meant) { page.isReadable = false }
     }
   }
 
@@ -192,6 +191,8 @@ package struct PageParser: Sendable {
   private static let decidingFields: Set<Int> = [
     CommonField.status.rawValue, CommonField.sensitivity.rawValue, CommonField.only.rawValue, CommonField.redact.rawValue,
   ]
+
+  private static let decidingNames = Set(decidingFields.map { CommonField(rawValue: $0)!.name })
 
   private func fields(of page: inout ParsedPage, from reader: inout MappingReader) -> [Diagnostic] {
     var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)

@@ -121,9 +121,11 @@ package struct Vocabularies: Sendable {
   }
 
   package func index(of name: String) -> Int? { placesByName[name] }
-  package subscript(id: TermID) -> Vocabulary.Term {
-    _read { yield all[Int(id.vocabulary)].terms[Int(id.term)] }
-  }
+  package subscript(id: TermID) -> Vocabulary.Term { all[Int(id.vocabulary)].terms[Int(id.term)] }
+
+  // What pages show of a term, without the rest of it.
+  package func id(of term: TermID) -> String { all[Int(term.vocabulary)].terms[Int(term.term)].id }
+  package func label(of term: TermID) -> Labels { all[Int(term.vocabulary)].terms[Int(term.term)].label }
 
   /// The term of that id in the first of these vocabularies that has it.
   package func term(_ id: String, in names: [String]) -> TermID? {

@@ -2,7 +2,7 @@ import Source
 
 /// A YAML value with the bytes it came from. Kinds of scalar are left open: a scalar's text is read by its field's kind.
 package struct YAMLNode: Sendable {
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     case scalar(YAMLScalar)
     case sequence([YAMLNode])
     case mapping([YAMLEntry])

@@ -99,8 +99,8 @@ struct BulkValues {
       }
     case .term(let term):
       json.object {
-        $0.member("id", graph.vocabularies[term].id)
-        $0.member("label", site.label(graph.vocabularies[term].label, in: text.language))
+        $0.member("id", graph.vocabularies.id(of: term))
+        $0.member("label", site.label(graph.vocabularies.label(of: term), in: text.language))
       }
     case .file(let file):
       let key = ContentFiles.key(of: file.path, from: graph[id], in: graph.model)

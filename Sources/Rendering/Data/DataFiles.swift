@@ -137,7 +137,7 @@ package struct DataFiles: Sendable {
     case .period(let period):
       (period.start?.edtf(isCirca: period.isCirca) ?? "..") + "/" + (period.end?.edtf(isCirca: period.isCirca) ?? "..")
     case .duration(let span): span.iso
-    case .term(let term): graph.vocabularies[term].id
+    case .term(let term): graph.vocabularies.id(of: term)
     case .file(let file): file.path
     case .integer(let number): String(number)
     case .number(let number): String(number)

@@ -65,7 +65,7 @@ struct StructuredData {
     return ((text.values[place] ?? record.values[place])?.elements ?? []).compactMap { value in
       switch value {
       case .text(let text), .url(let text), .language(let text), .datetime(let text): text
-      case .term(let term): site.label(site.graph.vocabularies[term].label, in: language)
+      case .term(let term): site.label(site.graph.vocabularies.label(of: term), in: language)
       case .date(let date): date.iso
       case .period(let period): (period.start?.iso ?? "..") + "/" + (period.end?.iso ?? "..")
       case .duration(let span): span.iso

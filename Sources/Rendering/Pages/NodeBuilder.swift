@@ -152,8 +152,8 @@ final class NodeBuilder: Sendable {
     switch value {
     case .markdown: node[NodePlace.html] = .html(html())
     case .term(let term):
-      node[NodePlace.id] = .text(graph.vocabularies[term].id)
-      node[NodePlace.text] = .text(site.label(graph.vocabularies[term].label, in: language))
+      node[NodePlace.id] = .text(graph.vocabularies.id(of: term))
+      node[NodePlace.text] = .text(site.label(graph.vocabularies.label(of: term), in: language))
       node[NodePlace.bars] = site.bars(term)
       if let facet = site.facetPlaces[path], let place = site.place(.term(term), facet: facet, in: language) {
         node[NodePlace.url] = .text(relativeURL(from: self.path, to: place))
@@ -231,7 +231,7 @@ final class NodeBuilder: Sendable {
       let items = values(value, of: inner, edge.field, at: place, writer ?? edge.source, "") { _ in [] }
       guard !items.isEmpty else { return nil }
       node[NodePlace.items] = .list(items)
-      if case .term(let term)? = value.elements.first { node[NodePlace.id] = .text(graph.vocabularies[term].id) }
+      if case .term(let term)? = value.elements.first { node[NodePlace.id] = .text(graph.vocabularies.id(of: term)) }
       node[NodePlace.text] = .text(value.elements.compactMap(texts.text).joined(separator: words("list_separator")))
       return node
     }
@@ -263,7 +263,7 @@ final class NodeBuilder: Sendable {
       let (isShown, foreign) = edgeLanguage(inner, writer: edge.source, isBackwards: isBackwards)
       guard isShown else { return nil }
       var id = Slot.absent
-      if case .term(let term)? = value.elements.first { id = .text(graph.vocabularies[term].id) }
+      if case .term(let term)? = value.elements.first { id = .text(graph.vocabularies.id(of: term)) }
       let text = value.elements.compactMap(texts.text).joined(separator: words("list_separator"))
       return Values(
         PageShapes.fact,
@@ -289,9 +289,9 @@ final class NodeBuilder: Sendable {
       return (order + [nil]).compactMap { wanted in
         let members = links.filter { term($0) == wanted }
         guard !members.isEmpty else { return nil }
-        let label = wanted.map { site.label(graph.vocabularies[$0].label, in: language) } ?? ""
+        let label = wanted.map { site.label(graph.vocabularies.label(of: $0), in: language) } ?? ""
         return group(
-          label, id: wanted.map { graph.vocabularies[$0].id } ?? "",
+          label, id: wanted.map { graph.vocabularies.id(of: $0) } ?? "",
           members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: place) })
       }
     }

@@ -22,6 +22,12 @@ package struct PageRenderer: Sendable {
   }
 
   package func render(_ plan: PagePlan) -> [UInt8] {
+    var bytes: [UInt8] = []
+    render(plan, into: &bytes)
+    return bytes
+  }
+
+  package func render(_ plan: PagePlan, into bytes: inout [UInt8]) {
     let frame = PageFrame(
       site: site, shapes: shapes, shared: shared[plan.language]!, language: plan.language, path: plan.path, kind: plan.kind)
     let content = PageContent(site: site, shapes: shapes, frame: frame)
@@ -31,9 +37,6 @@ package struct PageRenderer: Sendable {
     root["site"] = .object(frame.siteValues(kindName: content.kindName))
     root["page"] = .object(page)
     root[name] = .object(object)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(16 << 10)
     template.compiled.render(root, into: &bytes)
-    return bytes
   }
 }

@@ -27,7 +27,7 @@ struct RecordPage: Sendable {
     let type = graph.model.types[record.type]
     let textPlace = record.bestPlace(in: language)
     let text = record.texts[textPlace]
-    let anchor = type.page == .list ? site.paths.anchors[id.index] : ""
+    let anchor = site.paths.anchors[id.index]
     let prefix = anchor.isEmpty ? "" : anchor + "--"
     var values = Values(shapes.records[record.type])
     values["id"] = .text(record.id)
@@ -223,7 +223,7 @@ extension Site {
             isInverse ? graph.field(field).inverse?.label ?? graph.type(of: target).label : graph.field(field).label,
             in: language),
           graph.records[target.index].title(in: language))
-      case .sameTerm(let term): words("same_value", label(graph.vocabularies[term].label, in: language))
+      case .sameTerm(let term): words("same_value", label(graph.vocabularies.label(of: term), in: language))
       case .linked: words("linked")
       case .similarWords(let similar): words("similar_words", similar.joined(separator: words("list_separator")))
       case .pinned: words("pinned")

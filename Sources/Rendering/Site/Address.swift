@@ -1,6 +1,8 @@
 /// The relative URL that leads from one page to a place: it ends in a file name, so that it works by double-click.
 package func relativeURL(from path: String, to place: SitePaths.Place) -> String {
   var bytes: [UInt8] = []
+  // Enough for all that is plain ASCII and not deep: it is written for each link, and grew three times.
+  bytes.reserveCapacity(place.path.utf8.count + (place.fragment?.utf8.count ?? 0) + 16)
   bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
   return String(decoding: bytes, as: UTF8.self)
 }

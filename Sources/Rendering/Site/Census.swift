@@ -114,7 +114,7 @@ package enum FacetValue: Hashable, Sendable {
   /// As search and addresses name it.
   package func id(in graph: ContentGraph) -> String {
     switch self {
-    case .term(let term): graph.vocabularies[term].id
+    case .term(let term): graph.vocabularies.id(of: term)
     case .record(let id): graph.records[id.index].slug
     case .year(let year): String(year)
     case .text(let text): text
@@ -125,7 +125,7 @@ package enum FacetValue: Hashable, Sendable {
 extension Site {
   package func label(_ value: FacetValue, in language: String) -> String {
     switch value {
-    case .term(let term): label(graph.vocabularies[term].label, in: language)
+    case .term(let term): label(graph.vocabularies.label(of: term), in: language)
     case .record(let id): graph.records[id.index].title(in: language)
     case .year(let year): String(year)
     case .text("true"): words(in: language)("yes")

@@ -23,28 +23,23 @@ package final class SitePaths: Sendable {
 
   package let languages: [String]
   package let defaultLanguage: String
-  private let names: [String]
   private let folders: [String]
-  private let isOnList: [Bool]
-  private let types: [Int]
   /// By language: records of each type in the order of their titles.
   package let orders: [[[RecordID]]]
-  /// By language: a list record's page, from 1.
-  private let listPages: [[Int32]]
+  /// By language, the page that each record stands on: its own, or one of its type's list.
+  private let pages: [[String]]
+  /// Where a record stands on a list; empty where it has a page of its own.
   package let anchors: [String]
 
   private init(
-    languages: [String], defaultLanguage: String, names: [String], folders: [String], isOnList: [Bool], types: [Int],
-    orders: [[[RecordID]]], listPages: [[Int32]], anchors: [String]
+    languages: [String], defaultLanguage: String, folders: [String], orders: [[[RecordID]]], pages: [[String]],
+    anchors: [String]
   ) {
     self.languages = languages
     self.defaultLanguage = defaultLanguage
-    self.names = names
     self.folders = folders
-    self.isOnList = isOnList
-    self.types = types
     self.orders = orders
-    self.listPages = listPages
+    self.pages = pages
     self.anchors = anchors
   }
 
@@ -72,45 +67,60 @@ package final class SitePaths: Sendable {
     }
     let languages = graph.settings.languages
     let isOnList = graph.records.map { graph.model.types[$0.type].page == .list }
+    let defaultLanguage = graph.settings.defaultLanguage
+    let folders = graph.model.types.map(\.folder)
     var orders: [[[RecordID]]] = []
-    var listPages: [[Int32]] = []
+    var allPages: [[String]] = []
     for language in languages {
+      let root = root(of: language, default: defaultLanguage)
       var byType = [[RecordID]](repeating: [], count: graph.model.types.count)
       for (index, record) in graph.records.enumerated() { byType[record.type].append(RecordID(index)) }
-      var pages = [Int32](repeating: 1, count: graph.records.count)
+      var pages = graph.records.indices.map { place in
+        isOnList[place] ? "" : root + folders[graph.records[place].type] + "/" + names[place] + ".html"
+      }
       for type in byType.indices {
         let keyed = byType[type].map { (key: SortKey(graph.records[$0.index].title(in: language)), id: $0) }
         byType[type] = keyed.sorted { a, b in a.key < b.key || (a.id < b.id && !(b.key < a.key)) }.map(\.id)
-        if graph.model.types[type].page == .list {
-          for (place, id) in byType[type].enumerated() { pages[id.index] = Int32(place / listPage + 1) }
+        guard graph.model.types[type].page == .list else { continue }
+        var page = ""
+        for (place, id) in byType[type].enumerated() {
+          if place % listPage == 0 { page = root + folders[type] + "/" + numbered(place / listPage + 1) }
+          pages[id.index] = page
         }
       }
       orders.append(byType)
-      listPages.append(pages)
+      allPages.append(pages)
     }
     let paths = SitePaths(
-      languages: languages, defaultLanguage: graph.settings.defaultLanguage, names: names,
-      folders: graph.model.types.map(\.folder), isOnList: isOnList, types: graph.records.map(\.type), orders: orders,
-      listPages: listPages,
-      anchors: names.map { $0.hasPrefix("_") ? "r" + $0 : $0 })
+      languages: languages, defaultLanguage: defaultLanguage, folders: folders, orders: orders, pages: allPages,
+      anchors: zip(names, isOnList).map { name, isOnList in isOnList ? (name.hasPrefix("_") ? "r" + name : name) : "" })
     return (paths, findings)
   }
 
   package func index(of language: String) -> Int { languages.firstIndex(of: language) ?? 0 }
 
   /// "" for the default language, else `fr/`.
-  package func root(of language: String) -> String { language == defaultLanguage ? "" : language + "/" }
+  package func root(of language: String) -> String { Self.root(of: language, default: defaultLanguage) }
+
+  private static func root(of language: String, default defaultLanguage: String) -> String {
+    language == defaultLanguage ? "" : language + "/"
+  }
 
   package func place(of id: RecordID, in language: String) -> Place {
-    let folder = root(of: language) + folders[types[id.index]]
-    guard isOnList[id.index] else { return Place(path: folder + "/" + names[id.index] + ".html") }
-    return Place(path: folder + "/" + Self.numbered(Int(listPages[index(of: language)][id.index])), fragment: anchors[id.index])
+    let anchor = anchors[id.index]
+    return Place(path: page(of: id, in: language), fragment: anchor.isEmpty ? nil : anchor)
+  }
+
+  private func page(of id: RecordID, in language: String) -> String {
+    if let place = languages.firstIndex(of: language) { return pages[place][id.index] }
+    // An original in a language that this build leaves out: where its page stands in a build that has it.
+    return root(of: language) + pages[0][id.index].dropFirst(root(of: languages[0]).count)
   }
 
   /// A part of a record or a heading in it.
   package func place(of id: RecordID, part: String?, in language: String) -> Place {
     var place = place(of: id, in: language)
-    if let part, !part.isEmpty { place.fragment = isOnList[id.index] ? anchors[id.index] + "--" + part : part }
+    if let part, !part.isEmpty { place.fragment = place.fragment.map { $0 + "--" + part } ?? part }
     return place
   }
 

@@ -25,7 +25,7 @@ package struct ValueText: Sendable {
     case .date(let date): dates.text(date)
     case .duration(let span): dates.text(span)
     case .period(let period): dates.text(period)
-    case .term(let term): site.label(site.graph.vocabularies[term].label, in: language)
+    case .term(let term): site.label(site.graph.vocabularies.label(of: term), in: language)
     case .file(let file): file.path
     case .markdown, .reference, .record, .list: nil
     }

@@ -38,6 +38,7 @@ package final class Words: Sendable {
   private static func filled(_ text: String, _ arguments: [String]) -> String {
     let bytes = Array(text.utf8)
     var filled: [UInt8] = []
+    filled.reserveCapacity(arguments.reduce(bytes.count) { $0 + $1.utf8.count })
     var i = 0
     while i < bytes.count {
       if bytes[i] == UInt8(ascii: "{"), i + 2 < bytes.count, bytes[i + 2] == UInt8(ascii: "}"),

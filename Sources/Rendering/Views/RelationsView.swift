@@ -64,7 +64,7 @@ struct RelationsView {
       return
     }
     let shape = (shapes.firstIndex { $0.term == term } ?? 0) % 6 + 1
-    markup.open("span", ["class": FigureMarks.classes(nested.name, scope.graph.vocabularies[term].id, shape: shape)])
+    markup.open("span", ["class": FigureMarks.classes(nested.name, scope.graph.vocabularies.id(of: term), shape: shape)])
     markup.element("span", ["class": unseen ? "unseen" : "mark-text"], text: scope.label(.term(term)))
     markup.close("span")
   }
@@ -128,7 +128,7 @@ struct RelationsView {
     markup.open("ul")
     for (place, shape) in shapes.enumerated() {
       markup.open("li")
-      let name = FigureMarks.classes(nested.name, scope.graph.vocabularies[shape.term].id, shape: place % 6 + 1)
+      let name = FigureMarks.classes(nested.name, scope.graph.vocabularies.id(of: shape.term), shape: place % 6 + 1)
       markup.open("span", ["class": name])
       markup.element("span", ["class": "mark-text"], text: scope.label(.term(shape.term)))
       markup.close("span")

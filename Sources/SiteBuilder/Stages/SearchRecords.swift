@@ -191,7 +191,7 @@ struct SearchRecords: Sendable {
       facts.append((field.name, texts))
       // A required term marks a hit by shape: its id comes along.
       if field.kind == .term, !field.many, field.required == .always, field.isFacet, case .term(let term) = value {
-        facts.append((field.name + "#", [graph.vocabularies[term].id]))
+        facts.append((field.name + "#", [graph.vocabularies.id(of: term)]))
       }
     }
     return facts
