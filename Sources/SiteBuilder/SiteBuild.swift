@@ -86,7 +86,7 @@ package struct SiteBuild: Sendable {
       progress?("index " + language, 0, site.graph.records.count)
       indexes.append(await SearchStage.index(site, language, width: options.jobs))
     }
-    prepared.site = site.indexed()
+    prepared.site = site.forPages()
     timings.mark("index")
     prepared.site = prepared.site.relating(await RelatedStage.rank(prepared.site, indexes[0], width: options.jobs))
     timings.mark("relate")

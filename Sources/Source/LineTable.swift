@@ -6,7 +6,9 @@ package struct LineTable: Sendable {
   private let end: Int
 
   package init(_ bytes: [UInt8]) {
-    var starts: [UInt32] = [0]
+    var starts: [UInt32] = []
+    starts.reserveCapacity(bytes.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 })
+    starts.append(0)
     var i = 0
     while i < bytes.count {
       let byte = bytes[i]

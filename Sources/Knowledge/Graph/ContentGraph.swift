@@ -45,8 +45,11 @@ package final class ContentGraph: Sendable {
     (mentionStarts, mentionsByTarget) = Self.grouped(mentions.map(\.target.index), count: records.count)
   }
 
-  /// The same graph without the plain texts of bodies: search reads them, and pages do not.
-  package func withoutBodyTexts() -> ContentGraph {
+  /// The same graph with what pages show alone: without the plain texts of bodies, which search reads, and the places of
+  /// fields, at which findings are told.
+  package func forPages() -> ContentGraph {
+    var records = records
+    for record in records.indices { records[record].ranges = [] }
     var compiled = compiled
     for record in compiled.indices {
       for text in compiled[record].texts.indices { compiled[record].texts[text].body.text = [] }

@@ -1,26 +1,36 @@
 /// A record's place in ``ContentGraph/records``.
 package struct RecordID: Hashable, Comparable, Sendable {
-  package var index: Int
+  /// Half as wide as a number is: a graph holds some fifty for each record.
+  private let place: Int32
 
-  package init(_ index: Int) { self.index = index }
+  package var index: Int { Int(place) }
 
-  package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
+  package init(_ index: Int) { place = Int32(index) }
+
+  package static func < (a: Self, b: Self) -> Bool { a.place < b.place }
 }
 
 /// Which field an edge comes from.
 package struct FieldPath: Hashable, Comparable, Sendable {
-  package var type: Int
-  package var field: Int
+  private let places: (type: Int32, field: Int32, nested: Int32)
+
+  package var type: Int { Int(places.type) }
+  package var field: Int { Int(places.field) }
   /// The nested field within entries of `field`; nil for a reference of the record itself.
-  package var nested: Int?
+  package var nested: Int? { places.nested < 0 ? nil : Int(places.nested) }
 
   package init(type: Int, field: Int, nested: Int? = nil) {
-    self.type = type
-    self.field = field
-    self.nested = nested
+    places = (Int32(type), Int32(field), Int32(nested ?? -1))
   }
 
-  package static func < (a: Self, b: Self) -> Bool { (a.type, a.field, a.nested ?? -1) < (b.type, b.field, b.nested ?? -1) }
+  package static func < (a: Self, b: Self) -> Bool { a.places < b.places }
+  package static func == (a: Self, b: Self) -> Bool { a.places == b.places }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(places.type)
+    hasher.combine(places.field)
+    hasher.combine(places.nested)
+  }
 }
 
 /// One record names another in a field.

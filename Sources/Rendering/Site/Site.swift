@@ -105,8 +105,8 @@ package final class Site: Sendable {
   /// The same site with related records.
   package func relating(_ related: [[RelatedEntry]]) -> Site { Site(self, graph: graph, related: related) }
 
-  /// The same site without what only search reads, once it is indexed.
-  package func indexed() -> Site { Site(self, graph: graph.withoutBodyTexts(), related: related) }
+  /// The same site with what pages show alone, once it is checked and indexed.
+  package func forPages() -> Site { Site(self, graph: graph.forPages(), related: related) }
 
   private static func ranks(_ graph: ContentGraph) -> [TermID: Int] {
     var used: Set<TermID> = []
