@@ -117,7 +117,7 @@ package struct SiteBuild: Sendable {
     let work = data.map(Work.data) + slices.map(Work.pages)
     _ = await concurrentMap(Array(work.enumerated()), width: options.jobs, slice: 1) { worker, work in
       switch work {
-      case .data(let file): if !writer.hasFailed { writer.write(file.path, file.bytes(), worker: worker + 1) }
+      case .data(let file): writer.write(file, worker: worker + 1)
       case .pages(let pages):
         var bytes: [UInt8] = []
         for page in pages {
@@ -165,6 +165,15 @@ private final class FileWriter: Sendable {
     guard !hasFailed else { return }
     do throws(FileError) {
       try folder.write(path, bytes, worker: worker)
+    } catch {
+      failure.withLock { if $0 == nil { $0 = error } }
+    }
+  }
+
+  func write(_ file: DataFiles.File, worker: Int) {
+    guard !hasFailed else { return }
+    do throws(FileError) {
+      try folder.write(file.path, worker: worker, pieces: file.pieces)
     } catch {
       failure.withLock { if $0 == nil { $0 = error } }
     }

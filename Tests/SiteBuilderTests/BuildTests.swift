@@ -148,6 +148,33 @@ struct BuildTests {
     #expect(differences(whole, try sandbox.files("Site")) == [])
   }
 
+  @Test func `a file made piece by piece is the same file as one made whole`() throws {
+    let sandbox = Sandbox()
+    let bytes = Array(String(repeating: "word ", count: 1000).utf8)
+    var manifests: [String] = []
+    for (output, size) in [("Whole", bytes.count), ("Pieces", 7)] {
+      let folder = try SiteFolder(sandbox.path + "/" + output)
+      try folder.begin(["data/a.json"])
+      if size == bytes.count {
+        try folder.write("data/a.json", bytes, worker: 1)
+      } else {
+        try folder.write("data/a.json", worker: 1) { use in
+          for start in stride(from: 0, to: bytes.count, by: size) { use(Array(bytes[start...].prefix(size))) }
+        }
+      }
+      #expect(try folder.finish(release: "1", edition: "").written == 1)
+      manifests.append(try sandbox.read(output + "/manifest.json"))
+    }
+    #expect(manifests[0] == manifests[1])
+    #expect(try sandbox.read("Pieces/data/a.json") == sandbox.read("Whole/data/a.json"))
+    // Where the same bytes are there already, nothing is written.
+    let again = try SiteFolder(sandbox.path + "/Pieces")
+    try again.begin(["data/a.json"])
+    try again.write("data/a.json", worker: 1) { $0(bytes) }
+    #expect(try again.finish(release: "1", edition: "").written == 0)
+    #expect(try FileSystem.entries(of: sandbox.path + "/Pieces/data").compactMap(\.name) == ["a.json"])
+  }
+
   @Test func `a page that somebody changed is written again, be it as long as before`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.small)

@@ -14,15 +14,28 @@ package struct DataFiles: Sendable {
   package struct File: Sendable {
     /// From the site's root.
     package let path: String
-    private let make: @Sendable () -> [UInt8]
+    private let make: @Sendable (_ use: ([UInt8]) -> Void) -> Void
 
-    fileprivate init(_ path: String, _ make: @escaping @Sendable () -> [UInt8]) { (self.path, self.make) = (path, make) }
+    fileprivate init(_ path: String, inPieces make: @escaping @Sendable (_ use: ([UInt8]) -> Void) -> Void) {
+      (self.path, self.make) = (path, make)
+    }
 
-    package func bytes() -> [UInt8] { make() }
+    fileprivate init(_ path: String, _ make: @escaping @Sendable () -> [UInt8]) {
+      self.init(path, inPieces: { $0(make()) })
+    }
+
+    /// Makes it and hands on its bytes, piece by piece.
+    package func pieces(_ use: ([UInt8]) -> Void) { make(use) }
+
+    package func bytes() -> [UInt8] {
+      var bytes: [UInt8] = []
+      pieces { bytes += $0 }
+      return bytes
+    }
   }
 
   package func all() -> [File] {
-    var files = [File("data/graph.json") { graphJSON() }]
+    var files = [File("data/graph.json", inPieces: graphJSON)]
     for type in graph.model.types.indices where !site.paths.orders[0][type].isEmpty {
       files.append(File("data/\(graph.model.types[type].name).csv") { csv(type) })
     }
@@ -38,7 +51,7 @@ package struct DataFiles: Sendable {
 
   // MARK: graph.json
 
-  private func graphJSON() -> [UInt8] {
+  private func graphJSON(_ use: ([UInt8]) -> Void) {
     var json = JSONWriter()
     json.object {
       $0.member("title", site.label(graph.settings.title, in: language))
@@ -47,10 +60,18 @@ package struct DataFiles: Sendable {
       $0.key("languages")
       $0.array { for code in site.paths.languages { $0.value(code) } }
       $0.key("records")
-      $0.array { for index in graph.records.indices { record(RecordID(index), &$0) } }
+      $0.array {
+        for index in graph.records.indices {
+          record(RecordID(index), &$0)
+          $0.passOn(to: use)
+        }
+      }
       $0.key("relations")
       $0.array {
-        for edge in graph.edges { relation(edge, &$0) }
+        for edge in graph.edges {
+          relation(edge, &$0)
+          $0.passOn(to: use)
+        }
         for mention in graph.mentions {
           $0.newline()
           $0.object {
@@ -58,11 +79,12 @@ package struct DataFiles: Sendable {
             $0.member("to", graph.records[mention.target.index].id)
             $0.member("field", mention.isCitation ? "citation" : "mention")
           }
+          $0.passOn(to: use)
         }
       }
     }
     json.end()
-    return json.bytes
+    use(json.bytes)
   }
 
   private func record(_ id: RecordID, _ json: inout JSONWriter) {

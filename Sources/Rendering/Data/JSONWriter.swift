@@ -58,6 +58,13 @@ package struct JSONWriter: Sendable {
   /// Ends the text as files end.
   package mutating func end() { bytes.append(0x0A) }
 
+  /// Hands on what is written so far, from 1 MiB on: a text of all records is never held whole.
+  mutating func passOn(to use: ([UInt8]) -> Void) {
+    guard bytes.count >= 1 << 20 else { return }
+    use(bytes)
+    bytes = []
+  }
+
   package mutating func newline() {
     separate()
     bytes.append(0x0A)

@@ -188,23 +188,9 @@ package enum FileSystem {
 
   /// Writes a file under another name beside its place and renames it: nobody ever reads half of it.
   package static func write(_ bytes: [UInt8], to path: String, aside: String) throws(FileError) {
-    let descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw FileError(path: aside, code: errno) }
-    var written = 0
-    var failure: Int32 = 0
-    while written < bytes.count, failure == 0 {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
-      }
-      if count >= 0 { written += count } else if errno != EINTR { failure = errno }
-    }
-    // A full disk may say so only now.
-    if close(descriptor) != 0, failure == 0 { failure = errno }
-    if failure == 0, unsafe rename(aside, path) != 0 { failure = errno }
-    if failure != 0 {
-      unsafe unlink(aside)
-      throw FileError(path: path, code: failure)
-    }
+    var file = try AsideFile(aside)
+    file.write(bytes)
+    try file.finish(as: path)
   }
 
   package static func remove(_ path: String) throws(FileError) {

@@ -70,11 +70,13 @@ struct Manifest: Sendable {
     return manifest
   }
 
-  static func hash(_ bytes: [UInt8]) -> String {
+  static func hash(_ bytes: [UInt8]) -> String { text(of: SHA256.hash(data: bytes)) }
+
+  static func text(of digest: SHA256.Digest) -> String {
     let digits = Array<UInt8>("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(64)
-    for byte in SHA256.hash(data: bytes) {
+    for byte in digest {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }

@@ -1,3 +1,4 @@
+internal import Crypto
 import Synchronization
 
 /// The folder that a build writes, so that at any moment every page in it can be read.
@@ -82,13 +83,8 @@ final class SiteFolder: Sendable {
   /// - Parameter worker: keeps what several tasks write aside apart.
   func write(_ path: String, _ bytes: [UInt8], worker: Int) throws(FileError) {
     let file = Manifest.File(size: bytes.count, hash: Manifest.hash(bytes))
+    if isThere(path, file) { return record(path, file, wasWritten: false) }
     let target = root + "/" + path
-    if previous.files[path] == file, isPreviousWhole, let there = FileSystem.status(of: target), there.size == file.size,
-      there.modified <= previousTime
-    {
-      record(path, file, wasWritten: false)
-      return
-    }
     if let slash = path.lastIndex(of: "/") {
       let folder = String(path[..<slash])
       if state.withLock({ $0.folders.insert(folder).inserted }) { try FileSystem.makeFolder(root + "/" + folder) }
@@ -102,6 +98,31 @@ final class SiteFolder: Sendable {
       try FileSystem.write(bytes, to: target, aside: aside(String(worker)))
     }
     record(path, file, wasWritten: true)
+  }
+
+  /// The same for a file that is made piece by piece, because it would be large to hold.
+  func write(_ path: String, worker: Int, pieces make: (_ use: ([UInt8]) -> Void) -> Void) throws(FileError) {
+    var aside = try AsideFile(aside(String(worker)))
+    var size = 0
+    var hash = SHA256()
+    make { piece in
+      size += piece.count
+      hash.update(data: piece)
+      aside.write(piece)
+    }
+    let file = Manifest.File(size: size, hash: Manifest.text(of: hash.finalize()))
+    if isThere(path, file) { return record(path, file, wasWritten: false) }
+    if let slash = path.lastIndex(of: "/") { try FileSystem.makeFolder(root + "/" + path[..<slash]) }
+    try aside.finish(as: root + "/" + path)
+    record(path, file, wasWritten: true)
+  }
+
+  /// Whether the same bytes are there already.
+  private func isThere(_ path: String, _ file: Manifest.File) -> Bool {
+    guard previous.files[path] == file, isPreviousWhole, let there = FileSystem.status(of: root + "/" + path) else {
+      return false
+    }
+    return there.size == file.size && there.modified <= previousTime
   }
 
   private func record(_ path: String, _ file: Manifest.File, wasWritten: Bool) {
