@@ -68,7 +68,9 @@ package struct SiteBuild: Sendable {
     let (release, edition) = (prepared.site.options.release, prepared.site.options.edition ?? "")
     // Each lets go of what it alone has used: the plain texts once they are indexed, all of the site once its pages are written.
     let indexes = await index(&prepared, options, &timings, progress)
-    let pages = try await writePages(consume prepared, to: folder, options, &timings, progress)
+    let (pages, renderer) = try await writePages(consume prepared, to: folder, options, &timings, progress)
+    // To take apart what pages were made from takes as long as some hundred pages: another core does it.
+    Task.detached { [renderer] in withExtendedLifetime(renderer) {} }
     try await write(indexes, to: folder, options)
     let result = try folder.finish(release: release, edition: edition)
     timings.mark("write index")
@@ -93,11 +95,11 @@ package struct SiteBuild: Sendable {
     return indexes
   }
 
-  /// - Returns: how many pages there are.
+  /// - Returns: how many pages there are, and what they were made with.
   private static func writePages(
     _ prepared: consuming PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings,
     _ progress: Progress?
-  ) async throws(BuildFailure) -> Int {
+  ) async throws(BuildFailure) -> (Int, PageRenderer) {
     let site = prepared.site
     let writer = FileWriter(folder: folder)
     let plan = site.plan()
@@ -131,7 +133,7 @@ package struct SiteBuild: Sendable {
     }
     try writer.check()
     timings.mark("render and write")
-    return total
+    return (total, renderer)
   }
 
   private static func write(_ indexes: [SearchIndex], to folder: SiteFolder, _ options: BuildOptions)
