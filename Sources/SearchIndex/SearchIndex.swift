@@ -1,8 +1,8 @@
 /// A collection with its records numbered for good and its postings by term.
 ///
 /// Records are numbered by type, then by the values of the first facets: neighbours are alike, so that numbers of facets and
-/// chunks of records take few bytes, and a type is a range.
-package struct SearchIndex: Sendable {
+/// chunks of records take few bytes, and a type is a range. A class that never changes: each of its files holds on to it.
+package final class SearchIndex: Sendable {
   let settings: SearchSettings
   let words: Words
   let store: RecordStore

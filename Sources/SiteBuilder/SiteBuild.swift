@@ -66,57 +66,63 @@ package struct SiteBuild: Sendable {
     _ progress: Progress?
   ) async throws(BuildFailure) -> (pages: Int, result: SiteFolder.Result) {
     let (release, edition) = (prepared.site.options.release, prepared.site.options.edition ?? "")
-    // Each lets go of what it alone has used: the plain texts once they are indexed, all of the site once its pages are written.
-    let indexes = await index(&prepared, options, &timings, progress)
-    let (pages, renderer) = try await writePages(consume prepared, to: folder, options, &timings, progress)
-    // To take apart what pages were made from takes as long as some hundred pages: another core does it.
-    Task.detached { [renderer] in withExtendedLifetime(renderer) {} }
-    try await write(indexes, to: folder, options)
-    let result = try folder.finish(release: release, edition: edition)
-    timings.mark("write index")
-    return (pages, result)
-  }
-
-  private static func index(
-    _ prepared: inout PreparedSite, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
-  ) async -> [SearchIndex] {
-    let site = prepared.site
-    // The default language comes first: related records are ranked by what its index knows.
-    var indexes: [SearchIndex] = []
-    let others = site.paths.languages.filter { $0 != site.paths.defaultLanguage }
-    for language in [site.paths.defaultLanguage] + others {
-      progress?("index " + language, 0, site.graph.records.count)
-      indexes.append(await SearchStage.index(site, language, width: options.jobs))
-    }
-    prepared.site = site.forPages()
-    timings.mark("index")
-    prepared.site = prepared.site.relating(await RelatedStage.rank(prepared.site, indexes[0], width: options.jobs))
-    timings.mark("relate")
-    return indexes
-  }
-
-  /// - Returns: how many pages there are, and what they were made with.
-  private static func writePages(
-    _ prepared: consuming PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings,
-    _ progress: Progress?
-  ) async throws(BuildFailure) -> (Int, PageRenderer) {
-    let site = prepared.site
+    let plan = prepared.site.plan()
+    let others = DataFiles(site: prepared.site).all().map(\.path) + prepared.assets.files.map(\.path)
+    try folder.begin(plan.map(\.path) + others + prepared.media.copies.map(\.target))
     let writer = FileWriter(folder: folder)
-    let plan = site.plan()
-    let data = DataFiles(site: site).all()
-    let assets = prepared.assets.files
-    try folder.begin(plan.map(\.path) + data.map(\.path) + assets.map(\.path) + prepared.media.copies.map(\.target))
     timings.mark("plan")
 
-    // Assets before the pages that use them; the new index before the entry that leads to it.
-    for (path, bytes) in assets { writer.write(path, bytes, worker: 0) }
+    // Each lets go of what it alone has used: an index and the plain texts before there are pages, the site once they are written.
+    let entries = await writeIndexes(&prepared, with: writer, options, &timings, progress)
+    let renderer = try await writePages(plan, of: consume prepared, with: writer, options, progress)
+    timings.mark("render and write")
+    // To take apart what pages were made from takes as long as some hundred pages: another core does it.
+    Task.detached { [renderer] in withExtendedLifetime(renderer) {} }
+
+    for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
+    try writer.check()
+    let result = try folder.finish(release: release, edition: edition)
+    timings.mark("finish")
+    return (plan.count, result)
+  }
+
+  /// Writes the indexes but for their entries, and relates the records: nobody looks for an index until its entry, which goes
+  /// last, leads there.
+  private static func writeIndexes(
+    _ prepared: inout PreparedSite, with writer: FileWriter, _ options: BuildOptions, _ timings: inout Timings,
+    _ progress: Progress?
+  ) async -> [(path: String, bytes: [UInt8])] {
+    var entries: [(path: String, bytes: [UInt8])] = []
+    var words = TellingWords()
+    let paths = prepared.site.paths
+    for language in paths.languages {
+      progress?("index " + language, 0, prepared.site.graph.records.count)
+      let index = await SearchStage.index(prepared.site, language, width: options.jobs)
+      if language == paths.defaultLanguage { words = index.tellingWords() }
+      timings.mark("index")
+      entries.append(await write(index, with: writer, width: options.jobs))
+      timings.mark("write index")
+    }
+    prepared.site = prepared.site.forPages()
+    prepared.site = prepared.site.relating(await RelatedStage.rank(prepared.site, words, width: options.jobs))
+    timings.mark("relate")
+    return entries
+  }
+
+  /// - Returns: what the pages were made with.
+  private static func writePages(
+    _ plan: [PagePlan], of prepared: consuming PreparedSite, with writer: FileWriter, _ options: BuildOptions,
+    _ progress: Progress?
+  ) async throws(BuildFailure) -> PageRenderer {
+    // Assets before the pages that use them.
+    for (path, bytes) in prepared.assets.files { writer.write(path, bytes, worker: 0) }
     for copy in prepared.media.copies { writer.copy(copy.source, to: copy.target, from: prepared.contentRoot) }
-    let renderer = PageRenderer(site: site, templates: prepared.templates)
+    let renderer = PageRenderer(site: prepared.site, templates: prepared.templates)
     let done = Atomic<Int>(0)
     let slices = stride(from: 0, to: plan.count, by: 32).map { Array(plan[$0..<min($0 + 32, plan.count)]) }
     let total = plan.count
     // The longest first.
-    let work = data.map(Work.data) + slices.map(Work.pages)
+    let work = DataFiles(site: prepared.site).all().map(Work.data) + slices.map(Work.pages)
     _ = await concurrentMap(Array(work.enumerated()), width: options.jobs, slice: 1) { worker, work in
       switch work {
       case .data(let file): writer.write(file, worker: worker + 1)
@@ -132,25 +138,16 @@ package struct SiteBuild: Sendable {
       }
     }
     try writer.check()
-    timings.mark("render and write")
-    return (total, renderer)
+    return renderer
   }
 
-  private static func write(_ indexes: [SearchIndex], to folder: SiteFolder, _ options: BuildOptions)
-    async throws(BuildFailure)
-  {
-    let writer = FileWriter(folder: folder)
-    var entries: [IndexFile] = []
-    for index in indexes {
-      var last: IndexFile?
-      await index.files(width: options.jobs) { file in
-        if let last { writer.write(last.path, last.bytes, worker: 0) }
-        last = file
-      }
-      if let last { entries.append(last) }
+  /// Writes all files of an index but its entry, and returns that.
+  private static func write(_ index: SearchIndex, with writer: FileWriter, width: Int) async -> (path: String, bytes: [UInt8]) {
+    let files = await index.files(width: width)
+    _ = await concurrentMap(Array(files.shards.enumerated()), width: width) { place, file in
+      writer.write(file.path, file.bytes(), worker: place + 1)
     }
-    for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
-    try writer.check()
+    return (files.entry.path, files.entry.bytes())
   }
 }
 

@@ -17,7 +17,7 @@ package final class SitePreview: Sendable {
   private struct State {
     var renderer: PageRenderer?
     var indexes: [String: Task<SearchIndex, Never>] = [:]
-    var searchFiles: [String: Task<[String: [UInt8]], Never>] = [:]
+    var searchFiles: [String: Task<[String: IndexFile], Never>] = [:]
   }
 
   /// Reads and links everything; renders nothing yet.
@@ -56,7 +56,7 @@ package final class SitePreview: Sendable {
     guard let prepared, !Task.isCancelled else { return }
     let index = await index(prepared.site.paths.defaultLanguage, width: width)
     guard !Task.isCancelled else { return }
-    let related = await RelatedStage.rank(prepared.site, index, width: width)
+    let related = await RelatedStage.rank(prepared.site, index.tellingWords(), width: width)
     let renderer = PageRenderer(site: prepared.site.relating(related), templates: prepared.templates, isWhole: false)
     state.withLock { $0.renderer = renderer }
   }
@@ -73,7 +73,7 @@ package final class SitePreview: Sendable {
     if let file = media[path] { return .file(file) }
     let folders = path.split(separator: "/").map(String.init)
     if folders[0] == "search", folders.count > 2, prepared.site.paths.languages.contains(folders[1]) {
-      return await searchFiles(folders[1])[path].map(Answer.bytes)
+      return await searchFiles(folders[1])[path].map { .bytes($0.bytes()) }
     }
     return DataFiles(site: prepared.site).all().first { $0.path == path }.map { .bytes($0.bytes()) }
   }
@@ -98,15 +98,14 @@ package final class SitePreview: Sendable {
     return await task.value
   }
 
-  private func searchFiles(_ language: String) async -> [String: [UInt8]] {
+  private func searchFiles(_ language: String) async -> [String: IndexFile] {
     let jobs = jobs
     let task = state.withLock { state in
       let task =
         state.searchFiles[language]
         ?? Task {
-          var files: [String: [UInt8]] = [:]
-          await self.index(language, width: jobs).files(width: jobs) { files[$0.path] = $0.bytes }
-          return files
+          let (shards, entry) = await self.index(language, width: jobs).files(width: jobs)
+          return Dictionary((shards + [entry]).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         }
       state.searchFiles[language] = task
       return task

@@ -42,8 +42,7 @@ private func source(_ ids: [UInt32], pinned: [UInt32] = [], vetoed: [UInt32] = [
     for text in ["market town market", "market day", "town day", "day"] {
       builder.add(analyzer.analyze(SearchRecord(id: "case/x", type: "case", url: "", title: "", fields: [(1, text)])))
     }
-    let index = builder.index()
-    let names = index.wordOfTerms()
-    #expect(index.tellingWords(1)[0].map { names[Int($0.term)] } == ["market"])
+    let words = builder.index().tellingWords(1)
+    #expect(words.words(of: 0).map { words.name(of: $0.term) } == ["market"])
   }
 }

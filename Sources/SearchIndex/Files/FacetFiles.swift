@@ -1,38 +1,39 @@
 /// One file a facet: its values, and for each the records that have it, as runs.
 struct FacetFiles {
-  static func emit(_ index: SearchIndex, _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows {
-    for (number, column) in index.store.facets.enumerated() {
-      var records = [[UInt32]](repeating: [], count: column.field.values.count)
-      for (place, record) in index.order.enumerated() {
-        for value in Set(column.values(of: Int(record))) { records[Int(value)].append(UInt32(place)) }
-      }
-      let kept = keptValues(column.field, records)
-      var places: [String: Int] = [:]
-      for (place, value) in kept.enumerated() { places[column.field.values[value].id] = place }
-      var bits = BitWriter()
-      for value in kept { append(records[value], to: &bits) }
-      bits.align()
-      try emit(
-        folder.file("x\(number)") { bytes in
-          bytes.append(contentsOf: "[[".utf8)
-          for (place, value) in kept.enumerated() {
-            let value = column.field.values[value]
-            bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
-            bytes.appendJSON(value.id)
-            bytes.append(contentsOf: ",".utf8)
-            bytes.appendJSON(value.label)
-            let broader = value.broader.compactMap { places[$0] }
-            if !broader.isEmpty {
-              bytes.append(contentsOf: ",".utf8)
-              bytes.appendJSON(broader)
-            }
-            bytes.append(contentsOf: "]".utf8)
-          }
-          bytes.append(contentsOf: "],".utf8)
-          bytes.appendBase64(bits.bytes)
-          bytes.append(contentsOf: "]".utf8)
-        })
+  static func all(_ index: SearchIndex, _ folder: ScriptFolder) -> [IndexFile] {
+    index.store.facets.enumerated().map { number, column in
+      folder.file("x\(number)") { append(column, index.order, to: &$0) }
     }
+  }
+
+  private static func append(_ column: FacetColumn, _ order: [UInt32], to bytes: inout [UInt8]) {
+    var records = [[UInt32]](repeating: [], count: column.field.values.count)
+    for (place, record) in order.enumerated() {
+      for value in Set(column.values(of: Int(record))) { records[Int(value)].append(UInt32(place)) }
+    }
+    let kept = keptValues(column.field, records)
+    var places: [String: Int] = [:]
+    for (place, value) in kept.enumerated() { places[column.field.values[value].id] = place }
+    bytes.append(contentsOf: "[[".utf8)
+    for (place, value) in kept.enumerated() {
+      let value = column.field.values[value]
+      bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
+      bytes.appendJSON(value.id)
+      bytes.append(contentsOf: ",".utf8)
+      bytes.appendJSON(value.label)
+      let broader = value.broader.compactMap { places[$0] }
+      if !broader.isEmpty {
+        bytes.append(contentsOf: ",".utf8)
+        bytes.appendJSON(broader)
+      }
+      bytes.append(contentsOf: "]".utf8)
+    }
+    var bits = BitWriter()
+    for value in kept { append(records[value], to: &bits) }
+    bits.align()
+    bytes.append(contentsOf: "],".utf8)
+    bytes.appendBase64(bits.bytes)
+    bytes.append(contentsOf: "]".utf8)
   }
 
   /// Values that a record has, and those that include one of these.

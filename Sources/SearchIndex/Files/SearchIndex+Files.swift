@@ -1,26 +1,29 @@
 extension SearchIndex {
-  /// Hands each file to `emit`, the entry file last: the index is whole when that one is there.
+  /// All files of the index: it is whole when the entry is there after the others.
   ///
-  /// Encoding takes `width` tasks at a time; files come in the same order with the same bytes at any width.
-  package func files(width: Int, _ emit: (IndexFile) throws -> Void) async rethrows {
+  /// Encoding takes `width` tasks at a time; the files and their bytes are the same at any width.
+  package func files(width: Int) async -> (shards: [IndexFile], entry: IndexFile) {
     let folder = ScriptFolder(language: settings.language, id: id)
     let blobs = await EncodedTerms(self, width: width)
     let terms = TermFiles(self, FormOrder(words), blobs)
 
-    try RecordFiles.emitChunks(self, folder, emit)
-    let idFiles = try RecordFiles.emitIDs(self, folder, emit)
-    try FacetFiles.emit(self, folder, emit)
-    let commonPacks = try terms.emitCommon(folder, emit)
-    let bounds = try terms.emitRare(folder, emit)
-    let rare = terms.rareForms()
-    let forward = try SpellingFiles.emit(rare, "f", slice: settings.sliceWords, folder, emit)
-    let backward = try SpellingFiles.emit(SpellingFiles.reversed(rare), "r", slice: settings.sliceWords, folder, emit)
+    let ids = RecordFiles.ids(self, folder)
+    let common = terms.packs(folder)
+    let rare = terms.rareFiles(folder)
+    let forms = terms.rareForms()
+    let forward = SpellingFiles.slices(of: forms, "f", size: settings.sliceWords, folder)
+    let backward = SpellingFiles.slices(of: SpellingFiles.reversed(forms), "r", size: settings.sliceWords, folder)
     let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 }
     let synonyms = SynonymFiles(settings.synonyms, concepts, blobs)
-    let synonymFiles = try synonyms.emit(shardBytes: settings.synonymBytes, folder, emit)
+    let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, folder)
 
-    try emit(
-      folder.file(ScriptFolder.entry) { bytes in
+    // What takes longest to make comes first.
+    let shards =
+      FacetFiles.all(self, folder) + RecordFiles.chunks(self, folder) + ids + common.files + rare.files + forward.files
+      + backward.files + synonymFiles
+    return (
+      shards,
+      folder.file(ScriptFolder.entry) { [self] bytes in
         bytes.append(contentsOf: "{\"format\":\(IndexFormat.version),\"records\":\(count),\"types\":[".utf8)
         for (place, group) in groups.enumerated() {
           bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
@@ -35,18 +38,19 @@ extension SearchIndex {
           bytes.appendJSON([facet.id, facet.label])
         }
         bytes.append(
-          contentsOf: "],\"placed\":\(mostPlaced),\"chunk\":\(settings.chunkRecords),\"ids\":\(idFiles),\"common\":".utf8)
+          contentsOf: "],\"placed\":\(mostPlaced),\"chunk\":\(settings.chunkRecords),\"ids\":\(ids.count),\"common\":".utf8)
         terms.appendCommonForms(to: &bytes)
         bytes.append(contentsOf: ",\"packs\":".utf8)
-        bytes.appendJSON(commonPacks)
-        bytes.append(contentsOf: "},\"synonyms\":[\(synonymFiles),".utf8)
+        bytes.appendJSON(common.counts)
+        bytes.append(contentsOf: "},\"synonyms\":[\(synonymFiles.count),".utf8)
         bytes.appendBase64(synonyms.firstWords)
         bytes.append(UInt8(ascii: "]"))
-        for (name, coder) in [("terms", bounds), ("forward", forward), ("backward", backward)] {
+        for (name, coder) in [("terms", rare.bounds), ("forward", forward.bounds), ("backward", backward.bounds)] {
           bytes.append(contentsOf: ",\"\(name)\":".utf8)
           bytes.appendJSON(coder.text)
         }
         bytes.append(UInt8(ascii: "}"))
-      })
+      }
+    )
   }
 }

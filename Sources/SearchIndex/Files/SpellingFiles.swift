@@ -1,18 +1,18 @@
 /// The forms of rare stems in order, and again spelt backwards: a slip leaves the first or the last letters of a word whole.
 struct SpellingFiles {
-  /// Emits the slices of `words`, which are in order; returns the first word of each.
-  static func emit(
-    _ words: [(form: [UInt8], commonness: Int)], _ letter: String, slice: Int, _ folder: ScriptFolder,
-    _ emit: (IndexFile) throws -> Void
-  ) rethrows -> FrontCoder {
+  /// The slices of `words`, which are in order, and the first word of each.
+  static func slices(
+    of words: [(form: [UInt8], commonness: Int)], _ letter: String, size: Int, _ folder: ScriptFolder
+  ) -> (files: [IndexFile], bounds: FrontCoder) {
     var bounds = FrontCoder()
-    for (number, start) in stride(from: 0, to: words.count, by: slice).enumerated() {
-      let part = words[start..<min(words.count, start + slice)]
-      var coder = FrontCoder()
-      for word in part { coder.append(word.form) }
+    var files: [IndexFile] = []
+    for (number, start) in stride(from: 0, to: words.count, by: size).enumerated() {
       bounds.append(TermFiles.bound(after: start > 0 ? words[start - 1].form : [], upTo: words[start].form))
-      try emit(
+      files.append(
         folder.file("\(letter)\(number)") { bytes in
+          let part = words[start..<min(words.count, start + size)]
+          var coder = FrontCoder()
+          for word in part { coder.append(word.form) }
           bytes.append(contentsOf: "[".utf8)
           bytes.appendJSON(coder.text)
           bytes.append(contentsOf: ",".utf8)
@@ -20,7 +20,7 @@ struct SpellingFiles {
           bytes.append(contentsOf: "]".utf8)
         })
     }
-    return bounds
+    return (files, bounds)
   }
 
   /// The same words, each spelt backwards, in their new order.

@@ -1,12 +1,12 @@
 /// Forms of concepts with their postings, in files by the hash of their first word: one request answers what a stretch of a
 /// query means and where it is. A concept stands in each file that one of its forms begins in.
-struct SynonymFiles {
+struct SynonymFiles: Sendable {
   private let sets: [SynonymSet]
   private let blobs: EncodedTerms
   /// By the hash of the first word, as the forms come.
   private var forms: [Form] = []
 
-  private struct Form {
+  private struct Form: Sendable {
     var key: String
     var hash: UInt32
     var concept: Int
@@ -41,33 +41,30 @@ struct SynonymFiles {
     return bytes
   }
 
-  /// Returns how many files there are.
-  func emit(shardBytes: Int, _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> Int {
+  func all(shardBytes: Int, _ folder: ScriptFolder) -> [IndexFile] {
     let size = forms.reduce(0) { $0 + $1.key.utf8.count + 8 + blobs.postings($1.concept).count }
     let count = (size + shardBytes - 1) / shardBytes
     var shards = [[Form]](repeating: [], count: count)
     for form in forms { shards[Int(form.hash) % count].append(form) }
-    for (number, shard) in shards.enumerated() {
-      let concepts = Set(shard.map(\.concept)).sorted()
-      let places = Dictionary(zip(concepts, 0...), uniquingKeysWith: { first, _ in first })
-      try emit(
-        folder.file("s\(number)") { bytes in
-          bytes.append(contentsOf: "[[".utf8)
-          for (place, form) in shard.enumerated() {
-            bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
-            bytes.appendJSON(form.key)
-            bytes.append(contentsOf: ",\(places[form.concept] ?? 0),\(form.ordinal)]".utf8)
-          }
-          bytes.append(contentsOf: "],[".utf8)
-          for (place, concept) in concepts.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes.appendJSON(Array(sets[concept].forms.prefix(4)))
-          }
-          bytes.append(contentsOf: "],".utf8)
-          bytes.appendBase64(concepts.flatMap { blobs.postings($0) })
-          bytes.append(UInt8(ascii: "]"))
-        })
+    return shards.enumerated().map { number, shard in folder.file("s\(number)") { append(shard, to: &$0) } }
+  }
+
+  private func append(_ shard: [Form], to bytes: inout [UInt8]) {
+    let concepts = Set(shard.map(\.concept)).sorted()
+    let places = Dictionary(zip(concepts, 0...), uniquingKeysWith: { first, _ in first })
+    bytes.append(contentsOf: "[[".utf8)
+    for (place, form) in shard.enumerated() {
+      bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
+      bytes.appendJSON(form.key)
+      bytes.append(contentsOf: ",\(places[form.concept] ?? 0),\(form.ordinal)]".utf8)
     }
-    return count
+    bytes.append(contentsOf: "],[".utf8)
+    for (place, concept) in concepts.enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.appendJSON(Array(sets[concept].forms.prefix(4)))
+    }
+    bytes.append(contentsOf: "],".utf8)
+    bytes.appendBase64(concepts.flatMap { blobs.postings($0) })
+    bytes.append(UInt8(ascii: "]"))
   }
 }

@@ -52,36 +52,27 @@ struct TermFiles: Sendable {
     }
   }
 
-  /// Packs whole terms into files `<letter>0`, `<letter>1` … and positions into `<positions>0` …; returns how many terms each has.
-  private func packs(
-    _ terms: [Int], _ letter: String, positions: String?, _ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void
-  )
-    rethrows -> [Int]
-  {
+  /// Common stems, whole ones packed into files `c<n>` and their positions into `q<n>`; and how many stems each has.
+  func packs(_ folder: ScriptFolder) -> (files: [IndexFile], counts: [Int]) {
+    var files: [IndexFile] = []
     var counts: [Int] = []
     var start = 0
-    while start < terms.count {
+    while start < common.count {
       var end = start
       var size = 0
-      while end < terms.count {
-        let next = blobs.postings(terms[end]).count
+      while end < common.count {
+        let next = blobs.postings(common[end]).count
         if end > start, size + next > index.settings.shardBytes { break }
         size += next
         end += 1
       }
-      let pack = terms[start..<end]
-      try emit(folder.file("\(letter)\(counts.count)") { $0.appendBase64(Array(pack.flatMap { blobs.postings($0) })) })
-      if let positions {
-        try emit(folder.file("\(positions)\(counts.count)") { $0.appendBase64(Array(pack.flatMap { blobs.positions($0) })) })
-      }
+      let pack = common[start..<end]
+      files.append(folder.file("c\(counts.count)") { $0.appendBase64(pack.flatMap { blobs.postings($0) }) })
+      files.append(folder.file("q\(counts.count)") { $0.appendBase64(pack.flatMap { blobs.positions($0) }) })
       counts.append(end - start)
       start = end
     }
-    return counts
-  }
-
-  func emitCommon(_ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> [Int] {
-    try packs(common, "c", positions: "q", folder, emit)
+    return (files, counts)
   }
 
   /// The forms of common stems, and for each which stem it has; then how common each stem is.
@@ -127,17 +118,41 @@ struct TermFiles: Sendable {
     bits.appendGamma(Int(index.words.ordinals[form]) + 1)
   }
 
-  /// The other stems, in files by form; returns the first form of each file, cut to what tells it from the file before.
-  func emitRare(_ folder: ScriptFolder, _ emit: (IndexFile) throws -> Void) rethrows -> FrontCoder {
+  /// A stretch of forms that stand in one file, and the stems that are there because one of these came first.
+  private struct RareShard: Sendable {
+    var forms: ArraySlice<Int>
+    var terms: [Int]
+  }
+
+  /// Where a rare stem is: the file, and its place among the stems there.
+  private struct Home: Sendable {
+    var shard: Int
+    var place: Int
+  }
+
+  /// The other stems, in files by form; and the first form of each file, cut to what tells it from the file before.
+  func rareFiles(_ folder: ScriptFolder) -> (files: [IndexFile], bounds: FrontCoder) {
+    let (shards, homes) = rareShards()
+    var bounds = FrontCoder()
+    var last: [UInt8] = []
+    var files: [IndexFile] = []
+    for (number, shard) in shards.enumerated() {
+      bounds.append(Self.bound(after: last, upTo: order.folded[shard.forms.first!]))
+      last = order.folded[shard.forms.last!]
+      files.append(folder.file("t\(number)") { append(shard, number, homes, to: &$0) })
+      files.append(folder.file("p\(number)") { $0.appendBase64(shard.terms.flatMap { blobs.positions($0) }) })
+    }
+    return (files, bounds)
+  }
+
+  /// Cuts the forms of rare stems into files of about one size. Forms that are looked up by one key stay together.
+  private func rareShards() -> (shards: [RareShard], homes: [Home?]) {
     let words = index.words
     let rare = order.forms.filter { commonPlace[Int(words.terms[$0])] < 0 }
-    var bounds = FrontCoder()
-    var home = [(shard: Int32, place: Int32)](repeating: (-1, -1), count: words.termCount)
-    var shard = 0
+    var homes = [Home?](repeating: nil, count: words.termCount)
+    var shards: [RareShard] = []
     var start = 0
     while start < rare.count {
-      var coder = FrontCoder()
-      var bits = BitWriter()
       var terms: [Int] = []
       var size = 0
       var end = start
@@ -146,42 +161,42 @@ struct TermFiles: Sendable {
         let previous = end > start ? order.folded[rare[end - 1]] : []
         if size > index.settings.shardBytes, previous != order.folded[form] { break }
         let term = Int(words.terms[form])
-        if home[term].shard < 0 {
-          home[term] = (Int32(shard), Int32(terms.count))
+        if homes[term] == nil {
+          homes[term] = Home(shard: shards.count, place: terms.count)
           terms.append(term)
           size += blobs.postings(term).count
-          bits.append(0, bits: 1)
-          bits.appendGamma(Int(words.ordinals[form]) + 1)
-        } else if home[term].shard == shard {
-          bits.append(0b10, bits: 2)
-          bits.appendGamma(terms.count - Int(home[term].place))
-          bits.appendGamma(Int(words.ordinals[form]) + 1)
-        } else {
-          bits.append(0b11, bits: 2)
-          bits.appendGamma(Int(home[term].shard) + 1)
-          bits.appendGamma(Int(home[term].place) + 1)
-          bits.appendGamma(Int(words.ordinals[form]) + 1)
         }
-        coder.append(words.forms[form])
         size += 4
         end += 1
       }
-      bits.align()
-      let before = start > 0 ? order.folded[rare[start - 1]] : []
-      bounds.append(Self.bound(after: before, upTo: order.folded[rare[start]]))
-      try emit(
-        folder.file("t\(shard)") { bytes in
-          bytes.append(contentsOf: "[".utf8)
-          bytes.appendJSON(coder.text)
-          bytes.append(contentsOf: ",".utf8)
-          bytes.appendBase64(bits.bytes + terms.flatMap { blobs.postings($0) })
-          bytes.append(contentsOf: "]".utf8)
-        })
-      try emit(folder.file("p\(shard)") { $0.appendBase64(Array(terms.flatMap { blobs.positions($0) })) })
-      shard += 1
+      shards.append(RareShard(forms: rare[start..<end], terms: terms))
       start = end
     }
-    return bounds
+    return (shards, homes)
+  }
+
+  private func append(_ shard: RareShard, _ number: Int, _ homes: [Home?], to bytes: inout [UInt8]) {
+    var coder = FrontCoder()
+    var bits = BitWriter()
+    var known = 0
+    for form in shard.forms {
+      coder.append(index.words.forms[form])
+      guard let home = homes[Int(index.words.terms[form])] else { continue }
+      if home.shard == number {
+        appendReference(home.place, known: &known, form: form, to: &bits)
+      } else {
+        bits.append(0b11, bits: 2)
+        bits.appendGamma(home.shard + 1)
+        bits.appendGamma(home.place + 1)
+        bits.appendGamma(Int(index.words.ordinals[form]) + 1)
+      }
+    }
+    bits.align()
+    bytes.append(contentsOf: "[".utf8)
+    bytes.appendJSON(coder.text)
+    bytes.append(contentsOf: ",".utf8)
+    bytes.appendBase64(bits.bytes + shard.terms.flatMap { blobs.postings($0) })
+    bytes.append(contentsOf: "]".utf8)
   }
 
   /// The shortest beginning of `form` that stands after `previous`.

@@ -13,7 +13,7 @@ struct RelatedStage {
   }
 
   private let site: Site
-  private let index: SearchIndex
+  private let words: TellingWords
   /// Features of kind `shared`, by their id: what both lead to, or are led to from.
   private var shared: [SharedLink] = []
   private var sharedIDs: [SharedLink: UInt32] = [:]
@@ -32,25 +32,23 @@ struct RelatedStage {
     var term: TermID
   }
 
-  /// - Parameter index: the index of the default language, its records in the graph's order.
-  static func rank(_ site: Site, _ index: SearchIndex, width: Int) async -> [[RelatedEntry]] {
-    var stage = RelatedStage(site: site, index: index)
+  /// - Parameter words: those of the default language, by record in the graph's order.
+  static func rank(_ site: Site, _ words: TellingWords, width: Int) async -> [[RelatedEntry]] {
+    var stage = RelatedStage(site: site, words: words)
     let sources = stage.sources()
     let related = RelatedRecords(sources)
-    let words = index.wordOfTerms()
     let ranges = stride(from: 0, to: sources.count, by: 256).map { $0..<min($0 + 256, sources.count) }
     let found = await concurrentMap(ranges, width: width, slice: 1) { related.related(to: $0) }.flatMap { $0 }
-    return found.enumerated().map { record, list in list.map { stage.described($0, of: RecordID(record), words) } }
+    return found.enumerated().map { record, list in list.map { stage.described($0, of: RecordID(record)) } }
   }
 
-  private init(site: Site, index: SearchIndex) {
+  private init(site: Site, words: TellingWords) {
     self.site = site
-    self.index = index
+    self.words = words
   }
 
   private mutating func sources() -> [RelationSource] {
     let graph = site.graph
-    let telling = index.tellingWords()
     var neighbours = [[Int]](repeating: [], count: graph.records.count)
     for mention in graph.mentions where !mention.isCitation {
       neighbours[mention.source.index].append(mention.target.index)
@@ -82,8 +80,8 @@ struct RelatedStage {
       for other in neighbours[place] {
         features.append(RelationFeature(kind: Kind.linked, id: pairID(place, other), weight: 1.5))
       }
-      for (term, weight) in telling[place] {
-        features.append(RelationFeature(kind: Kind.words, id: term, weight: 0.3 * weight))
+      for word in words.words(of: place) {
+        features.append(RelationFeature(kind: Kind.words, id: word.term, weight: 0.3 * word.weight))
       }
       func targets(_ field: CommonField) -> [UInt32] {
         graph.links(of: id, field: field.rawValue).map { UInt32($0.target.index) }
@@ -120,7 +118,7 @@ struct RelatedStage {
     return id
   }
 
-  private func described(_ related: RelatedRecord, of id: RecordID, _ words: [String]) -> RelatedEntry {
+  private func described(_ related: RelatedRecord, of id: RecordID) -> RelatedEntry {
     var reasons: [RelatedEntry.Reason] = related.isPinned ? [.pinned] : []
     var similar: [String] = []
     for reason in related.reasons {
@@ -130,7 +128,9 @@ struct RelatedStage {
         reasons.append(.sameLink(field: link.field, link.record, isInverse: link.isInverse))
       case Kind.term: reasons.append(.sameTerm(terms[Int(reason.id)].term))
       case Kind.linked: if !reasons.contains(.linked) { reasons.append(.linked) }
-      default: if !words[Int(reason.id)].isEmpty { similar.append(words[Int(reason.id)]) }
+      default:
+        let name = words.name(of: reason.id)
+        if !name.isEmpty { similar.append(name) }
       }
     }
     if !similar.isEmpty { reasons.append(.similarWords(similar)) }

@@ -40,9 +40,8 @@ let benchmarks: @Sendable () -> Void = {
     var builder = SearchIndexBuilder(
       SearchSettings(language: "en", buildInput: "bench", types: ["case"], facets: [], synonyms: []))
     for record in analyzed { builder.add(record) }
-    var size = 0
-    await builder.index().files(width: 1) { size += $0.bytes.count }
-    blackHole(size)
+    let files = await builder.index().files(width: 1)
+    blackHole(files.shards.reduce(files.entry.bytes().count) { $0 + $1.bytes().count })
   }
 
   Benchmark("Render pages") { (_, preview: SitePreview) in
