@@ -20,14 +20,14 @@ package final class SearchIndex: Sendable {
     let first: Int
   }
 
-  init(_ settings: SearchSettings, _ words: Words, _ store: RecordStore) {
+  init(_ settings: SearchSettings, _ words: Words, _ store: RecordStore, _ postings: PostingLists) {
     self.settings = settings
     self.words = words
     self.store = store
     let order = Self.order(settings, store)
     self.order = order
     groups = Self.groups(store, order)
-    postings = PostingLists(store, order: order, terms: words.termCount)
+    self.postings = postings
     var digest = store.digest
     digest.add(Array("\(IndexFormat.version) \(settings.language) \(settings.buildInput)".utf8))
     for facet in settings.facets {

@@ -38,10 +38,11 @@ private func source(_ ids: [UInt32], pinned: [UInt32] = [], vetoed: [UInt32] = [
 
   @Test func `telling words are those that few records have`() {
     var builder = SearchIndexBuilder(SearchSettings(language: "en"))
-    var analyzer = Analyzer()
-    for text in ["market town market", "market day", "town day", "day"] {
-      builder.add(analyzer.analyze(SearchRecord(id: "case/x", type: "case", url: "", title: "", fields: [(1, text)])))
-    }
+    builder.add(
+      AnalyzedRecords(
+        ["market town market", "market day", "town day", "day"].map {
+          SearchRecord(id: "case/x", type: "case", url: "", title: "", fields: [(1, $0)])
+        }))
     let words = builder.index().tellingWords(1)
     #expect(words.words(of: 0).map { words.name(of: $0.term) } == ["market"])
   }

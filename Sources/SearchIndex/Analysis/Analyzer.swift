@@ -8,23 +8,16 @@ package struct Analyzer {
   private var chunks = ByteTable()
   private var chunkForms: [UInt32] = []
   private var chunkStarts: [UInt32] = [0]
-  private var forms = ByteTable()
-
-  /// For each form its place among the forms of the record being read, valid where `seenIn` is that record.
-  private var placeInRecord: [UInt32] = []
-  private var seenIn: [UInt32] = []
-  private var record: UInt32 = 0
+  /// Numbered in the order in which they came.
+  private(set) var forms = ByteTable()
 
   /// Beyond this many stretches memory is worth more than the time of asking again.
   private static let remembered = 1 << 18
-  /// Lies between the positions of two fields, so that no phrase runs from one into the next.
-  private static let fieldGap: UInt32 = 8
 
-  private static let compound: UInt32 = 1 << 31
+  /// Marks a form that joins those before it, and stands where the last of them does.
+  static let compound: UInt32 = 1 << 31
 
-  private let excerptLength: Int
-
-  package init(excerptLength: Int = 1000) { self.excerptLength = excerptLength }
+  package init() {}
 
   /// The forms of a text in order, without those that join others: what a client would search for.
   package mutating func forms(of text: String) -> [String] {
@@ -33,39 +26,9 @@ package struct Analyzer {
     return sequence.filter { $0 & Self.compound == 0 }.map { forms.string(Int($0)) }
   }
 
-  /// Reads a record once; what comes back needs nothing of this analyzer.
-  package mutating func analyze(_ source: SearchRecord) -> AnalyzedRecord {
-    if chunks.count > Self.remembered { self = Analyzer(excerptLength: excerptLength) }
-    record &+= 1
-    var read = RecordForms()
-    var position: UInt32 = 0
-    var sequence: [UInt32] = []
-    for (weight, text) in source.fields {
-      sequence.removeAll(keepingCapacity: true)
-      self.read(text, into: &sequence)
-      for entry in sequence {
-        let form = Int(entry & ~Self.compound)
-        // A compound stands where its last part does, so that what follows is next to it.
-        if form != entry { position -= 1 }
-        if seenIn[form] != record {
-          seenIn[form] = record
-          placeInRecord[form] = UInt32(read.order.count)
-          read.order.append(UInt32(form))
-          read.weights.append(0)
-        }
-        let place = placeInRecord[form]
-        read.weights[Int(place)] += weight
-        read.occurrences.append((place, position))
-        position += 1
-      }
-      position += Self.fieldGap
-    }
-    let fragment = FragmentWriter.fragment(of: source, excerptLength: excerptLength)
-    return AnalyzedRecord(source, fragment: fragment, forms: forms, read: read)
-  }
-
-  /// Appends the forms of `text`.
-  private mutating func read(_ text: String, into sequence: inout [UInt32]) {
+  /// Appends the forms of `text`, those that join others with ``compound`` added.
+  mutating func read(_ text: String, into sequence: inout [UInt32]) {
+    if chunks.count > Self.remembered { (chunks, chunkForms, chunkStarts) = (ByteTable(), [], [0]) }
     let utf8 = text.utf8Span.span
     var start = 0
     let end = utf8.count
@@ -101,12 +64,7 @@ package struct Analyzer {
   }
 
   private mutating func formNumber(_ word: [UInt8]) -> UInt32 {
-    let (form, isNew) = forms.number(of: word.span, 0..<word.count, hash: ByteTable.hash(word.span, 0..<word.count))
-    if isNew {
-      seenIn.append(0)
-      placeInRecord.append(0)
-    }
-    return UInt32(form)
+    UInt32(forms.number(of: word.span, 0..<word.count, hash: ByteTable.hash(word.span, 0..<word.count)).number)
   }
 
   /// A stretch of ASCII letters and digits in lower case; nil for anything that needs the whole rules.

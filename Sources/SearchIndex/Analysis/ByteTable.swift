@@ -42,6 +42,11 @@ struct ByteTable {
     return number(of: bytes.span, 0..<bytes.count, hash: Self.hash(bytes.span, 0..<bytes.count))
   }
 
+  /// The number of a string of another table, new or known.
+  mutating func number(of other: ByteTable, _ place: Int) -> (number: Int, isNew: Bool) {
+    number(of: other.bytes.span, Int(other.starts[place])..<Int(other.starts[place + 1]), hash: other.hashes[place])
+  }
+
   private func equals(_ known: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let start = Int(starts[known])
     guard Int(starts[known + 1]) - start == range.count else { return false }

@@ -1,7 +1,7 @@
 /// Writes what is shown of a record: `[id, url, title, excerpt, {fact: [values]}]`.
 enum FragmentWriter {
-  static func fragment(of record: SearchRecord, excerptLength: Int) -> [UInt8] {
-    var bytes: [UInt8] = [UInt8(ascii: "[")]
+  static func append(_ record: SearchRecord, excerptLength: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
     for text in [record.id, record.url, record.title] {
       bytes.appendJSON(text)
       bytes.append(UInt8(ascii: ","))
@@ -15,7 +15,6 @@ enum FragmentWriter {
       bytes.appendJSON(fact.values)
     }
     bytes.append(contentsOf: "}]".utf8)
-    return bytes
   }
 
   /// The first `count` characters, back to the last space when a word is cut.

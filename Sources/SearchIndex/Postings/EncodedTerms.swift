@@ -12,7 +12,7 @@ struct EncodedTerms: Sendable {
 
   /// Encodes `index`, at most `width` parts at a time. What comes out does not depend on it.
   init(_ index: SearchIndex, width: Int) async {
-    let encoder = TermEncoder(index)
+    let scales = TermEncoder.Scales(index)
     let count = index.words.termCount
     let size = max(1, min(2048, count))
     partSize = size
@@ -25,14 +25,14 @@ struct EncodedTerms: Sendable {
         let number = next
         next += 1
         group.addTask {
+          var encoder = TermEncoder(index, scales)
           var part = Part()
           for term in number * size..<min(count, (number + 1) * size) {
-            let (postings, positions) = encoder.encode(term)
-            part.postings.append(contentsOf: postings)
-            part.postingEnds.append(part.postings.count)
-            part.positions.append(contentsOf: positions)
-            part.positionEnds.append(part.positions.count)
+            encoder.append(term)
+            part.postingEnds.append(encoder.postings.bytes.count)
+            part.positionEnds.append(encoder.positions.bytes.count)
           }
+          (part.postings, part.positions) = (encoder.postings.bytes, encoder.positions.bytes)
           return (number, part)
         }
       }

@@ -1,47 +1,51 @@
-/// The postings of each term, by record number: places in the bytes of a ``RecordStore``.
+/// The postings of each term, in runs of records as they were added.
 struct PostingLists: Sendable {
-  /// Postings of term `n` are those at `starts[n]..<starts[n + 1]`.
-  private(set) var starts: [Int]
-  private(set) var records: [UInt32]
-  /// From the start of the record's bytes to its mask of forms for this term.
-  private(set) var offsets: [UInt32]
+  private let runs: [PostingRun]
+  /// How many records have each term.
+  private let counts: [UInt32]
+  /// Groups of term `n` are `groups[starts[n]..<starts[n + 1]]`, by record.
+  private let starts: [Int]
+  private let groups: [Group]
 
-  init(_ store: RecordStore, order: [UInt32], terms: Int) {
-    var counts = [Int](repeating: 0, count: terms + 1)
-    let bytes = store.postings
-    for record in 0..<store.count {
-      var offset = store.postingStarts[record]
-      let end = store.postingStarts[record + 1]
-      while offset < end {
-        counts[Int(bytes.variable(at: &offset)) + 1] += 1
-        Self.skip(bytes, &offset)
-      }
-    }
-    for term in 0..<terms { counts[term + 1] += counts[term] }
-    starts = counts
-    records = Array(repeating: 0, count: counts[terms])
-    offsets = Array(repeating: 0, count: counts[terms])
-    for (number, record) in order.enumerated() {
-      let start = store.postingStarts[Int(record)]
-      let end = store.postingStarts[Int(record) + 1]
-      var offset = start
-      while offset < end {
-        let term = Int(bytes.variable(at: &offset))
-        records[counts[term]] = UInt32(number)
-        offsets[counts[term]] = UInt32(offset - start)
-        counts[term] += 1
-        Self.skip(bytes, &offset)
-      }
-    }
+  private struct Group: Sendable {
+    var run: UInt32
+    var start: UInt32
   }
 
-  func count(of term: Int) -> Int { starts[term + 1] - starts[term] }
+  init(_ runs: consuming [PostingRun], terms: Int) {
+    var counts = [UInt32](repeating: 0, count: terms)
+    var next = [Int](repeating: 0, count: terms + 1)
+    for number in runs.indices {
+      for group in runs[number].groups {
+        counts[Int(group.term)] += UInt32(runs[number].postingCount(at: Int(group.start)))
+        next[Int(group.term) + 1] += 1
+      }
+    }
+    for term in 0..<terms { next[term + 1] += next[term] }
+    starts = next
+    var groups = [Group](repeating: Group(run: 0, start: 0), count: next[terms])
+    for number in runs.indices {
+      for group in runs[number].groups {
+        groups[next[Int(group.term)]] = Group(run: UInt32(number), start: group.start)
+        next[Int(group.term)] += 1
+      }
+      runs[number].forgetGroups()
+    }
+    self.groups = groups
+    self.counts = counts
+    self.runs = runs
+  }
 
-  /// Moves from the mask of forms behind the positions.
-  private static func skip(_ bytes: [UInt8], _ offset: inout Int) {
-    _ = bytes.variable(at: &offset)
-    _ = bytes.variable(at: &offset)
-    let length = Int(bytes.variable(at: &offset))
-    offset += length
+  func count(of term: Int) -> Int { Int(counts[term]) }
+
+  /// Calls `use` for each posting in the order in which the records were added, with the bytes in which its positions are.
+  func forEachPosting(
+    of term: Int,
+    _ use: (_ record: Int, _ mask: UInt32, _ weight: UInt32, _ bytes: [UInt8], _ positions: Range<Int>) -> Void
+  ) {
+    for group in groups[starts[term]..<starts[term + 1]] {
+      let run = runs[Int(group.run)]
+      run.forEachPosting(from: Int(group.start)) { use($0, $1, $2, run.bytes, $3) }
+    }
   }
 }

@@ -17,15 +17,16 @@ struct Vocabulary: ~Copyable {
     self.concepts = concepts
   }
 
-  mutating func form(_ text: Span<UInt8>, _ range: Range<Int>, hash: UInt64) -> (form: Int, stem: Int, isNewStem: Bool) {
-    let (form, isNew) = forms.number(of: text, range, hash: hash)
-    guard isNew else { return (form, Int(terms[form]), false) }
+  /// The number of a form of another table, and the term that came with it where both are new.
+  mutating func number(of others: ByteTable, _ place: Int) -> (form: Int, newTerm: Int?) {
+    let (form, isNew) = forms.number(of: others, place)
+    guard isNew else { return (form, nil) }
     let (stem, isNewStem) = stems.number(of: stemmer.stem(forms.string(form)))
     if isNewStem { formCounts.append(0) }
     terms.append(UInt32(stem + concepts))
     ordinals.append(min(formCounts[stem], Self.distinctForms - 1))
     formCounts[stem] = min(formCounts[stem] + 1, Self.distinctForms)
-    return (form, stem + concepts, isNewStem)
+    return (form, isNewStem ? stem + concepts : nil)
   }
 
   func stemText(_ term: Int) -> String { stems.string(term - concepts) }

@@ -13,14 +13,32 @@ struct ConceptFinder {
   /// The number of a term of the collection plus one, or zero.
   private var numberOfTerm: [UInt32] = []
 
-  private struct Place: Hashable {
-    var stem: UInt32
-    var position: UInt32
+  /// Stems of synonyms as they were noted, and their positions.
+  private var noted: [Note] = []
+  private var positions: [UInt32] = []
+  /// Of the record being looked at, by position.
+  private var places: [Place] = []
+
+  /// One more than the numbers of the stems at a position, or zero: a compound stands where its last part does.
+  private struct Place {
+    var stem: UInt32 = 0
+    var other: UInt32 = 0
   }
 
-  /// Of the record at hand: where stems stand (a compound stands where its last part does), and which may begin a phrase.
-  private var places: Set<Place> = []
-  private var starts: [(stem: UInt32, weight: UInt32, positions: [UInt32])] = []
+  private struct Note {
+    var record: UInt32
+    var stem: UInt32
+    var weight: UInt32
+    var positions: Range<Int>
+  }
+
+  /// A concept in a record, with those of its forms that occur.
+  struct Found {
+    fileprivate var concept: UInt32
+    var record: UInt32
+    var mask: UInt32
+    var weight: UInt32
+  }
 
   init(_ sets: [SynonymSet], stemmer: borrowing Stemmer) {
     var analyzer = Analyzer()
@@ -49,40 +67,70 @@ struct ConceptFinder {
     numberOfTerm[term] = number + 1
   }
 
-  func knows(_ term: UInt32) -> Bool { Int(term) < numberOfTerm.count && numberOfTerm[Int(term)] != 0 }
-
-  mutating func begin() {
-    places.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
+  /// Takes note of a term in a record, where it is in a synonym.
+  mutating func note(_ term: UInt32, in record: UInt32, weight: UInt32, positions: ArraySlice<UInt32>) {
+    guard Int(term) < numberOfTerm.count, numberOfTerm[Int(term)] != 0 else { return }
+    let start = self.positions.count
+    self.positions.append(contentsOf: positions)
+    noted.append(
+      Note(record: record, stem: numberOfTerm[Int(term)] - 1, weight: weight, positions: start..<self.positions.count))
   }
 
-  mutating func note(_ term: UInt32, weight: UInt32, positions: [UInt32]) {
-    guard knows(term) else { return }
-    let stem = numberOfTerm[Int(term)] - 1
-    for position in positions { places.insert(Place(stem: stem, position: position)) }
-    if !phrases[Int(stem)].isEmpty { starts.append((stem, weight, positions)) }
+  /// The concepts in what has been noted, in order, and the records of each; all notes are forgotten.
+  mutating func found() -> [(concept: UInt32, records: [Found])] {
+    noted.sort { $0.record < $1.record }
+    var phrases: [Found] = []
+    var start = 0
+    while start < noted.count {
+      let end = noted[start...].firstIndex { $0.record != noted[start].record } ?? noted.count
+      find(in: start..<end, &phrases)
+      start = end
+    }
+    noted.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+    return Dictionary(grouping: phrases, by: \.concept).sorted { $0.key < $1.key }.map { ($0.key, Self.merged($0.value)) }
   }
 
-  /// Calls `use` for each concept of the record, in order, with the forms that occur and their weight.
-  func find(_ use: (_ concept: UInt32, _ mask: UInt32, _ weight: UInt32) -> Void) {
-    guard !starts.isEmpty else { return }
-    var found: [UInt32: (mask: UInt32, weight: UInt32)] = [:]
-    for (stem, weight, positions) in starts {
-      for phrase in phrases[Int(stem)] {
-        var count = 0
-        for position in positions where occurs(phrase, at: position) { count += 1 }
-        guard count > 0 else { continue }
-        let share = max(1, weight * UInt32(count) / UInt32(positions.count))
-        let known = found[phrase.concept] ?? (0, 0)
-        found[phrase.concept] = (known.mask | 1 << phrase.ordinal, min(known.weight + share, 65535))
+  /// Several phrases of a concept in one record are one occurrence of it.
+  private static func merged(_ phrases: [Found]) -> [Found] {
+    var records: [Found] = []
+    for phrase in phrases {
+      if let last = records.last, last.record == phrase.record {
+        records[records.count - 1].mask |= phrase.mask
+        records[records.count - 1].weight = min(last.weight + phrase.weight, 65535)
+      } else {
+        records.append(phrase)
       }
     }
-    for (concept, value) in found.sorted(by: { $0.key < $1.key }) { use(concept, value.mask, value.weight) }
+    return records
   }
 
-  private func occurs(_ phrase: Phrase, at position: UInt32) -> Bool {
-    phrase.stems.enumerated().dropFirst().allSatisfy { offset, stem in
-      places.contains(Place(stem: stem, position: position + UInt32(offset)))
+  /// Appends each phrase that occurs in one record.
+  private mutating func find(in notes: Range<Int>, _ found: inout [Found]) {
+    for note in noted[notes] {
+      guard let last = positions[note.positions].last else { continue }
+      while places.count <= last { places.append(Place()) }
+      for position in positions[note.positions].map(Int.init) {
+        if places[position].stem == 0 { places[position].stem = note.stem + 1 } else { places[position].other = note.stem + 1 }
+      }
+    }
+    for note in noted[notes] {
+      for phrase in phrases[Int(note.stem)] {
+        let count = positions[note.positions].count { occurs(phrase, at: Int($0)) }
+        guard count > 0 else { continue }
+        let share = max(1, note.weight * UInt32(count) / UInt32(note.positions.count))
+        found.append(
+          Found(concept: phrase.concept, record: note.record, mask: 1 << phrase.ordinal, weight: min(share, 65535)))
+      }
+    }
+    for note in noted[notes] { for position in positions[note.positions] { places[Int(position)] = Place() } }
+  }
+
+  private func occurs(_ phrase: Phrase, at position: Int) -> Bool {
+    guard position + phrase.stems.count <= places.count else { return false }
+    return phrase.stems.enumerated().dropFirst().allSatisfy { offset, stem in
+      let place = places[position + offset]
+      return place.stem == stem + 1 || place.other == stem + 1
     }
   }
 }

@@ -1,33 +1,42 @@
-/// Records in the order in which they came, as bytes.
+/// Records in the order in which they came, without their words.
 struct RecordStore: Sendable {
-  /// For each term of a record: term, mask of forms, weight, bytes of positions, positions as differences.
-  private(set) var postings: [UInt8] = []
-  private(set) var postingStarts: [Int] = [0]
-  /// JSON, one after the other.
-  private(set) var fragments: [UInt8] = []
-  private(set) var fragmentStarts: [Int] = [0]
   private(set) var ids: [String] = []
   private(set) var lengths: [UInt32] = []
   private(set) var types: [String] = []
   private(set) var typeOfRecord: [UInt16] = []
   private(set) var priors: [Double] = []
-  /// Values of field `f` of record `n`: `facets[f].values[facets[f].starts[n]..<facets[f].starts[n + 1]]`.
+  /// By field.
   private(set) var facets: [FacetColumn] = []
   private(set) var digest = Digest()
+  /// JSON, one after the other, of records that came together; and where in these a record's is.
+  private var fragments: [[UInt8]] = []
+  private var places: [Place] = []
+
+  private struct Place: Sendable {
+    var block: UInt32
+    var start: UInt32
+    var end: UInt32
+  }
 
   private var typeNumbers: [String: UInt16] = [:]
   private var fieldNumbers: [String: Int] = [:]
-  private var scratch: [UInt8] = []
 
   var count: Int { lengths.count }
 
-  mutating func begin(_ record: AnalyzedRecord, facets fields: [FacetField]) {
+  mutating func append(_ analyzed: AnalyzedRecords, facets fields: [FacetField]) {
     if facets.isEmpty, !fields.isEmpty {
       facets = fields.map(FacetColumn.init)
       for (number, field) in fields.enumerated() { fieldNumbers[field.id] = number }
     }
-    fragments.append(contentsOf: record.fragment)
-    fragmentStarts.append(fragments.count)
+    for record in analyzed.records { append(record) }
+    // A copy has no room to grow.
+    fragments.append(Array(analyzed.fragments[...]))
+  }
+
+  private mutating func append(_ record: AnalyzedRecords.Record) {
+    places.append(
+      Place(
+        block: UInt32(fragments.count), start: UInt32(record.fragment.lowerBound), end: UInt32(record.fragment.upperBound)))
     ids.append(record.id)
     lengths.append(UInt32(record.length))
     priors.append(record.prior)
@@ -39,42 +48,16 @@ struct RecordStore: Sendable {
     typeOfRecord.append(type)
     for (field, values) in record.facets { if let number = fieldNumbers[field] { facets[number].append(values) } }
     for number in facets.indices { facets[number].endRecord() }
-
     digest.add(record.digest)
   }
 
-  mutating func append(term: UInt32, mask: UInt32, weight: UInt32, positions: ArraySlice<UInt32>) {
-    postings.appendVariable(term)
-    postings.appendVariable(mask)
-    postings.appendVariable(weight)
-    scratch.removeAll(keepingCapacity: true)
-    var last: UInt32 = 0
-    for position in positions {
-      scratch.appendVariable(position - last)
-      last = position
-    }
-    postings.appendVariable(UInt32(scratch.count))
-    postings.append(contentsOf: scratch)
+  func fragment(_ record: Int) -> ArraySlice<UInt8> {
+    let place = places[record]
+    return fragments[Int(place.block)][Int(place.start)..<Int(place.end)]
   }
-
-  func fragment(_ record: Int) -> ArraySlice<UInt8> { fragments[fragmentStarts[record]..<fragmentStarts[record + 1]] }
-
-  func forEachTerm(of record: Int, _ use: (_ term: UInt32, _ weight: UInt32) -> Void) {
-    var offset = postingStarts[record]
-    while offset < postingStarts[record + 1] {
-      let term = postings.variable(at: &offset)
-      _ = postings.variable(at: &offset)
-      let weight = postings.variable(at: &offset)
-      let length = Int(postings.variable(at: &offset))
-      offset += length
-      use(term, weight)
-    }
-  }
-
-  mutating func end() { postingStarts.append(postings.count) }
 }
 
-/// The values of one facet, by record.
+/// The values of one facet: those of record `n` are `values[starts[n]..<starts[n + 1]]`.
 struct FacetColumn: Sendable {
   let field: FacetField
   private(set) var values: [UInt32] = []
@@ -106,11 +89,13 @@ struct Digest: Sendable {
     second ^= second >> 29
   }
 
-  mutating func add(_ bytes: [UInt8]) {
+  mutating func add(_ bytes: [UInt8]) { add(bytes.span) }
+
+  mutating func add(_ bytes: Span<UInt8>) {
     add(UInt64(bytes.count))
     var word: UInt64 = 0
-    for (place, byte) in bytes.enumerated() {
-      word = word << 8 | UInt64(byte)
+    for place in 0..<bytes.count {
+      word = word << 8 | UInt64(bytes[place])
       if place & 7 == 7 {
         add(word)
         word = 0

@@ -31,24 +31,66 @@ package struct TellingWords: Sendable {
       guard records > 1, records <= mostCommon else { continue }
       rarities[term] = Float((index.count / records).bitWidth - (index.count / records).leadingZeroBitCount)
     }
-    for record in 0..<index.count {
-      var best: [Word] = []
-      index.store.forEachTerm(of: record) { term, weight in
-        let rarity = rarities[Int(term)]
-        guard rarity > 0 else { return }
-        let value = rarity * Float(weight) / Float(weight + 10)
-        if best.count == count, let last = best.last, value <= last.weight { return }
-        let place = best.firstIndex { value > $0.weight } ?? best.count
-        best.insert(Word(term: term, weight: value), at: place)
-        if best.count > count { best.removeLast() }
+    var best = BestWords(records: index.count, count: count)
+    for term in rarities.indices where rarities[term] > 0 {
+      index.postings.forEachPosting(of: term) { record, _, weight, bytes, positions in
+        var offset = positions.lowerBound
+        let value = rarities[term] * Float(weight) / Float(weight + 10)
+        best.offer(term: UInt32(term), value, first: bytes.variable(at: &offset), to: record)
       }
-      let highest = max(best.first?.weight ?? 1, 1)
-      words += best.map { Word(term: $0.term, weight: $0.weight / highest) }
+    }
+    for record in 0..<index.count {
+      let own = best.words(of: record)
+      let highest = max(own.first?.value ?? 1, 1)
+      words += own.map { Word(term: $0.term, weight: $0.value / highest) }
       starts.append(words.count)
     }
     names = Array(repeating: "", count: index.words.termCount)
     for form in index.words.terms.indices.reversed() { names[Int(index.words.terms[form])] = index.words.forms.string(form) }
   }
+}
+
+/// The words of the highest value of each record, those that stand earlier first among equals.
+private struct BestWords {
+  struct Word {
+    var term: UInt32
+    var value: Float
+    /// Its first position in the record.
+    var first: UInt32
+  }
+
+  private let count: Int
+  /// Room for `count` words a record.
+  private var words: [Word]
+  private var filled: [Int]
+
+  init(records: Int, count: Int) {
+    self.count = count
+    words = Array(repeating: Word(term: 0, value: 0, first: 0), count: records * count)
+    filled = Array(repeating: 0, count: records)
+  }
+
+  func words(of record: Int) -> ArraySlice<Word> { words[record * count..<record * count + filled[record]] }
+
+  mutating func offer(term: UInt32, _ value: Float, first: UInt32, to record: Int) {
+    let word = Word(term: term, value: value, first: first)
+    let start = record * count
+    var place = start + filled[record]
+    if filled[record] < count {
+      filled[record] += 1
+    } else if Self.precedes(word, words[place - 1]) {
+      place -= 1
+    } else {
+      return
+    }
+    while place > start, Self.precedes(word, words[place - 1]) {
+      words[place] = words[place - 1]
+      place -= 1
+    }
+    words[place] = word
+  }
+
+  private static func precedes(_ a: Word, _ b: Word) -> Bool { a.value == b.value ? a.first < b.first : a.value > b.value }
 }
 
 extension SearchIndex {

@@ -10,11 +10,10 @@ enum SearchStage {
     let count = site.graph.records.count
     let slices = stride(from: 0, to: count, by: 128).map { $0..<min($0 + 128, count) }
     var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version))
-    await inOrder(slices, width: width) { slice -> [AnalyzedRecord] in
-      var analyzer = Analyzer()
-      return slice.map { analyzer.analyze(source.record(RecordID($0))) }
-    } use: { analyzed in
-      for record in analyzed { builder.add(record) }
+    await inOrder(slices, width: width) { slice in
+      AnalyzedRecords(slice.lazy.map { source.record(RecordID($0)) })
+    } use: {
+      builder.add($0)
     }
     return builder.index()
   }

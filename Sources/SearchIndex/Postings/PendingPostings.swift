@@ -1,0 +1,101 @@
+/// What forms occur in the records that were added last, until there are enough of them for a ``PostingRun``.
+///
+/// The more records share a run, the fewer groups there are to find again, and the longer their words wait here.
+struct PendingPostings {
+  /// Records of one run: 500 wait in 5 MB, and 10,000 of them have a quarter million groups.
+  static let recordsOfRun = 512
+
+  /// A form in a record.
+  struct Occurrence {
+    var term: UInt32
+    /// A bit for the form.
+    var mask: UInt32
+    var record: UInt32
+    var weight: UInt32
+    var positions: Range<UInt32>
+  }
+
+  private var firstRecord = 0
+  private var recordCount = 0
+  private var occurrences: [Occurrence] = []
+  private var positions: [UInt32] = []
+  /// For each term one more than its place among those of the run being made, or zero.
+  private var ranks: [UInt32] = []
+
+  var isFull: Bool { recordCount >= Self.recordsOfRun }
+
+  /// - Parameters:
+  ///   - terms: by the records' own numbers of forms.
+  ///   - masks: likewise.
+  mutating func append(_ records: AnalyzedRecords, terms: [UInt32], masks: [UInt32]) {
+    let offset = UInt32(positions.count)
+    let first = UInt32(firstRecord + recordCount)
+    for occurrence in records.occurrences {
+      occurrences.append(
+        Occurrence(
+          term: terms[Int(occurrence.form)], mask: masks[Int(occurrence.form)], record: first + occurrence.record,
+          weight: occurrence.weight,
+          positions: offset + occurrence.positions.lowerBound..<offset + occurrence.positions.upperBound))
+    }
+    positions.append(contentsOf: records.positions)
+    recordCount += records.records.count
+  }
+
+  /// Makes a run of all that waits; nothing does afterwards.
+  ///
+  /// - Parameter note: gets each posting of it.
+  mutating func run(
+    noting note: (_ term: UInt32, _ record: UInt32, _ weight: UInt32, _ positions: ArraySlice<UInt32>) -> Void
+  ) -> PostingRun {
+    var run = PostingRun(firstRecord: firstRecord)
+    let (terms, starts, places) = sorted()
+    for (rank, term) in terms.enumerated() {
+      var rest = places[starts[rank]..<starts[rank + 1]]
+      while let first = rest.popFirst() {
+        var posting = occurrences[Int(first)]
+        var own = positions[Int(posting.positions.lowerBound)..<Int(posting.positions.upperBound)]
+        // Other forms of the same stem in the same record.
+        var isSorted = true
+        while let next = rest.first, case let other = occurrences[Int(next)], other.record == posting.record {
+          posting.mask |= other.mask
+          posting.weight += other.weight
+          own += positions[Int(other.positions.lowerBound)..<Int(other.positions.upperBound)]
+          isSorted = false
+          rest.removeFirst()
+        }
+        if !isSorted { own.sort() }
+        run.append(record: posting.record, mask: posting.mask, weight: posting.weight, positions: own)
+        note(term, posting.record, posting.weight, own)
+      }
+      run.endGroup(of: term)
+    }
+    firstRecord += recordCount
+    recordCount = 0
+    occurrences.removeAll(keepingCapacity: true)
+    positions.removeAll(keepingCapacity: true)
+    return run
+  }
+
+  /// Places in `occurrences` by term, and then as they came; those of `terms[n]` are `places[starts[n]..<starts[n + 1]]`.
+  private mutating func sorted() -> (terms: [UInt32], starts: [Int], places: [UInt32]) {
+    var terms: [UInt32] = []
+    for occurrence in occurrences {
+      while ranks.count <= occurrence.term { ranks.append(0) }
+      guard ranks[Int(occurrence.term)] == 0 else { continue }
+      terms.append(occurrence.term)
+      ranks[Int(occurrence.term)] = UInt32(terms.count)
+    }
+    // A counting sort: each start moves to where its term ends, which is where the next one starts.
+    var starts = [Int](repeating: 0, count: terms.count + 2)
+    for occurrence in occurrences { starts[Int(ranks[Int(occurrence.term)]) + 1] += 1 }
+    for rank in terms.indices { starts[rank + 2] += starts[rank + 1] }
+    var places = [UInt32](repeating: 0, count: occurrences.count)
+    for (place, occurrence) in occurrences.enumerated() {
+      let rank = Int(ranks[Int(occurrence.term)])
+      places[starts[rank]] = UInt32(place)
+      starts[rank] += 1
+    }
+    for term in terms { ranks[Int(term)] = 0 }
+    return (terms, starts, places)
+  }
+}
