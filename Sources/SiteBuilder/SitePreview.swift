@@ -118,27 +118,12 @@ package final class SitePreview: Sendable {
 /// Related records of one site, for another of which most records are the same.
 private struct RelatedByName {
   private let graph: ContentGraph
-  private let related: [[RelatedEntry]]
+  private let related: RelatedEntries
 
   init(_ site: Site) { (graph, related) = (site.graph, site.related) }
 
-  /// Entries and reasons that name a record which is no longer there are left out.
-  func entries(in new: ContentGraph) -> [[RelatedEntry]] {
-    guard !related.isEmpty else { return [] }
-    if graph.records.elementsEqual(new.records, by: { $0.id == $1.id }) { return related }
-    let places = graph.records.map { new.names.record($0.id) }
-    var entries = [[RelatedEntry]](repeating: [], count: new.records.count)
-    for (old, place) in places.enumerated() {
-      guard let place else { continue }
-      entries[place.index] = related[old].compactMap { entry in
-        guard let id = places[entry.id.index] else { return nil }
-        let reasons = entry.reasons.compactMap { reason -> RelatedEntry.Reason? in
-          guard case .sameLink(let field, let shared, let isInverse) = reason else { return reason }
-          return places[shared.index].map { .sameLink(field: field, $0, isInverse: isInverse) }
-        }
-        return reasons.isEmpty ? nil : RelatedEntry(id: id, reasons: reasons)
-      }
-    }
-    return entries
+  func entries(in new: ContentGraph) -> RelatedEntries {
+    if related.isEmpty || graph.records.elementsEqual(new.records, by: { $0.id == $1.id }) { return related }
+    return related.moved(to: graph.records.map { new.names.record($0.id) }, count: new.records.count)
   }
 }

@@ -44,6 +44,6 @@ private func source(_ ids: [UInt32], pinned: [UInt32] = [], vetoed: [UInt32] = [
           SearchRecord(id: "case/x", type: "case", url: "", title: "", fields: [(1, $0)])
         }))
     let words = builder.index().tellingWords(1)
-    #expect(words.words(of: 0).map { words.name(of: $0.term) } == ["market"])
+    #expect(words.words(of: 0).map { words.names[Int($0.term)] } == ["market"])
   }
 }

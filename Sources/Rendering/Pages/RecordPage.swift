@@ -55,7 +55,7 @@ struct RecordPage: Sendable {
     fields(text, textPlace, prefix, &values)
     inverses(&values)
     values["related"] = .later { .list(self.related()) }
-    values["hasRelated"] = .flag(site.related.indices.contains(id.index) && !site.related[id.index].isEmpty)
+    values["hasRelated"] = .flag(site.related.hasEntries(id))
     let mentioned = Set(graph.edges(to: id).map(\.source) + graph.edges(from: id).map(\.target))
     let mentions = graph.mentions(of: id).filter { !$0.isCitation && !mentioned.contains($0.source) }
     // A record that everybody mentions keeps a page that can be read: search finds the rest.
@@ -183,7 +183,7 @@ struct RecordPage: Sendable {
 
   private func related() -> [Values] {
     // A preview shows pages before related records are ranked.
-    guard site.related.indices.contains(id.index) else { return [] }
+    guard site.related.hasEntries(id) else { return [] }
     return site.related[id.index].map { related in
       let card = nodes.cards[related.id]
       // The strongest come first; more than a reader weighs would only hide them.
@@ -216,13 +216,14 @@ extension Site {
     let words = words(in: language)
     return reasons.map { reason in
       switch reason {
-      case .sameLink(let field, let target, let isInverse):
+      case .sameLink(let link):
         words(
           "same_link",
           label(
-            isInverse ? graph.field(field).inverse?.label ?? graph.type(of: target).label : graph.field(field).label,
+            link.isInverse
+              ? graph.field(link.field).inverse?.label ?? graph.type(of: link.record).label : graph.field(link.field).label,
             in: language),
-          graph.records[target.index].title(in: language))
+          graph.records[link.record.index].title(in: language))
       case .sameTerm(let term): words("same_value", label(graph.vocabularies.label(of: term), in: language))
       case .linked: words("linked")
       case .similarWords(let similar): words("similar_words", similar.joined(separator: words("list_separator")))

@@ -19,8 +19,8 @@ package final class Site: Sendable {
   /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0: a scale
   /// must not tell of steps that only hidden records are on.
   package let ranks: [TermID: Int]
-  /// Related records with their reasons, by record; empty until they have been ranked.
-  package let related: [[RelatedEntry]]
+  /// By record; empty until related records have been ranked.
+  package let related: RelatedEntries
 
   package struct Options: Sendable {
     package var baseURL: String?
@@ -76,7 +76,7 @@ package final class Site: Sendable {
     self.options = options
     self.words = words
     self.files = files
-    related = []
+    related = RelatedEntries()
     facets = counts.facets
     census = counts.census
     ranks = counts.ranks
@@ -88,7 +88,7 @@ package final class Site: Sendable {
     termNames = SitePaths.termNames(census, facets, graph)
   }
 
-  private init(_ site: Site, graph: ContentGraph, related: [[RelatedEntry]]) {
+  private init(_ site: Site, graph: ContentGraph, related: RelatedEntries) {
     self.graph = graph
     paths = site.paths
     facets = site.facets
@@ -103,7 +103,7 @@ package final class Site: Sendable {
   }
 
   /// The same site with related records.
-  package func relating(_ related: [[RelatedEntry]]) -> Site { Site(self, graph: graph, related: related) }
+  package func relating(_ related: RelatedEntries) -> Site { Site(self, graph: graph, related: related) }
 
   /// The same site with what pages show alone, once it is checked and indexed.
   package func forPages() -> Site { Site(self, graph: graph.forPages(), related: related) }
@@ -182,25 +182,5 @@ package struct SiteFile: Hashable, Sendable {
     self.path = path
     self.width = width
     self.height = height
-  }
-}
-
-/// One record that has something to do with another, and why.
-package struct RelatedEntry: Sendable {
-  package enum Reason: Hashable, Sendable {
-    /// Both name this record in this field; `isInverse`: this record names both in it.
-    case sameLink(field: FieldPath, RecordID, isInverse: Bool)
-    case sameTerm(TermID)
-    case linked
-    /// Words that both use and few others do.
-    case similarWords([String])
-    case pinned
-  }
-  package var id: RecordID
-  package var reasons: [Reason]
-
-  package init(id: RecordID, reasons: [Reason]) {
-    self.id = id
-    self.reasons = reasons
   }
 }

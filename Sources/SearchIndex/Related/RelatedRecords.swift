@@ -2,6 +2,7 @@
 package struct RelationFeature: Sendable, Hashable {
   /// What sort of thing it is; the caller gives the numbers, and reads them in ``RelatedRecord/reasons``.
   package var kind: UInt8
+  /// Among those of its kind, from 0.
   package var id: UInt32
   package var weight: Float
 
@@ -50,10 +51,14 @@ package struct RelatedRecord: Sendable, Hashable {
 /// `mostCandidates` postings, its rarest features first: the cost of a record does not grow with the collection.
 package struct RelatedRecords: Sendable {
   private let sources: [RelationSource]
-  /// By feature in order: `lists[feature]` is a range of `records`.
-  private var features: [UInt64: Range<Int>] = [:]
-  private var records: [UInt32] = []
-  private var weights: [Float] = []
+  /// By record; no other has the group of one that is compared with none.
+  private let groups: [Int64]
+  /// Where the features of a kind begin among all.
+  private var bases: [Int]
+  /// Postings of feature `n` are `records[starts[n]..<starts[n + 1]]`, and their weights.
+  private var starts: [Int]
+  private var records: [UInt32]
+  private var weights: [Float]
 
   package var mostCommon = 400
   package var mostCandidates = 4000
@@ -62,27 +67,31 @@ package struct RelatedRecords: Sendable {
 
   package init(_ sources: [RelationSource]) {
     self.sources = sources
-    var counts: [UInt64: Int] = [:]
-    for source in sources { for feature in source.features { counts[Self.key(feature), default: 0] += 1 } }
-    var start = 0
-    for key in counts.keys.sorted() {
-      let size = counts[key] ?? 0
-      features[key] = start..<start
-      start += size
+    groups = sources.enumerated().map { place, source in source.group.map(Int64.init) ?? -1 - Int64(place) }
+    bases = Array(repeating: 0, count: 257)
+    for source in sources {
+      for feature in source.features { bases[Int(feature.kind) + 1] = max(bases[Int(feature.kind) + 1], Int(feature.id) + 1) }
     }
-    records = Array(repeating: 0, count: start)
-    weights = Array(repeating: 0, count: start)
+    for kind in 0..<256 { bases[kind + 1] += bases[kind] }
+    starts = Array(repeating: 0, count: bases[256] + 1)
+    records = []
+    weights = []
+    for source in sources { for feature in source.features { starts[number(feature) + 1] += 1 } }
+    for feature in 0..<bases[256] { starts[feature + 1] += starts[feature] }
+    var next = starts
+    records = Array(repeating: 0, count: starts[bases[256]])
+    weights = Array(repeating: 0, count: starts[bases[256]])
     for (record, source) in sources.enumerated() {
       for feature in source.features {
-        guard let range = features[Self.key(feature)] else { continue }
-        records[range.upperBound] = UInt32(record)
-        weights[range.upperBound] = feature.weight
-        features[Self.key(feature)] = range.lowerBound..<range.upperBound + 1
+        let place = next[number(feature)]
+        next[number(feature)] += 1
+        records[place] = UInt32(record)
+        weights[place] = feature.weight
       }
     }
   }
 
-  private static func key(_ feature: RelationFeature) -> UInt64 { UInt64(feature.kind) << 32 | UInt64(feature.id) }
+  private func number(_ feature: RelationFeature) -> Int { bases[Int(feature.kind)] + Int(feature.id) }
 
   /// Records like each of `range`, in order. Ranges are independent of each other, so that several tasks can share the work.
   package func related(to range: Range<Int>) -> [[RelatedRecord]] {
@@ -95,35 +104,50 @@ package struct RelatedRecords: Sendable {
     let pins = source.pinned.filter { Int($0) < sources.count && Int($0) != record }
     var touched: [UInt32] = []
     let lists = telling(source)
-    for (_, range, gain) in lists {
-      for place in range {
+    let group = groups[record]
+    for list in lists {
+      for place in list.range {
         let other = Int(records[place])
-        guard other != record, let group = source.group, sources[other].group == group else { continue }
+        guard groups[other] == group, other != record else { continue }
         if scores[other] == 0 { touched.append(UInt32(other)) }
-        scores[other] += gain * weights[place]
+        scores[other] += list.gain * weights[place]
       }
     }
     defer { for other in touched { scores[Int(other)] = 0 } }
-    let vetoed = Set(source.vetoed + pins)
-    let candidates = touched.filter { !vetoed.contains($0) && !sources[Int($0)].vetoed.contains(UInt32(record)) }
-    let best = Self.best(candidates, count: max(0, count - pins.count), scores)
+    let best = best(touched, count: max(0, count - pins.count), scores) { other in
+      !source.vetoed.contains(other) && !pins.contains(other) && !sources[Int(other)].vetoed.contains(UInt32(record))
+    }
     return (pins.prefix(count).map { ($0, true) } + best.map { ($0, false) }).map { other, isPinned in
       RelatedRecord(record: other, score: scores[Int(other)], reasons: reasons(other, lists), isPinned: isPinned)
     }
   }
 
+  /// The postings of a feature.
+  private struct List {
+    var feature: RelationFeature
+    var range: Range<Int>
+    /// What its weight in a record is multiplied by.
+    var gain: Float
+  }
+
   /// The lists of a record's features, the rarest first, as far as they may be followed.
-  private func telling(_ source: RelationSource) -> [(feature: RelationFeature, range: Range<Int>, gain: Float)] {
+  private func telling(_ source: RelationSource) -> [List] {
+    var lists: [List] = []
+    for feature in source.features {
+      let number = number(feature)
+      let range = starts[number]..<starts[number + 1]
+      guard range.count > 1, range.count <= mostCommon else { continue }
+      lists.append(List(feature: feature, range: range, gain: feature.weight * Self.rarity(range.count, of: sources.count)))
+    }
+    lists.sort {
+      ($0.range.count, $0.feature.kind, $0.feature.id) < ($1.range.count, $1.feature.kind, $1.feature.id)
+    }
     var left = mostCandidates
-    return source.features.compactMap { feature -> (feature: RelationFeature, range: Range<Int>, gain: Float)? in
-      guard let range = features[Self.key(feature)], range.count > 1, range.count <= mostCommon else { return nil }
-      return (feature, range, feature.weight * Self.rarity(range.count, of: sources.count))
-    }
-    .sorted { ($0.range.count, Self.key($0.feature)) < ($1.range.count, Self.key($1.feature)) }
-    .prefix { list in
+    let end = lists.firstIndex { list in
       left -= list.range.count
-      return left >= 0
+      return left < 0
     }
+    return Array(lists[..<(end ?? lists.count)])
   }
 
   /// The binary logarithm of `total ÷ count`, straight between powers of two: the same on any machine.
@@ -137,14 +161,15 @@ package struct RelatedRecords: Sendable {
     return result + ratio - 1 + 0.1
   }
 
-  /// The best in order; equal ones as the records stand.
-  private static func best(_ candidates: [UInt32], count: Int, _ scores: [Float]) -> [UInt32] {
+  /// The best of those that are allowed, in order; equal ones as the records stand.
+  private func best(_ candidates: [UInt32], count: Int, _ scores: [Float], isAllowed: (UInt32) -> Bool) -> [UInt32] {
     var best: [UInt32] = []
     guard count > 0 else { return best }
     for candidate in candidates {
       let score = scores[Int(candidate)]
-      if best.count == count, let last = best.last, !precedes(candidate, score, last, scores[Int(last)]) { continue }
-      let place = best.firstIndex { precedes(candidate, score, $0, scores[Int($0)]) } ?? best.count
+      if best.count == count, let last = best.last, !Self.precedes(candidate, score, last, scores[Int(last)]) { continue }
+      guard isAllowed(candidate) else { continue }
+      let place = best.firstIndex { Self.precedes(candidate, score, $0, scores[Int($0)]) } ?? best.count
       best.insert(candidate, at: place)
       if best.count > count { best.removeLast() }
     }
@@ -155,19 +180,18 @@ package struct RelatedRecords: Sendable {
     scoreOfA == scoreOfB ? a < b : scoreOfA > scoreOfB
   }
 
-  private func reasons(
-    _ other: UInt32, _ lists: [(feature: RelationFeature, range: Range<Int>, gain: Float)]
-  ) -> [RelatedRecord.Reason] {
+  private func reasons(_ other: UInt32, _ lists: [List]) -> [RelatedRecord.Reason] {
     var reasons: [RelatedRecord.Reason] = []
-    for (feature, range, gain) in lists {
-      var low = range.lowerBound
-      var high = range.upperBound
+    for list in lists {
+      var low = list.range.lowerBound
+      var high = list.range.upperBound
       while low < high {
         let middle = (low + high) / 2
         if records[middle] < other { low = middle + 1 } else { high = middle }
       }
-      guard low < range.upperBound, records[low] == other else { continue }
-      reasons.append(RelatedRecord.Reason(kind: feature.kind, id: feature.id, score: gain * weights[low]))
+      guard low < list.range.upperBound, records[low] == other else { continue }
+      reasons.append(
+        RelatedRecord.Reason(kind: list.feature.kind, id: list.feature.id, score: list.gain * weights[low]))
     }
     reasons.sort { ($1.score, $0.kind, $0.id) < ($0.score, $1.kind, $1.id) }
     return Array(reasons.prefix(mostReasons))

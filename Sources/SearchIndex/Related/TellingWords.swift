@@ -11,15 +11,13 @@ package struct TellingWords: Sendable {
   /// Words of record `n`, the strongest first: `words[starts[n]..<starts[n + 1]]`.
   private var words: [Word] = []
   private var starts: [Int] = [0]
-  private var names: [String] = []
+  /// By term its first form, to name it to a reader; empty for a synonym set.
+  package private(set) var names: [String] = []
 
   package init() {}
 
   /// The words of a record, by the order in which records were added.
   package func words(of record: Int) -> ArraySlice<Word> { words[starts[record]..<starts[record + 1]] }
-
-  /// A term's first form, to name it to a reader; empty for a synonym set.
-  package func name(of term: UInt32) -> String { names[Int(term)] }
 
   /// - Parameters:
   ///   - count: How many words a record has at most.

@@ -15,17 +15,11 @@ struct RelatedStage {
   private let site: Site
   private let words: TellingWords
   /// Features of kind `shared`, by their id: what both lead to, or are led to from.
-  private var shared: [SharedLink] = []
-  private var sharedIDs: [SharedLink: UInt32] = [:]
+  private var shared: [RelatedEntry.Link] = []
+  private var sharedIDs: [RelatedEntry.Link: UInt32] = [:]
   private var pairIDs: [UInt64: UInt32] = [:]
   private var terms: [TermLink] = []
   private var termIDs: [TermLink: UInt32] = [:]
-
-  private struct SharedLink: Hashable {
-    var field: FieldPath
-    var record: RecordID
-    var isInverse: Bool
-  }
 
   private struct TermLink: Hashable {
     var field: FieldPath
@@ -33,13 +27,20 @@ struct RelatedStage {
   }
 
   /// - Parameter words: those of the default language, by record in the graph's order.
-  static func rank(_ site: Site, _ words: TellingWords, width: Int) async -> [[RelatedEntry]] {
+  static func rank(_ site: Site, _ words: TellingWords, width: Int) async -> RelatedEntries {
     var stage = RelatedStage(site: site, words: words)
     let sources = stage.sources()
     let related = RelatedRecords(sources)
-    let ranges = stride(from: 0, to: sources.count, by: 256).map { $0..<min($0 + 256, sources.count) }
-    let found = await concurrentMap(ranges, width: width, slice: 1) { related.related(to: $0) }.flatMap { $0 }
-    return found.enumerated().map { record, list in list.map { stage.described($0, of: RecordID(record)) } }
+    // Each slice has a score for every record.
+    let size = max(256, sources.count / 64)
+    let slices = stride(from: 0, to: sources.count, by: size).map { $0..<min($0 + size, sources.count) }
+    var entries = RelatedEntries(links: stage.shared, terms: stage.terms.map(\.term), words: words.names)
+    await inOrder(slices, width: width) {
+      related.related(to: $0)
+    } use: { found in
+      for list in found { entries.append(list.map { (RecordID(Int($0.record)), stage.reasons(of: $0)) }) }
+    }
+    return entries
   }
 
   private init(site: Site, words: TellingWords) {
@@ -62,12 +63,14 @@ struct RelatedStage {
       var features: [RelationFeature] = []
       for edge in graph.edges(from: id) where !graph.field(edge.field).isCommon {
         features.append(
-          RelationFeature(kind: Kind.shared, id: sharedID(SharedLink(field: edge.field, record: edge.target, isInverse: false)))
+          RelationFeature(
+            kind: Kind.shared, id: sharedID(RelatedEntry.Link(field: edge.field, record: edge.target, isInverse: false)))
         )
       }
       for edge in graph.edges(to: id) where graph.field(edge.field).inverse != nil {
         features.append(
-          RelationFeature(kind: Kind.shared, id: sharedID(SharedLink(field: edge.field, record: edge.source, isInverse: true))))
+          RelationFeature(
+            kind: Kind.shared, id: sharedID(RelatedEntry.Link(field: edge.field, record: edge.source, isInverse: true))))
       }
       for (field, declared) in type.fields.enumerated() where declared.kind == .term && declared.isFacet && declared.many {
         for case .term(let term) in record.values[field]?.elements ?? [] {
@@ -86,10 +89,10 @@ struct RelatedStage {
       func targets(_ field: CommonField) -> [UInt32] {
         graph.links(of: id, field: field.rawValue).map { UInt32($0.target.index) }
       }
+      features.sort { ($0.kind, $0.id) < ($1.kind, $1.id) }
       return RelationSource(
-        features: Array(Set(features)).sorted { ($0.kind, $0.id) < ($1.kind, $1.id) }, pinned: targets(.related),
-        vetoed: targets(.unrelated),
-        group: UInt32(record.type))
+        features: features.indices.filter { $0 == 0 || features[$0] != features[$0 - 1] }.map { features[$0] },
+        pinned: targets(.related), vetoed: targets(.unrelated), group: UInt32(record.type))
     }
   }
 
@@ -102,7 +105,7 @@ struct RelatedStage {
     return id
   }
 
-  private mutating func sharedID(_ link: SharedLink) -> UInt32 {
+  private mutating func sharedID(_ link: RelatedEntry.Link) -> UInt32 {
     if let id = sharedIDs[link] { return id }
     let id = UInt32(shared.count)
     shared.append(link)
@@ -118,22 +121,16 @@ struct RelatedStage {
     return id
   }
 
-  private func described(_ related: RelatedRecord, of id: RecordID) -> RelatedEntry {
-    var reasons: [RelatedEntry.Reason] = related.isPinned ? [.pinned] : []
-    var similar: [String] = []
+  private func reasons(of related: RelatedRecord) -> [RelatedEntries.NumberedReason] {
+    var reasons: [RelatedEntries.NumberedReason] = related.isPinned ? [.pinned] : []
     for reason in related.reasons {
       switch reason.kind {
-      case Kind.shared:
-        let link = shared[Int(reason.id)]
-        reasons.append(.sameLink(field: link.field, link.record, isInverse: link.isInverse))
-      case Kind.term: reasons.append(.sameTerm(terms[Int(reason.id)].term))
-      case Kind.linked: if !reasons.contains(.linked) { reasons.append(.linked) }
-      default:
-        let name = words.name(of: reason.id)
-        if !name.isEmpty { similar.append(name) }
+      case Kind.shared: reasons.append(.link(reason.id))
+      case Kind.term: reasons.append(.term(reason.id))
+      case Kind.linked: reasons.append(.linked)
+      default: reasons.append(.word(reason.id))
       }
     }
-    if !similar.isEmpty { reasons.append(.similarWords(similar)) }
-    return RelatedEntry(id: RecordID(Int(related.record)), reasons: reasons)
+    return reasons
   }
 }

@@ -1,0 +1,125 @@
+package import Knowledge
+
+/// One record that has something to do with another, and why.
+package struct RelatedEntry: Sendable {
+  /// Both name this record in this field; `isInverse`: this record names both in it.
+  package struct Link: Hashable, Sendable {
+    package var field: FieldPath
+    package var record: RecordID
+    package var isInverse: Bool
+
+    package init(field: FieldPath, record: RecordID, isInverse: Bool) {
+      self.field = field
+      self.record = record
+      self.isInverse = isInverse
+    }
+  }
+
+  package enum Reason: Hashable, Sendable {
+    case sameLink(Link)
+    case sameTerm(TermID)
+    case linked
+    /// Words that both use and few others do.
+    case similarWords([String])
+    case pinned
+  }
+  package var id: RecordID
+  package var reasons: [Reason]
+}
+
+/// The related records of each record: numbers of 200 bytes a record, of which entries are made when a page asks for them.
+package struct RelatedEntries: Sendable {
+  /// A reason by its place in what all reasons name. Words are told together, after the others.
+  package enum NumberedReason: Sendable {
+    case pinned, linked
+    case link(UInt32)
+    case term(UInt32)
+    case word(UInt32)
+  }
+
+  private struct Entry: Sendable {
+    var record: UInt32
+    /// They begin where those of the entry before end.
+    var reasonsEnd: UInt32
+  }
+
+  private var links: [RelatedEntry.Link]
+  private let terms: [TermID]
+  private let words: [String]
+  /// By record, where its entries end.
+  private var ends: [UInt32] = []
+  private var entries: [Entry] = []
+  private var reasons: [NumberedReason] = []
+
+  package init(links: [RelatedEntry.Link] = [], terms: [TermID] = [], words: [String] = []) {
+    self.links = links
+    self.terms = terms
+    self.words = words
+  }
+
+  /// Adds the related records of the next record, the nearest first.
+  package mutating func append(_ related: [(record: RecordID, reasons: [NumberedReason])]) {
+    for (record, own) in related {
+      reasons += own
+      entries.append(Entry(record: UInt32(record.index), reasonsEnd: UInt32(reasons.count)))
+    }
+    ends.append(UInt32(entries.count))
+  }
+
+  /// Whether a record has any; none has before they are ranked.
+  package func hasEntries(_ id: RecordID) -> Bool { id.index < ends.count && !places(of: id.index).isEmpty }
+
+  private func places(of record: Int) -> Range<Int> { (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record]) }
+
+  private func reasons(of entry: Int) -> ArraySlice<NumberedReason> {
+    reasons[(entry == 0 ? 0 : Int(entries[entry - 1].reasonsEnd))..<Int(entries[entry].reasonsEnd)]
+  }
+
+  private func entry(_ place: Int) -> RelatedEntry {
+    var told: [RelatedEntry.Reason] = []
+    var similar: [String] = []
+    for reason in reasons(of: place) {
+      switch reason {
+      case .pinned: told.append(.pinned)
+      case .linked: told.append(.linked)
+      case .link(let number): told.append(.sameLink(links[Int(number)]))
+      case .term(let number): told.append(.sameTerm(terms[Int(number)]))
+      case .word(let number): similar.append(words[Int(number)])
+      }
+    }
+    if !similar.isEmpty { told.append(.similarWords(similar)) }
+    return RelatedEntry(id: RecordID(Int(entries[place].record)), reasons: told)
+  }
+
+  /// The same entries where records have other places: entries and reasons that name a record which has none are left out.
+  ///
+  /// - Parameters:
+  ///   - places: by record as they are here.
+  ///   - count: how many records there are now.
+  package func moved(to places: [RecordID?], count: Int) -> RelatedEntries {
+    var moved = RelatedEntries(links: links, terms: terms, words: words)
+    var isGone: [Bool] = []
+    for (number, link) in links.enumerated() {
+      if let place = places[link.record.index] { moved.links[number].record = place }
+      isGone.append(places[link.record.index] == nil)
+    }
+    var old = [Int?](repeating: nil, count: count)
+    for (record, place) in places.enumerated() { if let place { old[place.index] = record } }
+    for record in old {
+      moved.append(
+        (record.map(self.places) ?? 0..<0).compactMap { entry in
+          let kept = reasons(of: entry).filter { if case .link(let number) = $0 { !isGone[Int(number)] } else { true } }
+          guard !kept.isEmpty, let place = places[Int(entries[entry].record)] else { return nil }
+          return (place, Array(kept))
+        })
+    }
+    return moved
+  }
+}
+
+extension RelatedEntries: RandomAccessCollection {
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { ends.count }
+
+  package subscript(record: Int) -> [RelatedEntry] { places(of: record).map(entry) }
+}
