@@ -38,7 +38,7 @@ package struct SearchIndexBuilder: ~Copyable {
   private mutating func endRun() {
     var run = pending.run { concepts.note($0, in: $1, weight: $2, positions: $3) }
     for (concept, records) in concepts.found() {
-      for found in records { run.append(record: found.record, mask: found.mask, weight: found.weight, positions: []) }
+      for found in records { run.append(record: found.record, mask: found.mask, weight: found.weight, positions: Span()) }
       run.endGroup(of: concept)
     }
     run.end()

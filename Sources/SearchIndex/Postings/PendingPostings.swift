@@ -45,27 +45,26 @@ struct PendingPostings {
   ///
   /// - Parameter note: gets each posting of it.
   mutating func run(
-    noting note: (_ term: UInt32, _ record: UInt32, _ weight: UInt32, _ positions: ArraySlice<UInt32>) -> Void
+    noting note: (_ term: UInt32, _ record: UInt32, _ weight: UInt32, _ positions: Span<UInt32>) -> Void
   ) -> PostingRun {
     var run = PostingRun(firstRecord: firstRecord)
+    var merged: [UInt32] = []
     let (terms, starts, places) = sorted()
     for (rank, term) in terms.enumerated() {
-      var rest = places[starts[rank]..<starts[rank + 1]]
-      while let first = rest.popFirst() {
-        var posting = occurrences[Int(first)]
-        var own = positions[Int(posting.positions.lowerBound)..<Int(posting.positions.upperBound)]
-        // Other forms of the same stem in the same record.
-        var isSorted = true
-        while let next = rest.first, case let other = occurrences[Int(next)], other.record == posting.record {
-          posting.mask |= other.mask
-          posting.weight += other.weight
-          own += positions[Int(other.positions.lowerBound)..<Int(other.positions.upperBound)]
-          isSorted = false
-          rest.removeFirst()
+      var place = starts[rank]
+      while place < starts[rank + 1] {
+        var posting = occurrences[Int(places[place])]
+        let end = endOfRecord(places, place, starts[rank + 1])
+        if end == place + 1 {
+          let own = positions.span.extracting(Int(posting.positions.lowerBound)..<Int(posting.positions.upperBound))
+          run.append(record: posting.record, mask: posting.mask, weight: posting.weight, positions: own)
+          note(term, posting.record, posting.weight, own)
+        } else {
+          merge(places[place..<end], into: &posting, &merged)
+          run.append(record: posting.record, mask: posting.mask, weight: posting.weight, positions: merged.span)
+          note(term, posting.record, posting.weight, merged.span)
         }
-        if !isSorted { own.sort() }
-        run.append(record: posting.record, mask: posting.mask, weight: posting.weight, positions: own)
-        note(term, posting.record, posting.weight, own)
+        place = end
       }
       run.endGroup(of: term)
     }
@@ -74,6 +73,27 @@ struct PendingPostings {
     occurrences.removeAll(keepingCapacity: true)
     positions.removeAll(keepingCapacity: true)
     return run
+  }
+
+  /// The end of the occurrences that are of one record with that at `start`.
+  private func endOfRecord(_ places: [UInt32], _ start: Int, _ last: Int) -> Int {
+    let record = occurrences[Int(places[start])].record
+    var end = start + 1
+    while end < last, occurrences[Int(places[end])].record == record { end += 1 }
+    return end
+  }
+
+  /// Makes one posting of several forms of a stem.
+  private func merge(_ forms: ArraySlice<UInt32>, into posting: inout Occurrence, _ merged: inout [UInt32]) {
+    merged.removeAll(keepingCapacity: true)
+    posting.weight = 0
+    for place in forms {
+      let form = occurrences[Int(place)]
+      posting.mask |= form.mask
+      posting.weight += form.weight
+      merged += positions[Int(form.positions.lowerBound)..<Int(form.positions.upperBound)]
+    }
+    merged.sort()
   }
 
   /// Places in `occurrences` by term, and then as they came; those of `terms[n]` are `places[starts[n]..<starts[n + 1]]`.

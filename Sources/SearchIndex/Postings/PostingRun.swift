@@ -25,15 +25,15 @@ struct PostingRun: Sendable {
   }
 
   /// Adds a posting to the group at hand. Records ascend, and so do positions.
-  mutating func append(record: UInt32, mask: UInt32, weight: UInt32, positions: ArraySlice<UInt32>) {
+  mutating func append(record: UInt32, mask: UInt32, weight: UInt32, positions: Span<UInt32>) {
     postings.appendVariable(record - lastRecord)
     postings.appendVariable(mask)
     postings.appendVariable(weight)
     differences.removeAll(keepingCapacity: true)
     var last: UInt32 = 0
-    for position in positions {
-      differences.appendVariable(position - last)
-      last = position
+    for place in 0..<positions.count {
+      differences.appendVariable(positions[place] - last)
+      last = positions[place]
     }
     postings.appendVariable(UInt32(differences.count))
     postings.append(contentsOf: differences)

@@ -68,10 +68,10 @@ struct ConceptFinder {
   }
 
   /// Takes note of a term in a record, where it is in a synonym.
-  mutating func note(_ term: UInt32, in record: UInt32, weight: UInt32, positions: ArraySlice<UInt32>) {
+  mutating func note(_ term: UInt32, in record: UInt32, weight: UInt32, positions: Span<UInt32>) {
     guard Int(term) < numberOfTerm.count, numberOfTerm[Int(term)] != 0 else { return }
     let start = self.positions.count
-    self.positions.append(contentsOf: positions)
+    for place in 0..<positions.count { self.positions.append(positions[place]) }
     noted.append(
       Note(record: record, stem: numberOfTerm[Int(term)] - 1, weight: weight, positions: start..<self.positions.count))
   }
