@@ -7,11 +7,26 @@ enum EnglishSpelling {
   /// The stem, written the American way.
   static func american(_ stem: String) -> String {
     var stem = stem
-    for (british, american) in inner where stem.contains(british) { stem.replace(british, with: american) }
-    for (british, american, least) in endings where stem.hasSuffix(british) && stem.utf8.count >= british.utf8.count + least {
+    if hasDigraph(stem) {
+      for (british, american) in inner where stem.contains(british) { stem.replace(british, with: american) }
+    }
+    // Every new form of a collection comes by: bytes are compared in a tenth of the time that texts take.
+    let backwards = stem.utf8.reversed()
+    for (british, american, least) in endings where backwards.starts(with: british) && backwards.count >= british.count + least
+    {
       return stem.dropLast(british.count) + american
     }
-    return stem.hasSuffix("is") ? withoutVerbEnding(stem) : stem
+    return backwards.starts(with: "si".utf8) ? withoutVerbEnding(stem) : stem
+  }
+
+  /// Whether there is an `ae` or `oe`, as in all of ``inner``.
+  private static func hasDigraph(_ stem: String) -> Bool {
+    var last: UInt8 = 0
+    for letter in stem.utf8 {
+      if letter == UInt8(ascii: "e"), last == UInt8(ascii: "a") || last == UInt8(ascii: "o") { return true }
+      last = letter
+    }
+    return false
   }
 
   /// Snowball leaves *organis* of *organise* and *organ* of *organize*, *realis* and *realiz*: it takes `iz` away where that
@@ -36,12 +51,12 @@ enum EnglishSpelling {
 
   private static func isVowel(_ letter: UInt8) -> Bool { "aeiouy".utf8.contains(letter) }
 
-  /// Endings of stems, and how many letters must stand before them.
-  private static let endings: [(british: String, american: String, least: Int)] = [
+  /// Endings of stems, backwards, and how many letters must stand before them.
+  private static let endings: [(british: [UInt8], american: String, least: Int)] = [
     ("our", "or", 3), ("ourhood", "orhood", 3), ("ourit", "orit", 3), ("ys", "yz", 4), ("enc", "ens", 2), ("ogu", "og", 3),
     ("gramm", "gram", 0), ("dgement", "dgment", 0), ("ll", "l", 3), ("metr", "meter", 0), ("litr", "liter", 0),
     ("entr", "enter", 1), ("eatr", "eater", 1), ("ibr", "iber", 1),
-  ]
+  ].map { ($0.utf8.reversed(), $1, $2) }
 
   /// What Latin and Greek words have within them, most of them medical.
   private static let inner: [(british: String, american: String)] = [
