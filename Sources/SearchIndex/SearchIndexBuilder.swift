@@ -8,10 +8,14 @@ package struct SearchIndexBuilder: ~Copyable {
   private var store = RecordStore()
   private var concepts: ConceptFinder
   private var pending = PendingPostings()
-  private var runs: [PostingRun] = []
+  /// In order; the last ones may still be being made.
+  private var runs: [Task<PostingRun, Never>] = []
+  private let isConcurrent: Bool
 
-  package init(_ settings: SearchSettings) {
+  /// - Parameter isConcurrent: whether postings may be grouped on another core while further records are added.
+  package init(_ settings: SearchSettings, isConcurrent: Bool = false) {
     self.settings = settings
+    self.isConcurrent = isConcurrent
     words = Vocabulary(language: settings.language, concepts: settings.synonyms.count)
     concepts = ConceptFinder(settings.synonyms, stemmer: words.stemmer)
   }
@@ -35,19 +39,34 @@ package struct SearchIndexBuilder: ~Copyable {
     }
   }
 
+  /// Ends a run: all that it needs is in hand, and nothing later waits for it.
   private mutating func endRun() {
-    var run = pending.run { concepts.note($0, in: $1, weight: $2, positions: $3) }
+    let (waiting, concepts, termCount) = (pending, concepts, words.termCount)
+    pending = waiting.next()
+    if isConcurrent {
+      runs.append(Task { Self.run(of: waiting, concepts, termCount) })
+    } else {
+      let run = Self.run(of: waiting, concepts, termCount)
+      runs.append(Task { run })
+    }
+  }
+
+  private static func run(of waiting: PendingPostings, _ concepts: ConceptFinder, _ termCount: Int) -> PostingRun {
+    var concepts = concepts
+    var run = waiting.run(termCount: termCount) { concepts.note($0, in: $1, weight: $2, positions: $3) }
     for (concept, records) in concepts.found() {
       for found in records { run.append(record: found.record, mask: found.mask, weight: found.weight, positions: Span()) }
       run.endGroup(of: concept)
     }
     run.end()
-    runs.append(run)
+    return run
   }
 
   /// Ends the collection and numbers the records.
-  package consuming func index() -> SearchIndex {
+  package consuming func index() async -> SearchIndex {
     endRun()
+    var runs: [PostingRun] = []
+    for run in self.runs { runs.append(await run.value) }
     let words = words.frozen()
     return SearchIndex(settings, words, store, PostingLists(runs, terms: words.termCount))
   }

@@ -29,10 +29,10 @@ private let records = [
   record("case/violence", "Referral", "Survivors of gender-based violence found care.", places: ["PER", "KEN"]),
 ]
 
-private func index(_ records: [SearchRecord] = records, _ settings: SearchSettings = settings()) -> SearchIndex {
+private func index(_ records: [SearchRecord] = records, _ settings: SearchSettings = settings()) async -> SearchIndex {
   var builder = SearchIndexBuilder(settings)
   builder.add(AnalyzedRecords(records))
-  return builder.index()
+  return await builder.index()
 }
 
 private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
@@ -46,18 +46,18 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
     for number in 0..<3000 {
       many.append(record("case/n\(number)", "Case \(number % 97)", "word\(number % 701) shared text \(number)"))
     }
-    let narrow = await files(index(many), width: 1)
-    let wide = await files(index(many), width: 8)
+    let narrow = await files(await index(many), width: 1)
+    let wide = await files(await index(many), width: 8)
     #expect(narrow.map(\.path) == wide.map(\.path))
     #expect(narrow.map { $0.bytes() } == wide.map { $0.bytes() })
 
-    var builder = SearchIndexBuilder(settings())
+    var builder = SearchIndexBuilder(settings(), isConcurrent: true)
     for record in many { builder.add(AnalyzedRecords([record])) }
-    #expect(await files(builder.index()).map { $0.bytes() } == narrow.map { $0.bytes() })
+    #expect(await files(await builder.index()).map { $0.bytes() } == narrow.map { $0.bytes() })
   }
 
   @Test func `ends with its entry, and each file says whose it is`() async {
-    let index = index()
+    let index = await index()
     let files = await files(index)
     #expect(files.last?.path == "search/en/index.js")
     for file in files {
@@ -67,23 +67,23 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
     }
   }
 
-  @Test func `has another id when anything in it is other`() {
-    let original = index().id
+  @Test func `has another id when anything in it is other`() async {
+    let original = await index().id
     var changed = records
     changed[0].excerpt += "!"
-    #expect(index(changed).id != original)
+    #expect(await index(changed).id != original)
     var settings = settings()
     settings.buildInput = "2"
-    #expect(index(records, settings).id != original)
-    #expect(index().id == original)
+    #expect(await index(records, settings).id != original)
+    #expect(await index().id == original)
   }
 
-  @Test func `numbers records by type, then by prior and first facet`() {
-    #expect(index().order == [1, 2, 0])
-    #expect(index().groups.map(\.type) == ["case", "lesson"])
+  @Test func `numbers records by type, then by prior and first facet`() async {
+    #expect(await index().order == [1, 2, 0])
+    #expect(await index().groups.map(\.type) == ["case", "lesson"])
   }
 
-  @Test func `cuts excerpts between words, and escapes what a script cannot hold`() {
+  @Test func `cuts excerpts between words, and escapes what a script cannot hold`() async {
     let text = String(repeating: "abcdefghi ", count: 200) + "\u{2028}\"\\"
     var fragment: [UInt8] = []
     FragmentWriter.append(record("case/x", "\u{2028}\u{1}\"", text), excerptLength: 105, to: &fragment)
@@ -94,12 +94,12 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
   }
 
   @Test func `of nothing is an index too`() async {
-    let files = await files(index([]))
+    let files = await files(await index([]))
     #expect(files.last?.path == "search/en/index.js")
   }
 
   @Test func `keeps no synonym that occurs nowhere`() async {
-    let text = await files(index()).map { String(decoding: $0.bytes(), as: UTF8.self) }.joined()
+    let text = await files(await index()).map { String(decoding: $0.bytes(), as: UTF8.self) }.joined()
     #expect(text.contains("\"gbv\",0,1"))
     #expect(text.contains("[\"gender-based violence\",\"GBV\",\"VBG\"]"))
     #expect(!text.contains("never said"))

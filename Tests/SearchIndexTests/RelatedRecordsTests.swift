@@ -36,14 +36,14 @@ private func source(_ ids: [UInt32], pinned: [UInt32] = [], vetoed: [UInt32] = [
     #expect(RelatedRecords(sources).related(to: 0..<3).map(\.count) == [0, 0, 0])
   }
 
-  @Test func `telling words are those that few records have`() {
+  @Test func `telling words are those that few records have`() async {
     var builder = SearchIndexBuilder(SearchSettings(language: "en"))
     builder.add(
       AnalyzedRecords(
         ["market town market", "market day", "town day", "day"].map {
           SearchRecord(id: "case/x", type: "case", url: "", title: "", fields: [(1, $0)])
         }))
-    let words = builder.index().tellingWords(1)
+    let words = await builder.index().tellingWords(1)
     #expect(words.words(of: 0).map { words.names[Int($0.term)] } == ["market"])
   }
 }

@@ -1,12 +1,12 @@
 /// What forms occur in the records that were added last, until there are enough of them for a ``PostingRun``.
 ///
 /// The more records share a run, the fewer groups there are to find again, and the longer their words wait here.
-struct PendingPostings {
+struct PendingPostings: Sendable {
   /// Records of one run: 500 wait in 5 MB, and 10,000 of them have a quarter million groups.
   static let recordsOfRun = 512
 
   /// A form in a record.
-  struct Occurrence {
+  struct Occurrence: Sendable {
     var term: UInt32
     /// A bit for the form.
     var mask: UInt32
@@ -15,12 +15,12 @@ struct PendingPostings {
     var positions: Range<UInt32>
   }
 
-  private var firstRecord = 0
+  private let firstRecord: Int
   private var recordCount = 0
   private var occurrences: [Occurrence] = []
   private var positions: [UInt32] = []
-  /// For each term one more than its place among those of the run being made, or zero.
-  private var ranks: [UInt32] = []
+
+  init(firstRecord: Int = 0) { self.firstRecord = firstRecord }
 
   var isFull: Bool { recordCount >= Self.recordsOfRun }
 
@@ -41,15 +41,25 @@ struct PendingPostings {
     recordCount += records.records.count
   }
 
-  /// Makes a run of all that waits; nothing does afterwards.
+  /// What waits for the records after these, with the room that these took.
+  func next() -> PendingPostings {
+    var next = PendingPostings(firstRecord: firstRecord + recordCount)
+    next.occurrences.reserveCapacity(occurrences.count)
+    next.positions.reserveCapacity(positions.count)
+    return next
+  }
+
+  /// A run of all that waits.
   ///
-  /// - Parameter note: gets each posting of it.
-  mutating func run(
-    noting note: (_ term: UInt32, _ record: UInt32, _ weight: UInt32, _ positions: Span<UInt32>) -> Void
+  /// - Parameters:
+  ///   - termCount: Every term is below this.
+  ///   - note: gets each posting of it.
+  func run(
+    termCount: Int, noting note: (_ term: UInt32, _ record: UInt32, _ weight: UInt32, _ positions: Span<UInt32>) -> Void
   ) -> PostingRun {
     var run = PostingRun(firstRecord: firstRecord)
     var merged: [UInt32] = []
-    let (terms, starts, places) = sorted()
+    let (terms, starts, places) = sorted(termCount)
     for (rank, term) in terms.enumerated() {
       var place = starts[rank]
       while place < starts[rank + 1] {
@@ -68,10 +78,6 @@ struct PendingPostings {
       }
       run.endGroup(of: term)
     }
-    firstRecord += recordCount
-    recordCount = 0
-    occurrences.removeAll(keepingCapacity: true)
-    positions.removeAll(keepingCapacity: true)
     return run
   }
 
@@ -97,10 +103,11 @@ struct PendingPostings {
   }
 
   /// Places in `occurrences` by term, and then as they came; those of `terms[n]` are `places[starts[n]..<starts[n + 1]]`.
-  private mutating func sorted() -> (terms: [UInt32], starts: [Int], places: [UInt32]) {
+  private func sorted(_ termCount: Int) -> (terms: [UInt32], starts: [Int], places: [UInt32]) {
     var terms: [UInt32] = []
+    /// For each term one more than its place in `terms`, or zero.
+    var ranks = [UInt32](repeating: 0, count: termCount)
     for occurrence in occurrences {
-      while ranks.count <= occurrence.term { ranks.append(0) }
       guard ranks[Int(occurrence.term)] == 0 else { continue }
       terms.append(occurrence.term)
       ranks[Int(occurrence.term)] = UInt32(terms.count)
@@ -115,7 +122,6 @@ struct PendingPostings {
       places[starts[rank]] = UInt32(place)
       starts[rank] += 1
     }
-    for term in terms { ranks[Int(term)] = 0 }
     return (terms, starts, places)
   }
 }

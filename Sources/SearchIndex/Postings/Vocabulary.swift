@@ -29,6 +29,9 @@ struct Vocabulary: ~Copyable {
     return (form, isNewStem ? stem + concepts : nil)
   }
 
+  /// Every term is below this.
+  var termCount: Int { concepts + stems.count }
+
   func stemText(_ term: Int) -> String { stems.string(term - concepts) }
 
   consuming func frozen() -> Words {

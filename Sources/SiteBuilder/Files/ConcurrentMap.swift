@@ -56,7 +56,8 @@ func inOrder<Element: Sendable, Result: Sendable>(
     var used = 0
     var running = 0
     while used < elements.count {
-      while running < width, started < min(elements.count, used + 2 * width) {
+      // One more than can run: the next begins while a result is being used.
+      while running <= width, started < min(elements.count, used + 2 * width) {
         let place = started
         group.addTask { (place, transform(elements[place])) }
         started += 1

@@ -9,13 +9,13 @@ enum SearchStage {
     let source = SearchRecords(site: site, language: language)
     let count = site.graph.records.count
     let slices = stride(from: 0, to: count, by: 128).map { $0..<min($0 + 128, count) }
-    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version))
+    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version), isConcurrent: width > 1)
     await inOrder(slices, width: width) { slice in
       AnalyzedRecords(slice.lazy.map { source.record(RecordID($0)) })
     } use: {
       builder.add($0)
     }
-    return builder.index()
+    return await builder.index()
   }
 }
 
