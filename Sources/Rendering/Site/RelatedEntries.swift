@@ -27,7 +27,7 @@ package struct RelatedEntry: Sendable {
   package var reasons: [Reason]
 }
 
-/// The related records of each record: numbers of 200 bytes a record, of which entries are made when a page asks for them.
+/// The related records of each record: numbers, of which entries are made when a page asks for them.
 package struct RelatedEntries: Sendable {
   /// A reason by its place in what all reasons name. Words are told together, after the others.
   package enum NumberedReason: Sendable {
