@@ -62,6 +62,19 @@ def test_the_index_is_asked_for_together_with_the_client(tab):
     assert suggestions(view).count() > 0
 
 
+def test_a_suggestion_on_this_very_page_leaves_no_words_for_the_next_one(tab):
+    view = tab()
+    view.goto((sites.FOLDER / "casebook/glossary/index.html").as_uri())
+    view.locator("input[type=search]:visible").focus()
+    view.locator(COMBOBOX).wait_for()
+    title = view.evaluate("casebook.search('', { filters: { type: ['term'] }, limit: 1 }).then(({ hits: [hit] }) => hit.title)")
+    view.keyboard.type(f"{title} type:term ")
+    here = view.locator("[role=option] a[href*='glossary/index.html#']").first
+    here.wait_for()
+    here.click()
+    assert "#" in view.url and view.evaluate("window.name") == ""
+
+
 def test_the_number_found_is_announced(view):
     view.keyboard.type("patrol")
     suggestions(view)

@@ -152,6 +152,16 @@ def test_results_can_be_grouped_by_kind_and_one_kind_be_shown_whole(view):
     assert not view.locator(".hits-of-kind").count() and len(set(view.locator(".hit .hit-type").all_inner_texts())) == 1
 
 
+def test_where_nothing_was_searched_for_a_hit_brings_nothing_to_mark(view):
+    asked = []
+    view.locator(".hit a").first.wait_for()
+    view.on("request", lambda request: asked.append(request.url))
+    view.locator(".hit a").first.click()
+    view.locator(".record h1, main h1").first.wait_for()
+    view.wait_for_load_state()
+    assert not view.locator("main mark, .found-words").count() and not [url for url in asked if "/search-" in url]
+
+
 def test_a_hit_opened_beside_the_search_leaves_nothing_to_mark_here(view):
     search(view, "patrols")
     with view.context.expect_page() as opened:

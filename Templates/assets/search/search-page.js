@@ -35,9 +35,10 @@
     return parts;
   }
 
-  /** Follows a hit in this window with what found it, for the page it leads to. @param {any} found */
-  const follow = found => (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) casebook.carry("mark", JSON.stringify({ ...found, keys: found.keys.slice(0, 60) }));
+  /** Follows a hit to another page in this window with what found it, if anything did, for that page to mark. @param {any} found */
+  const follow = ({ keys, starts }) => (event) => {
+    const isHere = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && event.currentTarget.pathname !== location.pathname;
+    if (isHere && keys.length + starts.length) casebook.carry("mark", JSON.stringify({ keys: keys.slice(0, 60), starts }));
   };
 
   /** Marks words in this page until the reader has seen enough of it. @param {{ keys: string[], starts: string[] }} found  as a search gives it */
