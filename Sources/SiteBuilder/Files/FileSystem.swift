@@ -156,9 +156,13 @@ package enum FileSystem {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
     defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
+    // A buffer of 1 MiB for each of 10,000 small files takes longer to come by than they take to read.
+    let size = min(max(Int(status.st_size) + 1, 1 << 12), 1 << 20)
     while true {
       var failure: Int32 = 0
-      let piece = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+      let piece = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
         let got = unsafe Glibc.read(descriptor, buffer.baseAddress!, buffer.count)
         if got < 0 { failure = errno }
         count = max(got, 0)
