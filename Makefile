@@ -14,7 +14,7 @@ SWIFT_BUILD = swift build --scratch-path $(SCRATCH) -j $(JOBS)
 CASEBOOK = $(SCRATCH)/release/casebook
 
 # What the generator is built with, what the tests need besides, and what the benchmarks compare with.
-LIBRARIES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev
+LIBRARIES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev libjemalloc-dev
 TEST_PACKAGES = chromium firefox-esr nodejs python3 python3-venv default-jre-headless poppler-utils
 BENCH_PACKAGES = cmark-gfm python3 python3-venv nodejs
 PYTHON = .venv/bin/python
@@ -61,11 +61,12 @@ install: toolchain libraries ## Put one program, with all it needs inside, into 
 	@mkdir -p "$(ARCHIVES)"
 	@for name in cmark-gfm cmark-gfm-extensions yaml stemmer; do \
 	  ln -sf "$$(clang -print-file-name=lib$$name.a)" "$(ARCHIVES)/"; done
+	@ln -sf "$$(clang -print-file-name=libjemalloc_pic.a)" "$(ARCHIVES)/libjemalloc.a"
 	@for name in libcmark-gfm yaml-0.1; do \
 	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" > "$(ARCHIVES)/$$name.pc"; done
 	PKG_CONFIG_PATH="$(ARCHIVES)" swift build --scratch-path $(SCRATCH)/static -j $(JOBS) -c release --static-swift-stdlib \
 	  --product casebook -Xlinker -s
-	@! ldd $(SCRATCH)/static/release/casebook | grep -E 'cmark|yaml|stemmer|swift|Foundation|not found' || \
+	@! ldd $(SCRATCH)/static/release/casebook | grep -E 'cmark|yaml|stemmer|jemalloc|swift|Foundation|not found' || \
 	  { echo "The program would need the libraries above on every machine: not installed."; exit 1; }
 	install -D -m 755 $(SCRATCH)/static/release/casebook $(DESTDIR)$(PREFIX)/bin/casebook
 

@@ -38,7 +38,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
-    .systemLibrary(name: "CMalloc"),
+    .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CDefaults", exclude: ["list-files.sh"]),
     module("Source", arrows: []),
     module("CommonMark", arrows: ["Source", "CCommonMark"]),
@@ -56,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Source", "Knowledge", "Templates", "Rendering", "SiteBuilder", "Preview", "CMalloc",
+        "Source", "Knowledge", "Templates", "Rendering", "SiteBuilder", "Preview", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         logging,
       ],

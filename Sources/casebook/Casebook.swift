@@ -21,7 +21,6 @@ struct Casebook: AsyncParsableCommand {
 
   /// As the library's own, but for help and version too it is seen whether they could be written.
   static func main() async {
-    Allocator.settle()
     do {
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

@@ -1,2 +1,0 @@
-// The settings of the C library's allocator, which no module of the toolchain shows.
-#include <malloc.h>
