@@ -54,7 +54,7 @@ struct PostingRun: Sendable {
   /// Gives up what was needed to write it, and room to grow.
   mutating func end() {
     (postings, differences) = ([], [])
-    (groups, bytes) = (Array(groups[...]), Array(bytes[...]))
+    (groups, bytes) = (groups.exact, bytes.exact)
   }
 
   mutating func forgetGroups() { groups = [] }

@@ -29,8 +29,7 @@ struct RecordStore: Sendable {
       for (number, field) in fields.enumerated() { fieldNumbers[field.id] = number }
     }
     for record in analyzed.records { append(record) }
-    // A copy has no room to grow.
-    fragments.append(Array(analyzed.fragments[...]))
+    fragments.append(analyzed.fragments.exact)
   }
 
   private mutating func append(_ record: AnalyzedRecords.Record) {
