@@ -31,7 +31,8 @@ package struct SiteBuild: Sendable {
         isWritten: true)
     }
     if inputs != nil { timings.mark("compare") }
-    let loaded = try await LoadedKnowledge.load(options, timings: &timings)
+    let scratch = ScratchFile(near: options.output)
+    let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, &timings)
     let records = loaded.graph.records.count
     var (prepared, findings) = await PreparedSite.make(consume loaded)
     timings.mark("prepare")
@@ -43,7 +44,7 @@ package struct SiteBuild: Sendable {
         isWritten: false)
     }
     let folder = try SiteFolder(options.output)
-    let (pages, result) = try await write(consume site, to: folder, options, &timings, progress)
+    let (pages, result) = try await write(consume site, scratch, to: folder, options, &timings, progress)
     // What was changed while it was being read may be in the site or not.
     if let inputs, findings.isEmpty, inputs.areUntouched(options) {
       let note = LastBuild(
@@ -62,8 +63,8 @@ package struct SiteBuild: Sendable {
   }
 
   private static func write(
-    _ prepared: consuming PreparedSite, to folder: SiteFolder, _ options: BuildOptions, _ timings: inout Timings,
-    _ progress: Progress?
+    _ prepared: consuming PreparedSite, _ scratch: ScratchFile?, to folder: SiteFolder, _ options: BuildOptions,
+    _ timings: inout Timings, _ progress: Progress?
   ) async throws(BuildFailure) -> (pages: Int, result: SiteFolder.Result) {
     let (release, edition) = (prepared.site.options.release, prepared.site.options.edition ?? "")
     let plan = prepared.site.plan()
@@ -79,6 +80,7 @@ package struct SiteBuild: Sendable {
     // To take apart what pages were made from takes as long as some hundred pages: another core does it.
     Task.detached { [renderer] in withExtendedLifetime(renderer) {} }
 
+    if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write the site") }
     for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
     try writer.check()
     let result = try folder.finish(release: release, edition: edition)

@@ -2,22 +2,36 @@
 ///
 /// Nothing in it knows where a page will stand, so the same body serves a site, a list page and later containers.
 package struct CompiledBody: Sendable {
-  /// Well-formed XML too: no named entities but `&amp; &lt; &gt; &quot;`, empty elements are closed (`<br />`).
-  package var html: [UInt8] = []
   /// In order of offset; several may share one offset.
   package var holes: [Hole] = []
   package var references: [BodyReference] = []
   package var files: [BodyFile] = []
   package var headings: [Heading] = []
-  /// Plain text in reading order, cut at headings; the first piece has no heading. For search and summaries.
-  package var text: [TextSection] = []
-
   /// Anchors that this edition does not show: links to them are their words alone.
   package var withheldAnchors: Set<String> = []
+  private var content = BodyContent.held(html: [], text: [])
 
   package init() {}
 
-  package var isEmpty: Bool { html.isEmpty }
+  /// Well-formed XML too: no named entities but `&amp; &lt; &gt; &quot;`, empty elements are closed (`<br />`).
+  ///
+  /// Read anew each time where it was put away: who looks at it more than once keeps it.
+  package var html: [UInt8] { content.html }
+
+  /// Plain text in reading order, cut at headings; the first piece has no heading. For search and summaries.
+  ///
+  /// Read anew each time where it was put away.
+  package var text: [TextSection] { content.text }
+
+  package var isEmpty: Bool { content.isEmpty }
+
+  mutating func hold(html: [UInt8], text: [TextSection]) { content = .held(html: html, text: text) }
+
+  /// Moves what is long out of memory, if there is room for it.
+  package mutating func putAway(in store: some ByteStore) { content = content.away(in: store) }
+
+  /// Lets go of the plain text, which pages do not show.
+  mutating func releaseText() { content.releaseText() }
 }
 
 /// A place in a body's HTML where bytes are inserted when the destination is known.

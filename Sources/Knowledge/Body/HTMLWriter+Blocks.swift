@@ -8,20 +8,20 @@ extension HTMLWriter {
     case .document: break
     case .paragraph:
       guard !isTight(index) else { return true }
-      body.html.endLine()
-      body.html.append("<p>")
+      html.endLine()
+      html.append("<p>")
     case .heading: enterHeading(node)
     case .blockQuote:
-      body.html.endLine()
-      body.html.append("<blockquote>\n")
+      html.endLine()
+      html.append("<blockquote>\n")
     case .alert: enterAlert(node)
     case .list: enterList(node)
     case .item: enterItem(node)
     case .codeBlock: writeCode(node)
     case .htmlBlock: writeRawBlock(node)
     case .thematicBreak:
-      body.html.endLine()
-      body.html.append("<hr />\n")
+      html.endLine()
+      html.append("<hr />\n")
     case .footnoteDefinition: enterFootnote()
     case .table, .tableRow, .tableCell: enterTable(index)
     default: return enterInline(index)
@@ -36,28 +36,28 @@ extension HTMLWriter {
       separatePlain()
       guard !isTight(index) else { return }
       if style == .page, isLast(index, of: .footnoteDefinition) { writeBackReferences(of: Int(node.parent)) }
-      body.html.append("</p>\n")
+      html.append("</p>\n")
     case .heading:
       quietDepth -= 1
       discardPlain()
-      body.html.append("</h")
-      body.html.append(number: level(of: node))
-      body.html.append(">\n")
+      html.append("</h")
+      html.append(number: level(of: node))
+      html.append(">\n")
     case .blockQuote:
-      body.html.endLine()
-      body.html.append("</blockquote>\n")
+      html.endLine()
+      html.append("</blockquote>\n")
     case .alert:
-      body.html.endLine()
-      body.html.append("</aside>\n")
+      html.endLine()
+      html.append("</aside>\n")
     case .list:
-      body.html.append(node.marks.contains(.ordered) ? "</ol>\n" : "</ul>\n")
+      html.append(node.marks.contains(.ordered) ? "</ol>\n" : "</ul>\n")
     case .item:
       separatePlain()
-      body.html.append("</li>\n")
+      html.append("</li>\n")
     case .footnoteDefinition:
       if let last = lastChild(of: index), document.nodes[last].kind != .paragraph { writeBackReferences(of: index) }
-      body.html.endLine()
-      body.html.append("</li>\n")
+      html.endLine()
+      html.append("</li>\n")
     case .table, .tableRow, .tableCell: leaveTable(index)
     default: leaveInline(index)
     }
@@ -92,67 +92,67 @@ extension HTMLWriter {
     endSection()
     heading += 1
     quietDepth += 1
-    body.html.endLine()
-    body.html.append("<h")
-    body.html.append(number: level(of: node))
+    html.endLine()
+    html.append("<h")
+    html.append(number: level(of: node))
     if style == .page {
-      body.html.append(" id=\"")
+      html.append(" id=\"")
       appendAnchor(outline.entries[heading].heading.anchor)
-      body.html.append("\"")
+      html.append("\"")
     }
-    body.html.append(">")
+    html.append(">")
   }
 
   private mutating func enterAlert(_ node: Node) {
-    body.html.endLine()
-    body.html.append("<aside class=\"alert alert-")
-    body.html.append(contentsOf: node.alert.name.utf8)
-    body.html.append("\" role=\"note\">\n<p class=\"alert-title\">")
-    body.html.appendEscaped(labels.alerts[node.alert] ?? node.alert.name)
-    body.html.append("</p>\n")
+    html.endLine()
+    html.append("<aside class=\"alert alert-")
+    html.append(contentsOf: node.alert.name.utf8)
+    html.append("\" role=\"note\">\n<p class=\"alert-title\">")
+    html.appendEscaped(labels.alerts[node.alert] ?? node.alert.name)
+    html.append("</p>\n")
   }
 
   private mutating func enterList(_ node: Node) {
-    body.html.endLine()
-    guard node.marks.contains(.ordered) else { return body.html.append("<ul>\n") }
-    body.html.append("<ol")
+    html.endLine()
+    guard node.marks.contains(.ordered) else { return html.append("<ul>\n") }
+    html.append("<ol")
     if node.number != 1 {
-      body.html.append(" start=\"")
-      body.html.append(number: node.number)
-      body.html.append("\"")
+      html.append(" start=\"")
+      html.append(number: node.number)
+      html.append("\"")
     }
-    body.html.append(">\n")
+    html.append(">\n")
   }
 
   private mutating func enterItem(_ node: Node) {
-    body.html.endLine()
-    guard node.marks.contains(.task) else { return body.html.append("<li>") }
+    html.endLine()
+    guard node.marks.contains(.task) else { return html.append("<li>") }
     let isDone = node.marks.contains(.done)
     switch style {
     case .page:
-      body.html.append("<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\"")
-      body.html.append(isDone ? " checked=\"checked\" /> " : " /> ")
+      html.append("<li class=\"task\"><input type=\"checkbox\" disabled=\"disabled\"")
+      html.append(isDone ? " checked=\"checked\" /> " : " /> ")
     case .specification:
-      body.html.append("<li><input ")
-      body.html.append(isDone ? "checked=\"\" disabled=\"\" type=\"checkbox\"> " : "disabled=\"\" type=\"checkbox\"> ")
+      html.append("<li><input ")
+      html.append(isDone ? "checked=\"\" disabled=\"\" type=\"checkbox\"> " : "disabled=\"\" type=\"checkbox\"> ")
     }
   }
 
   // MARK: - Code and HTML
 
   private mutating func writeCode(_ node: Node) {
-    body.html.endLine()
+    html.endLine()
     let info = document.text[node.detail.range]
     let language = info.prefix { $0 > 0x20 }
     if language.isEmpty {
-      body.html.append("<pre><code>")
+      html.append("<pre><code>")
     } else {
-      body.html.append("<pre><code class=\"language-")
-      body.html.appendEscaped(document.text, language.indices)
-      body.html.append("\">")
+      html.append("<pre><code class=\"language-")
+      html.appendEscaped(document.text, language.indices)
+      html.append("\">")
     }
-    body.html.appendEscaped(document.text, node.text.range)
-    body.html.append("</code></pre>\n")
+    html.appendEscaped(document.text, node.text.range)
+    html.append("</code></pre>\n")
     appendPlain(node.text.range)
     separatePlain()
   }
@@ -161,10 +161,10 @@ extension HTMLWriter {
     report(.rawHTML, node.sourceRange)
     var range = node.text.range
     while let last = range.last, document.text[last] == 0x0A { range.removeLast() }
-    body.html.endLine()
-    body.html.append("<p>")
-    body.html.appendEscaped(document.text, range)
-    body.html.append("</p>\n")
+    html.endLine()
+    html.append("<p>")
+    html.appendEscaped(document.text, range)
+    html.append("</p>\n")
     appendPlain(range)
     separatePlain()
   }
@@ -181,35 +181,35 @@ extension HTMLWriter {
     let node = document.nodes[index]
     switch node.kind {
     case .table:
-      body.html.endLine()
+      html.endLine()
       if style == .page {
-        body.html.append("<div class=\"table\" role=\"region\" tabindex=\"0\"")
+        html.append("<div class=\"table\" role=\"region\" tabindex=\"0\"")
         if heading >= 0 {
           // A region has a name; the nearest one is the heading's.
-          body.html.append(" aria-labelledby=\"")
+          html.append(" aria-labelledby=\"")
           appendAnchor(outline.entries[heading].heading.anchor)
-          body.html.append("\"")
+          html.append("\"")
         }
-        body.html.append(">")
+        html.append(">")
       }
-      body.html.append("<table>\n")
+      html.append("<table>\n")
     case .tableRow:
       if node.marks.contains(.header) {
-        body.html.append("<thead>\n")
+        html.append("<thead>\n")
       } else if isFirstOfBody(index) {
-        body.html.append("<tbody>\n")
+        html.append("<tbody>\n")
       }
-      body.html.append("<tr>\n")
+      html.append("<tr>\n")
     default:
-      body.html.append(isHeading(index) ? "<th" : "<td")
-      if style == .page, isHeading(index) { body.html.append(" scope=\"col\"") }
+      html.append(isHeading(index) ? "<th" : "<td")
+      if style == .page, isHeading(index) { html.append(" scope=\"col\"") }
       switch node.alignment {
       case .none: break
       case .left: appendAlignment("left")
       case .center: appendAlignment("center")
       case .right: appendAlignment("right")
       }
-      body.html.append(">")
+      html.append(">")
     }
   }
 
@@ -217,13 +217,13 @@ extension HTMLWriter {
     let node = document.nodes[index]
     switch node.kind {
     case .table:
-      if hasBody(index) { body.html.append("</tbody>\n") }
-      body.html.append(style == .page ? "</table></div>\n" : "</table>\n")
+      if hasBody(index) { html.append("</tbody>\n") }
+      html.append(style == .page ? "</table></div>\n" : "</table>\n")
     case .tableRow:
-      body.html.append("</tr>\n")
-      if node.marks.contains(.header) { body.html.append("</thead>\n") }
+      html.append("</tr>\n")
+      if node.marks.contains(.header) { html.append("</thead>\n") }
     default:
-      body.html.append(isHeading(index) ? "</th>\n" : "</td>\n")
+      html.append(isHeading(index) ? "</th>\n" : "</td>\n")
       separatePlain()
     }
   }
@@ -245,9 +245,9 @@ extension HTMLWriter {
   }
 
   private mutating func appendAlignment(_ side: StaticString) {
-    body.html.append(style == .page ? " class=\"align-" : " align=\"")
-    body.html.append(side)
-    body.html.append("\"")
+    html.append(style == .page ? " class=\"align-" : " align=\"")
+    html.append(side)
+    html.append("\"")
   }
 }
 
@@ -256,52 +256,52 @@ extension HTMLWriter {
 extension HTMLWriter {
   private mutating func enterFootnote() {
     if footnotes == 0 {
-      body.html.endLine()
-      body.html.append("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"")
-      body.html.appendEscaped(labels.footnotes)
-      body.html.append("\">\n<ol>\n")
+      html.endLine()
+      html.append("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"")
+      html.appendEscaped(labels.footnotes)
+      html.append("\">\n<ol>\n")
     }
     footnotes += 1
-    body.html.append("<li id=\"")
+    html.append("<li id=\"")
     appendAnchor("_fn-\(footnotes)")
-    body.html.append("\">\n")
+    html.append("\">\n")
   }
 
   mutating func writeFootnoteReference(_ node: Node) {
-    body.html.append("<sup class=\"footnote-ref\"><a href=\"#")
+    html.append("<sup class=\"footnote-ref\"><a href=\"#")
     appendAnchor("_fn-\(node.number)")
-    body.html.append("\" id=\"")
+    html.append("\" id=\"")
     appendAnchor("_fnref-\(node.number)")
     if node.use > 1 {
-      body.html.append("-")
-      body.html.append(number: node.use)
+      html.append("-")
+      html.append(number: node.use)
     }
-    body.html.append("\" role=\"doc-noteref\">")
-    body.html.append(number: node.number)
-    body.html.append("</a></sup>")
+    html.append("\" role=\"doc-noteref\">")
+    html.append(number: node.number)
+    html.append("</a></sup>")
   }
 
   private mutating func writeBackReferences(of index: Int) {
     for use in 1...max(1, document.nodes[index].use) {
-      body.html.append(" <a href=\"#")
+      html.append(" <a href=\"#")
       appendAnchor("_fnref-\(footnotes)")
       if use > 1 {
-        body.html.append("-")
-        body.html.append(number: use)
+        html.append("-")
+        html.append(number: use)
       }
-      body.html.append("\" class=\"footnote-backref\" role=\"doc-backlink\" aria-label=\"")
-      body.html.appendEscaped(labels.backToText)
+      html.append("\" class=\"footnote-backref\" role=\"doc-backlink\" aria-label=\"")
+      html.appendEscaped(labels.backToText)
       if use > 1 {
-        body.html.append(" ")
-        body.html.append(number: use)
+        html.append(" ")
+        html.append(number: use)
       }
-      body.html.append("\">\u{21A9}")
+      html.append("\">\u{21A9}")
       if use > 1 {
-        body.html.append("<sup>")
-        body.html.append(number: use)
-        body.html.append("</sup>")
+        html.append("<sup>")
+        html.append(number: use)
+        html.append("</sup>")
       }
-      body.html.append("</a>")
+      html.append("</a>")
     }
   }
 }

@@ -9,24 +9,24 @@ extension HTMLWriter {
       if let autolinks, quietDepth == 0 {
         writeText(node, with: autolinks)
       } else {
-        body.html.appendEscaped(document.text, node.text.range)
+        html.appendEscaped(document.text, node.text.range)
       }
     case .lineBreak:
-      body.html.append("<br />\n")
+      html.append("<br />\n")
       separatePlain()
     case .code:
-      body.html.append("<code>")
-      body.html.appendEscaped(document.text, node.text.range)
-      body.html.append("</code>")
+      html.append("<code>")
+      html.appendEscaped(document.text, node.text.range)
+      html.append("</code>")
       appendPlain(node.text.range)
     case .htmlInline:
       // One finding for a pair of tags.
       if document.text[node.text.range].dropFirst().first != UInt8(ascii: "/") { report(.rawHTML, node.sourceRange) }
-      body.html.appendEscaped(document.text, node.text.range)
+      html.appendEscaped(document.text, node.text.range)
       appendPlain(node.text.range)
-    case .emphasis: body.html.append("<em>")
-    case .strong: body.html.append("<strong>")
-    case .strikethrough: body.html.append("<del>")
+    case .emphasis: html.append("<em>")
+    case .strong: html.append("<strong>")
+    case .strikethrough: html.append("<del>")
     case .link: enterLink(index)
     case .image:
       writeImage(index)
@@ -41,14 +41,14 @@ extension HTMLWriter {
 
   mutating func leaveInline(_ index: Int) {
     switch document.nodes[index].kind {
-    case .emphasis: body.html.append("</em>")
-    case .strong: body.html.append("</strong>")
-    case .strikethrough: body.html.append("</del>")
+    case .emphasis: html.append("</em>")
+    case .strong: html.append("</strong>")
+    case .strikethrough: html.append("</del>")
     case .link, .wikiLink:
       quietDepth -= 1
       switch linkEnds.removeLast() {
       case .none: break
-      case .element: body.html.append("</a>")
+      case .element: html.append("</a>")
       case .hole(let kind): hole(kind)
       }
     default: break
@@ -61,16 +61,16 @@ extension HTMLWriter {
     autolinks.forEachMatch(in: document.text, node.text.range) { range, record in
       let name = autolinks.records[Int(record)]
       guard name != owner, used.insert(record).inserted else { return }
-      body.html.appendEscaped(document.text, start..<range.lowerBound)
+      html.appendEscaped(document.text, start..<range.lowerBound)
       let source = document.sourceOffset(ofText: range.lowerBound)..<document.sourceOffset(ofText: range.upperBound - 1) + 1
       let reference = body.references.count
       body.references.append(BodyReference(kind: .autolink, target: name, range: source))
       hole(.linkStart(reference))
-      body.html.appendEscaped(document.text, range)
+      html.appendEscaped(document.text, range)
       hole(.linkEnd(reference))
       start = range.upperBound
     }
-    body.html.appendEscaped(document.text, start..<node.text.range.upperBound)
+    html.appendEscaped(document.text, start..<node.text.range.upperBound)
   }
 
   // MARK: - Links
@@ -89,13 +89,13 @@ extension HTMLWriter {
       linkEnds.append(.element)
       if isEmpty {
         report(.emptyLink, node.sourceRange)
-        body.html.appendEscaped(document.text, node.text.range)
+        html.appendEscaped(document.text, node.text.range)
       }
     case .fragment(let fragment):
       openFragment(fragment)
       if isEmpty {
         report(.emptyLink, node.sourceRange)
-        body.html.appendEscaped(fragment)
+        html.appendEscaped(fragment)
       }
     case .record(let path, let fragment):
       openReference(
@@ -110,7 +110,7 @@ extension HTMLWriter {
       linkEnds.append(.hole(.fileEnd(file)))
       if isEmpty {
         report(.emptyLink, node.sourceRange)
-        body.html.appendEscaped(path)
+        html.appendEscaped(path)
       }
     case .unsafe(let start):
       report(.unsafeLink(start: start), node.targetRange)
@@ -122,18 +122,18 @@ extension HTMLWriter {
   }
 
   private mutating func openAnchor(_ node: Node, isWeb: Bool) {
-    body.html.append("<a href=\"")
-    body.html.appendAddress(document.text, node.text.range)
-    body.html.append("\"")
+    html.append("<a href=\"")
+    html.appendAddress(document.text, node.text.range)
+    html.append("\"")
     appendTitle(node)
-    body.html.append(isWeb ? " rel=\"noopener noreferrer\">" : ">")
+    html.append(isWeb ? " rel=\"noopener noreferrer\">" : ">")
   }
 
   private mutating func appendTitle(_ node: Node) {
     guard !node.detail.isEmpty else { return }
-    body.html.append(" title=\"")
-    body.html.appendEscaped(document.text, node.detail.range)
-    body.html.append("\"")
+    html.append(" title=\"")
+    html.appendEscaped(document.text, node.detail.range)
+    html.append("\"")
   }
 
   /// - Returns: false where this edition does not show what the link leads to.
@@ -144,10 +144,10 @@ extension HTMLWriter {
       linkEnds.append(.none)
       return false
     }
-    body.html.append("<a href=\"#")
+    html.append("<a href=\"#")
     hole(.anchorPrefix)
-    body.html.appendEscaped(anchor)
-    body.html.append("\">")
+    html.appendEscaped(anchor)
+    html.append("\">")
     linkEnds.append(.element)
     return true
   }
@@ -172,7 +172,7 @@ extension HTMLWriter {
         return true
       }
       if openFragment(part), !hasWords {
-        body.html.appendEscaped(document.text, node.detail.range)
+        html.appendEscaped(document.text, node.detail.range)
         appendPlain(node.detail.range)
       }
       return true
@@ -201,13 +201,13 @@ extension HTMLWriter {
     let alternative = document.plainText(of: index)
     appendPlain(Array(alternative.utf8))
     guard style == .page else {
-      body.html.append("<img src=\"")
-      body.html.appendAddress(document.text, node.text.range)
-      body.html.append("\" alt=\"")
-      body.html.appendEscaped(alternative)
-      body.html.append("\"")
+      html.append("<img src=\"")
+      html.appendAddress(document.text, node.text.range)
+      html.append("\" alt=\"")
+      html.appendEscaped(alternative)
+      html.append("\"")
       appendTitle(node)
-      return body.html.append(" />")
+      return html.append(" />")
     }
     switch LinkTarget(document.text[node.text.range]) {
     case .file(let path), .record(let path, _):
@@ -221,17 +221,17 @@ extension HTMLWriter {
       report(.externalImage, node.targetRange)
       if quietDepth == 0 { openAnchor(node, isWeb: true) }
       if alternative.isEmpty {
-        body.html.appendEscaped(document.text, node.text.range)
+        html.appendEscaped(document.text, node.text.range)
       } else {
-        body.html.appendEscaped(alternative)
+        html.appendEscaped(alternative)
       }
-      if quietDepth == 0 { body.html.append("</a>") }
+      if quietDepth == 0 { html.append("</a>") }
     case .unsafe(let start):
       report(.unsafeLink(start: start), node.targetRange)
-      body.html.appendEscaped(alternative)
+      html.appendEscaped(alternative)
     case .external(isWeb: false), .fragment, .empty:
       report(.emptyLink, node.sourceRange)
-      body.html.appendEscaped(alternative)
+      html.appendEscaped(alternative)
     }
   }
 }

@@ -16,6 +16,8 @@ struct HTMLWriter {
   let style: Style
 
   var body = CompiledBody()
+  var html: [UInt8] = []
+  private var text: [TextSection] = []
   private(set) var findings: [BodyFinding] = []
   /// The nodes that are open, and for some what stands at their end.
   var open: [Int] = []
@@ -44,7 +46,7 @@ struct HTMLWriter {
     self.owner = owner
     self.style = style
     body.headings = outline.entries.map(\.heading)
-    body.html.reserveCapacity(document.text.count + document.text.count / 4 + 64)
+    html.reserveCapacity(document.text.count + document.text.count / 4 + 64)
     plain.reserveCapacity(document.text.count)
   }
 
@@ -63,7 +65,7 @@ struct HTMLWriter {
         i = Int(document.nodes[i].end)
       }
     }
-    if footnotes > 0 { body.html.append("</ol>\n</section>\n") }
+    if footnotes > 0 { html.append("</ol>\n</section>\n") }
   }
 
   /// The body, its references and files with their places in the file.
@@ -71,8 +73,8 @@ struct HTMLWriter {
     endSection()
     for i in body.references.indices { body.references[i].range = places.file(body.references[i].range) }
     for i in body.files.indices { body.files[i].range = places.file(body.files[i].range) }
-    // It was made with room to grow, and is kept until the last page is written.
-    body.html = body.html.exact
+    // These were made with room to grow, and are kept until the last page is written.
+    body.hold(html: html.exact, text: text.exact)
     body.holes = body.holes.exact
     body.references = body.references.exact
     return body
@@ -80,12 +82,12 @@ struct HTMLWriter {
 
   // MARK: - For the parts that write
 
-  mutating func hole(_ kind: Hole.Kind) { body.holes.append(Hole(offset: body.html.count, kind: kind)) }
+  mutating func hole(_ kind: Hole.Kind) { body.holes.append(Hole(offset: html.count, kind: kind)) }
 
   /// An id or a fragment of this body.
   mutating func appendAnchor(_ anchor: String) {
     hole(.anchorPrefix)
-    body.html.append(contentsOf: anchor.utf8)
+    html.append(contentsOf: anchor.utf8)
   }
 
   mutating func report(_ kind: BodyFinding.Kind, _ range: Range<Int>) {
@@ -128,8 +130,8 @@ struct HTMLWriter {
     var end = plain.count
     while end > 0, plain[end - 1] == 0x20 { end -= 1 }
     guard end > 0 || heading >= 0 else { return }
-    let text = String(decoding: plain[..<end], as: UTF8.self)
-    body.text.append(TextSection(heading: heading >= 0 ? heading : nil, text: text, named: named))
+    let words = String(decoding: plain[..<end], as: UTF8.self)
+    text.append(TextSection(heading: heading >= 0 ? heading : nil, text: words, named: named))
     plain.removeAll(keepingCapacity: true)
     named = []
   }

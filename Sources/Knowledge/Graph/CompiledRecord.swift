@@ -3,6 +3,14 @@ package struct CompiledRecord: Sendable {
   package var texts: [CompiledText]
 
   package init(texts: [CompiledText]) { self.texts = texts }
+
+  /// Moves what is long in its bodies out of memory.
+  package mutating func putAway(in store: some ByteStore) {
+    for place in texts.indices {
+      texts[place].body.putAway(in: store)
+      for field in texts[place].fields.keys { texts[place].fields[field]?.putAway(in: store) }
+    }
+  }
 }
 
 package struct CompiledText: Sendable {

@@ -52,7 +52,7 @@ package final class ContentGraph: Sendable {
     for record in records.indices { records[record].ranges = [] }
     var compiled = compiled
     for record in compiled.indices {
-      for text in compiled[record].texts.indices { compiled[record].texts[text].body.text = [] }
+      for text in compiled[record].texts.indices { compiled[record].texts[text].body.releaseText() }
     }
     return ContentGraph(
       model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled, edges: edges,

@@ -10,10 +10,13 @@ struct BodyFiller {
   /// - Parameters:
   ///   - anchorPrefix: comes before ids and fragments of the body: `slug--` on a list page.
   ///   - targets: the records of the body's references.
-  func fill(_ body: CompiledBody, targets: [RecordID?], owner: RecordID, anchorPrefix: String, into bytes: inout [UInt8]) {
+  func filled(_ body: CompiledBody, targets: [RecordID?], owner: RecordID, anchorPrefix: String) -> [UInt8] {
+    let html = body.html
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(html.count + body.holes.count * 40)
     var at = 0
     for hole in body.holes {
-      bytes.append(contentsOf: body.html[at..<hole.offset])
+      bytes.append(contentsOf: html[at..<hole.offset])
       at = hole.offset
       switch hole.kind {
       case .linkStart(let index):
@@ -41,13 +44,7 @@ struct BodyFiller {
       case .anchorPrefix: bytes.appendEscaped(anchorPrefix)
       }
     }
-    bytes.append(contentsOf: body.html[at...])
-  }
-
-  func filled(_ body: CompiledBody, targets: [RecordID?], owner: RecordID, anchorPrefix: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(body.html.count + body.holes.count * 40)
-    fill(body, targets: targets, owner: owner, anchorPrefix: anchorPrefix, into: &bytes)
+    bytes.append(contentsOf: html[at...])
     return bytes
   }
 

@@ -42,8 +42,10 @@ package final class KnowledgeMemory: Sendable {
     let compiled: CompiledRecord
     let findings: [Diagnostic]
 
-    init(files: [Origin], _ bodies: (compiled: CompiledRecord, findings: [Diagnostic])) {
-      (self.files, compiled, findings) = (files, bodies.compiled, bodies.findings)
+    init(files: [Origin], _ bodies: (compiled: CompiledRecord, findings: [Diagnostic]), scratch: ScratchFile?) {
+      var compiled = bodies.compiled
+      if let scratch { compiled.putAway(in: scratch) }
+      (self.files, self.compiled, findings) = (files, compiled, bodies.findings)
     }
   }
 

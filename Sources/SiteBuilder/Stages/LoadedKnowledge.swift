@@ -19,6 +19,13 @@ extension LoadedKnowledge {
   package static func load(_ options: BuildOptions, memory: KnowledgeMemory? = nil, timings: inout Timings)
     async throws(BuildFailure) -> LoadedKnowledge
   {
+    try await load(options, memory, scratch: nil, &timings)
+  }
+
+  /// - Parameter scratch: where long texts are put away until somebody writes them.
+  static func load(_ options: BuildOptions, _ memory: KnowledgeMemory?, scratch: ScratchFile?, _ timings: inout Timings)
+    async throws(BuildFailure) -> LoadedKnowledge
+  {
     let groundwork = if let memory { try memory.groundwork(options) } else { try Groundwork.read(options) }
     var settings = groundwork.settings
     if let name = options.edition, settings.edition(name) == nil {
@@ -43,7 +50,8 @@ extension LoadedKnowledge {
     if let release = options.release { settings.release = release }
     timings.mark("assemble and filter")
 
-    let (compiled, bodyFindings) = await compile(&visible.records, groundwork, settings, options, memory, stamps)
+    let (compiled, bodyFindings) = await compile(
+      &visible.records, groundwork, settings, options, memory, stamps, scratch)
     findings += bodyFindings
     timings.mark("compile")
 
@@ -147,7 +155,7 @@ extension LoadedKnowledge {
   /// Each record lets go of its text as soon as it is compiled: what is made of the next ones takes that place.
   private static func compile(
     _ records: inout [Record], _ groundwork: Groundwork, _ settings: Settings, _ options: BuildOptions,
-    _ memory: KnowledgeMemory?, _ stamps: Stamps
+    _ memory: KnowledgeMemory?, _ stamps: Stamps, _ scratch: ScratchFile?
   ) async -> ([CompiledRecord], [Diagnostic]) {
     let names = RecordCompiler.names(in: records, groundwork.model)
     let compiler = RecordCompiler(
@@ -160,7 +168,7 @@ extension LoadedKnowledge {
       var record = record
       let files = memory == nil ? [] : stamps.origins(of: record.texts.map(\.source.path))
       let kept = stamps.areKnown(files) ? known[record.id].flatMap { $0.files == files ? $0 : nil } : nil
-      let bodies = kept ?? KnowledgeMemory.Bodies(files: files, compiler.compile(record))
+      let bodies = kept ?? KnowledgeMemory.Bodies(files: files, compiler.compile(record), scratch: scratch)
       record.releaseTexts()
       return (record, bodies, kept == nil)
     }

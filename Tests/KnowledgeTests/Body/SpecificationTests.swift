@@ -49,7 +49,7 @@ struct SpecificationTests {
     let document = Document(parsing: Array(markdown.utf8))
     var writer = HTMLWriter(document, Outline(of: document, sections: []), style: style)
     writer.write()
-    return String(decoding: writer.body.html, as: UTF8.self)
+    return String(decoding: writer.html, as: UTF8.self)
   }
 
   private static func examples(_ difference: Difference?) throws -> [Example] {
