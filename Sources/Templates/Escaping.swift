@@ -1,37 +1,29 @@
+import Source
+
 extension [UInt8] {
   /// Appends `text`, safe between tags and in quoted attributes.
   ///
   /// It looks at bytes: by `Character`, a quotation mark with a combining accent is another letter, and leaves the attribute.
-  mutating func appendEscaped(_ text: String) {
-    let span = text.utf8.span
-    for i in span.indices where span[i].needsEscape {
-      for byte in text.utf8 { appendEscaped(byte) }
-      return
-    }
-    append(contentsOf: text.utf8)
-  }
+  mutating func appendEscaped(_ text: String) { appendEscaped(text.utf8.span) }
 
-  mutating func appendEscaped(_ bytes: [UInt8]) {
-    for byte in bytes { appendEscaped(byte) }
-  }
+  mutating func appendEscaped(_ bytes: [UInt8]) { appendEscaped(bytes.span) }
 
-  private mutating func appendEscaped(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
-    case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
-    case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
-    case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
-    case UInt8(ascii: "'"): append(contentsOf: "&#39;".utf8)
-    default: append(byte)
+  private mutating func appendEscaped(_ text: Span<UInt8>) {
+    var start = 0
+    for place in text.indices {
+      let replacement: StaticString
+      switch text[place] {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\""): replacement = "&quot;"
+      case UInt8(ascii: "'"): replacement = "&#39;"
+      default: continue
+      }
+      append(text, start..<place)
+      append(replacement)
+      start = place + 1
     }
-  }
-}
-
-extension UInt8 {
-  fileprivate var needsEscape: Bool {
-    switch self {
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
-    default: false
-    }
+    append(text, start..<text.count)
   }
 }

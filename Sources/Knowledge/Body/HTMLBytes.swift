@@ -1,19 +1,19 @@
-extension [UInt8] {
-  mutating func append(_ markup: StaticString) {
-    unsafe append(contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
-  }
+import Source
 
+extension [UInt8] {
   mutating func append(number: some BinaryInteger) { append(contentsOf: String(number).utf8) }
 
   mutating func appendEscaped(_ text: String) {
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8.span
     appendEscaped(bytes, bytes.indices)
   }
+
+  mutating func appendEscaped(_ bytes: [UInt8], _ range: Range<Int>) { appendEscaped(bytes.span, range) }
 
   /// Appends a range of `bytes`, safe between tags and in double-quoted attributes, in HTML as in XML.
   ///
   /// Characters that XML cannot carry become U+FFFD.
-  mutating func appendEscaped(_ bytes: [UInt8], _ range: Range<Int>) {
+  mutating func appendEscaped(_ bytes: Swift.Span<UInt8>, _ range: Range<Int>) {
     var start = range.lowerBound
     var i = start
     while i < range.upperBound {
@@ -41,12 +41,12 @@ extension [UInt8] {
         i += 1
         continue
       }
-      append(contentsOf: bytes[start..<i])
+      append(bytes, start..<i)
       append(replacement)
       i += width
       start = i
     }
-    append(contentsOf: bytes[start..<range.upperBound])
+    append(bytes, start..<range.upperBound)
   }
 
   /// Appends an address, percent-encoded where it must be, safe in a double-quoted attribute.

@@ -1,4 +1,5 @@
 import CommonMark
+import Source
 
 extension HTMLWriter {
   /// Writes a node's beginning; returns whether its children are to be written too.

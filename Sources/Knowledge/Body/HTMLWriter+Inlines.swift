@@ -1,4 +1,5 @@
 import CommonMark
+import Source
 
 extension HTMLWriter {
   mutating func enterInline(_ index: Int) -> Bool {

@@ -1,4 +1,5 @@
 package import Knowledge
+import Source
 
 /// Fills the holes of a compiled body for a page of the site.
 struct BodyFiller {
@@ -98,15 +99,22 @@ struct BodyFiller {
 extension [UInt8] {
   /// Appends text, safe between tags and in double-quoted attributes.
   mutating func appendEscaped(_ text: String) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
-      default: append(byte)
+    let bytes = text.utf8.span
+    var start = 0
+    for place in bytes.indices {
+      let replacement: StaticString
+      switch bytes[place] {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\""): replacement = "&quot;"
+      default: continue
       }
+      append(bytes, start..<place)
+      append(replacement)
+      start = place + 1
     }
+    append(bytes, start..<bytes.count)
   }
 }
 

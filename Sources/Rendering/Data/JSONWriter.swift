@@ -1,3 +1,5 @@
+import Source
+
 /// Writes JSON as bytes, members in the order in which they are told.
 package struct JSONWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
@@ -77,22 +79,26 @@ package struct JSONWriter: Sendable {
   }
 
   private mutating func quote(_ text: String) {
+    let text = text.utf8.span
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    var start = 0
+    for place in text.indices {
+      let byte = text[place]
+      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "<") { continue }
+      if byte == UInt8(ascii: "<"), !forScript { continue }
+      bytes.append(text, start..<place)
+      start = place + 1
       switch byte {
-      case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-      case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+      case UInt8(ascii: "\""): bytes.append("\\\"")
+      case UInt8(ascii: "\\"): bytes.append("\\\\")
+      case 0x0A: bytes.append("\\n")
       default:
-        guard byte < 0x20 || (forScript && byte == UInt8(ascii: "<")) else {
-          bytes.append(byte)
-          continue
-        }
-        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append("\\u00")
         bytes.append(Self.hexadecimal(byte >> 4))
         bytes.append(Self.hexadecimal(byte & 15))
       }
     }
+    bytes.append(text, start..<text.count)
     bytes.append(UInt8(ascii: "\""))
   }
 

@@ -1,4 +1,5 @@
 import Knowledge
+import Source
 
 /// Turns names into what FAT32, Windows and a URL can carry.
 package enum OutputName {
@@ -79,16 +80,20 @@ extension [UInt8] {
 
   mutating func appendPercentEncoded(_ text: Swift.Span<UInt8>) {
     func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+    var start = 0
     for i in text.indices {
       let byte = text[i]
       switch byte {
-      case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: append(byte)
+      case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: continue
       default:
+        append(text, start..<i)
         append(0x25)
         append(digit(byte >> 4))
         append(digit(byte & 15))
+        start = i + 1
       }
     }
+    append(text, start..<text.count)
   }
 }
 

@@ -3,23 +3,34 @@ extension [UInt8] {
   /// A JSON string, which is a JavaScript string too in every browser: the two line separators are escaped.
   mutating func appendJSON(_ text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
-    for place in 0..<text.count {
+    var start = 0
+    for place in text.indices {
       let byte = text[place]
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        append(text, start..<place)
         append(UInt8(ascii: "\\"))
         append(byte)
       case 0..<0x20:
+        append(text, start..<place)
         append(contentsOf: "\\u00".utf8)
         append(Self.hexadecimal[Int(byte >> 4)])
         append(Self.hexadecimal[Int(byte & 15)])
       case 0xA8...0xA9 where place > 1 && text[place - 1] == 0x80 && text[place - 2] == 0xE2:
-        removeLast(2)
+        append(text, start..<place - 2)
         append(contentsOf: byte == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
-      default: append(byte)
+      default: continue
       }
+      start = place + 1
     }
+    append(text, start..<text.count)
     append(UInt8(ascii: "\""))
+  }
+
+  /// Appends a stretch at once: byte by byte, each asks anew whether there is room.
+  private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    unsafe text.extracting(range).withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
   }
 
   mutating func appendJSON(_ text: [UInt8]) { appendJSON(text.span) }

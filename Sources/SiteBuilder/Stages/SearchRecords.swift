@@ -1,6 +1,7 @@
 import Knowledge
 import Rendering
 import SearchIndex
+import Source
 
 /// Makes the search index of a language.
 enum SearchStage {
@@ -128,12 +129,18 @@ struct SearchRecords: Sendable {
 
   /// Where a citation stood a blank is left before the full stop: it goes.
   private static func closedUp(_ text: String) -> String {
+    let utf8 = text.utf8.span
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
-      bytes.append(byte)
+    var start = 0
+    for place in utf8.indices.dropFirst() {
+      let byte = utf8[place]
+      guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), utf8[place - 1] == UInt8(ascii: " ") else { continue }
+      if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
+      bytes.append(utf8, start..<place - 1)
+      start = place
     }
+    if start == 0 { return text }
+    bytes.append(utf8, start..<utf8.count)
     return String(decoding: bytes, as: UTF8.self)
   }
 
