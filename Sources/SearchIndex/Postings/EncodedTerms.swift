@@ -3,11 +3,25 @@ struct EncodedTerms: Sendable {
   private var parts: [Part] = []
   private var partSize = 1
 
-  private struct Part: Sendable {
-    var postings: [UInt8] = []
-    var postingEnds: [Int] = [0]
-    var positions: [UInt8] = []
-    var positionEnds: [Int] = [0]
+  /// A class: as a structure each look at a term would retain its four arrays.
+  private final class Part: Sendable {
+    let postings: [UInt8]
+    let postingEnds: [Int]
+    let positions: [UInt8]
+    let positionEnds: [Int]
+
+    init(_ index: SearchIndex, _ scales: TermEncoder.Scales, _ terms: Range<Int>) {
+      var encoder = TermEncoder(index, scales)
+      var postingEnds = [0]
+      var positionEnds = [0]
+      for term in terms {
+        encoder.append(term)
+        postingEnds.append(encoder.postings.bytes.count)
+        positionEnds.append(encoder.positions.bytes.count)
+      }
+      (postings, positions) = (encoder.postings.bytes.exact, encoder.positions.bytes.exact)
+      (self.postingEnds, self.positionEnds) = (postingEnds, positionEnds)
+    }
   }
 
   /// Encodes `index`, at most `width` parts at a time. What comes out does not depend on it.
@@ -18,30 +32,20 @@ struct EncodedTerms: Sendable {
     partSize = size
     let partCount = (count + size - 1) / size
     parts = await withTaskGroup(of: (Int, Part).self) { group in
-      var parts = [Part](repeating: Part(), count: partCount)
+      var parts = [Part?](repeating: nil, count: partCount)
       var next = 0
       func start() {
         guard next < partCount else { return }
         let number = next
         next += 1
-        group.addTask {
-          var encoder = TermEncoder(index, scales)
-          var part = Part()
-          for term in number * size..<min(count, (number + 1) * size) {
-            encoder.append(term)
-            part.postingEnds.append(encoder.postings.bytes.count)
-            part.positionEnds.append(encoder.positions.bytes.count)
-          }
-          (part.postings, part.positions) = (encoder.postings.bytes, encoder.positions.bytes)
-          return (number, part)
-        }
+        group.addTask { (number, Part(index, scales, number * size..<min(count, (number + 1) * size))) }
       }
       for _ in 0..<max(1, width) { start() }
       while let (number, part) = await group.next() {
         parts[number] = part
         start()
       }
-      return parts
+      return parts.compactMap(\.self)
     }
   }
 

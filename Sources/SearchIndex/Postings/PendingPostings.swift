@@ -59,18 +59,20 @@ struct PendingPostings: Sendable {
   ) -> PostingRun {
     var run = PostingRun(firstRecord: firstRecord)
     var merged: [UInt32] = []
-    let (terms, starts, places) = sorted(termCount)
-    for (rank, term) in terms.enumerated() {
-      var place = starts[rank]
-      while place < starts[rank + 1] {
-        var posting = occurrences[Int(places[place])]
-        let end = endOfRecord(places, place, starts[rank + 1])
+    let sorted = sorted(termCount)
+    var place = 0
+    while place < sorted.count {
+      let term = sorted[place].term
+      while place < sorted.count, sorted[place].term == term {
+        var posting = sorted[place]
+        var end = place + 1
+        while end < sorted.count, sorted[end].record == posting.record, sorted[end].term == term { end += 1 }
         if end == place + 1 {
           let own = positions.span.extracting(Int(posting.positions.lowerBound)..<Int(posting.positions.upperBound))
           run.append(record: posting.record, mask: posting.mask, weight: posting.weight, positions: own)
           note(term, posting.record, posting.weight, own)
         } else {
-          merge(places[place..<end], into: &posting, &merged)
+          merge(sorted[place..<end], into: &posting, &merged)
           run.append(record: posting.record, mask: posting.mask, weight: posting.weight, positions: merged.span)
           note(term, posting.record, posting.weight, merged.span)
         }
@@ -81,20 +83,11 @@ struct PendingPostings: Sendable {
     return run
   }
 
-  /// The end of the occurrences that are of one record with that at `start`.
-  private func endOfRecord(_ places: [UInt32], _ start: Int, _ last: Int) -> Int {
-    let record = occurrences[Int(places[start])].record
-    var end = start + 1
-    while end < last, occurrences[Int(places[end])].record == record { end += 1 }
-    return end
-  }
-
   /// Makes one posting of several forms of a stem.
-  private func merge(_ forms: ArraySlice<UInt32>, into posting: inout Occurrence, _ merged: inout [UInt32]) {
+  private func merge(_ forms: ArraySlice<Occurrence>, into posting: inout Occurrence, _ merged: inout [UInt32]) {
     merged.removeAll(keepingCapacity: true)
     posting.weight = 0
-    for place in forms {
-      let form = occurrences[Int(place)]
+    for form in forms {
       posting.mask |= form.mask
       posting.weight += form.weight
       merged += positions[Int(form.positions.lowerBound)..<Int(form.positions.upperBound)]
@@ -102,26 +95,27 @@ struct PendingPostings: Sendable {
     merged.sort()
   }
 
-  /// Places in `occurrences` by term, and then as they came; those of `terms[n]` are `places[starts[n]..<starts[n + 1]]`.
-  private func sorted(_ termCount: Int) -> (terms: [UInt32], starts: [Int], places: [UInt32]) {
-    var terms: [UInt32] = []
-    /// For each term one more than its place in `terms`, or zero.
+  /// The occurrences by term, in the order in which terms first occur, and then as they came: a counting sort. They are moved and
+  /// not numbered, since each is read right after its neighbour then.
+  private func sorted(_ termCount: Int) -> [Occurrence] {
+    /// For each term one more than its place in the order, or zero.
     var ranks = [UInt32](repeating: 0, count: termCount)
+    var next: [Int] = []
     for occurrence in occurrences {
-      guard ranks[Int(occurrence.term)] == 0 else { continue }
-      terms.append(occurrence.term)
-      ranks[Int(occurrence.term)] = UInt32(terms.count)
+      if ranks[Int(occurrence.term)] == 0 {
+        next.append(0)
+        ranks[Int(occurrence.term)] = UInt32(next.count)
+      }
+      next[Int(ranks[Int(occurrence.term)]) - 1] += 1
     }
-    // A counting sort: each start moves to where its term ends, which is where the next one starts.
-    var starts = [Int](repeating: 0, count: terms.count + 2)
-    for occurrence in occurrences { starts[Int(ranks[Int(occurrence.term)]) + 1] += 1 }
-    for rank in terms.indices { starts[rank + 2] += starts[rank + 1] }
-    var places = [UInt32](repeating: 0, count: occurrences.count)
-    for (place, occurrence) in occurrences.enumerated() {
-      let rank = Int(ranks[Int(occurrence.term)])
-      places[starts[rank]] = UInt32(place)
-      starts[rank] += 1
+    var sum = 0
+    for rank in next.indices { (next[rank], sum) = (sum, sum + next[rank]) }
+    guard var sorted = occurrences.first.map({ [Occurrence](repeating: $0, count: occurrences.count) }) else { return [] }
+    for occurrence in occurrences {
+      let rank = Int(ranks[Int(occurrence.term)]) - 1
+      sorted[next[rank]] = occurrence
+      next[rank] += 1
     }
-    return (terms, starts, places)
+    return sorted
   }
 }

@@ -1,6 +1,6 @@
 /// The postings of each term, in runs of records as they were added.
 struct PostingLists: Sendable {
-  private let runs: [PostingRun]
+  private let runs: [PackedPostings]
   /// How many records have each term.
   private let counts: [UInt32]
   /// Groups of term `n` are `groups[starts[n]..<starts[n + 1]]`, by record.
@@ -12,12 +12,13 @@ struct PostingLists: Sendable {
     var start: UInt32
   }
 
-  init(_ runs: consuming [PostingRun], terms: Int) {
+  init(_ runs: [PostingRun], terms: Int) {
     var counts = [UInt32](repeating: 0, count: terms)
     var next = [Int](repeating: 0, count: terms + 1)
+    let packed = runs.map(\.packed)
     for number in runs.indices {
       for group in runs[number].groups {
-        counts[Int(group.term)] += UInt32(runs[number].postingCount(at: Int(group.start)))
+        counts[Int(group.term)] += UInt32(packed[number].postingCount(at: Int(group.start)))
         next[Int(group.term) + 1] += 1
       }
     }
@@ -29,11 +30,10 @@ struct PostingLists: Sendable {
         groups[next[Int(group.term)]] = Group(run: UInt32(number), start: group.start)
         next[Int(group.term)] += 1
       }
-      runs[number].forgetGroups()
     }
     self.groups = groups
     self.counts = counts
-    self.runs = runs
+    self.runs = packed
   }
 
   func count(of term: Int) -> Int { Int(counts[term]) }

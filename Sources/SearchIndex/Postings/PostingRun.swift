@@ -6,7 +6,7 @@ struct PostingRun: Sendable {
     var start: UInt32
   }
 
-  /// In no order; forgotten once they are known by term.
+  /// In no order.
   private(set) var groups: [Group] = []
   /// A group is how many postings it has, and then each of them: the record as the difference to the one before, the mask of
   /// forms, the weight, how many bytes the positions take, and these as differences.
@@ -57,7 +57,18 @@ struct PostingRun: Sendable {
     (groups, bytes) = (groups.exact, bytes.exact)
   }
 
-  mutating func forgetGroups() { groups = [] }
+  /// Its postings alone.
+  var packed: PackedPostings { PackedPostings(bytes: bytes, firstRecord: firstRecord) }
+}
+
+/// The postings of a run, for who knows where each group begins.
+///
+/// A class: as a structure each look at a group would retain what it holds.
+final class PackedPostings: Sendable {
+  let bytes: [UInt8]
+  private let firstRecord: UInt32
+
+  init(bytes: [UInt8], firstRecord: UInt32) { (self.bytes, self.firstRecord) = (bytes, firstRecord) }
 
   /// How many postings the group has that begins at `start`.
   func postingCount(at start: Int) -> Int {
