@@ -43,12 +43,7 @@ package struct SearchIndexBuilder: ~Copyable {
   private mutating func endRun() {
     let (waiting, concepts, termCount) = (pending, concepts, words.termCount)
     pending = waiting.next()
-    if isConcurrent {
-      runs.append(Task { Self.run(of: waiting, concepts, termCount) })
-    } else {
-      let run = Self.run(of: waiting, concepts, termCount)
-      runs.append(Task { run })
-    }
+    runs.append(meanwhile(isConcurrent: isConcurrent) { Self.run(of: waiting, concepts, termCount) })
   }
 
   private static func run(of waiting: PendingPostings, _ concepts: ConceptFinder, _ termCount: Int) -> PostingRun {

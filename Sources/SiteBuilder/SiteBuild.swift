@@ -95,18 +95,21 @@ package struct SiteBuild: Sendable {
     _ progress: Progress?
   ) async -> [(path: String, bytes: [UInt8])] {
     var entries: [(path: String, bytes: [UInt8])] = []
-    var words = TellingWords()
-    let paths = prepared.site.paths
+    var related: Task<RelatedStage, Never>?
+    let (paths, site) = (prepared.site.paths, prepared.site)
     for language in paths.languages {
       progress?("index " + language, 0, prepared.site.graph.records.count)
       let index = await SearchStage.index(prepared.site, language, width: options.jobs)
-      if language == paths.defaultLanguage { words = index.tellingWords() }
+      if language == paths.defaultLanguage {
+        // Other cores have enough to write meanwhile.
+        related = meanwhile(isConcurrent: options.jobs > 1) { RelatedStage(site, index.tellingWords()) }
+      }
       timings.mark("index")
       entries.append(await write(index, with: writer, width: options.jobs))
       timings.mark("write index")
     }
     prepared.site = prepared.site.forPages()
-    prepared.site = prepared.site.relating(await RelatedStage.rank(prepared.site, words, width: options.jobs))
+    if let related { prepared.site = prepared.site.relating(await related.value.rank(width: options.jobs)) }
     timings.mark("relate")
     return entries
   }

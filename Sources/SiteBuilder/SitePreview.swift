@@ -56,7 +56,7 @@ package final class SitePreview: Sendable {
     guard let prepared, !Task.isCancelled else { return }
     let index = await index(prepared.site.paths.defaultLanguage, width: width)
     guard !Task.isCancelled else { return }
-    let related = await RelatedStage.rank(prepared.site, index.tellingWords(), width: width)
+    let related = await RelatedStage(prepared.site, index.tellingWords()).rank(width: width)
     let renderer = PageRenderer(site: prepared.site.relating(related), templates: prepared.templates, isWhole: false)
     state.withLock { $0.renderer = renderer }
   }

@@ -12,10 +12,32 @@ struct FormOrder: Sendable {
       return Array(WordReader.folded(String(decoding: bytes, as: UTF8.self)).utf8)
     }
     self.folded = folded
-    forms = folded.indices.sorted { a, b in
-      let order = Self.compare(folded[a][...], folded[b][...])
-      return order == 0 ? Self.compare(words.forms[a], words.forms[b]) < 0 : order < 0
+    forms = Self.order(of: folded) { a, b in Self.compare(words.forms[a], words.forms[b]) < 0 }
+  }
+
+  /// The places of `texts` in order.
+  ///
+  /// - Parameter precedes: decides between places whose texts are equal.
+  static func order(of texts: [[UInt8]], among precedes: (Int, Int) -> Bool) -> [Int] {
+    // Nearly all differ in their first eight bytes, which are one number.
+    let keyed = texts.enumerated().map { (key: key($1), place: $0) }
+    return keyed.sorted { a, b in
+      if a.key != b.key { return a.key < b.key }
+      let order = compare(texts[a.place][...], texts[b.place][...])
+      return order == 0 ? precedes(a.place, b.place) : order < 0
+    }.map(\.place)
+  }
+
+  /// The first eight bytes as a number that is compared as ``compare(_:_:)`` compares them; no form holds a zero.
+  private static func key(_ text: [UInt8]) -> UInt64 {
+    var key: UInt64 = 0
+    for place in 0..<8 {
+      var byte: UInt8 = place < text.count ? text[place] : 0
+      // Four-byte characters stand before those that begin with EE and EF.
+      if byte >= 0xF0 { byte -= 2 } else if byte >= 0xEE { byte += 5 }
+      key = key << 8 | UInt64(byte)
     }
+    return key
   }
 
   /// Compares as UTF-16 would: characters beyond the first plane stand before U+E000.

@@ -4,15 +4,21 @@ extension SearchIndex {
   /// Encoding takes `width` tasks at a time; the files and their bytes are the same at any width.
   package func files(width: Int) async -> (shards: [IndexFile], entry: IndexFile) {
     let folder = ScriptFolder(language: settings.language, id: id)
+    let order = meanwhile(isConcurrent: width > 1) { [words] in FormOrder(words) }
     let blobs = await EncodedTerms(self, width: width)
-    let terms = TermFiles(self, FormOrder(words), blobs)
+    let terms = TermFiles(self, await order.value, blobs)
 
+    let spelling = meanwhile(isConcurrent: width > 1) { [settings] in
+      let forms = terms.rareForms()
+      return (
+        forward: SpellingFiles.slices(of: forms, "f", size: settings.sliceWords, folder),
+        backward: SpellingFiles.slices(of: SpellingFiles.reversed(forms), "r", size: settings.sliceWords, folder)
+      )
+    }
     let ids = RecordFiles.ids(self, folder)
     let common = terms.packs(folder)
     let rare = terms.rareFiles(folder)
-    let forms = terms.rareForms()
-    let forward = SpellingFiles.slices(of: forms, "f", size: settings.sliceWords, folder)
-    let backward = SpellingFiles.slices(of: SpellingFiles.reversed(forms), "r", size: settings.sliceWords, folder)
+    let (forward, backward) = await spelling.value
     let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 }
     let synonyms = SynonymFiles(settings.synonyms, concepts, blobs)
     let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, folder)

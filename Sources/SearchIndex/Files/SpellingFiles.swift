@@ -25,10 +25,10 @@ struct SpellingFiles {
 
   /// The same words, each spelt backwards, in their new order.
   static func reversed(_ words: [(form: [UInt8], commonness: Int)]) -> [(form: [UInt8], commonness: Int)] {
-    words.map { word -> (form: [UInt8], commonness: Int) in
-      let scalars = String.UnicodeScalarView(String(decoding: word.form, as: UTF8.self).unicodeScalars.reversed())
-      return (Array(String(scalars).utf8), word.commonness)
+    let backwards = words.map { word -> [UInt8] in
+      if word.form.allSatisfy({ $0 < 0x80 }) { return word.form.reversed() }
+      return Array(String(String.UnicodeScalarView(String(decoding: word.form, as: UTF8.self).unicodeScalars.reversed())).utf8)
     }
-    .sorted { FormOrder.compare($0.form[...], $1.form[...]) < 0 }
+    return FormOrder.order(of: backwards) { $0 < $1 }.map { (backwards[$0], words[$0].commonness) }
   }
 }

@@ -63,6 +63,8 @@ package struct RelatedRecords: Sendable {
   package var mostCommon = 400
   package var mostCandidates = 4000
   package var count = 6
+
+  package var recordCount: Int { sources.count }
   package var mostReasons = 4
 
   package init(_ sources: [RelationSource]) {

@@ -4,7 +4,7 @@ import SearchIndex
 
 /// Ranks the records that have something to do with each other: by what both name, what names both, the terms both have,
 /// and the words that tell both from the rest.
-struct RelatedStage {
+struct RelatedStage: Sendable {
   private enum Kind {
     static let shared: UInt8 = 1
     static let term: UInt8 = 2
@@ -12,8 +12,8 @@ struct RelatedStage {
     static let words: UInt8 = 4
   }
 
-  private let site: Site
-  private let words: TellingWords
+  private let names: [String]
+  private var related = RelatedRecords([])
   /// Features of kind `shared`, by their id: what both lead to, or are led to from.
   private var shared: [RelatedEntry.Link] = []
   private var sharedIDs: [RelatedEntry.Link: UInt32] = [:]
@@ -26,30 +26,28 @@ struct RelatedStage {
     var term: TermID
   }
 
+  /// Gathers what each record has in common with others; all that is left to do is ``rank(width:)``.
+  ///
   /// - Parameter words: those of the default language, by record in the graph's order.
-  static func rank(_ site: Site, _ words: TellingWords, width: Int) async -> RelatedEntries {
-    var stage = RelatedStage(site: site, words: words)
-    let sources = stage.sources()
-    let related = RelatedRecords(sources)
+  init(_ site: Site, _ words: TellingWords) {
+    names = words.names
+    related = RelatedRecords(sources(site.graph, words))
+  }
+
+  func rank(width: Int) async -> RelatedEntries {
     // Each slice has a score for every record.
-    let size = max(256, sources.count / 64)
-    let slices = stride(from: 0, to: sources.count, by: size).map { $0..<min($0 + size, sources.count) }
-    var entries = RelatedEntries(links: stage.shared, terms: stage.terms.map(\.term), words: words.names)
-    await inOrder(slices, width: width) {
+    let size = max(256, related.recordCount / 64)
+    let slices = stride(from: 0, to: related.recordCount, by: size).map { $0..<min($0 + size, related.recordCount) }
+    var entries = RelatedEntries(links: shared, terms: terms.map(\.term), words: names)
+    await inOrder(slices, width: width) { [related] in
       related.related(to: $0)
     } use: { found in
-      for list in found { entries.append(list.map { (RecordID(Int($0.record)), stage.reasons(of: $0)) }) }
+      for list in found { entries.append(list.map { (RecordID(Int($0.record)), reasons(of: $0)) }) }
     }
     return entries
   }
 
-  private init(site: Site, words: TellingWords) {
-    self.site = site
-    self.words = words
-  }
-
-  private mutating func sources() -> [RelationSource] {
-    let graph = site.graph
+  private mutating func sources(_ graph: ContentGraph, _ words: TellingWords) -> [RelationSource] {
     var neighbours = [[Int]](repeating: [], count: graph.records.count)
     for mention in graph.mentions where !mention.isCitation {
       neighbours[mention.source.index].append(mention.target.index)

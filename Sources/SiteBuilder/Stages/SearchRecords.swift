@@ -9,7 +9,7 @@ enum SearchStage {
   static func index(_ site: Site, _ language: String, width: Int) async -> SearchIndex {
     let source = SearchRecords(site: site, language: language)
     let count = site.graph.records.count
-    let slices = stride(from: 0, to: count, by: 128).map { $0..<min($0 + 128, count) }
+    let slices = stride(from: 0, to: count, by: 256).map { $0..<min($0 + 256, count) }
     var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version), isConcurrent: width > 1)
     await inOrder(slices, width: width) { slice in
       AnalyzedRecords(slice.lazy.map { source.record(RecordID($0)) })
