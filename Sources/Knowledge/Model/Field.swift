@@ -52,7 +52,7 @@ package struct FieldDeclaration: Sendable {
 
 }
 
-extension Shared where Value == FieldDeclaration {
+extension Shared where Content == FieldDeclaration {
   package typealias Inverse = FieldDeclaration.Inverse
   package typealias Requirement = FieldDeclaration.Requirement
 

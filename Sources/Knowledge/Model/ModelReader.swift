@@ -323,7 +323,7 @@ private struct ModelReader {
   }
 }
 
-extension Shared where Value == FieldDeclaration {
+extension Shared where Content == FieldDeclaration {
   /// "last_reviewed" as people read it: "Last reviewed".
   static func wordsOf(name: String) -> String {
     let words = name.replacing("_", with: " ").replacing("-", with: " ")

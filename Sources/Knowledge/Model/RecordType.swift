@@ -39,7 +39,7 @@ package struct TypeDeclaration: Sendable {
   package var ownFields: ArraySlice<Field> { fields[CommonField.allCases.count...] }
 }
 
-extension Shared where Value == TypeDeclaration {
+extension Shared where Content == TypeDeclaration {
   package typealias PageKind = TypeDeclaration.PageKind
   package typealias Section = TypeDeclaration.Section
 
@@ -99,7 +99,7 @@ package enum CommonField: Int, CaseIterable, Sendable {
   }
 }
 
-extension Shared where Value == FieldDeclaration {
+extension Shared where Content == FieldDeclaration {
   static func many(_ name: String, _ kind: FieldKind) -> Field {
     var field = Field(name: name, kind: kind)
     field.many = true

@@ -91,7 +91,7 @@ package struct Assembler: Sendable {
     guard original.isReadable, isVisibilityKnown(original, type) else { return nil }
     // A translation may be stricter than its original: where it cannot be read, what it may have said counts.
     guard !kept.dropFirst().contains(where: { !$0.page.isReadable && Self.mayRestrict($0.page) }) else { return nil }
-    var record = Record(
+    var record = RecordContent(
       type: original.type, slug: original.slug, id: id, values: original.values, ranges: original.ranges,
       texts: [text(of: original, in: originalLanguage, values: textual(original, type))],
       sensitivity: sensitivity(of: original, type), status: status(of: original))
@@ -102,7 +102,7 @@ package struct Assembler: Sendable {
       let rest = record.texts.dropFirst().sorted { rank[$0.language] ?? 0 < rank[$1.language] ?? 0 }
       record.texts = [record.texts[0]] + rest
     }
-    return record
+    return Record(record)
   }
 
   /// What `only` and `redact` name has to be there: a misspelt name would show what it was to hide.
@@ -158,7 +158,7 @@ package struct Assembler: Sendable {
     return [CommonField.sensitivity, .only, .redact, .status].contains { text.contains($0.name) }
   }
 
-  private mutating func add(_ page: ParsedPage, _ language: String, to record: inout Record, _ type: RecordType) {
+  private mutating func add(_ page: ParsedPage, _ language: String, to record: inout RecordContent, _ type: RecordType) {
     let allowed: Set<Int> = [CommonField.also.rawValue, CommonField.translation.rawValue, CommonField.sensitivity.rawValue]
     var values: [Int: Value] = [:]
     for (place, field) in type.fields.enumerated() {
@@ -187,7 +187,7 @@ package struct Assembler: Sendable {
     record.texts.append(text)
   }
 
-  private mutating func translation(_ page: ParsedPage, _ record: Record) -> RecordText.Translation {
+  private mutating func translation(_ page: ParsedPage, _ record: RecordContent) -> RecordText.Translation {
     var translation = RecordText.Translation(by: nil, reviewed: nil, isStale: false)
     guard case .record(let said)? = page[.translation] else { return translation }
     if case .text(let of)? = said.values[0], of != record.contentHash {

@@ -83,28 +83,28 @@ package struct EditionFilter: Sendable {
   }
 
   private func cut(_ record: Record) -> Record {
-    var record = record
-    let fields = model.types[record.type].fields
+    var content = record.value
+    let fields = model.types[content.type].fields
     let redacted = redactions(of: record)
-    record.omittedSections = Set(redacted.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
+    content.omittedSections = Set(redacted.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
     for (place, field) in fields.enumerated() {
       let isHidden = !shows(only: field.only) || (redacted.contains(field.name) && place != CommonField.title.rawValue)
       // Most fields have nothing within them to cut, and most records of a large collection nothing at all.
-      if !isHidden, field.fields.isEmpty, !field.many || !record.hasEmptyList(place) { continue }
-      let before = field.key == nil ? [] : record.values[place]?.keys(of: field) ?? []
-      record.values[place] = isHidden ? nil : record.values[place].flatMap { cut($0, field) }
-      if !before.isEmpty { record.withheldParts.formUnion(before.subtracting(record.values[place]?.keys(of: field) ?? [])) }
-      for index in record.texts.indices where record.texts[index].values[place] != nil {
-        record.texts[index].values[place] = isHidden ? nil : record.texts[index].values[place].flatMap { cut($0, field) }
+      if !isHidden, field.fields.isEmpty, !field.many || !content.hasEmptyList(place) { continue }
+      let before = field.key == nil ? [] : content.values[place]?.keys(of: field) ?? []
+      content.values[place] = isHidden ? nil : content.values[place].flatMap { cut($0, field) }
+      if !before.isEmpty { content.withheldParts.formUnion(before.subtracting(content.values[place]?.keys(of: field) ?? [])) }
+      for index in content.texts.indices where content.texts[index].values[place] != nil {
+        content.texts[index].values[place] = isHidden ? nil : content.texts[index].values[place].flatMap { cut($0, field) }
       }
       if isHidden, place == CommonField.also.rawValue {
-        for index in record.texts.indices { record.texts[index].also = [:] }
+        for index in content.texts.indices { content.texts[index].also = [:] }
       }
     }
     // Redactions name what is cut, and so are cut themselves.
     // Written only where there is something: until then the values are shared with the page that they were read from.
-    for field in [CommonField.redact, .only] where record[field] != nil { record.values[field.rawValue] = nil }
-    return record
+    for field in [CommonField.redact, .only] where record[field] != nil { content.values[field.rawValue] = nil }
+    return Record(content)
   }
 
   /// Field names and `#sections` that this edition does not show.
@@ -145,7 +145,7 @@ package struct EditionFilter: Sendable {
   }
 }
 
-extension Record {
+extension RecordContent {
   /// Whether the field is a list of nothing, in any language.
   fileprivate func hasEmptyList(_ place: Int) -> Bool {
     func isEmpty(_ value: Value?) -> Bool { if case .list(let values)? = value { values.isEmpty } else { false } }

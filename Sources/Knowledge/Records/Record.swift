@@ -1,7 +1,9 @@
 package import Source
 
 /// A record: what its original says, and its texts in each language it has.
-package struct Record: Sendable {
+package typealias Record = Shared<RecordContent>
+
+package struct RecordContent: Sendable {
   package var type: Int
   package var slug: String
   /// `type/slug`.
@@ -18,6 +20,20 @@ package struct Record: Sendable {
   /// Ids of keyed entries that this edition does not show: references to them are left out without a word.
   package var withheldParts: Set<String> = []
   package var contentHash = ""
+}
+
+extension Shared where Content == RecordContent {
+  package var type: Int { value.type }
+  package var slug: String { value.slug }
+  package var id: String { value.id }
+  package var values: [Value?] { value.values }
+  package var texts: [RecordText] {
+    get { value.texts }
+    set { self[dynamicMember: \.texts] = newValue }
+  }
+  package var sensitivity: String? { value.sensitivity }
+  package var status: String { value.status }
+  package var withheldParts: Set<String> { value.withheldParts }
 
   package var source: SourceText { texts[0].source }
   package var originalLanguage: String { texts[0].language }
@@ -41,9 +57,11 @@ package struct Record: Sendable {
 
   /// Lets go of the files' texts, once bodies are compiled: findings still to come need only to know their lines.
   package mutating func releaseTexts() {
-    for text in texts.indices {
-      texts[text].source = texts[text].source.withoutBytes
-      texts[text].body = MarkdownText(bytes: [], map: OffsetMap(start: 0))
+    change { record in
+      for text in record.texts.indices {
+        record.texts[text].source = record.texts[text].source.withoutBytes
+        record.texts[text].body = MarkdownText(bytes: [], map: OffsetMap(start: 0))
+      }
     }
   }
 
@@ -52,7 +70,7 @@ package struct Record: Sendable {
     _ severity: Diagnostic.Severity, _ code: String, at field: Int? = nil, _ message: String, suggestion: String? = nil
   ) -> Diagnostic {
     let extent = texts[0].extent.lowerBound
-    let range = field.map { ranges[$0] } ?? 0..<0
+    let range = field.map { value.ranges[$0] } ?? 0..<0
     return source.finding(severity, code, range.isEmpty ? extent..<extent : range, message, suggestion: suggestion)
   }
 }

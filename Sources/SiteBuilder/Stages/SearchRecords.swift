@@ -213,7 +213,7 @@ struct SearchRecords: Sendable {
   }
 }
 
-extension Shared where Value == TypeDeclaration {
+extension Shared where Content == TypeDeclaration {
   /// The field that a Markdown text stands in.
   fileprivate func field(at place: MarkdownPlace) -> Field {
     var field = self.fields[place.field]
