@@ -37,15 +37,15 @@ package struct Analyzer {
         start += 1
         continue
       }
-      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      var key = ByteTable.Key()
       var stop = start
       while stop < end {
         let byte = utf8[stop]
         if Self.separates[Int(byte)] { break }
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        key.append(byte)
         stop += 1
       }
-      let (chunk, isNew) = chunks.number(of: utf8, start..<stop, hash: hash ^ (hash >> 29))
+      let (chunk, isNew) = chunks.number(of: utf8, start..<stop, key)
       if isNew { learn(chunk) }
       for place in Int(chunkStarts[chunk])..<Int(chunkStarts[chunk + 1]) { sequence.append(chunkForms[place]) }
       start = stop
@@ -64,7 +64,7 @@ package struct Analyzer {
   }
 
   private mutating func formNumber(_ word: [UInt8]) -> UInt32 {
-    UInt32(forms.number(of: word.span, 0..<word.count, hash: ByteTable.hash(word.span, 0..<word.count)).number)
+    UInt32(forms.number(of: word.span, 0..<word.count, ByteTable.Key(word.span, 0..<word.count)).number)
   }
 
   /// A stretch of ASCII letters and digits in lower case; nil for anything that needs the whole rules.
