@@ -82,8 +82,10 @@ extension [UInt8] {
     }
     append(UInt8(truncatingIfNeeded: rest))
   }
+}
 
-  /// Reads a number written by ``appendVariable(_:)`` and moves `offset` behind it.
+extension Span<UInt8> {
+  /// Reads a number written by ``Swift/Array/appendVariable(_:)`` and moves `offset` behind it.
   @inline(__always)
   func variable(at offset: inout Int) -> UInt32 {
     var result: UInt32 = 0

@@ -38,14 +38,10 @@ struct PostingLists: Sendable {
 
   func count(of term: Int) -> Int { Int(counts[term]) }
 
-  /// Calls `use` for each posting in the order in which the records were added, with the bytes in which its positions are.
+  /// Calls `use` for each posting in the order in which the records were added, with its positions as differences, packed.
   func forEachPosting(
-    of term: Int,
-    _ use: (_ record: Int, _ mask: UInt32, _ weight: UInt32, _ bytes: [UInt8], _ positions: Range<Int>) -> Void
+    of term: Int, _ use: (_ record: Int, _ mask: UInt32, _ weight: UInt32, _ positions: Span<UInt8>) -> Void
   ) {
-    for group in groups[starts[term]..<starts[term + 1]] {
-      let run = runs[Int(group.run)]
-      run.forEachPosting(from: Int(group.start)) { use($0, $1, $2, run.bytes, $3) }
-    }
+    for group in groups[starts[term]..<starts[term + 1]] { runs[Int(group.run)].forEachPosting(from: Int(group.start), use) }
   }
 }

@@ -72,16 +72,20 @@ final class PackedPostings: Sendable {
 
   /// How many postings the group has that begins at `start`.
   func postingCount(at start: Int) -> Int {
+    let packed = bytes
+    let bytes = packed.span
     var offset = start
     return Int(bytes.variable(at: &offset))
   }
 
   /// Reads the group that begins at `start`.
   ///
-  /// - Parameter use: gets where in `bytes` the positions are.
+  /// - Parameter use: gets the positions as differences, packed.
   func forEachPosting(
-    from start: Int, _ use: (_ record: Int, _ mask: UInt32, _ weight: UInt32, _ positions: Range<Int>) -> Void
+    from start: Int, _ use: (_ record: Int, _ mask: UInt32, _ weight: UInt32, _ positions: Span<UInt8>) -> Void
   ) {
+    let packed = bytes
+    let bytes = packed.span
     var offset = start
     var record = firstRecord
     for _ in 0..<bytes.variable(at: &offset) {
@@ -89,7 +93,8 @@ final class PackedPostings: Sendable {
       let mask = bytes.variable(at: &offset)
       let weight = bytes.variable(at: &offset)
       let length = Int(bytes.variable(at: &offset))
-      use(Int(record), mask, weight, offset..<offset + length)
+      let positions = bytes.extracting(offset..<offset + length)
+      use(Int(record), mask, weight, positions)
       offset += length
     }
   }

@@ -7,6 +7,8 @@ struct TermEncoder {
 
   /// Of the term at hand, by record number.
   private var found: [Posting] = []
+  /// Their records, and below each its place among those found.
+  private var order: [UInt64] = []
   /// Its positions as differences, by record as they were added.
   private var differences: [UInt32] = []
 
@@ -70,16 +72,20 @@ struct TermEncoder {
     found.removeAll(keepingCapacity: true)
     differences.removeAll(keepingCapacity: true)
     let isPlaced = index.postings.count(of: term) <= index.mostPlaced
-    index.postings.forEachPosting(of: term) { record, mask, weight, bytes, range in
+    index.postings.forEachPosting(of: term) { record, mask, weight, positions in
       let number = scales.numbers[record]
       let scaled = Float(weight) / (Float(weight) + scales.norms[Int(number)]) * Float(1 << Self.weightBits)
       let start = UInt32(differences.count)
-      var offset = range.lowerBound
-      while isPlaced, offset < range.upperBound { differences.append(bytes.variable(at: &offset)) }
+      var offset = 0
+      while isPlaced, offset < positions.count { differences.append(positions.variable(at: &offset)) }
       found.append(
         Posting(record: number, mask: mask, weight: UInt32(min(31, scaled)), positions: start..<UInt32(differences.count)))
     }
-    found.sort { $0.record < $1.record }
+    // Numbers are sorted in half the time that structures take.
+    order.removeAll(keepingCapacity: true)
+    for (place, posting) in found.enumerated() { order.append(UInt64(posting.record) << 32 | UInt64(place)) }
+    order.sort()
+    found = order.map { found[Int($0 & 0xFFFF_FFFF)] }
   }
 
   /// Which forms occur: the different sets, the most frequent first, and for each record which of them.

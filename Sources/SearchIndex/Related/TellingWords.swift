@@ -31,10 +31,10 @@ package struct TellingWords: Sendable {
     }
     var best = BestWords(records: index.count, count: count)
     for term in rarities.indices where rarities[term] > 0 {
-      index.postings.forEachPosting(of: term) { record, _, weight, bytes, positions in
-        var offset = positions.lowerBound
+      index.postings.forEachPosting(of: term) { record, _, weight, positions in
+        var offset = 0
         let value = rarities[term] * Float(weight) / Float(weight + 10)
-        best.offer(term: UInt32(term), value, first: bytes.variable(at: &offset), to: record)
+        best.offer(term: UInt32(term), value, first: positions.variable(at: &offset), to: record)
       }
     }
     for record in 0..<index.count {
