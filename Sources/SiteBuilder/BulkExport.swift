@@ -19,7 +19,7 @@ package enum BulkExport {
   {
     var timings = Timings()
     let loaded = try await LoadedKnowledge.load(options, timings: &timings)
-    let (prepared, found) = await PreparedSite.make(loaded)
+    let (prepared, found) = await PreparedSite.make(loaded, width: options.jobs)
     let findings = Array(Set(found)).sorted()
     guard let site = prepared?.site else { return Report(findings: findings, records: 0, isWritten: false) }
     let documents = BulkDocuments(site: site, target: target)

@@ -9,7 +9,7 @@ extension SiteBuild {
     // Without an edition to check, a writer hears of drafts too.
     options.seesEverything = options.edition == nil
     let loaded = try await LoadedKnowledge.load(options, timings: &timings)
-    let (_, findings) = await PreparedSite.make(loaded)
+    let (_, findings) = await PreparedSite.make(loaded, width: options.jobs)
     return Array(Set(findings + Freshness.findings(in: loaded.graph, today: today))).sorted()
   }
 

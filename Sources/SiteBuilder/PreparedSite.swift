@@ -1,5 +1,6 @@
 import Knowledge
 import Rendering
+import SearchIndex
 import Source
 
 /// A knowledge base with all that its pages need: paths, templates, assets, media.
@@ -10,19 +11,21 @@ struct PreparedSite: Sendable {
   var media: MediaFiles
   var contentRoot: String
 
+  /// - Parameter width: how many tasks at a time.
   /// - Returns: nil where nothing can be built, with all findings.
-  static func make(_ loaded: LoadedKnowledge) async -> (PreparedSite?, [Diagnostic]) {
+  static func make(_ loaded: LoadedKnowledge, width: Int) async -> (PreparedSite?, [Diagnostic]) {
     let groundwork = loaded.groundwork
     var findings = loaded.findings
     let graph = loaded.graph
     let folder = loaded.folder
-    async let planned = SitePaths.plan(graph)
-    async let counted = Site.Counts(graph)
+    let planned = meanwhile(isConcurrent: width > 1) { SitePaths.plan(graph) }
+    let facets = Facet.facets(of: graph.model)
+    let entries = await concurrentMap(facets, width: width, slice: 1) { Census.entries(of: $0, in: graph) }
+    let counts = Site.Counts(graph, facets, Census(entries))
     let media = MediaFiles(for: graph, in: folder)
     findings += media.findings
-    let (paths, clashes) = await planned
+    let (paths, clashes) = await planned.value
     findings += clashes
-    let counts = await counted
     guard let templates = groundwork.templates, !groundwork.isUnbuildable else { return (nil, findings) }
     let settings = loaded.graph.settings
     let assets = groundwork.assets

@@ -34,7 +34,7 @@ package struct SiteBuild: Sendable {
     let scratch = ScratchFile(near: options.output)
     let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, &timings)
     let records = loaded.graph.records.count
-    var (prepared, findings) = await PreparedSite.make(consume loaded)
+    var (prepared, findings) = await PreparedSite.make(consume loaded, width: options.jobs)
     timings.mark("prepare")
     findings = Array(Set(findings)).sorted()
     let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }

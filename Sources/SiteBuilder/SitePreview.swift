@@ -32,7 +32,7 @@ package final class SitePreview: Sendable {
   {
     var timings = Timings()
     let loaded = try await LoadedKnowledge.load(options, memory: memory, timings: &timings)
-    let (prepared, found) = await PreparedSite.make(loaded)
+    let (prepared, found) = await PreparedSite.make(loaded, width: options.jobs)
     findings = Array(Set(found)).sorted()
     jobs = options.jobs
     groundwork = loaded.groundwork.identity

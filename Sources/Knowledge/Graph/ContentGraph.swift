@@ -7,6 +7,8 @@ package final class ContentGraph: Sendable {
   package let settings: Settings
   package let vocabularies: Vocabularies
   package let records: [Record]
+  /// By record its type, found without a look at the record.
+  package let types: [Int]
   package let compiled: [CompiledRecord]
   /// In order of source, field and place within the field.
   package let edges: [Edge]
@@ -33,6 +35,7 @@ package final class ContentGraph: Sendable {
     self.settings = settings
     self.vocabularies = vocabularies
     self.records = records
+    types = records.map(\.type)
     self.compiled = compiled
     self.edges = edges
     self.bodyTargets = bodyTargets
@@ -78,7 +81,7 @@ package final class ContentGraph: Sendable {
     _read { yield records[id.index] }
   }
 
-  package func type(of id: RecordID) -> RecordType { model.types[records[id.index].type] }
+  package func type(of id: RecordID) -> RecordType { model.types[types[id.index]] }
 
   package func field(_ path: FieldPath) -> Field {
     let field = model.types[path.type].fields[path.field]

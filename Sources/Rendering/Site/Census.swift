@@ -18,40 +18,43 @@ package struct Census: Sendable {
   package let entries: [[Entry]]
   private let places: [[FacetValue: Int]]
 
-  package init(_ graph: ContentGraph, _ facets: [Facet]) {
-    var all: [[Entry]] = []
-    for facet in facets {
-      /// Each value once: who has it, and whether somebody has it itself.
-      var found: [FacetValue: [RecordID]] = [:]
-      var own: Set<FacetValue> = []
-      var lineages: [FacetValue: [FacetValue]] = [:]
-      for index in graph.records.indices {
-        guard let field = facet.field(ofType: graph.records[index].type) else { continue }
-        let id = RecordID(index)
-        for value in FacetValue.values(of: id, field: field, facet: facet, in: graph) {
-          if lineages[value] == nil {
-            own.insert(value)
-            lineages[value] = value.lineage(in: graph)
-          }
-          for line in lineages[value]! where found[line]?.last != id { found[line, default: []].append(id) }
+  package init(_ graph: ContentGraph, _ facets: [Facet]) { self.init(facets.map { Self.entries(of: $0, in: graph) }) }
+
+  /// - Parameter entries: by facet, as ``entries(of:in:)`` finds them.
+  package init(_ entries: [[Entry]]) {
+    self.entries = entries
+    places = entries.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
+  }
+
+  /// The values of one facet; facets are counted apart from each other.
+  package static func entries(of facet: Facet, in graph: ContentGraph) -> [Entry] {
+    /// Each value once: who has it, and whether somebody has it itself.
+    var found: [FacetValue: [RecordID]] = [:]
+    var own: Set<FacetValue> = []
+    var lineages: [FacetValue: [FacetValue]] = [:]
+    for index in graph.types.indices {
+      guard let field = facet.field(ofType: graph.types[index]) else { continue }
+      let id = RecordID(index)
+      for value in FacetValue.values(of: id, field: field, facet: facet, in: graph) {
+        if lineages[value] == nil {
+          own.insert(value)
+          lineages[value] = value.lineage(in: graph)
         }
+        for line in lineages[value]! where found[line]?.last != id { found[line, default: []].append(id) }
       }
-      let order = found.keys.sorted { FacetValue.precedes($0, $1, in: graph) }
-      all.append(
-        order.map { value in
-          let records = found[value]!
-          return Entry(
-            value: value, records: records, level: value.lineage(in: graph).count - 1, isBroaderOnly: !own.contains(value),
-            types: Self.types(of: records, graph))
-        })
     }
-    entries = all
-    places = all.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
+    let order = found.keys.sorted { FacetValue.precedes($0, $1, in: graph) }
+    return order.map { value in
+      let records = found[value]!
+      return Entry(
+        value: value, records: records, level: value.lineage(in: graph).count - 1, isBroaderOnly: !own.contains(value),
+        types: types(of: records, graph))
+    }
   }
 
   private static func types(of records: [RecordID], _ graph: ContentGraph) -> [(type: Int, count: Int)] {
     var counts = [Int](repeating: 0, count: graph.model.types.count)
-    for id in records { counts[graph.records[id.index].type] += 1 }
+    for id in records { counts[graph.types[id.index]] += 1 }
     return counts.enumerated().filter { $1 > 0 }.map { ($0, $1) }
   }
 

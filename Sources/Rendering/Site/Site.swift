@@ -62,8 +62,13 @@ package final class Site: Sendable {
     let ranks: [TermID: Int]
 
     package init(_ graph: ContentGraph) {
-      facets = Facet.facets(of: graph.model)
-      census = Census(graph, facets)
+      let facets = Facet.facets(of: graph.model)
+      self.init(graph, facets, Census(graph, facets))
+    }
+
+    package init(_ graph: ContentGraph, _ facets: [Facet], _ census: Census) {
+      self.facets = facets
+      self.census = census
       ranks = Site.ranks(graph)
     }
   }

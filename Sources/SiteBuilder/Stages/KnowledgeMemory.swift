@@ -36,16 +36,22 @@ package final class KnowledgeMemory: Sendable {
     }
   }
 
-  /// The bodies of a record, and the files that they stand in.
+  /// A record whose bodies are compiled, and the files that it stands in.
   final class Bodies: Sendable {
     let files: [Origin]
+    /// Without its texts, which nobody needs any more.
+    let record: Record
     let compiled: CompiledRecord
     let findings: [Diagnostic]
 
-    init(files: [Origin], _ bodies: (compiled: CompiledRecord, findings: [Diagnostic]), scratch: ScratchFile?) {
+    init(
+      of record: Record, files: [Origin], _ bodies: (compiled: CompiledRecord, findings: [Diagnostic]), scratch: ScratchFile?
+    ) {
       var compiled = bodies.compiled
       if let scratch { compiled.putAway(in: scratch) }
-      (self.files, self.compiled, findings) = (files, compiled, bodies.findings)
+      var record = record
+      record.releaseTexts()
+      (self.record, self.files, self.compiled, findings) = (record, files, compiled, bodies.findings)
     }
   }
 

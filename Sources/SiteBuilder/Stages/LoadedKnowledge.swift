@@ -86,16 +86,17 @@ extension LoadedKnowledge {
     let parser = PageParser(model: model, vocabularies: groundwork.vocabularies, settings: settings)
     let files = await concurrentMap(paths, width: options.jobs) { path -> File in
       let shown = reading.shown(path)
+      let isDraft = draft?.path == path
+      let stamp = memory == nil || isDraft ? nil : FileSystem.status(of: reading.root + "/" + path)
+      if let stamp, let file = known[path], file.stamp == stamp {
+        return File(path: shown, stamp: stamp, pages: file.pages, findings: file.findings)
+      }
       guard let place = PagePlace(path: path, model: model, languages: settings.languages) else {
         return File(path: shown, pages: [], findings: [])
       }
-      if let draft, draft.path == path {
+      if let draft, isDraft {
         let (pages, findings) = parser.parse(SourceText(path: shown, bytes: draft.bytes), at: place)
         return File(path: shown, pages: pages, findings: findings)
-      }
-      let stamp = memory == nil ? nil : FileSystem.status(of: reading.root + "/" + path)
-      if let stamp, let file = known[path], file.stamp == stamp {
-        return File(path: shown, stamp: stamp, pages: file.pages, findings: file.findings)
       }
       switch reading.read(path) {
       case .success(let source):
@@ -164,16 +165,13 @@ extension LoadedKnowledge {
     let slices = records.inSlices(of: 64)
     records = []
     let done = await concurrentMap(releasing: slices, width: options.jobs) {
-      record -> (record: Record, bodies: KnowledgeMemory.Bodies, isNew: Bool) in
-      var record = record
+      record -> (bodies: KnowledgeMemory.Bodies, isNew: Bool) in
       let files = memory == nil ? [] : stamps.origins(of: record.texts.map(\.source.path))
-      let kept = stamps.areKnown(files) ? known[record.id].flatMap { $0.files == files ? $0 : nil } : nil
-      let bodies = kept ?? KnowledgeMemory.Bodies(files: files, compiler.compile(record), scratch: scratch)
-      record.releaseTexts()
-      return (record, bodies, kept == nil)
+      if stamps.areKnown(files), let kept = known[record.id], kept.files == files { return (kept, false) }
+      return (KnowledgeMemory.Bodies(of: record, files: files, compiler.compile(record), scratch: scratch), true)
     }
-    memory?.keep(done.compactMap { $0.isNew ? ($0.record.id, $0.bodies) : nil }, names: names)
-    records = done.map(\.record)
+    memory?.keep(done.compactMap { $0.isNew ? ($0.bodies.record.id, $0.bodies) : nil }, names: names)
+    records = done.map(\.bodies.record)
     return (done.map(\.bodies.compiled), done.flatMap(\.bodies.findings))
   }
 
