@@ -46,7 +46,7 @@ package struct SiteBuild: Sendable {
     let folder = try SiteFolder(options.output)
     let (pages, result) = try await write(consume site, scratch, to: folder, options, &timings, progress)
     // What was changed while it was being read may be in the site or not.
-    if let inputs, findings.isEmpty, inputs.areUntouched(options) {
+    if let inputs, findings.isEmpty, await inputs.areUntouched(options) {
       let note = LastBuild(
         inputs: inputs.bytes, manifest: result.manifest, records: records, pages: pages, files: result.files)
       note.keep(options)

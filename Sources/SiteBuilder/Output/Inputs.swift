@@ -11,32 +11,69 @@ struct Inputs: Hashable, Sendable {
 
   /// - Returns: nil where something cannot be read, or is a link that leads out of its folder: the build itself will say what.
   static func of(_ options: BuildOptions) async -> Inputs? {
-    // Times come first: what is changed after them is seen by them.
-    guard var lines = program(), let entries = entries(options), let times = times(entries) else { return nil }
+    guard var lines = program(), let entries = entries(options) else { return nil }
     lines += [
       options.content, options.templates.debugDescription, options.edition.debugDescription, options.languages.debugDescription,
       options.baseURL.debugDescription, options.release.debugDescription, options.isStrict.description,
     ]
-    let hashes = await concurrentMap(entries, width: options.jobs) { entry -> String? in
-      let line = entry.line
-      return entry.entry.isFolder ? line : hash(entry.path).map { line + " " + $0 }
+    let seen = await concurrentMap(entries, width: options.jobs) { entry -> (times: [UInt8], bytes: [UInt8])? in
+      // Times come first: what is changed after them is seen by them.
+      guard let times = entry.times else { return nil }
+      return entry.bytes.map { (times, $0) }
     }
-    for hash in hashes {
-      guard let hash else { return nil }
-      lines.append(hash)
+    var bytes = SHA256()
+    var times = SHA256()
+    bytes.update(data: Array(lines.joined(separator: "\n").utf8))
+    for seen in seen {
+      guard let seen else { return nil }
+      bytes.update(data: seen.bytes)
+      times.update(data: seen.times)
     }
-    return Inputs(bytes: hash(lines), times: times)
+    return Inputs(bytes: Manifest.text(of: bytes.finalize()), times: Manifest.text(of: times.finalize()))
   }
 
   /// Whether nothing was touched since these were taken: no file is read again for that.
-  func areUntouched(_ options: BuildOptions) -> Bool { Self.entries(options).flatMap(Self.times) == times }
+  func areUntouched(_ options: BuildOptions) async -> Bool {
+    guard let entries = Self.entries(options) else { return false }
+    var times = SHA256()
+    for seen in await concurrentMap(entries, width: options.jobs, { $0.times }) {
+      guard let seen else { return false }
+      times.update(data: seen)
+    }
+    return Manifest.text(of: times.finalize()) == self.times
+  }
 
   private struct Entry: Sendable {
     var root: String
     var entry: FileSystem.TreeEntry
 
-    var path: String { root + "/" + entry.path }
-    var line: String { path.debugDescription + (entry.target.map { " -> " + $0.debugDescription } ?? "") }
+    private var path: String { root + "/" + entry.path }
+
+    /// What it is called and where it leads; no name holds a zero.
+    private var name: [UInt8] { Array(path.utf8) + [0] + Array((entry.target ?? "").utf8) + [0] }
+
+    /// What the system says of when it was changed; nil where nothing can be said.
+    var times: [UInt8]? {
+      if entry.isFolder { return name }
+      guard let status = FileSystem.status(of: path) else { return nil }
+      var line = name
+      for number in [status.size, status.modified, status.changed, Int(bitPattern: status.number)] {
+        unsafe withUnsafeBytes(of: number.littleEndian) { unsafe line.append(contentsOf: $0) }
+      }
+      return line
+    }
+
+    /// Its name and SHA-256, read piece by piece: films are files of records too.
+    var bytes: [UInt8]? {
+      if entry.isFolder { return name }
+      var hash = SHA256()
+      do throws(FileError) {
+        try FileSystem.read(path) { hash.update(data: $0) }
+      } catch {
+        return nil
+      }
+      return name + hash.finalize()
+    }
   }
 
   private static func entries(_ options: BuildOptions) -> [Entry]? {
@@ -46,32 +83,6 @@ struct Inputs: Hashable, Sendable {
       entries += tree.map { Entry(root: root, entry: $0) }
     }
     return entries
-  }
-
-  private static func times(_ entries: [Entry]) -> String? {
-    var lines: [String] = []
-    for entry in entries {
-      guard !entry.entry.isFolder else {
-        lines.append(entry.line)
-        continue
-      }
-      guard let status = FileSystem.status(of: entry.path) else { return nil }
-      lines.append("\(entry.line) \(status.size) \(status.modified) \(status.changed) \(status.number)")
-    }
-    return hash(lines)
-  }
-
-  private static func hash(_ lines: [String]) -> String { Manifest.hash(Array(lines.joined(separator: "\n").utf8)) }
-
-  /// A file's SHA-256, read piece by piece: films are files of records too.
-  private static func hash(_ path: String) -> String? {
-    var hash = SHA256()
-    do throws(FileError) {
-      try FileSystem.read(path) { hash.update(data: $0) }
-    } catch {
-      return nil
-    }
-    return hash.finalize().map(hexadecimal).joined()
   }
 
   /// The program's own file and those of the libraries that it runs with: another version of one may make other pages.
