@@ -43,7 +43,7 @@ let package = Package(
     module("Source", arrows: []),
     module("CommonMark", arrows: ["Source", "CCommonMark"]),
     module("Knowledge", arrows: ["Source", "CommonMark", "CYAML", .product(name: "Crypto", package: "swift-crypto")]),
-    module("SearchIndex", arrows: ["CStemmer"]),
+    module("SearchIndex", arrows: ["Source", "CStemmer"]),
     module("Templates", arrows: ["Source"]),
     module("Rendering", arrows: ["Source", "Knowledge", "SearchIndex", "Templates"]),
     module(
@@ -64,7 +64,7 @@ let package = Package(
     tests(of: "Source"),
     tests(of: "CommonMark", arrows: ["Source"]),
     tests(of: "Knowledge", arrows: ["Source", "CommonMark"], fixtures: ["Body/Fixtures"]),
-    tests(of: "SearchIndex"),
+    tests(of: "SearchIndex", arrows: ["Source"]),
     tests(of: "Templates", arrows: ["Source"]),
     tests(of: "Rendering", arrows: ["Source", "Knowledge", "SearchIndex", "Templates"]),
     tests(of: "SiteBuilder", arrows: ["Source", "Knowledge", "Rendering"], fixtures: ["Fixtures"]),

@@ -1,3 +1,5 @@
+package import Source
+
 /// Collects records in order, and becomes a ``SearchIndex``.
 ///
 /// Of a record's words its postings are kept, packed: which forms of a stem occur, how much they weigh and where they stand.
@@ -11,11 +13,15 @@ package struct SearchIndexBuilder: ~Copyable {
   /// In order; the last ones may still be being made.
   private var runs: [Task<PostingRun, Never>] = []
   private let isConcurrent: Bool
+  private let bytes: (any ByteStore)?
 
-  /// - Parameter isConcurrent: whether postings may be grouped on another core while further records are added.
-  package init(_ settings: SearchSettings, isConcurrent: Bool = false) {
+  /// - Parameters:
+  ///   - isConcurrent: whether postings may be grouped on another core while further records are added.
+  ///   - bytes: where what is shown of records waits until it is written; nil is in memory.
+  package init(_ settings: SearchSettings, isConcurrent: Bool = false, storing bytes: (any ByteStore)? = nil) {
     self.settings = settings
     self.isConcurrent = isConcurrent
+    self.bytes = bytes
     words = Vocabulary(language: settings.language, concepts: settings.synonyms.count)
     concepts = ConceptFinder(settings.synonyms, stemmer: words.stemmer)
   }
@@ -26,7 +32,7 @@ package struct SearchIndexBuilder: ~Copyable {
   package mutating func add(_ records: AnalyzedRecords) {
     let forms = numbers(of: records.forms)
     pending.append(records, terms: forms.map { words.terms[$0] }, masks: forms.map { 1 << UInt32(words.ordinals[$0]) })
-    store.append(records, facets: settings.facets)
+    store.append(records, facets: settings.facets, storing: bytes)
     if pending.isFull { endRun() }
   }
 

@@ -74,7 +74,7 @@ package struct SiteBuild: Sendable {
     timings.mark("plan")
 
     // Each lets go of what it alone has used: an index and the plain texts before there are pages, the site once they are written.
-    let entries = await writeIndexes(&prepared, with: writer, options, &timings, progress)
+    let entries = await writeIndexes(&prepared, scratch, with: writer, options, &timings, progress)
     let renderer = try await writePages(plan, of: consume prepared, with: writer, options, progress)
     timings.mark("render and write")
     // To take apart what pages were made from takes as long as some hundred pages: another core does it.
@@ -91,7 +91,8 @@ package struct SiteBuild: Sendable {
   /// Writes the indexes but for their entries, and relates the records: nobody looks for an index until its entry, which goes
   /// last, leads there.
   private static func writeIndexes(
-    _ prepared: inout PreparedSite, with writer: FileWriter, _ options: BuildOptions, _ timings: inout Timings,
+    _ prepared: inout PreparedSite, _ scratch: ScratchFile?, with writer: FileWriter, _ options: BuildOptions,
+    _ timings: inout Timings,
     _ progress: Progress?
   ) async -> [(path: String, bytes: [UInt8])] {
     var entries: [(path: String, bytes: [UInt8])] = []
@@ -99,7 +100,7 @@ package struct SiteBuild: Sendable {
     let (paths, site) = (prepared.site.paths, prepared.site)
     for language in paths.languages {
       progress?("index " + language, 0, prepared.site.graph.records.count)
-      let index = await SearchStage.index(prepared.site, language, width: options.jobs)
+      let index = await SearchStage.index(prepared.site, language, width: options.jobs, storing: scratch)
       if language == paths.defaultLanguage {
         // Other cores have enough to write meanwhile.
         related = meanwhile(isConcurrent: options.jobs > 1) { RelatedStage(site, index.tellingWords()) }

@@ -1,6 +1,28 @@
+import Source
+import Synchronization
 import Testing
 
 @testable import SearchIndex
+
+/// Holds what is put into it, up to so many bytes.
+private final class Shelf: ByteStore {
+  private let bytes = Mutex<[UInt8]>([])
+  private let room: Int
+
+  init(room: Int) { self.room = room }
+
+  var count: Int { bytes.withLock(\.count) }
+
+  func append(_ more: [UInt8]) -> Range<Int>? {
+    bytes.withLock {
+      guard $0.count + more.count <= room else { return nil }
+      $0 += more
+      return $0.count - more.count..<$0.count
+    }
+  }
+
+  func bytes(in range: Range<Int>) -> [UInt8] { bytes.withLock { Array($0[range]) } }
+}
 
 /// A small collection: enough for two types, a hierarchy and a synonym.
 private func settings() -> SearchSettings {
@@ -54,6 +76,14 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
     var builder = SearchIndexBuilder(settings(), isConcurrent: true)
     for record in many { builder.add(AnalyzedRecords([record])) }
     #expect(await files(await builder.index()).map { $0.bytes() } == narrow.map { $0.bytes() })
+  }
+
+  @Test(arguments: [0, 200, .max]) func `has the same bytes wherever what is shown waits`(room: Int) async {
+    let shelf = Shelf(room: room)
+    var builder = SearchIndexBuilder(settings(), storing: shelf)
+    for record in records { builder.add(AnalyzedRecords([record])) }
+    #expect(await files(await builder.index()).map { $0.bytes() } == (await files(await index())).map { $0.bytes() })
+    #expect(room == 0 ? shelf.count == 0 : shelf.count > 100)
   }
 
   @Test func `ends with its entry, and each file says whose it is`() async {

@@ -1,3 +1,5 @@
+package import Source
+
 /// A Markdown text made ready once: HTML bytes with typed holes that a destination fills at the end.
 ///
 /// Nothing in it knows where a page will stand, so the same body serves a site, a list page and later containers.

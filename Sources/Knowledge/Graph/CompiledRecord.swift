@@ -1,3 +1,5 @@
+package import Source
+
 /// A record's texts made ready: for each of ``Record/texts``, its body and its Markdown fields.
 package struct CompiledRecord: Sendable {
   package var texts: [CompiledText]

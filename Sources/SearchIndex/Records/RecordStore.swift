@@ -1,3 +1,5 @@
+import Source
+
 /// Records in the order in which they came, without their words.
 struct RecordStore: Sendable {
   private(set) var ids: [String] = []
@@ -9,8 +11,14 @@ struct RecordStore: Sendable {
   private(set) var facets: [FacetColumn] = []
   private(set) var digest = Digest()
   /// JSON, one after the other, of records that came together; and where in these a record's is.
-  private var fragments: [[UInt8]] = []
+  private var fragments: [Block] = []
   private var places: [Place] = []
+
+  /// Next to the postings it is the largest part of an index: 2 kB a record.
+  private enum Block: Sendable {
+    case held([UInt8])
+    case away(any ByteStore, at: Int)
+  }
 
   private struct Place: Sendable {
     var block: UInt32
@@ -23,13 +31,18 @@ struct RecordStore: Sendable {
 
   var count: Int { lengths.count }
 
-  mutating func append(_ analyzed: AnalyzedRecords, facets fields: [FacetField]) {
+  /// - Parameter store: where what is shown of records waits until it is written; nil is in memory.
+  mutating func append(_ analyzed: AnalyzedRecords, facets fields: [FacetField], storing store: (any ByteStore)?) {
     if facets.isEmpty, !fields.isEmpty {
       facets = fields.map(FacetColumn.init)
       for (number, field) in fields.enumerated() { fieldNumbers[field.id] = number }
     }
     for record in analyzed.records { append(record) }
-    fragments.append(analyzed.fragments.exact)
+    if let store, let range = store.append(analyzed.fragments) {
+      fragments.append(.away(store, at: range.lowerBound))
+    } else {
+      fragments.append(.held(analyzed.fragments.exact))
+    }
   }
 
   private mutating func append(_ record: AnalyzedRecords.Record) {
@@ -52,7 +65,10 @@ struct RecordStore: Sendable {
 
   func fragment(_ record: Int) -> ArraySlice<UInt8> {
     let place = places[record]
-    return fragments[Int(place.block)][Int(place.start)..<Int(place.end)]
+    switch fragments[Int(place.block)] {
+    case .held(let bytes): return bytes[Int(place.start)..<Int(place.end)]
+    case .away(let store, let start): return store.bytes(in: start + Int(place.start)..<start + Int(place.end))[...]
+    }
   }
 }
 

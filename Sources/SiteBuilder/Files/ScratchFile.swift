@@ -1,5 +1,5 @@
 import Glibc
-import Knowledge
+import Source
 import Synchronization
 
 /// A file without a name: only this process can read it, and it is gone with the process, however that ends.

@@ -6,11 +6,11 @@ import Source
 /// Makes the search index of a language.
 enum SearchStage {
   /// Records are analysed in slices, several at a time, and added in order: the same bytes at any width.
-  static func index(_ site: Site, _ language: String, width: Int) async -> SearchIndex {
+  static func index(_ site: Site, _ language: String, width: Int, storing bytes: ScratchFile? = nil) async -> SearchIndex {
     let source = SearchRecords(site: site, language: language)
     let count = site.graph.records.count
     let slices = stride(from: 0, to: count, by: 256).map { $0..<min($0 + 256, count) }
-    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version), isConcurrent: width > 1)
+    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version), isConcurrent: width > 1, storing: bytes)
     await inOrder(slices, width: width) { slice in
       AnalyzedRecords(slice.lazy.map { source.record(RecordID($0)) })
     } use: {

@@ -32,7 +32,7 @@ let package = Package(
     module("Source", arrows: []),
     module("CommonMark", arrows: ["Source", "CCommonMark"]),
     module("Knowledge", arrows: ["Source", "CommonMark", "CYAML", crypto]),
-    module("SearchIndex", arrows: ["CStemmer"]),
+    module("SearchIndex", arrows: ["Source", "CStemmer"]),
     module("Templates", arrows: ["Source"]),
     module("Rendering", arrows: ["Source", "Knowledge", "SearchIndex", "Templates"]),
     module("SiteBuilder", arrows: ["Source", "Knowledge", "SearchIndex", "Templates", "Rendering", "CDefaults", crypto]),

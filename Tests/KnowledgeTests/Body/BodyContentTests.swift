@@ -1,3 +1,4 @@
+import Source
 import Synchronization
 import Testing
 
