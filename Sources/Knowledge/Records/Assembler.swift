@@ -30,7 +30,7 @@ package struct Assembler: Sendable {
   package static func assemble(_ pages: [ParsedPage], model: Model, settings: Settings) -> Assembly {
     let assembler = Assembler(model: model, settings: settings)
     let groups = assembler.groups(pages)
-    return assembler.join(groups, groups.map(assembler.record))
+    return assembler.join(groups.map(\.id), groups.map(assembler.record))
   }
 
   /// - Parameter pages: in any order; those of one id are told apart by language, then by path.
@@ -62,11 +62,13 @@ package struct Assembler: Sendable {
     return (record, assembler.findings)
   }
 
-  /// - Parameter records: what ``record(_:)`` makes of each group, in order.
-  package func join(_ groups: [Group], _ records: [(record: Record?, findings: [Diagnostic])]) -> Assembly {
+  /// - Parameters:
+  ///   - ids: of the groups, in order.
+  ///   - records: what ``record(_:)`` makes of each.
+  package func join(_ ids: [String], _ records: [(record: Record?, findings: [Diagnostic])]) -> Assembly {
     Assembly(
       records: records.compactMap(\.record),
-      unreadable: Set(zip(groups, records).compactMap { $1.record == nil ? $0.id : nil }), findings: records.flatMap(\.findings)
+      unreadable: Set(zip(ids, records).compactMap { $1.record == nil ? $0 : nil }), findings: records.flatMap(\.findings)
     )
   }
 

@@ -125,19 +125,29 @@ extension LoadedKnowledge {
     let filter = EditionFilter(
       model: model, vocabularies: groundwork.vocabularies, settings: groundwork.settings, edition: edition)
     let known = memory?.records ?? [:]
-    let groups = assembler.groups(files.flatMap(\.pages))
-    let made = await concurrentMap(groups, width: options.jobs) { group -> (KnowledgeMemory.Assembled, isNew: Bool) in
+    let (ids, groups) = Self.groups(of: consume files, assembler)
+    // Each page is let go by the task that was last to look at it.
+    let made = await concurrentMap(releasing: consume groups, width: options.jobs) {
+      group -> (KnowledgeMemory.Assembled, isNew: Bool) in
       let files = memory == nil ? [] : stamps.origins(of: group.pages.map(\.source.path))
       if let record = known[group.id], record.files == files, stamps.areKnown(files) { return (record, false) }
       let (record, findings) = assembler.record(group)
       let shown = options.seesEverything ? record : record.flatMap(filter.shown)
       return (KnowledgeMemory.Assembled(files: files, record: record, shown: shown, findings: findings), true)
     }
-    memory?.keep(zip(groups, made).compactMap { $1.isNew ? ($0.id, $1.0) : nil })
-    let assembly = assembler.join(groups, made.map { ($0.0.record, $0.0.findings) })
+    memory?.keep(zip(ids, made).compactMap { $1.isNew ? ($0, $1.0) : nil })
+    let assembly = assembler.join(ids, made.map { ($0.0.record, $0.0.findings) })
     let shown = made.filter { $0.0.record != nil }.map(\.0.shown)
     let findings = before + assembly.findings + folder.pagesOfNoRecord(assembly.places(in: model), model)
     return (options.seesEverything ? EditionFilter.all(assembly) : filter.join(assembly, shown), findings)
+  }
+
+  private static func groups(of files: consuming [File], _ assembler: Assembler) -> (ids: [String], slices: [[Assembler.Group]])
+  {
+    let pages = files.flatMap(\.pages)
+    files = []
+    let groups = assembler.groups(pages)
+    return (groups.map(\.id), groups.inSlices(of: 64))
   }
 
   /// When the files of records were last changed, by their paths as findings show them.
