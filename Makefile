@@ -58,19 +58,25 @@ lint: toolchain ## Check the form of the Swift sources
 defaults: ## List the files of Templates/ that go into the program
 	Sources/CDefaults/list-files.sh
 
-# The linker takes a shared library where it sees one, so it is shown a folder that holds the archives alone.
+# The linker takes a shared library where it sees one, so it is shown a folder that holds the archives alone. What is in archives is
+# hidden from the C library, which must take memory from the same allocator as the program that gives it back: so jemalloc goes in
+# as an object, and its functions are shown.
+ALLOCATOR = $(ARCHIVES)/jemalloc.o $(patsubst %,--export-dynamic-symbol=%,malloc free calloc realloc posix_memalign aligned_alloc \
+  memalign valloc malloc_usable_size)
 ARCHIVES = $(abspath $(SCRATCH)/archives)
 install: toolchain libraries ## Put one program, with all it needs inside, into PREFIX/bin
 	@mkdir -p "$(ARCHIVES)"
 	@for name in cmark-gfm cmark-gfm-extensions yaml stemmer; do \
 	  ln -sf "$$(clang -print-file-name=lib$$name.a)" "$(ARCHIVES)/"; done
-	@ln -sf "$$(clang -print-file-name=libjemalloc_pic.a)" "$(ARCHIVES)/libjemalloc.a"
+	@ld -r --whole-archive "$$(clang -print-file-name=libjemalloc_pic.a)" -o "$(ARCHIVES)/jemalloc.o"
+	@rm -f "$(ARCHIVES)/libjemalloc.a" && ar rc "$(ARCHIVES)/libjemalloc.a"
 	@for name in libcmark-gfm yaml-0.1; do \
 	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" > "$(ARCHIVES)/$$name.pc"; done
 	PKG_CONFIG_PATH="$(ARCHIVES)" swift build --scratch-path $(SCRATCH)/static -j $(JOBS) -c release $(LINKING) \
-	  --product casebook -Xlinker -s
+	  --product casebook $(patsubst %,-Xlinker %,$(ALLOCATOR) -s)
 	@! ldd $(SCRATCH)/static/release/casebook | grep -E 'cmark|yaml|stemmer|jemalloc|swift|Foundation|not found' || \
 	  { echo "The program would need the libraries above on every machine: not installed."; exit 1; }
+	$(SCRATCH)/static/release/casebook build --content Documentation --templates Templates --output $(SCRATCH)/static/manual
 	install -D -m 755 $(SCRATCH)/static/release/casebook $(DESTDIR)$(PREFIX)/bin/casebook
 
 clean: ## Delete what was built
