@@ -141,7 +141,7 @@ extension LeafContent {
 
   private func lineStarts() -> [Int] {
     var starts = [0]
-    for offset in 0..<max(0, count - 1) where self[offset] == 0x0A { starts.append(offset + 1) }
+    text.eachOffset(of: 0x0A) { if $0 < count - 1 { starts.append($0 + 1) } }
     return starts
   }
 

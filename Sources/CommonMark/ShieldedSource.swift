@@ -1,3 +1,5 @@
+import Source
+
 /// A source made ready for the Markdown parser: the same length, with wiki links and citations shielded, and with what
 /// costs that parser a quadratic time or more made plain text.
 ///
@@ -49,19 +51,23 @@ struct ShieldedSource {
     while start < bytes.count { start = scanLine(from: start) }
   }
 
+  /// The bytes that a line is not merely read over for: control characters, line ends among them, and these.
+  @inline(__always)
+  private static func marks(_ bytes: EightBytes) -> UInt64 {
+    bytes.areBelow(0x20) | bytes.are(UInt8(ascii: "[")) | bytes.are(UInt8(ascii: "!")) | bytes.are(UInt8(ascii: "~"))
+      | bytes.are(UInt8(ascii: "|")) | bytes.are(UInt8(ascii: ":")) | bytes.are(UInt8(ascii: "@")) | bytes.are(UInt8(ascii: "."))
+      | bytes.are(UInt8(ascii: "&"))
+  }
+
   /// Scans one line and returns where the next begins.
   private mutating func scanLine(from start: Int) -> Int {
     let content = scanPrefix(from: start)
     var i = content
     let count = bytes.count
-    line: while i < count {
-      let byte = bytes[i]
-      // What most text is made of.
-      if byte >= 0x61 && byte <= 0x7A || byte == 0x20 || byte >= 0x80 {
-        i += 1
-        continue
-      }
-      switch byte {
+    line: while true {
+      i = bytes.span.firstOffset(from: i, where: Self.marks)
+      guard i < count else { break }
+      switch bytes[i] {
       case 0x0A, 0x0D: break line
       case UInt8(ascii: "["): i = scanBracket(at: i, content: content)
       case UInt8(ascii: "!"):
@@ -86,10 +92,9 @@ struct ShieldedSource {
         if namesControl(at: i) { shield(i, Shield.inner(UInt8(ascii: "&"))) }
         i += 1
       case 0x09: i += 1
-      case 0..<0x20:
+      default:
         if i > citationEnd, i != wikiCloseAt, i != wikiCloseAt + 1 { bytes[i] = Shield.control }
         i += 1
-      default: i += 1
       }
     }
     lines.append((Int32(start), Int32(i)))

@@ -1,4 +1,5 @@
 internal import CCommonMark
+import Source
 
 /// Runs of literal text: wiki links, citations and bare addresses are found in them when they are whole.
 extension TreeFlattener {
@@ -80,12 +81,10 @@ extension TreeFlattener {
   private mutating func addMarkup(_ range: Range<Int>, before next: TreeNode?) {
     var start = range.lowerBound
     var i = start
-    while i < range.upperBound {
+    while true {
+      i = document.text.span.extracting(..<range.upperBound).firstOffset(from: i) { $0.areBelow(0x20) }
+      guard i < range.upperBound else { break }
       let byte = document.text[i]
-      guard byte < 0x20 else {
-        i += 1
-        continue
-      }
       switch byte {
       case Shield.wikiOpen where linkDepth == 0 && openWikiLink == nil:
         addText(start..<i)

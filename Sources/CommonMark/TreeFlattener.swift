@@ -1,4 +1,5 @@
 internal import CCommonMark
+import Source
 
 extension Document {
   /// Parses GitHub Flavored Markdown with footnotes, alerts, wiki links and citations.
@@ -76,8 +77,12 @@ struct TreeFlattener {
   consuming func finished() -> Document {
     if !source.footnotes.isEmpty { reportUnusedFootnotes() }
     if source.isShielded {
-      for i in document.text.indices where document.text[i] < 0x20 {
+      var i = 0
+      while true {
+        i = document.text.span.firstOffset(from: i) { $0.areBelow(0x20) }
+        guard i < document.text.count else { break }
         document.text[i] = Shield.lifted(document.text[i])
+        i += 1
       }
     }
     return document

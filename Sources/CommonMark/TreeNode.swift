@@ -1,4 +1,5 @@
 internal import CCommonMark
+import Source
 
 /// A node in the library's memory, good as long as its ``ParsedTree`` is. All that is read from there is read here.
 @safe struct TreeNode: Equatable {
@@ -66,6 +67,16 @@ internal import CCommonMark
   subscript(_ offset: Int) -> UInt8 {
     guard offset >= 0, offset < count, let base = unsafe base else { return 0 }
     return unsafe base[offset]
+  }
+
+  func eachOffset(of byte: UInt8, _ use: (Int) -> Void) {
+    guard let base = unsafe base else { return }
+    let bytes = unsafe Span(_unsafeStart: base, count: count)
+    var i = bytes.firstOffset(from: 0) { $0.are(byte) }
+    while i < count {
+      use(i)
+      i = bytes.firstOffset(from: i + 1) { $0.are(byte) }
+    }
   }
 
   /// Where these bytes stand in those of `whole`, if they are some of them.

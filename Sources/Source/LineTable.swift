@@ -6,22 +6,25 @@ package struct LineTable: Sendable {
   private let end: Int
 
   package init(_ bytes: [UInt8]) {
+    var count = 1
+    Self.eachEnd(of: bytes.span) { _ in count += 1 }
     var starts: [UInt32] = []
-    starts.reserveCapacity(bytes.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 })
+    starts.reserveCapacity(count)
     starts.append(0)
-    var i = 0
-    while i < bytes.count {
-      let byte = bytes[i]
-      if byte == 0x0A {
-        starts.append(UInt32(i + 1))
-      } else if byte == 0x0D {
-        if i + 1 < bytes.count, bytes[i + 1] == 0x0A { i += 1 }
-        starts.append(UInt32(i + 1))
-      }
-      i += 1
-    }
+    Self.eachEnd(of: bytes.span) { starts.append(UInt32($0)) }
     self.starts = starts
     self.end = bytes.count
+  }
+
+  /// Hands on the offset behind each line ending.
+  private static func eachEnd(of bytes: Span<UInt8>, _ use: (Int) -> Void) {
+    var i = 0
+    while true {
+      i = bytes.firstOffset(from: i) { $0.are(0x0A) | $0.are(0x0D) }
+      guard i < bytes.count else { return }
+      i += bytes[i] == 0x0D && i + 1 < bytes.count && bytes[i + 1] == 0x0A ? 2 : 1
+      use(i)
+    }
   }
 
   /// - Complexity: O(log lines).

@@ -132,19 +132,25 @@ package struct TextSection: Hashable, Sendable {
   /// The text with the titles in their places; nil leaves nothing.
   package func text(naming title: (Int) -> String?) -> String {
     guard !named.isEmpty else { return text }
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8.span
     var whole: [UInt8] = []
+    whole.reserveCapacity(bytes.count + 64 * named.count)
     var names = named[...]
+    var start = 0
     var i = 0
-    while i < bytes.count {
-      if bytes[i] == 0xEF, bytes[i + 1] == 0xBF, bytes[i + 2] == 0xBC {
-        if let name = names.popFirst(), let title = title(name) { whole.append(contentsOf: title.utf8) }
+    while true {
+      i = bytes.firstOffset(from: i) { $0.are(0xEF) }
+      guard i < bytes.count else { break }
+      guard bytes[i + 1] == 0xBF, bytes[i + 2] == 0xBC else {
         i += 3
-      } else {
-        whole.append(bytes[i])
-        i += 1
+        continue
       }
+      whole.append(bytes, start..<i)
+      if let name = names.popFirst(), let title = title(name) { whole.append(contentsOf: title.utf8) }
+      i += 3
+      start = i
     }
+    whole.append(bytes, start..<bytes.count)
     return String(decoding: whole, as: UTF8.self)
   }
 }

@@ -14,27 +14,28 @@ extension [UInt8] {
   ///
   /// Characters that XML cannot carry become U+FFFD.
   mutating func appendEscaped(_ bytes: Swift.Span<UInt8>, _ range: Range<Int>) {
-    var start = range.lowerBound
-    var i = start
-    while i < range.upperBound {
-      let byte = bytes[i]
-      if byte > 0x3E && byte < 0x7F {
-        i += 1
-        continue
+    let bytes = bytes.extracting(range)
+    var start = 0
+    var i = 0
+    while true {
+      i = bytes.firstOffset(from: i) {
+        $0.areBelow(0x20) | $0.are(UInt8(ascii: "&")) | $0.are(UInt8(ascii: "<")) | $0.are(UInt8(ascii: ">"))
+          | $0.are(UInt8(ascii: "\"")) | $0.are(0x7F) | $0.are(0xEF)
       }
+      guard i < bytes.count else { break }
       let replacement: StaticString
       var width = 1
-      switch byte {
+      switch bytes[i] {
       case UInt8(ascii: "&"): replacement = "&amp;"
       case UInt8(ascii: "<"): replacement = "&lt;"
       case UInt8(ascii: ">"): replacement = "&gt;"
       case UInt8(ascii: "\""): replacement = "&quot;"
       case 0x0D: replacement = "&#13;"
-      case 0x09, 0x0A, 0x20...0x3E:
+      case 0x09, 0x0A:
         i += 1
         continue
       case 0x00..<0x20, 0x7F: replacement = "\u{FFFD}"
-      case 0xEF where i + 2 < range.upperBound && bytes[i + 1] == 0xBF && bytes[i + 2] >= 0xBE:
+      case 0xEF where i + 2 < bytes.count && bytes[i + 1] == 0xBF && bytes[i + 2] >= 0xBE:
         replacement = "\u{FFFD}"
         width = 3
       default:
@@ -46,7 +47,7 @@ extension [UInt8] {
       i += width
       start = i
     }
-    append(bytes, start..<range.upperBound)
+    append(bytes, start..<bytes.count)
   }
 
   /// Appends an address, percent-encoded where it must be, safe in a double-quoted attribute.

@@ -90,13 +90,14 @@ extension SourceText {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return refuse("utf-16", 0, "the file is UTF-16; save it as UTF-8")
     }
-    if let offset = bytes.firstIndex(of: 0) {
+    let offset = bytes.span.firstOffset(from: 0) { $0.are(0) }
+    if offset < bytes.count {
       let half = bytes.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } * 3 > bytes.count
       return half
         ? refuse("utf-16", 0, "the file seems to be UTF-16; save it as UTF-8")
         : refuse("nul-byte", offset, "there is a NUL byte, which no text has; delete it and save the file as UTF-8")
     }
-    if let offset = firstInvalidUTF8(bytes) {
+    if let offset = firstInvalidUTF8(bytes.span) {
       return refuse("invalid-utf8", offset, "this byte is not UTF-8; save the file as UTF-8")
     }
     return .success(text)
@@ -110,13 +111,13 @@ extension SourceText {
 }
 
 /// The offset of the first byte that is not well-formed UTF-8 (Unicode, table 3-7), or nil.
-private func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
+private func firstInvalidUTF8(_ bytes: Swift.Span<UInt8>) -> Int? {
   var i = 0
   let count = bytes.count
   while i < count {
     let byte = bytes[i]
     if byte < 0x80 {
-      i += 1
+      i = bytes.firstOffset(from: i + 1) { $0.areBeyondASCII }
       continue
     }
     let length: Int
