@@ -9,13 +9,17 @@ package struct CompiledRecord: Sendable {
   /// Moves what is long in its bodies out of memory.
   package mutating func putAway(in store: some ByteStore) {
     for place in texts.indices {
-      texts[place].body.putAway(in: store)
-      for field in texts[place].fields.keys { texts[place].fields[field]?.putAway(in: store) }
+      texts[place].change { text in
+        text.body.putAway(in: store)
+        for field in text.fields.keys { text.fields[field]?.putAway(in: store) }
+      }
     }
   }
 }
 
-package struct CompiledText: Sendable {
+package typealias CompiledText = Shared<CompiledTextContent>
+
+package struct CompiledTextContent: Sendable {
   package var body: CompiledBody
   package var fields: [MarkdownPlace: CompiledBody]
 
@@ -23,6 +27,14 @@ package struct CompiledText: Sendable {
     self.body = body
     self.fields = fields
   }
+}
+
+extension Shared where Content == CompiledTextContent {
+  package var body: CompiledBody { value.body }
+  package var fields: [MarkdownPlace: CompiledBody] { value.fields }
+
+  /// The body, then the Markdown fields in order of place.
+  package var allBodies: [CompiledBody] { [value.body] + value.fields.sorted { $0.key < $1.key }.map(\.value) }
 }
 
 /// Where a Markdown value stands in a record: its field, and for lists and entries the place within.

@@ -55,7 +55,7 @@ package final class ContentGraph: Sendable {
     for record in records.indices { records[record].ranges = [] }
     var compiled = compiled
     for record in compiled.indices {
-      for text in compiled[record].texts.indices { compiled[record].texts[text].body.releaseText() }
+      for text in compiled[record].texts.indices { compiled[record].texts[text].change { $0.body.releaseText() } }
     }
     return ContentGraph(
       model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled, edges: edges,
@@ -176,9 +176,4 @@ package final class ContentGraph: Sendable {
     }
     return nil
   }
-}
-
-extension CompiledText {
-  /// The body, then the Markdown fields in order of place.
-  package var allBodies: [CompiledBody] { [body] + fields.sorted { $0.key < $1.key }.map(\.value) }
 }

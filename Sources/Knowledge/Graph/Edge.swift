@@ -35,23 +35,33 @@ package struct FieldPath: Hashable, Comparable, Sendable {
 
 /// One record names another in a field.
 package struct Edge: Sendable {
-  package var source: RecordID
-  package var target: RecordID
-  package var field: FieldPath
+  package let source: RecordID
+  package let target: RecordID
+  package let field: FieldPath
+  private let entryPlace: Int32
+  private let details: Details?
+
+  /// What few edges have: an edge is copied a hundred times for each record, and this is one reference or none.
+  private final class Details: Sendable {
+    let part: String?
+    let values: [Value?]
+
+    init(_ part: String?, _ values: [Value?]) { (self.part, self.values) = (part, values) }
+  }
+
   /// A keyed part of the target.
-  package var part: String?
+  package var part: String? { details?.part }
   /// Place of the source's entry that names it, where the field is nested.
-  package var entry: Int?
+  package var entry: Int? { entryPlace < 0 ? nil : Int(entryPlace) }
   /// The edge's own fields, in the order of ``Field/fields``; empty where it has none.
-  package var values: [Value?]
+  package var values: [Value?] { details?.values ?? [] }
 
   package init(source: RecordID, target: RecordID, field: FieldPath, part: String?, entry: Int?, values: [Value?]) {
     self.source = source
     self.target = target
     self.field = field
-    self.part = part
-    self.entry = entry
-    self.values = values
+    entryPlace = Int32(entry ?? -1)
+    details = part == nil && values.isEmpty ? nil : Details(part, values)
   }
 }
 

@@ -76,6 +76,30 @@ extension Shared where Content == FieldDeclaration {
     get { value.fields }
     set { self[dynamicMember: \.fields] = newValue }
   }
+  package var inverse: Inverse? {
+    get { value.inverse }
+    set { self[dynamicMember: \.inverse] = newValue }
+  }
+  package var isSymmetric: Bool {
+    get { value.isSymmetric }
+    set { self[dynamicMember: \.isSymmetric] = newValue }
+  }
+  package var isFacet: Bool {
+    get { value.isFacet }
+    set { self[dynamicMember: \.isFacet] = newValue }
+  }
+  package var key: String? {
+    get { value.key }
+    set { self[dynamicMember: \.key] = newValue }
+  }
+  package var search: Double? {
+    get { value.search }
+    set { self[dynamicMember: \.search] = newValue }
+  }
+  package var role: String? {
+    get { value.role }
+    set { self[dynamicMember: \.role] = newValue }
+  }
 
   package func index(of nested: String) -> Int? { self.fields.firstIndex { $0.name == nested } }
 }

@@ -50,6 +50,18 @@ extension Shared where Content == TypeDeclaration {
     get { value.fields }
     set { self[dynamicMember: \.fields] = newValue }
   }
+  package var page: PageKind {
+    get { value.page }
+    set { self[dynamicMember: \.page] = newValue }
+  }
+  package var sections: [Section] {
+    get { value.sections }
+    set { self[dynamicMember: \.sections] = newValue }
+  }
+  package var role: String? {
+    get { value.role }
+    set { self[dynamicMember: \.role] = newValue }
+  }
 
   package func index(of field: String) -> Int? { self.fields.firstIndex { $0.name == field } }
 }

@@ -14,16 +14,16 @@ package struct Shared<Content: Sendable>: Sendable {
 
   package init(_ value: Content) { box = Box(value) }
 
-  /// Where a member is looked at for every value of every record, its module says it by name too: a key path is followed at
-  /// run time in other modules.
   var value: Content { _read { yield box.value } }
 
+  /// Where a member is looked at for every value of every record, its module says it by name too: a key path is followed at
+  /// run time in other modules, which takes some 500 instructions.
   package subscript<Member>(dynamicMember path: KeyPath<Content, Member>) -> Member {
     box.value[keyPath: path]
   }
 
   /// Several changes at once.
-  mutating func change(_ change: (inout Content) -> Void) {
+  package mutating func change(_ change: (inout Content) -> Void) {
     var value = box.value
     change(&value)
     box = Box(value)
@@ -32,10 +32,6 @@ package struct Shared<Content: Sendable>: Sendable {
   /// A change makes a value of its own: others that hold the old one keep it.
   package subscript<Member>(dynamicMember path: WritableKeyPath<Content, Member>) -> Member {
     get { box.value[keyPath: path] }
-    set {
-      var value = box.value
-      value[keyPath: path] = newValue
-      box = Box(value)
-    }
+    set { change { $0[keyPath: path] = newValue } }
   }
 }

@@ -95,7 +95,7 @@ package struct Assembler: Sendable {
     guard !kept.dropFirst().contains(where: { !$0.page.isReadable && Self.mayRestrict($0.page) }) else { return nil }
     var record = RecordContent(
       type: original.type, slug: original.slug, id: id, values: original.values, ranges: original.ranges,
-      texts: [text(of: original, in: originalLanguage, values: textual(original, type))],
+      texts: [RecordText(text(of: original, in: originalLanguage, values: textual(original, type)))],
       sensitivity: sensitivity(of: original, type), status: status(of: original))
     if kept.count > 1 {
       record.contentHash = Knowledge.contentHash(original.source.bytes[original.extent])
@@ -134,8 +134,8 @@ package struct Assembler: Sendable {
     return findings.count == before
   }
 
-  private func text(of page: ParsedPage, in language: String, values: [Int: Value]) -> RecordText {
-    RecordText(
+  private func text(of page: ParsedPage, in language: String, values: [Int: Value]) -> RecordTextContent {
+    RecordTextContent(
       language: language, source: page.source, extent: page.extent, title: page.text(.title) ?? page.slug, values: values,
       also: page.also, body: page.body)
   }
@@ -186,11 +186,11 @@ package struct Assembler: Sendable {
     var text = text(of: page, in: language, values: values)
     if page.text(.title) == nil { text.title = record.texts[0].title }
     text.translation = translation(page, record)
-    record.texts.append(text)
+    record.texts.append(RecordText(text))
   }
 
-  private mutating func translation(_ page: ParsedPage, _ record: RecordContent) -> RecordText.Translation {
-    var translation = RecordText.Translation(by: nil, reviewed: nil, isStale: false)
+  private mutating func translation(_ page: ParsedPage, _ record: RecordContent) -> RecordTextContent.Translation {
+    var translation = RecordTextContent.Translation(by: nil, reviewed: nil, isStale: false)
     guard case .record(let said)? = page[.translation] else { return translation }
     if case .text(let of)? = said.values[0], of != record.contentHash {
       translation.isStale = true

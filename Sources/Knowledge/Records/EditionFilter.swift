@@ -95,10 +95,10 @@ package struct EditionFilter: Sendable {
       content.values[place] = isHidden ? nil : content.values[place].flatMap { cut($0, field) }
       if !before.isEmpty { content.withheldParts.formUnion(before.subtracting(content.values[place]?.keys(of: field) ?? [])) }
       for index in content.texts.indices where content.texts[index].values[place] != nil {
-        content.texts[index].values[place] = isHidden ? nil : content.texts[index].values[place].flatMap { cut($0, field) }
+        content.texts[index].change { $0.values[place] = isHidden ? nil : $0.values[place].flatMap { cut($0, field) } }
       }
       if isHidden, place == CommonField.also.rawValue {
-        for index in content.texts.indices { content.texts[index].also = [:] }
+        for index in content.texts.indices { content.texts[index].change { $0.also = [:] } }
       }
     }
     // Redactions name what is cut, and so are cut themselves.

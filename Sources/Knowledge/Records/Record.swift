@@ -45,7 +45,7 @@ extension Shared where Content == RecordContent {
   /// The text in that language, or the original.
   package func bestText(in language: String) -> RecordText { texts[bestPlace(in: language)] }
 
-  /// Where ``bestText(in:)`` stands in ``texts``: for who looks at one thing of it, since a text is eight to retain.
+  /// Where ``bestText(in:)`` stands in ``texts``.
   package func bestPlace(in language: String) -> Int { texts.firstIndex { $0.language == language } ?? 0 }
 
   package func title(in language: String) -> String { texts[bestPlace(in: language)].title }
@@ -59,8 +59,10 @@ extension Shared where Content == RecordContent {
   package mutating func releaseTexts() {
     change { record in
       for text in record.texts.indices {
-        record.texts[text].source = record.texts[text].source.withoutBytes
-        record.texts[text].body = MarkdownText(bytes: [], map: OffsetMap(start: 0))
+        record.texts[text].change { text in
+          text.source = text.source.withoutBytes
+          text.body = MarkdownText(bytes: [], map: OffsetMap(start: 0))
+        }
       }
     }
   }
@@ -76,7 +78,18 @@ extension Shared where Content == RecordContent {
 }
 
 /// What a record says in one language.
-package struct RecordText: Sendable {
+package typealias RecordText = Shared<RecordTextContent>
+
+extension Shared where Content == RecordTextContent {
+  package var language: String { value.language }
+  package var source: SourceText { value.source }
+  package var title: String { value.title }
+  package var values: [Int: Value] { value.values }
+  package var also: [String: [String]] { value.also }
+  package var body: MarkdownText { value.body }
+}
+
+package struct RecordTextContent: Sendable {
   package var language: String
   package var source: SourceText
   package var extent: Range<Int>

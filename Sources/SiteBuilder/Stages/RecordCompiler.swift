@@ -63,7 +63,7 @@ struct RecordCompiler: Sendable {
           record.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
         }
       }
-      return CompiledText(body: body(text.body, sections, omitting: record.omittedSections), fields: fields)
+      return CompiledText(CompiledTextContent(body: body(text.body, sections, omitting: record.omittedSections), fields: fields))
     }
     return (CompiledRecord(texts: texts), findings)
   }
