@@ -5,18 +5,21 @@ struct MappingReader {
   let source: SourceText
   let node: YAMLNode
   private let entries: [YAMLEntry]
-  private var taken: Set<String> = []
+  /// Which entries were asked for.
+  private var taken: [Bool]
+  /// The keys that were asked for, there or not.
+  private var asked: [String] = []
   var findings: [Diagnostic] = []
 
   /// - Parameter what: what the mapping is, for the message when it is none: "a type", "casebook.yaml".
   init(_ node: YAMLNode, in source: SourceText, as what: String) {
     self.source = source
     self.node = node
-    if case .mapping(let entries) = node.content {
-      self.entries = entries
-    } else {
-      entries = []
-      if !node.isNull { report("wrong-kind", node.range, "\(what) is a mapping ('name: value' lines), not \(node.kindName)") }
+    let isMapping: Bool
+    (entries, isMapping) = if case .mapping(let entries) = node.content { (entries, true) } else { ([], false) }
+    taken = Array(repeating: false, count: entries.count)
+    if !isMapping, !node.isNull {
+      report("wrong-kind", node.range, "\(what) is a mapping ('name: value' lines), not \(node.kindName)")
     }
   }
 
@@ -26,14 +29,16 @@ struct MappingReader {
 
   /// All entries in order, marked as taken: for mappings whose keys are names.
   mutating func allEntries() -> [YAMLEntry] {
-    taken.formUnion(entries.map(\.key))
+    asked += entries.map(\.key)
+    for place in taken.indices { taken[place] = true }
     return entries
   }
 
   mutating func entry(_ key: String) -> YAMLEntry? {
-    taken.insert(key)
-    guard let entry = entries.first(where: { $0.key == key }), !entry.value.isNull else { return nil }
-    return entry
+    asked.append(key)
+    guard let place = entries.firstIndex(where: { $0.key == key }) else { return nil }
+    taken[place] = true
+    return entries[place].value.isNull ? nil : entries[place]
   }
 
   /// Whether the key is there, be it with nothing behind it.
@@ -132,10 +137,10 @@ struct MappingReader {
 
   /// Reports the keys that were not asked for.
   mutating func finish(_ what: String) {
-    for entry in entries where !taken.contains(entry.key) {
+    for (place, entry) in entries.enumerated() where !taken[place] {
       report(
         "unknown-key", entry.keyRange, "\(what) has no key '\(entry.key)'",
-        suggestion: nearestName(to: entry.key, among: taken.sorted()))
+        suggestion: nearestName(to: entry.key, among: Set(asked).sorted()))
     }
   }
 }
