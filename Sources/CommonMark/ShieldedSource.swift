@@ -55,8 +55,8 @@ struct ShieldedSource {
   @inline(__always)
   private static func marks(_ bytes: EightBytes) -> UInt64 {
     bytes.areBelow(0x20) | bytes.are(UInt8(ascii: "[")) | bytes.are(UInt8(ascii: "!")) | bytes.are(UInt8(ascii: "~"))
-      | bytes.are(UInt8(ascii: "|")) | bytes.are(UInt8(ascii: ":")) | bytes.are(UInt8(ascii: "@")) | bytes.are(UInt8(ascii: "."))
-      | bytes.are(UInt8(ascii: "&"))
+      | bytes.are(UInt8(ascii: "|")) | bytes.are(UInt8(ascii: ":")) | bytes.are(UInt8(ascii: "@"))
+      | bytes.are(UInt8(ascii: ".")) | bytes.are(UInt8(ascii: "&"))
   }
 
   /// Scans one line and returns where the next begins.

@@ -78,7 +78,7 @@ package struct SiteBuild: Sendable {
     let renderer = try await writePages(plan, of: consume prepared, with: writer, options, progress)
     timings.mark("render and write")
     // To take apart what pages were made from takes as long as some hundred pages: another core does it.
-    Task.detached { [renderer] in withExtendedLifetime(renderer) {} }
+    Task.detached { [renderer, plan] in withExtendedLifetime((renderer, plan)) {} }
 
     if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write the site") }
     for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }

@@ -52,7 +52,7 @@ extension String {
 extension Diagnostic: Comparable {
   /// By path, position and code: the order in which findings are told, whatever the order in which they were found.
   package static func < (a: Self, b: Self) -> Bool {
-    if a.path != b.path { return a.path.utf8.lexicographicallyPrecedes(b.path.utf8) }
+    if a.path != b.path { return a.path.precedesInBytes(b.path) }
     if a.start != b.start { return a.start < b.start }
     if a.code != b.code { return a.code < b.code }
     return (a.message, a.end) < (b.message, b.end)

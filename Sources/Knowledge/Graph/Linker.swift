@@ -239,7 +239,7 @@ package struct Linker: Sendable {
   /// `../lessons/x.md` seen from a case is `lesson/x`.
   private func recordName(ofPath path: String, from record: Record) -> String? {
     var folders = [model.types[record.type].folder]
-    for part in path.split(separator: "/") {
+    for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) {
       if part == "." { continue }
       if part == ".." {
         guard folders.popLast() != nil else { return nil }
@@ -249,7 +249,9 @@ package struct Linker: Sendable {
     }
     guard folders.count == 2, let type = model.index(ofFolder: folders[0]), folders[1].hasSuffix(".md") else { return nil }
     var slug = normalized(String(folders[1].dropLast(3)))
-    if let dot = slug.lastIndex(of: "."), dot != slug.startIndex, names.record(model.types[type].name + "/" + slug) == nil {
+    if let dot = slug.utf8.lastIndex(of: UInt8(ascii: ".")), dot != slug.startIndex,
+      names.record(model.types[type].name + "/" + slug) == nil
+    {
       let suffix = slug[slug.index(after: dot)...]
       if suffix.utf8.count <= 8, suffix.utf8.allSatisfy({ (97...122).contains($0) || $0 == 45 }) { slug = String(slug[..<dot]) }
     }

@@ -50,7 +50,7 @@ package struct NameTable: Sendable {
   package func resolve(_ name: String, allowed: Set<Int>? = nil) -> Resolution {
     let candidates: [RecordID]
     let hidden: [String]
-    if name.contains("/") {
+    if name.utf8.contains(UInt8(ascii: "/")) {
       candidates = byID[name].map { [$0] } ?? aliases[name] ?? []
       hidden = withheld.contains(name) ? [name] : []
     } else {

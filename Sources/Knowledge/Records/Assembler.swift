@@ -38,7 +38,7 @@ package struct Assembler: Sendable {
     let ids = pages.map { model.types[$0.type].name + "/" + $0.slug }
     let order = pages.indices.sorted { a, b in
       ids[a] != ids[b]
-        ? ids[a].utf8.lexicographicallyPrecedes(ids[b].utf8)
+        ? ids[a].precedesInBytes(ids[b])
         : (rank(pages[a].language), pages[a].source.path, pages[a].extent.lowerBound) < (
           rank(pages[b].language), pages[b].source.path, pages[b].extent.lowerBound
         )

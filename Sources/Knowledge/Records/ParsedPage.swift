@@ -43,9 +43,10 @@ package struct PagePlace: Hashable, Sendable {
   /// - Parameter path: relative to the content folder, such as `cases/x.fr.md`.
   /// - Returns: nil where the path is no record: files of records, media, vocabularies.
   package init?(path: String, model: Model, languages: [String]) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let type = model.index(ofFolder: String(parts[0])) else { return nil }
-    let file = parts[1]
+    guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")), let type = model.index(ofFolder: String(path[..<slash]))
+    else { return nil }
+    let file = path[path.utf8.index(after: slash)...]
+    if file.utf8.contains(UInt8(ascii: "/")) { return nil }
     if file.hasSuffix(".md") {
       form = .markdown
       name = normalized(String(file.dropLast(3)))
@@ -56,7 +57,9 @@ package struct PagePlace: Hashable, Sendable {
       return nil
     }
     self.type = type
-    if let dot = name.lastIndex(of: "."), languages.contains(String(name[name.index(after: dot)...])), dot != name.startIndex {
+    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
+      languages.contains(String(name[name.index(after: dot)...])), dot != name.startIndex
+    {
       language = String(name[name.index(after: dot)...])
       name = String(name[..<dot])
     }
@@ -240,8 +243,7 @@ package struct PageParser: Sendable {
     if slug.isEmpty || slug == "." || slug.contains("..") || slug.hasPrefix(".") {
       return "a record's name is not empty, does not begin with a dot and holds no '..'"
     }
-    if slug.contains("/") || slug.contains("\\") || slug.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
-    {
+    if slug.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 < 0x20 || $0 == 0x7F }) {
       return "a record's name holds no '/', '\\' or control characters"
     }
     if slug.utf8.count > 255 { return "a record's name has at most 255 bytes" }

@@ -198,14 +198,14 @@ struct ValueReader {
 
   private mutating func target(_ scalar: YAMLScalar, _ node: YAMLNode) -> (String, String?, Range<Int>)? {
     let range = contentRange(node, scalar)
-    let halves = scalar.text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = halves[0].trimmed
+    let hash = scalar.text.utf8.firstIndex(of: UInt8(ascii: "#"))
+    let name = scalar.text[..<(hash ?? scalar.text.endIndex)].trimmed
     guard !name.isEmpty else {
       report("wrong-kind", node.range, "a reference is a record's name")
       return nil
     }
     let nameRange = range.lowerBound..<min(range.upperBound, range.lowerBound + name.utf8.count)
-    return (normalized(String(name)), halves.count == 2 ? String(halves[1]) : nil, nameRange)
+    return (normalized(String(name)), hash.map { String(Substring(scalar.text.utf8[$0...].dropFirst())) }, nameRange)
   }
 
   /// A scalar's text without its quotation marks.

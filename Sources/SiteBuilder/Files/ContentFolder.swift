@@ -74,7 +74,7 @@ struct ContentFolder: Sendable {
   mutating func list(model: Model) -> [String] {
     var pages: [String] = []
     var folders = model.types.map(\.folder) + ["media"]
-    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    folders.sort { $0.precedesInBytes($1) }
     for folder in folders where isFolderOfOurs(folder) { walk(folder, depth: 0, isType: folder != "media", &pages) }
     reportStrays(model)
     return pages

@@ -1,4 +1,5 @@
 import Glibc
+import Source
 
 /// What went wrong with a file, in the system's words.
 package struct FileError: Error, Sendable {
@@ -35,7 +36,7 @@ package enum FileSystem {
         }
       found.append((bytes, kind))
     }
-    found.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    found.sort { $0.bytes.span.precedes($1.bytes.span) }
     return found.map { (String(validating: $0.bytes, as: UTF8.self), $0.kind) }
   }
 
@@ -183,7 +184,7 @@ package enum FileSystem {
 
   package static func makeFolder(_ path: String) throws(FileError) {
     if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+    guard errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex else {
       throw FileError(path: path, code: errno)
     }
     try makeFolder(String(path[..<slash]))

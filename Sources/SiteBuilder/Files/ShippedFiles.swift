@@ -1,4 +1,5 @@
 internal import CDefaults
+import Source
 
 /// What ships inside the program: templates, words of the interface, assets, vocabularies, starter content.
 package enum ShippedFiles {
@@ -14,6 +15,6 @@ package enum ShippedFiles {
   }()
 
   package static func names(in folder: String, ending: String = "") -> [String] {
-    all.keys.filter { $0.hasPrefix(folder) && $0.hasSuffix(ending) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    all.keys.filter { $0.hasPrefix(folder) && $0.hasSuffix(ending) }.sorted { $0.precedesInBytes($1) }
   }
 }

@@ -42,7 +42,7 @@ struct TemplateFolder: Sendable {
   private func shown(_ name: String) -> String { (own.contains(name) ? folder.map { $0 + "/" } ?? "" : "Templates/") + name }
 
   private func names(in prefix: String, ending: String) -> [String] {
-    files.keys.filter { $0.hasPrefix(prefix) && $0.hasSuffix(ending) }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    files.keys.filter { $0.hasPrefix(prefix) && $0.hasSuffix(ending) }.sorted { $0.precedesInBytes($1) }
   }
 
   private mutating func text(_ name: String) -> SourceText? {

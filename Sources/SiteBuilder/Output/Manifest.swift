@@ -1,6 +1,7 @@
 internal import Crypto
 import Foundation
 import Rendering
+import Source
 
 /// What a site consists of: size and SHA-256 of every file. It is how a build knows a folder as a site of ours.
 struct Manifest: Sendable {
@@ -26,7 +27,7 @@ struct Manifest: Sendable {
       if !edition.isEmpty { $0.member("edition", edition) }
       $0.key("files")
       $0.object {
-        for (path, file) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        for (path, file) in files.sorted(by: { $0.key.precedesInBytes($1.key) }) {
           $0.newline()
           $0.key(path)
           $0.object {
@@ -47,7 +48,7 @@ struct Manifest: Sendable {
       $0.member("generator", "casebook")
       $0.key("files")
       $0.object {
-        for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+        for path in paths.sorted(by: { $0.precedesInBytes($1) }) {
           $0.newline()
           $0.key(path)
           $0.object { _ in }

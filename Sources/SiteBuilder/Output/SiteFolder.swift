@@ -85,7 +85,7 @@ final class SiteFolder: Sendable {
     let file = Manifest.File(size: bytes.count, hash: Manifest.hash(bytes))
     if isThere(path, file) { return record(path, file, wasWritten: false) }
     let target = root + "/" + path
-    if let slash = path.lastIndex(of: "/") {
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
       let folder = String(path[..<slash])
       if state.withLock({ $0.folders.insert(folder).inserted }) { try FileSystem.makeFolder(root + "/" + folder) }
     }
@@ -93,7 +93,7 @@ final class SiteFolder: Sendable {
       try FileSystem.write(bytes, to: target, aside: aside(String(worker)))
     } catch {
       // Another task may have claimed the folder and not have made it yet.
-      guard error.code == 2, let slash = path.lastIndex(of: "/") else { throw error }
+      guard error.code == 2, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { throw error }
       try FileSystem.makeFolder(root + "/" + path[..<slash])
       try FileSystem.write(bytes, to: target, aside: aside(String(worker)))
     }
@@ -112,7 +112,7 @@ final class SiteFolder: Sendable {
     }
     let file = Manifest.File(size: size, hash: Manifest.text(of: hash.finalize()))
     if isThere(path, file) { return record(path, file, wasWritten: false) }
-    if let slash = path.lastIndex(of: "/") { try FileSystem.makeFolder(root + "/" + path[..<slash]) }
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { try FileSystem.makeFolder(root + "/" + path[..<slash]) }
     try aside.finish(as: root + "/" + path)
     record(path, file, wasWritten: true)
   }

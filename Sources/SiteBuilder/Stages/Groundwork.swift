@@ -50,7 +50,7 @@ package struct Groundwork: Sendable {
     var sources = folder.vocabularySources()
     let own = Set(sources.map(\.name))
     sources += templates.vocabularySources().filter { !own.contains($0.name) }
-    sources.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    sources.sort { $0.name.precedesInBytes($1.name) }
     let read = sources.map { Vocabulary.read($0.source, name: $0.name) }
     return (Vocabularies(read.map(\.0)), read.flatMap(\.1))
   }

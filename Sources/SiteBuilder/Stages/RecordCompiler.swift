@@ -63,7 +63,8 @@ struct RecordCompiler: Sendable {
           record.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
         }
       }
-      return CompiledText(CompiledTextContent(body: body(text.body, sections, omitting: record.omittedSections), fields: fields))
+      let main = body(text.body, sections, omitting: record.omittedSections)
+      return CompiledText(CompiledTextContent(body: main, fields: fields))
     }
     return (CompiledRecord(texts: texts), findings)
   }
