@@ -57,11 +57,6 @@ package struct SiteBuild: Sendable {
       isWritten: true)
   }
 
-  private enum Work: Sendable {
-    case data(DataFiles.File)
-    case pages([PagePlan])
-  }
-
   private static func write(
     _ prepared: consuming PreparedSite, _ scratch: ScratchFile?, to folder: SiteFolder, _ options: BuildOptions,
     _ timings: inout Timings, _ progress: Progress?
@@ -88,8 +83,8 @@ package struct SiteBuild: Sendable {
     return (plan.count, result)
   }
 
-  /// Writes the indexes but for their entries, and relates the records: nobody looks for an index until its entry, which goes
-  /// last, leads there.
+  /// Writes the indexes but for their entries, and the data files, and relates the records: nobody looks for an index until its
+  /// entry, which goes last, leads there.
   private static func writeIndexes(
     _ prepared: inout PreparedSite, _ scratch: ScratchFile?, with writer: FileWriter, _ options: BuildOptions,
     _ timings: inout Timings,
@@ -97,13 +92,17 @@ package struct SiteBuild: Sendable {
   ) async -> [(path: String, bytes: [UInt8])] {
     var entries: [(path: String, bytes: [UInt8])] = []
     var related: Task<RelatedStage, Never>?
+    var data: Task<Void, Never>?
     let (paths, site) = (prepared.site.paths, prepared.site)
     for language in paths.languages {
       progress?("index " + language, 0, prepared.site.graph.records.count)
       let index = await SearchStage.index(prepared.site, language, width: options.jobs, storing: scratch)
       if language == paths.defaultLanguage {
-        // Other cores have enough to write meanwhile.
+        // What one core can do while another prepares the index's files alone.
         related = meanwhile(isConcurrent: options.jobs > 1) { RelatedStage(site, index.tellingWords()) }
+        data = meanwhile(isConcurrent: options.jobs > 1) {
+          for (place, file) in DataFiles(site: site).all().enumerated() { writer.write(file, worker: -1 - place) }
+        }
       }
       timings.mark("index")
       entries.append(await write(index, with: writer, width: options.jobs))
@@ -111,6 +110,7 @@ package struct SiteBuild: Sendable {
     }
     prepared.site = prepared.site.forPages()
     if let related { prepared.site = prepared.site.relating(await related.value.rank(width: options.jobs)) }
+    await data?.value
     timings.mark("relate")
     return entries
   }
@@ -125,23 +125,16 @@ package struct SiteBuild: Sendable {
     for copy in prepared.media.copies { writer.copy(copy.source, to: copy.target, from: prepared.contentRoot) }
     let renderer = PageRenderer(site: prepared.site, templates: prepared.templates)
     let done = Atomic<Int>(0)
-    let slices = stride(from: 0, to: plan.count, by: 32).map { Array(plan[$0..<min($0 + 32, plan.count)]) }
     let total = plan.count
-    // The longest first.
-    let work = DataFiles(site: prepared.site).all().map(Work.data) + slices.map(Work.pages)
-    _ = await concurrentMap(Array(work.enumerated()), width: options.jobs, slice: 1) { worker, work in
-      switch work {
-      case .data(let file): writer.write(file, worker: worker + 1)
-      case .pages(let pages):
-        var bytes: [UInt8] = []
-        for page in pages {
-          guard !writer.hasFailed else { return }
-          bytes.removeAll(keepingCapacity: true)
-          renderer.render(page, into: &bytes)
-          writer.write(page.path, bytes, worker: worker + 1)
-        }
-        progress?("pages", done.add(pages.count, ordering: .relaxed).newValue, total)
+    _ = await concurrentMap(Array(plan.inSlices(of: 32).enumerated()), width: options.jobs, slice: 1) { worker, pages in
+      var bytes: [UInt8] = []
+      for page in pages {
+        guard !writer.hasFailed else { return }
+        bytes.removeAll(keepingCapacity: true)
+        renderer.render(page, into: &bytes)
+        writer.write(page.path, bytes, worker: worker + 1)
       }
+      progress?("pages", done.add(pages.count, ordering: .relaxed).newValue, total)
     }
     try writer.check()
     return renderer

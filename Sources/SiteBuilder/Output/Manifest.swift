@@ -27,7 +27,8 @@ struct Manifest: Sendable {
       if !edition.isEmpty { $0.member("edition", edition) }
       $0.key("files")
       $0.object {
-        for (path, file) in files.sorted(by: { $0.key.precedesInBytes($1.key) }) {
+        for path in files.keys.sorted(by: { $0.precedesInBytes($1) }) {
+          let file = files[path]!
           $0.newline()
           $0.key(path)
           $0.object {
