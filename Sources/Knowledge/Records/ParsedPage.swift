@@ -1,7 +1,9 @@
 package import Source
 
 /// One record in one language, as its file says it: fields with places, and the body still as text.
-package struct ParsedPage: Sendable {
+package typealias ParsedPage = Shared<ParsedPageContent>
+
+package struct ParsedPageContent: Sendable {
   package var source: SourceText
   package var type: Int
   package var slug: String
@@ -18,15 +20,17 @@ package struct ParsedPage: Sendable {
   package var extent: Range<Int>
   /// False where the file could not be read or does not say what it must: it is in no edition.
   package var isReadable = true
+}
 
-  package subscript(common: CommonField) -> Value? { values[common.rawValue] }
+extension Shared where Content == ParsedPageContent {
+  package subscript(common: CommonField) -> Value? { value.values[common.rawValue] }
 
   package func text(_ common: CommonField) -> String? {
-    if case .text(let text)? = values[common.rawValue] { text } else { nil }
+    if case .text(let text)? = self[common] { text } else { nil }
   }
 
   package func texts(_ common: CommonField) -> [String] {
-    guard let value = values[common.rawValue] else { return [] }
+    guard let value = self[common] else { return [] }
     return value.elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 }
@@ -83,7 +87,7 @@ package struct PageParser: Sendable {
     switch place.form {
     case .markdown:
       let (page, findings) = markdown(source, at: place)
-      return ([page], findings)
+      return ([ParsedPage(page)], findings)
     case .list: return list(source, at: place)
     }
   }
@@ -92,18 +96,18 @@ package struct PageParser: Sendable {
   package func unreadable(at place: PagePlace, source: SourceText) -> ParsedPage {
     var page = blank(place, source, slug: place.name)
     page.isReadable = false
-    return page
+    return ParsedPage(page)
   }
 
-  private func blank(_ place: PagePlace, _ source: SourceText, slug: String) -> ParsedPage {
+  private func blank(_ place: PagePlace, _ source: SourceText, slug: String) -> ParsedPageContent {
     let count = model.types[place.type].fields.count
-    return ParsedPage(
+    return ParsedPageContent(
       source: source, type: place.type, slug: slug, language: place.language, values: Array(repeating: nil, count: count),
       ranges: Array(repeating: 0..<0, count: count), body: MarkdownText(bytes: [], map: OffsetMap(start: 0)),
       extent: 0..<source.bytes.count)
   }
 
-  private func markdown(_ source: SourceText, at place: PagePlace) -> (ParsedPage, [Diagnostic]) {
+  private func markdown(_ source: SourceText, at place: PagePlace) -> (ParsedPageContent, [Diagnostic]) {
     var page = blank(place, source, slug: place.name)
     var findings: [Diagnostic] = []
     if let problem = problem(withSlug: place.name) {
@@ -176,13 +180,13 @@ package struct PageParser: Sendable {
       }
       finish(&reader, &page)
       findings += reader.findings
-      pages.append(page)
+      pages.append(ParsedPage(page))
     }
     return (pages, findings)
   }
 
   /// Reports the keys that no field has. One that seems to be a misspelt `sensitivity` hides the record.
-  private func finish(_ reader: inout MappingReader, _ page: inout ParsedPage) {
+  private func finish(_ reader: inout MappingReader, _ page: inout ParsedPageContent) {
     let before = reader.findings.count
     reader.finish("a record of type '\(model.types[page.type].name)'")
     for finding in reader.findings[before...] {
@@ -197,7 +201,7 @@ package struct PageParser: Sendable {
 
   private static let decidingNames = Set(decidingFields.map { CommonField(rawValue: $0)!.name })
 
-  private func fields(of page: inout ParsedPage, from reader: inout MappingReader) -> [Diagnostic] {
+  private func fields(of page: inout ParsedPageContent, from reader: inout MappingReader) -> [Diagnostic] {
     var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)
     for (place, field) in model.types[page.type].fields.enumerated() {
       if place == CommonField.also.rawValue {
