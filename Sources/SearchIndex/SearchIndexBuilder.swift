@@ -30,19 +30,19 @@ package struct SearchIndexBuilder: ~Copyable {
 
   /// Adds records; the number of each among those added is its place in the order of calls.
   package mutating func add(_ records: AnalyzedRecords) {
-    let forms = numbers(of: records.forms)
-    pending.append(records, terms: forms.map { words.terms[$0] }, masks: forms.map { 1 << UInt32(words.ordinals[$0]) })
+    var terms: [UInt32] = []
+    var masks: [UInt32] = []
+    terms.reserveCapacity(records.forms.count)
+    masks.reserveCapacity(records.forms.count)
+    for place in 0..<records.forms.count {
+      let (form, newTerm) = words.number(of: records.forms, place)
+      if let newTerm { concepts.learn(words.stems, newTerm - words.concepts, term: newTerm) }
+      terms.append(words.terms[form])
+      masks.append(1 << UInt32(words.ordinals[form]))
+    }
+    pending.append(records, terms: terms, masks: masks)
     store.append(records, facets: settings.facets, storing: bytes)
     if pending.isFull { endRun() }
-  }
-
-  /// The collection's numbers of forms, by the records' own.
-  private mutating func numbers(of forms: ByteTable) -> [Int] {
-    (0..<forms.count).map { place in
-      let (form, newTerm) = words.number(of: forms, place)
-      if let newTerm { concepts.learn(words.stemText(newTerm), term: newTerm) }
-      return form
-    }
   }
 
   /// Ends a run: all that it needs is in hand, and nothing later waits for it.

@@ -65,7 +65,35 @@ private struct Tokens: Decodable {
   @Test(arguments: Tokens.all.stems)
   private func `forms of one word have one stem`(stems: Tokens.Stems) {
     let stemmer = Stemmer(language: stems.language)
-    for form in stems.forms { #expect(stemmer.stem(form) == stems.stem) }
+    for form in stems.forms {
+      var stem = Array(form.utf8)
+      stemmer.stem(&stem)
+      #expect(String(decoding: stem, as: UTF8.self) == stems.stem)
+    }
+  }
+
+  @Test(arguments: [
+    "The eight1234 ninetynin tenthtenth ELEVENELEVE", "end", "eightlet", "eightlet.", " ,.x", "o'clock co-ordinate", "Ärger",
+    String(repeating: "Ab1", count: 13), String(repeating: "Ab1", count: 14), "a\u{11}b @[`{ z",
+  ])
+  func `ASCII words are read as the whole rules read them`(text: String) {
+    var analyzer = Analyzer()
+    for padding in 0..<9 {
+      let whole = String(repeating: " ", count: padding) + text
+      #expect(analyzer.forms(of: whole) == WordReader.words(of: whole).filter { $0.parts == 0 }.map(\.form))
+    }
+  }
+
+  @Test func `a table tells words apart by all of their letters`() {
+    var table = ByteTable(capacity: 4)
+    let words = (0..<300).map { "\($0)" } + (0..<300).map { "eightlet\($0)" } + ["eightlet", "eightle"]
+    for (number, word) in words.enumerated() { #expect(table.number(of: Array(word.utf8)) == (number, true)) }
+    for (number, word) in words.enumerated() { #expect(table.number(of: Array(word.utf8)) == (number, false)) }
+    #expect(words.indices.allSatisfy { table.string($0) == words[$0] })
+    var others = ByteTable()
+    #expect(others.number(of: table, 301) == (0, true))
+    #expect(table.known(others, 0) == 301)
+    #expect(others.known(table, 0) == nil)
   }
 
   @Test func `a stretch that was read before gives the same forms again`() {

@@ -1,43 +1,83 @@
-/// Byte strings, each with a number in the order in which they came: an open-addressing table over one flat buffer.
+internal import Source
+
+/// Words in UTF-8, each with a number in the order in which they came: an open-addressing table over one flat buffer.
+///
+/// No word holds a zero. A look-up costs what it must wait for memory: ``slots`` and ``keys``, which are all that is read for most
+/// words, take fourteen to twenty-one bytes a word.
 struct ByteTable {
   private(set) var bytes: [UInt8] = []
-  /// String `n` is `bytes[starts[n]..<starts[n + 1]]`.
+  /// Word `n` is `bytes[starts[n]..<starts[n + 1]]`.
   private(set) var starts: [UInt32] = [0]
-  /// By number. Most words are no longer than eight bytes: they are told apart without a look at their bytes.
+  /// By number.
   private(set) var keys: [Key] = []
-  /// Number plus one below the high half of the hash, or zero where free; the count is a power of two. What stands beside the
-  /// number spares a second look into memory for nearly all strings that are not the one sought.
-  private var slots: [UInt64]
+  /// Number plus one, below as much of the hash as there are bits left, or zero where free; the count is a power of two. What stands
+  /// beside the number spares a second look into memory for nearly all words that are not the one sought.
+  private var slots: [UInt32]
 
-  /// What a string is looked up by, made of its bytes one after the other.
-  struct Key: Sendable {
-    /// The first eight bytes, the first one lowest.
-    private(set) var head: UInt64 = 0
-    private var rest: UInt64 = 0xcbf2_9ce4_8422_2325
-    private(set) var count = 0
+  /// What a word is looked up by, made of its bytes one after the other: those of a word of up to eight, which is told apart by it
+  /// alone, and a hash of longer ones.
+  struct Key: Sendable, Equatable {
+    /// The first byte lowest.
+    private var value: UInt64 = 0
 
-    init() {}
-
-    init(_ text: Span<UInt8>, _ range: Range<Int>) { for place in range { append(text[place]) } }
-
-    @inline(__always)
-    mutating func append(_ byte: UInt8) {
-      if count < 8 {
-        head |= UInt64(byte) << UInt64(8 * count)
-      } else {
-        // FNV-1a
-        rest = (rest ^ UInt64(byte)) &* 0x100_0000_01b3
-      }
-      count += 1
+    init(_ text: Span<UInt8>, _ range: Range<Int>) {
+      var maker = Maker()
+      for place in range { maker.append(text[place]) }
+      self = maker.key
     }
 
-    /// The same on any machine. The two steps are those of MurmurHash3's finaliser.
+    fileprivate init(value: UInt64) { self.value = value }
+
+    /// How long a word of up to eight bytes is; nil for a longer one.
     @inline(__always)
-    var hash: UInt64 {
-      var hash = (head ^ rest &+ UInt64(count)) &* 0xff51_afd7_ed55_8ccd
-      hash ^= hash >> 33
-      hash = hash &* 0xc4ce_b9fe_1a85_ec53
-      return hash ^ hash >> 33
+    var shortCount: Int? { isLong ? nil : 8 - value.leadingZeroBitCount >> 3 }
+
+    /// The bytes of a word that is no longer than eight, the first one highest and the last one lowest.
+    @inline(__always)
+    func bytes(count: Int) -> UInt64 { value.byteSwapped >> UInt64(64 - 8 * count) }
+
+    @inline(__always)
+    fileprivate var isLong: Bool { value >> 56 == 0xFF }
+
+    /// The same on any machine.
+    @inline(__always)
+    private var hash: UInt64 {
+      let product = value.multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+      return product.high ^ product.low
+    }
+
+    /// The slot to look at first.
+    @inline(__always)
+    fileprivate func slot(among count: Int) -> Int { Int(truncatingIfNeeded: hash) & (count - 1) }
+
+    /// What stands in a slot above the number of a word.
+    @inline(__always)
+    fileprivate func tag(among count: Int) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & ~UInt32(count - 1) }
+
+    struct Maker {
+      private var value: UInt64 = 0
+      private(set) var count = 0
+
+      init() {}
+
+      /// - Parameter bytes: the first up to eight, the first one lowest.
+      @inline(__always)
+      init(_ bytes: UInt64, count: Int) { (value, self.count) = (bytes, count) }
+
+      @inline(__always)
+      mutating func append(_ byte: UInt8) {
+        if count < 8 {
+          value |= UInt64(byte) &<< UInt64(8 * count)
+        } else {
+          // As in FNV-1a.
+          value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        count += 1
+      }
+
+      /// No byte of a word is 0xFF: a short word is never taken for a long one.
+      @inline(__always)
+      var key: Key { Key(value: count > 8 ? value | 0xFF << 56 : value) }
     }
   }
 
@@ -45,59 +85,90 @@ struct ByteTable {
 
   var count: Int { keys.count }
 
-  subscript(number: Int) -> ArraySlice<UInt8> { bytes[Int(starts[number])..<Int(starts[number + 1])] }
+  /// Where a word stands in ``bytes``.
+  func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
+
+  subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
   func string(_ number: Int) -> String { String(decoding: self[number], as: UTF8.self) }
 
-  /// The number of a string of `text`, new or known.
+  /// The number of a word of `text`, new or known.
   ///
   /// - Parameter key: of these bytes.
+  @inline(__always)
   mutating func number(of text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> (number: Int, isNew: Bool) {
-    let hash = key.hash
+    if let known = knownAtOnce(key) { return (known, false) }
+    return add(text, range, key)
+  }
+
+  /// The number of a short word that is in the first slot where it may be: most are.
+  @inline(__always)
+  private func knownAtOnce(_ key: Key) -> Int? {
+    let found = slots[key.slot(among: slots.count)]
+    let mask = UInt32(truncatingIfNeeded: slots.count - 1)
+    guard !key.isLong, found & ~mask == key.tag(among: slots.count), found != 0 else { return nil }
+    let number = Int(found & mask) - 1
+    return keys[number] == key ? number : nil
+  }
+
+  @inline(never)
+  private mutating func add(_ text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> (number: Int, isNew: Bool) {
+    let (known, slot) = look(for: text, range, key)
+    if let known { return (known, false) }
+    bytes.append(text, range)
+    starts.append(UInt32(bytes.count))
+    keys.append(key)
+    slots[slot] = key.tag(among: slots.count) | UInt32(keys.count)
+    if keys.count * 8 > slots.count * 5 { grow() }
+    return (keys.count - 1, true)
+  }
+
+  mutating func number(of word: [UInt8]) -> (number: Int, isNew: Bool) {
+    number(of: word.span, 0..<word.count, Key(word.span, 0..<word.count))
+  }
+
+  /// The number of a word of another table, new or known.
+  mutating func number(of other: ByteTable, _ place: Int) -> (number: Int, isNew: Bool) {
+    number(of: other.bytes.span, other.range(place), other.keys[place])
+  }
+
+  /// The number of a word of another table; nil where it is not in this one.
+  func known(_ other: ByteTable, _ place: Int) -> Int? {
+    look(for: other.bytes.span, other.range(place), other.keys[place]).number
+  }
+
+  /// The number of a word, if it is known, and the slot where it is or would be.
+  @inline(__always)
+  private func look(for text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> (number: Int?, slot: Int) {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    let tag = key.tag(among: slots.count)
+    var slot = key.slot(among: slots.count)
     while slots[slot] != 0 {
       let found = slots[slot]
-      if (found ^ hash) >> 32 == 0 {
-        let known = Int(found & 0xFFFF_FFFF) - 1
-        if equals(known, text, range, key) { return (known, false) }
+      let number = Int(found) & mask - 1
+      if found & ~UInt32(mask) == tag, keys[number] == key, !key.isLong || equals(number, text, range) {
+        return (number, slot)
       }
       slot = (slot + 1) & mask
     }
-    let number = keys.count
-    for place in range { bytes.append(text[place]) }
-    starts.append(UInt32(bytes.count))
-    keys.append(key)
-    slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(number + 1)
-    if keys.count * 2 > slots.count { grow() }
-    return (number, true)
+    return (nil, slot)
   }
 
-  mutating func number(of string: String) -> (number: Int, isNew: Bool) {
-    let bytes = Array(string.utf8)
-    return number(of: bytes.span, 0..<bytes.count, Key(bytes.span, 0..<bytes.count))
-  }
-
-  /// The number of a string of another table, new or known.
-  mutating func number(of other: ByteTable, _ place: Int) -> (number: Int, isNew: Bool) {
-    number(of: other.bytes.span, Int(other.starts[place])..<Int(other.starts[place + 1]), other.keys[place])
-  }
-
-  private func equals(_ known: Int, _ text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> Bool {
-    guard keys[known].head == key.head, keys[known].count == key.count else { return false }
-    guard key.count > 8 else { return true }
-    let start = Int(starts[known])
-    for offset in 8..<key.count where bytes[start + offset] != text[range.lowerBound + offset] { return false }
+  private func equals(_ known: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let own = self.range(known)
+    guard own.count == range.count else { return false }
+    for offset in 0..<own.count where bytes[own.lowerBound + offset] != text[range.lowerBound + offset] { return false }
     return true
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 2)
-    for (number, key) in keys.enumerated() {
-      let hash = key.hash
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(number + 1)
+    let count = slots.count * 2
+    var slots = [UInt32](repeating: 0, count: count)
+    for (place, key) in keys.enumerated() {
+      var slot = key.slot(among: count)
+      while slots[slot] != 0 { slot = (slot + 1) & (count - 1) }
+      slots[slot] = key.tag(among: count) | UInt32(place + 1)
     }
+    self.slots = slots
   }
 }

@@ -17,23 +17,26 @@ internal import CStemmer
 
   deinit { unsafe sb_stemmer_delete(stemmer) }
 
-  /// The key under which all forms of a word stand, without diacritics.
-  func stem(_ form: String) -> String {
-    guard let stemmer = unsafe stemmer else { return WordReader.folded(form) }
-    let bytes = Array((isArabic ? Self.inArabicLetters(form) : form).utf8)
-    guard let result = unsafe sb_stemmer_stem(stemmer, bytes, Int32(bytes.count)) else { return WordReader.folded(form) }
-    let length = Int(unsafe sb_stemmer_length(stemmer))
-    let stem = unsafe String(decoding: UnsafeBufferPointer(start: result, count: length), as: UTF8.self)
-    let folded = WordReader.folded(stem.isEmpty ? form : stem)
-    return isEnglish ? EnglishSpelling.american(folded) : folded
+  /// Makes of a form the key under which all forms of a word stand, without diacritics.
+  func stem(_ form: inout [UInt8]) {
+    if isArabic { form = Self.inArabicLetters(form) }
+    if let stemmer = unsafe stemmer, let stem = unsafe sb_stemmer_stem(stemmer, form, Int32(form.count)) {
+      let length = Int(unsafe sb_stemmer_length(stemmer))
+      if length > 0 {
+        form.removeAll(keepingCapacity: true)
+        unsafe form.append(contentsOf: UnsafeBufferPointer(start: stem, count: length))
+      }
+    }
+    if form.contains(where: { $0 >= 0x80 }) { form = Array(WordReader.folded(String(decoding: form, as: UTF8.self)).utf8) }
+    if isEnglish { EnglishSpelling.makeAmerican(&form) }
   }
 
   /// The Arabic stemmer knows its own letters only, and many keyboards type the Persian ones.
-  private static func inArabicLetters(_ form: String) -> String {
+  private static func inArabicLetters(_ form: [UInt8]) -> [UInt8] {
     var result = String.UnicodeScalarView()
-    for scalar in form.unicodeScalars {
+    for scalar in String(decoding: form, as: UTF8.self).unicodeScalars {
       result.append(scalar == "\u{06CC}" ? "\u{064A}" : scalar == "\u{06A9}" ? "\u{0643}" : scalar)
     }
-    return String(result)
+    return Array(String(result).utf8)
   }
 }

@@ -8,6 +8,8 @@ struct Vocabulary: ~Copyable {
   private(set) var terms: [UInt32] = []
   private(set) var ordinals: [UInt8] = []
   private var formCounts: [UInt8] = []
+  /// The form that is being stemmed; kept for the memory.
+  private var word: [UInt8] = []
 
   /// Forms of one stem that are told apart; further ones share the last place.
   static let distinctForms: UInt8 = 31
@@ -21,7 +23,10 @@ struct Vocabulary: ~Copyable {
   mutating func number(of others: ByteTable, _ place: Int) -> (form: Int, newTerm: Int?) {
     let (form, isNew) = forms.number(of: others, place)
     guard isNew else { return (form, nil) }
-    let (stem, isNewStem) = stems.number(of: stemmer.stem(forms.string(form)))
+    word.removeAll(keepingCapacity: true)
+    word.append(contentsOf: forms[form])
+    stemmer.stem(&word)
+    let (stem, isNewStem) = stems.number(of: word)
     if isNewStem { formCounts.append(0) }
     terms.append(UInt32(stem + concepts))
     ordinals.append(min(formCounts[stem], Self.distinctForms - 1))
@@ -31,8 +36,6 @@ struct Vocabulary: ~Copyable {
 
   /// Every term is below this.
   var termCount: Int { concepts + stems.count }
-
-  func stemText(_ term: Int) -> String { stems.string(term - concepts) }
 
   consuming func frozen() -> Words {
     Words(concepts: concepts, stemCount: stems.count, forms: forms, terms: terms, ordinals: ordinals)

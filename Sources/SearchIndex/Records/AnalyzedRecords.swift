@@ -35,13 +35,10 @@ package struct AnalyzedRecords: Sendable {
   /// JSON, one after the other.
   private(set) var fragments: [UInt8] = []
 
-  /// Lies between the positions of two fields, so that no phrase runs from one into the next.
-  private static let fieldGap: UInt32 = 8
-
   /// - Parameter excerptLength: as in ``SearchSettings``.
   package init(_ sources: some Sequence<SearchRecord>, excerptLength: Int = 1000) {
     var analyzer = Analyzer()
-    var reading = Reading()
+    var reading = RecordReading()
     for source in sources {
       read(source, with: &analyzer, &reading)
       append(source, reading, analyzer.forms, excerptLength)
@@ -49,84 +46,61 @@ package struct AnalyzedRecords: Sendable {
     forms = analyzer.forms
   }
 
-  /// What is read of one record; kept from one to the next for the memory.
-  private struct Reading {
-    /// For each form one more than its latest place in ``AnalyzedRecords/occurrences``.
-    var latest: [UInt32] = []
-    /// By the record's occurrences.
-    var weights: [Double] = []
-    /// In reading order: a place among the record's occurrences, and a position.
-    var words: [(place: UInt32, position: UInt32)] = []
-    /// The forms of a field.
-    var sequence: [UInt32] = []
-  }
-
-  private mutating func read(_ source: SearchRecord, with analyzer: inout Analyzer, _ reading: inout Reading) {
-    reading.weights.removeAll(keepingCapacity: true)
-    reading.words.removeAll(keepingCapacity: true)
-    let first = occurrences.count
-    var position: UInt32 = 0
+  private mutating func read(_ source: SearchRecord, with analyzer: inout Analyzer, _ reading: inout RecordReading) {
+    reading.begin()
     for (weight, text) in source.fields {
       reading.sequence.removeAll(keepingCapacity: true)
       analyzer.read(text, into: &reading.sequence)
-      while reading.latest.count < analyzer.forms.count { reading.latest.append(0) }
-      for entry in reading.sequence {
-        let form = entry & ~Analyzer.compound
-        // What joins others stands where the last of them does, so that what follows is next to it.
-        if form != entry { position -= 1 }
-        var place = Int(reading.latest[Int(form)]) - 1 - first
-        if place < 0 {
-          place = reading.weights.count
-          reading.weights.append(0)
-          occurrences.append(Occurrence(record: UInt32(records.count), form: form, weight: 0, positions: 0..<0))
-          reading.latest[Int(form)] = UInt32(occurrences.count)
-        }
-        reading.weights[place] += weight
-        reading.words.append((UInt32(place), position))
-        position += 1
-      }
-      position += Self.fieldGap
+      reading.endField(weight: weight, forms: analyzer.forms.count)
     }
-    collectPositions(reading, from: first)
-  }
-
-  /// Sorts the words by form, keeping their order: a counting sort.
-  private mutating func collectPositions(_ reading: Reading, from first: Int) {
-    var next = [UInt32](repeating: 0, count: reading.weights.count)
-    for word in reading.words { next[Int(word.place)] += 1 }
-    var sum = UInt32(positions.count)
-    for place in next.indices {
-      let count = next[place]
-      next[place] = sum
-      occurrences[first + place].positions = sum..<sum + count
-      occurrences[first + place].weight = UInt32(max(1, min((reading.weights[place] * 8).rounded(), 65535)))
-      sum += count
-    }
-    positions.append(contentsOf: repeatElement(0, count: reading.words.count))
-    for word in reading.words {
-      positions[Int(next[Int(word.place)])] = word.position
-      next[Int(word.place)] += 1
-    }
+    reading.append(to: &occurrences, &positions, record: UInt32(records.count))
   }
 
   private mutating func append(
-    _ source: SearchRecord, _ reading: Reading, _ forms: borrowing ByteTable, _ excerptLength: Int
+    _ source: SearchRecord, _ reading: borrowing RecordReading, _ forms: borrowing ByteTable, _ excerptLength: Int
   ) {
     let start = fragments.count
     FragmentWriter.append(source, excerptLength: excerptLength, to: &fragments)
-    let own = occurrences[(occurrences.count - reading.weights.count)...]
-    var text: [UInt8] = []
-    for occurrence in own { text.append(contentsOf: forms[Int(occurrence.form)]) }
-    var digest = Digest()
-    digest.add(fragments.span.extracting(start..<fragments.count))
-    digest.add(text.span)
-    for position in positions.suffix(reading.words.count) { digest.add(UInt64(position)) }
-    for occurrence in own { digest.add(UInt64(occurrence.weight)) }
-    digest.add(source.prior.bitPattern)
-    for (field, values) in source.facets { for text in [field] + values { digest.add(text.utf8Span.span) } }
     records.append(
       Record(
-        id: source.id, type: source.type, prior: source.prior, facets: source.facets, length: reading.words.count,
-        fragment: start..<fragments.count, digest: digest.value))
+        id: source.id, type: source.type, prior: source.prior, facets: source.facets, length: reading.wordCount,
+        fragment: start..<fragments.count, digest: digest(of: source, start..<fragments.count, reading, forms)))
+  }
+
+  /// Of the record that was read last.
+  private func digest(
+    of source: SearchRecord, _ fragment: Range<Int>, _ reading: borrowing RecordReading, _ forms: borrowing ByteTable
+  ) -> UInt64 {
+    var digest = Digest()
+    digest.add(fragments.span.extracting(fragment))
+    let own = occurrences.span.extracting(occurrences.count - reading.formCount..<occurrences.count)
+    Self.add(own, forms, to: &digest)
+    for place in positions.count - reading.wordCount..<positions.count { digest.add(UInt64(positions[place])) }
+    for place in own.indices { digest.add(UInt64(own[place].weight)) }
+    digest.add(source.prior.bitPattern)
+    for (field, values) in source.facets {
+      digest.add(field.utf8Span.span)
+      for value in values { digest.add(value.utf8Span.span) }
+    }
+    return digest.value
+  }
+
+  /// Adds the letters of all forms, as one text.
+  private static func add(_ occurrences: Span<Occurrence>, _ forms: borrowing ByteTable, to digest: inout Digest) {
+    var count = 0
+    for place in occurrences.indices {
+      let form = Int(occurrences[place].form)
+      count += forms.keys[form].shortCount ?? forms.range(form).count
+    }
+    var text = Digest.Text(to: digest, count: count)
+    for place in occurrences.indices {
+      let form = Int(occurrences[place].form)
+      if let count = forms.keys[form].shortCount {
+        text.append(forms.keys[form].bytes(count: count), count: count)
+      } else {
+        text.append(forms.bytes.span, forms.range(form))
+      }
+    }
+    digest = text.end()
   }
 }

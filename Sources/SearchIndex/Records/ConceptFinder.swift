@@ -6,8 +6,8 @@ struct ConceptFinder {
     var ordinal: UInt32
   }
 
-  /// Own small numbers for the stems that occur in synonyms.
-  private var numbers: [String: UInt32] = [:]
+  /// The stems that occur in synonyms, with small numbers of their own.
+  private var stems = ByteTable()
   /// For each of them the phrases that it begins.
   private var phrases: [[Phrase]] = []
   /// The number of a term of the collection plus one, or zero.
@@ -46,13 +46,11 @@ struct ConceptFinder {
       for (ordinal, form) in set.forms.enumerated() {
         var stems: [UInt32] = []
         for word in analyzer.forms(of: form) {
-          let stem = stemmer.stem(word)
-          let number = numbers[stem] ?? UInt32(phrases.count)
-          if numbers[stem] == nil {
-            numbers[stem] = number
-            phrases.append([])
-          }
-          stems.append(number)
+          var stem = Array(word.utf8)
+          stemmer.stem(&stem)
+          let (number, isNew) = self.stems.number(of: stem)
+          if isNew { phrases.append([]) }
+          stems.append(UInt32(number))
         }
         guard let first = stems.first else { continue }
         phrases[Int(first)].append(
@@ -61,10 +59,11 @@ struct ConceptFinder {
     }
   }
 
-  mutating func learn(_ stem: String, term: Int) {
-    guard let number = numbers[stem] else { return }
-    while numberOfTerm.count <= term { numberOfTerm.append(0) }
-    numberOfTerm[term] = number + 1
+  /// Takes note that a stem of `others` has a term.
+  mutating func learn(_ others: ByteTable, _ place: Int, term: Int) {
+    guard let number = stems.known(others, place) else { return }
+    numberOfTerm.grow(to: term + 1, with: 0)
+    numberOfTerm[term] = UInt32(number) + 1
   }
 
   /// Takes note of a term in a record, where it is in a synonym.
