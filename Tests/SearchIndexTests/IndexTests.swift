@@ -1,3 +1,4 @@
+import Foundation
 import Source
 import Synchronization
 import Testing
@@ -139,7 +140,7 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
 @Suite struct `Codes` {
   @Test func `front coding says what a word shares with the one before`() {
     var coder = FrontCoder()
-    for word in ["abandon", "abandoned", "abba", "𐴀𐴁", "𐴀𐴂"] { coder.append(word.utf8) }
+    for word in ["abandon", "abandoned", "abba", "𐴀𐴁", "𐴀𐴂"] { coder.append(word.utf8.span, 0..<word.utf8.count) }
     #expect(String(decoding: coder.text, as: UTF8.self) == "AabandonHedCbaA𐴀𐴁C𐴂")
   }
 
@@ -154,10 +155,42 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
   }
 
   @Test func `words compare as UTF-16 does`() {
-    let astral = Array("𐴀".utf8)
-    let late = Array("\u{FB00}".utf8)
-    #expect(FormOrder.compare(astral[...], late[...]) < 0)
-    #expect(FormOrder.compare(late[...], Array("a".utf8)[...]) > 0)
+    var texts = Texts()
+    for text in ["\u{FB00}", "𐴀", "a", "𐴀"] { texts.append(Array(text.utf8)) }
+    #expect(texts.compare(1, 0) < 0)
+    #expect(texts.compare(0, 2) > 0)
+    #expect(texts.areEqual(1, 3))
+    #expect(texts.order { $0 > $1 } == [2, 3, 1, 0])
+  }
+
+  @Test func `bits are the same whatever pieces they come in`() {
+    #expect(bits { for _ in 0..<90 { $0.append(5, bits: 3) } } == String(repeating: "101", count: 90) + "00")
+    #expect(bits { for _ in 0..<5 { $0.append(.max, bits: 32) } } == String(repeating: "1", count: 160))
+    var writer = BitWriter()
+    for _ in 0..<13 { writer.append(1, bits: 1) }
+    #expect(writer.byteCount == 1)
+    writer.align()
+    #expect(writer.byteCount == 2)
+  }
+
+  @Test(arguments: ["", "a", "abcdefgh", "abcdefghi", "abcdefgh\"\\", "é 'quoted' \u{2028}\u{2029}", "1234567\u{2028}\u{1F}8"])
+  func `JSON is what a parser reads the text from again`(text: String) throws {
+    for padding in 0..<9 {
+      let whole = String(repeating: "-", count: padding) + text + text
+      var bytes: [UInt8] = []
+      bytes.appendJSON(whole)
+      #expect(try JSONDecoder().decode(String.self, from: Data(bytes)) == whole)
+      #expect(!String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { [0x1F, 0x2028, 0x2029].contains($0.value) })
+    }
+  }
+
+  @Test func `base64 is that of others, without padding`() {
+    for count in 0..<12 {
+      let data = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 83 + 7) }
+      var bytes: [UInt8] = []
+      bytes.appendBase64(data)
+      #expect(String(decoding: bytes, as: UTF8.self) == "\"" + Data(data).base64EncodedString().filter { $0 != "=" } + "\"")
+    }
   }
 
   private func bits(_ write: (inout BitWriter) -> Void) -> String {

@@ -9,7 +9,9 @@ struct FacetFiles {
   private static func append(_ column: FacetColumn, _ order: [UInt32], to bytes: inout [UInt8]) {
     var records = [[UInt32]](repeating: [], count: column.field.values.count)
     for (place, record) in order.enumerated() {
-      for value in Set(column.values(of: Int(record))) { records[Int(value)].append(UInt32(place)) }
+      for value in column.values(of: Int(record)) where records[Int(value)].last != UInt32(place) {
+        records[Int(value)].append(UInt32(place))
+      }
     }
     let kept = keptValues(column.field, records)
     var places: [String: Int] = [:]

@@ -1,57 +1,25 @@
+internal import Source
+
 /// All forms of a collection in the order in which files hold them: by folded form, then by form, as JavaScript compares.
 struct FormOrder: Sendable {
   /// Numbers of forms.
   let forms: [Int]
   /// By form number: what it is looked up by.
-  let folded: [[UInt8]]
+  let folded: Texts
 
   init(_ words: Words) {
-    let folded = (0..<words.forms.count).map { form -> [UInt8] in
-      let bytes = words.forms[form]
-      if bytes.allSatisfy({ $0 < 0x80 }) { return Array(bytes) }
-      return Array(WordReader.folded(String(decoding: bytes, as: UTF8.self)).utf8)
+    let bytes = words.forms.bytes.span
+    var folded = Texts()
+    for form in 0..<words.forms.count {
+      let range = words.forms.range(form)
+      if range.allSatisfy({ bytes[$0] < 0x80 }) {
+        folded.append(bytes, range)
+      } else {
+        folded.append(Array(WordReader.folded(words.forms.string(form)).utf8))
+      }
     }
     self.folded = folded
-    forms = Self.order(of: folded) { a, b in Self.compare(words.forms[a], words.forms[b]) < 0 }
-  }
-
-  /// The places of `texts` in order.
-  ///
-  /// - Parameter precedes: decides between places whose texts are equal.
-  static func order(of texts: [[UInt8]], among precedes: (Int, Int) -> Bool) -> [Int] {
-    // Nearly all differ in their first eight bytes, which are one number.
-    let keyed = texts.enumerated().map { (key: key($1), place: $0) }
-    return keyed.sorted { a, b in
-      if a.key != b.key { return a.key < b.key }
-      let order = compare(texts[a.place][...], texts[b.place][...])
-      return order == 0 ? precedes(a.place, b.place) : order < 0
-    }.map(\.place)
-  }
-
-  /// The first eight bytes as a number that is compared as ``compare(_:_:)`` compares them; no form holds a zero.
-  private static func key(_ text: [UInt8]) -> UInt64 {
-    var key: UInt64 = 0
-    for place in 0..<8 {
-      var byte: UInt8 = place < text.count ? text[place] : 0
-      // Four-byte characters stand before those that begin with EE and EF.
-      if byte >= 0xF0 { byte -= 2 } else if byte >= 0xEE { byte += 5 }
-      key = key << 8 | UInt64(byte)
-    }
-    return key
-  }
-
-  /// Compares as UTF-16 would: characters beyond the first plane stand before U+E000.
-  static func compare(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Int {
-    let count = min(a.count, b.count)
-    for offset in 0..<count {
-      let (left, right) = (a[a.startIndex + offset], b[b.startIndex + offset])
-      if left != right { return rank(left) < rank(right) ? -1 : 1 }
-    }
-    return a.count - b.count
-  }
-
-  private static func rank(_ byte: UInt8) -> Int {
-    byte >= 0xF0 ? 8 * 0xED + 1 + Int(byte - 0xF0) : 8 * Int(byte)
+    forms = folded.order { words.forms.bytes.span.compareAsUTF16(words.forms.range($0), words.forms.range($1)) < 0 }
   }
 }
 
@@ -59,16 +27,42 @@ struct FormOrder: Sendable {
 /// the rest: no form holds a capital.
 struct FrontCoder {
   private(set) var text: [UInt8] = []
-  private var last: [UInt16] = []
+  private var last: [UInt8] = []
 
-  mutating func append(_ form: some Collection<UInt8>) {
-    let string = String(decoding: form, as: UTF8.self)
-    let units = Array(string.utf16)
-    var shared = 0
-    while shared < min(25, units.count, last.count), units[shared] == last[shared] { shared += 1 }
-    if shared > 0, UTF16.isLeadSurrogate(units[shared - 1]) { shared -= 1 }
-    text.append(UInt8(ascii: "A") + UInt8(shared))
-    text.append(contentsOf: String(decoding: units[shared...], as: UTF16.self).utf8)
-    last = units
+  mutating func append(_ bytes: Span<UInt8>, _ form: Range<Int>) {
+    let shared = shared(bytes, form)
+    text.append(UInt8(ascii: "A") + UInt8(shared.units))
+    text.append(bytes, form.lowerBound + shared.bytes..<form.upperBound)
+    last.removeSubrange(shared.bytes...)
+    last.append(bytes, form.lowerBound + shared.bytes..<form.upperBound)
+  }
+
+  /// How much the last string and this one have in common, in whole characters and at most 25 units of UTF-16.
+  private func shared(_ bytes: Span<UInt8>, _ form: Range<Int>) -> (bytes: Int, units: Int) {
+    var shared = (bytes: 0, units: 0)
+    let most = min(last.count, form.count)
+    while shared.bytes < most {
+      let first = last[shared.bytes]
+      let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+      let end = shared.bytes + length
+      let units = shared.units + (length == 4 ? 2 : 1)
+      guard end <= most, units <= 25 else { break }
+      guard (shared.bytes..<end).allSatisfy({ last[$0] == bytes[form.lowerBound + $0] }) else { break }
+      shared = (end, units)
+    }
+    return shared
+  }
+
+  /// Appends the shortest beginning of a text that stands after the text `previous`, or after none.
+  mutating func append(_ texts: Texts, bound text: Int, after previous: Int?) {
+    let bytes = texts.bytes.span
+    let whole = texts.range(text)
+    let other = previous.map { texts.range($0) } ?? 0..<0
+    var end = whole.lowerBound + 1
+    while end < whole.upperBound {
+      if bytes[end] & 0xC0 != 0x80, bytes.compareAsUTF16(whole.lowerBound..<end, other) > 0 { break }
+      end += 1
+    }
+    append(bytes, whole.lowerBound..<end)
   }
 }

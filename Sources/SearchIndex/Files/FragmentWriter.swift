@@ -1,3 +1,5 @@
+internal import Source
+
 /// Writes what is shown of a record: `[id, url, title, excerpt, {fact: [values]}]`.
 enum FragmentWriter {
   static func append(_ record: SearchRecord, excerptLength: Int, to bytes: inout [UInt8]) {
@@ -6,7 +8,8 @@ enum FragmentWriter {
       bytes.appendJSON(text)
       bytes.append(UInt8(ascii: ","))
     }
-    bytes.appendJSON(cut(record.excerpt, to: excerptLength))
+    let excerpt = record.excerpt.utf8Span.span
+    bytes.appendJSON(excerpt.extracting(..<end(of: excerpt, count: excerptLength)))
     bytes.append(contentsOf: ",{".utf8)
     for (index, fact) in record.facts.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -17,22 +20,25 @@ enum FragmentWriter {
     bytes.append(contentsOf: "}]".utf8)
   }
 
-  /// The first `count` characters, back to the last space when a word is cut.
-  private static func cut(_ text: String, to count: Int) -> String {
-    let utf8 = text.utf8Span.span
-    guard utf8.count > count else { return text }
+  /// Where the first `count` characters end, or the last space before that when a word is cut.
+  private static func end(of text: Span<UInt8>, count: Int) -> Int {
+    guard text.count > count else { return text.count }
     var end = 0
     var left = count
-    while end < utf8.count {
-      if utf8[end] & 0xC0 != 0x80 {
+    while left >= 8, end + 8 <= text.count, text.eight(at: end) & .eight(0x80) == 0 {
+      end += 8
+      left -= 8
+    }
+    while end < text.count {
+      if text[end] & 0xC0 != 0x80 {
         guard left > 0 else { break }
         left -= 1
       }
       end += 1
     }
-    guard end < utf8.count else { return text }
+    guard end < text.count else { return end }
     var space = end
-    while space > 0, utf8[space] != UInt8(ascii: " ") { space -= 1 }
-    return String(decoding: Array(text.utf8.prefix(end - space < 40 ? space : end)), as: UTF8.self)
+    while space > 0, text[space] != UInt8(ascii: " ") { space -= 1 }
+    return end - space < 40 ? space : end
   }
 }

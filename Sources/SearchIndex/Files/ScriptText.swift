@@ -1,36 +1,48 @@
+internal import Source
+
 /// Appending to the bytes of a script: JSON strings, numbers, and binary data as base64.
 extension [UInt8] {
   /// A JSON string, which is a JavaScript string too in every browser: the two line separators are escaped.
   mutating func appendJSON(_ text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
     var start = 0
-    for place in text.indices {
+    var place = 0
+    while place < text.count {
+      if place + 8 <= text.count {
+        let plain = Self.plain(text.eight(at: place))
+        place += plain
+        if plain == 8 { continue }
+      }
       let byte = text[place]
+      place += 1
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        append(text, start..<place)
+        append(text, start..<place - 1)
         append(UInt8(ascii: "\\"))
         append(byte)
       case 0..<0x20:
-        append(text, start..<place)
+        append(text, start..<place - 1)
         append(contentsOf: "\\u00".utf8)
         append(Self.hexadecimal[Int(byte >> 4)])
         append(Self.hexadecimal[Int(byte & 15)])
-      case 0xA8...0xA9 where place > 1 && text[place - 1] == 0x80 && text[place - 2] == 0xE2:
-        append(text, start..<place - 2)
+      case 0xA8...0xA9 where place > 2 && text[place - 2] == 0x80 && text[place - 3] == 0xE2:
+        append(text, start..<place - 3)
         append(contentsOf: byte == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
       default: continue
       }
-      start = place + 1
+      start = place
     }
     append(text, start..<text.count)
     append(UInt8(ascii: "\""))
   }
 
-  /// Appends a stretch at once: byte by byte, each asks anew whether there is room.
-  private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    unsafe text.extracting(range).withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  /// How many of eight bytes there are before one that is escaped, or is the end of a character that may be.
+  @inline(__always)
+  private static func plain(_ bytes: UInt64) -> Int {
+    let isControl = (bytes &- .eight(0x20)) & ~bytes & .eight(0x80)
+    let isQuoted = (bytes ^ .eight(UInt8(ascii: "\""))).zeroBytes | (bytes ^ .eight(UInt8(ascii: "\\"))).zeroBytes
+    let isSeparator = (bytes & .eight(0xFE) ^ .eight(0xA8)).zeroBytes
+    return (isControl | isQuoted | isSeparator).trailingZeroBitCount >> 3
   }
 
   mutating func appendJSON(_ text: [UInt8]) { appendJSON(text.span) }
@@ -49,22 +61,23 @@ extension [UInt8] {
   mutating func appendJSON(_ numbers: [Int]) { append(contentsOf: "[\(numbers.map(String.init).joined(separator: ","))]".utf8) }
 
   /// A JSON string of `data` in base64, without padding.
-  mutating func appendBase64(_ data: some Collection<UInt8>) {
+  mutating func appendBase64(_ data: [UInt8]) {
     append(UInt8(ascii: "\""))
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in data {
-      bits = bits << 8 | UInt32(byte)
-      count += 1
-      if count == 3 {
-        for shift in [18, 12, 6, 0] as [UInt32] { append(Self.sixBits[Int(bits >> shift & 63)]) }
-        bits = 0
-        count = 0
-      }
+    var end = count
+    grow(to: count + (data.count * 4 + 2) / 3, with: 0)
+    let data = data.span
+    var output = mutableSpan
+    let digits = Self.sixBits.span
+    var start = 0
+    while start + 3 <= data.count {
+      let bits = UInt32(data[start]) << 16 | UInt32(data[start + 1]) << 8 | UInt32(data[start + 2])
+      for place in 0..<4 { output[end + place] = digits[Int(bits &>> UInt32(18 - 6 * place) & 63)] }
+      start += 3
+      end += 4
     }
-    if count > 0 {
-      bits <<= UInt32(8 * (3 - count))
-      for place in 0...count { append(Self.sixBits[Int(bits >> UInt32(18 - 6 * place) & 63)]) }
+    if start < data.count {
+      let bits = UInt32(data[start]) << 16 | (start + 1 < data.count ? UInt32(data[start + 1]) << 8 : 0)
+      for place in 0...data.count - start { output[end + place] = digits[Int(bits &>> UInt32(18 - 6 * place) & 63)] }
     }
     append(UInt8(ascii: "\""))
   }

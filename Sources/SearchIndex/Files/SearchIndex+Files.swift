@@ -12,7 +12,7 @@ extension SearchIndex {
       let forms = terms.rareForms()
       return (
         forward: SpellingFiles.slices(of: forms, "f", size: settings.sliceWords, folder),
-        backward: SpellingFiles.slices(of: SpellingFiles.reversed(forms), "r", size: settings.sliceWords, folder)
+        backward: SpellingFiles.slices(of: forms.reversed(), "r", size: settings.sliceWords, folder)
       )
     }
     let ids = RecordFiles.ids(self, folder)

@@ -1,34 +1,64 @@
+/// Words in order, and how common each is.
+struct SpelledWords: Sendable {
+  private(set) var texts = Texts()
+  private(set) var commonness: [UInt8] = []
+
+  mutating func append(_ bytes: Span<UInt8>, _ word: Range<Int>, commonness: UInt8) {
+    texts.append(bytes, word)
+    self.commonness.append(commonness)
+  }
+
+  /// The last word is at least so common.
+  mutating func raiseLast(to least: UInt8) { commonness[commonness.count - 1] = max(least, commonness[commonness.count - 1]) }
+
+  /// The same words, each spelt backwards, in their new order.
+  func reversed() -> SpelledWords {
+    let bytes = texts.bytes.span
+    var backwards = Texts()
+    var letters: [UInt8] = []
+    for word in 0..<texts.count {
+      let range = texts.range(word)
+      if range.allSatisfy({ bytes[$0] < 0x80 }) {
+        letters.removeAll(keepingCapacity: true)
+        for place in range.reversed() { letters.append(bytes[place]) }
+        backwards.append(letters)
+      } else {
+        let scalars = String(decoding: texts.bytes[range], as: UTF8.self).unicodeScalars.reversed()
+        backwards.append(Array(String(String.UnicodeScalarView(scalars)).utf8))
+      }
+    }
+    var words = SpelledWords()
+    for word in backwards.order(among: <) {
+      words.append(backwards.bytes.span, backwards.range(word), commonness: commonness[word])
+    }
+    return words
+  }
+}
+
 /// The forms of rare stems in order, and again spelt backwards: a slip leaves the first or the last letters of a word whole.
 struct SpellingFiles {
-  /// The slices of `words`, which are in order, and the first word of each.
+  /// The slices of `words`, and the first word of each.
   static func slices(
-    of words: [(form: [UInt8], commonness: Int)], _ letter: String, size: Int, _ folder: ScriptFolder
+    of words: SpelledWords, _ letter: String, size: Int, _ folder: ScriptFolder
   ) -> (files: [IndexFile], bounds: FrontCoder) {
+    let count = words.texts.count
     var bounds = FrontCoder()
     var files: [IndexFile] = []
-    for (number, start) in stride(from: 0, to: words.count, by: size).enumerated() {
-      bounds.append(TermFiles.bound(after: start > 0 ? words[start - 1].form : [], upTo: words[start].form))
+    for (number, start) in stride(from: 0, to: count, by: size).enumerated() {
+      bounds.append(words.texts, bound: start, after: start > 0 ? start - 1 : nil)
       files.append(
         folder.file("\(letter)\(number)") { bytes in
-          let part = words[start..<min(words.count, start + size)]
+          let part = start..<min(count, start + size)
+          let texts = words.texts.bytes.span
           var coder = FrontCoder()
-          for word in part { coder.append(word.form) }
+          for word in part { coder.append(texts, words.texts.range(word)) }
           bytes.append(contentsOf: "[".utf8)
           bytes.appendJSON(coder.text)
           bytes.append(contentsOf: ",".utf8)
-          bytes.appendJSON(part.map { UInt8(ascii: "a") + UInt8($0.commonness) })
+          bytes.appendJSON(words.commonness[part].map { UInt8(ascii: "a") + $0 })
           bytes.append(contentsOf: "]".utf8)
         })
     }
     return (files, bounds)
-  }
-
-  /// The same words, each spelt backwards, in their new order.
-  static func reversed(_ words: [(form: [UInt8], commonness: Int)]) -> [(form: [UInt8], commonness: Int)] {
-    let backwards = words.map { word -> [UInt8] in
-      if word.form.allSatisfy({ $0 < 0x80 }) { return word.form.reversed() }
-      return Array(String(String.UnicodeScalarView(String(decoding: word.form, as: UTF8.self).unicodeScalars.reversed())).utf8)
-    }
-    return FormOrder.order(of: backwards) { $0 < $1 }.map { (backwards[$0], words[$0].commonness) }
   }
 }

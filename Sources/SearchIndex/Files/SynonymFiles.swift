@@ -42,7 +42,7 @@ struct SynonymFiles: Sendable {
   }
 
   func all(shardBytes: Int, _ folder: ScriptFolder) -> [IndexFile] {
-    let size = forms.reduce(0) { $0 + $1.key.utf8.count + 8 + blobs.postings($1.concept).count }
+    let size = forms.reduce(0) { $0 + $1.key.utf8.count + 8 + blobs.postingSize($1.concept) }
     let count = (size + shardBytes - 1) / shardBytes
     var shards = [[Form]](repeating: [], count: count)
     for form in forms { shards[Int(form.hash) % count].append(form) }
@@ -64,7 +64,7 @@ struct SynonymFiles: Sendable {
       bytes.appendJSON(Array(sets[concept].forms.prefix(4)))
     }
     bytes.append(contentsOf: "],".utf8)
-    bytes.appendBase64(concepts.flatMap { blobs.postings($0) })
+    bytes.appendBase64(blobs.postings(concepts))
     bytes.append(UInt8(ascii: "]"))
   }
 }

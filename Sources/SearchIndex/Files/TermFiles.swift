@@ -44,7 +44,7 @@ struct TermFiles: Sendable {
       for place in order.forms.indices.dropFirst() {
         let (form, previous) = (order.forms[place], order.forms[place - 1])
         let (term, other) = (Int(words.terms[form]), Int(words.terms[previous]))
-        guard isCommon[term] != isCommon[other], order.folded[form] == order.folded[previous] else { continue }
+        guard isCommon[term] != isCommon[other], order.folded.areEqual(form, previous) else { continue }
         isCommon[term] = true
         isCommon[other] = true
         changed = true
@@ -61,14 +61,14 @@ struct TermFiles: Sendable {
       var end = start
       var size = 0
       while end < common.count {
-        let next = blobs.postings(common[end]).count
+        let next = blobs.postingSize(common[end])
         if end > start, size + next > index.settings.shardBytes { break }
         size += next
         end += 1
       }
       let pack = common[start..<end]
-      files.append(folder.file("c\(counts.count)") { $0.appendBase64(pack.flatMap { blobs.postings($0) }) })
-      files.append(folder.file("q\(counts.count)") { $0.appendBase64(pack.flatMap { blobs.positions($0) }) })
+      files.append(folder.file("c\(counts.count)") { $0.appendBase64(blobs.postings(pack)) })
+      files.append(folder.file("q\(counts.count)") { $0.appendBase64(blobs.positions(pack)) })
       counts.append(end - start)
       start = end
     }
@@ -80,8 +80,9 @@ struct TermFiles: Sendable {
     var coder = FrontCoder()
     var bits = BitWriter()
     var known = 0
+    let forms = index.words.forms
     for form in commonForms {
-      coder.append(index.words.forms[form])
+      coder.append(forms.bytes.span, forms.range(form))
       let place = Int(commonPlace[Int(index.words.terms[form])])
       appendReference(place, known: &known, form: form, to: &bits)
     }
@@ -134,13 +135,13 @@ struct TermFiles: Sendable {
   func rareFiles(_ folder: ScriptFolder) -> (files: [IndexFile], bounds: FrontCoder) {
     let (shards, homes) = rareShards()
     var bounds = FrontCoder()
-    var last: [UInt8] = []
+    var last: Int?
     var files: [IndexFile] = []
     for (number, shard) in shards.enumerated() {
-      bounds.append(Self.bound(after: last, upTo: order.folded[shard.forms.first!]))
-      last = order.folded[shard.forms.last!]
+      bounds.append(order.folded, bound: shard.forms.first!, after: last)
+      last = shard.forms.last
       files.append(folder.file("t\(number)") { append(shard, number, homes, to: &$0) })
-      files.append(folder.file("p\(number)") { $0.appendBase64(shard.terms.flatMap { blobs.positions($0) }) })
+      files.append(folder.file("p\(number)") { $0.appendBase64(blobs.positions(shard.terms)) })
     }
     return (files, bounds)
   }
@@ -158,13 +159,12 @@ struct TermFiles: Sendable {
       var end = start
       while end < rare.count {
         let form = rare[end]
-        let previous = end > start ? order.folded[rare[end - 1]] : []
-        if size > index.settings.shardBytes, previous != order.folded[form] { break }
+        if size > index.settings.shardBytes, !order.folded.areEqual(rare[end - 1], form) { break }
         let term = Int(words.terms[form])
         if homes[term] == nil {
           homes[term] = Home(shard: shards.count, place: terms.count)
           terms.append(term)
-          size += blobs.postings(term).count
+          size += blobs.postingSize(term)
         }
         size += 4
         end += 1
@@ -179,48 +179,41 @@ struct TermFiles: Sendable {
     var coder = FrontCoder()
     var bits = BitWriter()
     var known = 0
+    let words = index.words
     for form in shard.forms {
-      coder.append(index.words.forms[form])
-      guard let home = homes[Int(index.words.terms[form])] else { continue }
+      coder.append(words.forms.bytes.span, words.forms.range(form))
+      guard let home = homes[Int(words.terms[form])] else { continue }
       if home.shard == number {
         appendReference(home.place, known: &known, form: form, to: &bits)
       } else {
         bits.append(0b11, bits: 2)
         bits.appendGamma(home.shard + 1)
         bits.appendGamma(home.place + 1)
-        bits.appendGamma(Int(index.words.ordinals[form]) + 1)
+        bits.appendGamma(Int(words.ordinals[form]) + 1)
       }
     }
     bits.align()
     bytes.append(contentsOf: "[".utf8)
     bytes.appendJSON(coder.text)
     bytes.append(contentsOf: ",".utf8)
-    bytes.appendBase64(bits.bytes + shard.terms.flatMap { blobs.postings($0) })
+    bytes.appendBase64(bits.bytes + blobs.postings(shard.terms))
     bytes.append(contentsOf: "]".utf8)
   }
 
-  /// The shortest beginning of `form` that stands after `previous`.
-  static func bound(after previous: [UInt8], upTo form: [UInt8]) -> ArraySlice<UInt8> {
-    var length = 1
-    while length < form.count {
-      let isWhole = form[length] & 0xC0 != 0x80
-      if isWhole, FormOrder.compare(form[..<length], previous[...]) > 0 { break }
-      length += 1
-    }
-    return form[..<length]
-  }
-
   /// Forms of rare stems with how common they are, for spelling.
-  func rareForms() -> [(form: [UInt8], commonness: Int)] {
-    var result: [(form: [UInt8], commonness: Int)] = []
+  func rareForms() -> SpelledWords {
+    var words = SpelledWords()
+    let folded = order.folded
+    var last: Int?
     for form in order.forms where commonPlace[Int(index.words.terms[form])] < 0 {
-      let count = Int(Self.commonness(index.postings.count(of: Int(index.words.terms[form])))) / 8
-      if let last = result.last, last.form == order.folded[form] {
-        result[result.count - 1].commonness = max(last.commonness, count)
+      let commonness = UInt8(Self.commonness(index.postings.count(of: Int(index.words.terms[form]))) / 8)
+      if let last, folded.areEqual(last, form) {
+        words.raiseLast(to: commonness)
       } else {
-        result.append((order.folded[form], count))
+        words.append(folded.bytes.span, folded.range(form), commonness: commonness)
       }
+      last = form
     }
-    return result
+    return words
   }
 }

@@ -1,3 +1,5 @@
+internal import Source
+
 /// The encoded postings and positions of all terms.
 struct EncodedTerms: Sendable {
   private var parts: [Part] = []
@@ -16,12 +18,16 @@ struct EncodedTerms: Sendable {
       var positionEnds = [0]
       for term in terms {
         encoder.append(term)
-        postingEnds.append(encoder.postings.bytes.count)
-        positionEnds.append(encoder.positions.bytes.count)
+        postingEnds.append(encoder.postings.byteCount)
+        positionEnds.append(encoder.positions.byteCount)
       }
-      (postings, positions) = (encoder.postings.bytes.exact, encoder.positions.bytes.exact)
+      (postings, positions) = (encoder.postings.bytes, encoder.positions.bytes)
       (self.postingEnds, self.positionEnds) = (postingEnds, positionEnds)
     }
+
+    /// Where the postings of a term stand, and its positions.
+    func postings(_ place: Int) -> Range<Int> { postingEnds[place]..<postingEnds[place + 1] }
+    func positions(_ place: Int) -> Range<Int> { positionEnds[place]..<positionEnds[place + 1] }
   }
 
   /// Encodes `index`, at most `width` parts at a time. What comes out does not depend on it.
@@ -49,13 +55,30 @@ struct EncodedTerms: Sendable {
     }
   }
 
-  func postings(_ term: Int) -> ArraySlice<UInt8> {
-    let part = parts[term / partSize]
-    return part.postings[part.postingEnds[term % partSize]..<part.postingEnds[term % partSize + 1]]
+  /// How many bytes the postings of a term take.
+  func postingSize(_ term: Int) -> Int { parts[term / partSize].postings(term % partSize).count }
+
+  /// The postings of terms, one after the other.
+  func postings(_ terms: some Collection<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(terms.reduce(0) { $0 + postingSize($1) })
+    for term in terms {
+      let part = parts[term / partSize]
+      let postings = part.postings
+      bytes.append(postings.span, part.postings(term % partSize))
+    }
+    return bytes
   }
 
-  func positions(_ term: Int) -> ArraySlice<UInt8> {
-    let part = parts[term / partSize]
-    return part.positions[part.positionEnds[term % partSize]..<part.positionEnds[term % partSize + 1]]
+  /// Likewise their positions.
+  func positions(_ terms: some Collection<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(terms.reduce(0) { $0 + parts[$1 / partSize].positions($1 % partSize).count })
+    for term in terms {
+      let part = parts[term / partSize]
+      let positions = part.positions
+      bytes.append(positions.span, part.positions(term % partSize))
+    }
+    return bytes
   }
 }
