@@ -54,11 +54,8 @@ package struct SearchIndexBuilder: ~Copyable {
 
   private static func run(of waiting: PendingPostings, _ concepts: ConceptFinder, _ termCount: Int) -> PostingRun {
     var concepts = concepts
-    var run = waiting.run(termCount: termCount) { concepts.note($0, in: $1, weight: $2, positions: $3) }
-    for (concept, records) in concepts.found() {
-      for found in records { run.append(record: found.record, mask: found.mask, weight: found.weight, positions: Span()) }
-      run.endGroup(of: concept)
-    }
+    var run = waiting.run(termCount: termCount) { concepts.note($0, $1, $2) }
+    for (concept, postings) in concepts.found() { run.append(postings.span, Span(), of: concept) }
     run.end()
     return run
   }

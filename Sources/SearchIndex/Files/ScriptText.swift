@@ -84,31 +84,4 @@ extension [UInt8] {
 
   private static let hexadecimal = Array("0123456789abcdef".utf8)
   private static let sixBits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  /// A number in as few bytes as it needs, seven bits each, low bits first.
-  @inline(__always)
-  mutating func appendVariable(_ number: UInt32) {
-    var rest = number
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(truncatingIfNeeded: rest))
-  }
-}
-
-extension Span<UInt8> {
-  /// Reads a number written by ``Swift/Array/appendVariable(_:)`` and moves `offset` behind it.
-  @inline(__always)
-  func variable(at offset: inout Int) -> UInt32 {
-    var result: UInt32 = 0
-    var shift: UInt32 = 0
-    while true {
-      let byte = self[offset]
-      offset += 1
-      result |= UInt32(byte & 0x7F) << shift
-      if byte < 0x80 { return result }
-      shift += 7
-    }
-  }
 }

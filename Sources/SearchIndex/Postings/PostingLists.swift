@@ -38,10 +38,15 @@ struct PostingLists: Sendable {
 
   func count(of term: Int) -> Int { Int(counts[term]) }
 
-  /// Calls `use` for each posting in the order in which the records were added, with its positions as differences, packed.
-  func forEachPosting(
-    of term: Int, _ use: (_ record: Int, _ mask: UInt32, _ weight: UInt32, _ positions: Span<UInt8>) -> Void
-  ) {
-    for group in groups[starts[term]..<starts[term + 1]] { runs[Int(group.run)].forEachPosting(from: Int(group.start), use) }
+  /// Calls `use` for each run that has postings of a term, in the order in which the records were added, with a reader of these.
+  @inline(__always)
+  func forEachGroup(of term: Int, _ use: (_ bytes: Span<UInt8>, _ postings: inout PostingReader) -> Void) {
+    for place in starts[term]..<starts[term + 1] {
+      let run = runs[Int(groups[place].run)]
+      let packed = run.bytes
+      let bytes = packed.span
+      var postings = PostingReader(bytes, at: Int(groups[place].start), firstRecord: run.firstRecord)
+      use(bytes, &postings)
+    }
   }
 }

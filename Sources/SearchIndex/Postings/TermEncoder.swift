@@ -5,27 +5,31 @@ struct TermEncoder {
   private(set) var postings = BitWriter()
   private(set) var positions = BitWriter()
 
-  /// Of the term at hand, by record number.
+  /// Of the term at hand the first `count` are its postings, by record number; what is beyond is room.
   private var found: [Posting] = []
-  /// Their records, and below each its place among those found.
-  private var order: [UInt64] = []
-  /// Its positions as differences, by record as they were added.
+  private var count = 0
+  /// The same as they are read, in the order in which records were added.
+  private var unsorted: [Posting] = []
+  /// By record number the place of its posting among these, for records that have one.
+  private var places: [UInt32]
+  /// A bit for each number of a record that has one.
+  private var isFound: [UInt64]
+  /// The first `differenceCount` are its positions as differences, by record as they were added.
   private var differences: [UInt32] = []
-
-  private struct Posting {
-    var record: UInt32
-    var mask: UInt32
-    var weight: UInt32
-    /// In `differences`.
-    var positions: Range<UInt32>
-  }
+  private var differenceCount = 0
+  /// Different sets of its forms, and how many records have each.
+  private var masks: [(mask: UInt32, count: Int)] = []
 
   static let weightBits = 5
   static let fewWeights = 4
+  /// Fewer postings are sorted by comparing them.
+  private static let many = 16
 
   init(_ index: SearchIndex, _ scales: Scales) {
     self.index = index
     self.scales = scales
+    places = Array(repeating: 0, count: index.count)
+    isFound = Array(repeating: 0, count: (index.count + 63) / 64)
   }
 
   /// What records are numbered and weighed by.
@@ -52,72 +56,163 @@ struct TermEncoder {
   /// Appends a term to both parts: to each a whole number of bytes.
   mutating func append(_ term: Int) {
     collect(term)
-    postings.appendGamma(found.count + 1)
-    guard let last = found.last else { return postings.align() }
+    sort()
+    postings.appendGamma(count + 1)
+    guard count > 0 else { return postings.align() }
     appendMasks()
-    let parameter = BitWriter.riceParameter(sum: Int(last.record) + 1 - found.count, count: found.count)
-    postings.append(UInt32(parameter), bits: 5)
-    var next = 0
-    for posting in found {
-      postings.appendRice(Int(posting.record) - next, parameter: parameter)
-      next = Int(posting.record) + 1
-    }
+    appendRecords()
     appendWeights()
     postings.align()
     appendPositions()
   }
 
-  /// Reads the postings of a term, and sorts them by record number.
-  private mutating func collect(_ term: Int) {
-    found.removeAll(keepingCapacity: true)
-    differences.removeAll(keepingCapacity: true)
-    let isPlaced = index.postings.count(of: term) <= index.mostPlaced
-    index.postings.forEachPosting(of: term) { record, mask, weight, positions in
-      let number = scales.numbers[record]
-      let scaled = Float(weight) / (Float(weight) + scales.norms[Int(number)]) * Float(1 << Self.weightBits)
-      let start = UInt32(differences.count)
-      var offset = 0
-      while isPlaced, offset < positions.count { differences.append(positions.variable(at: &offset)) }
-      found.append(
-        Posting(record: number, mask: mask, weight: UInt32(min(31, scaled)), positions: start..<UInt32(differences.count)))
+  private mutating func appendRecords() {
+    let parameter = BitWriter.riceParameter(sum: Int(found[count - 1].record) + 1 - count, count: count)
+    postings.append(UInt32(parameter), bits: 5)
+    var next = 0
+    for place in 0..<count {
+      let record = Int(found[place].record)
+      postings.appendRice(record - next, parameter: parameter)
+      next = record + 1
     }
-    // Numbers are sorted in half the time that structures take.
-    order.removeAll(keepingCapacity: true)
-    for (place, posting) in found.enumerated() { order.append(UInt64(posting.record) << 32 | UInt64(place)) }
-    order.sort()
-    found = order.map { found[Int($0 & 0xFFFF_FFFF)] }
+  }
+
+  /// Reads the postings of a term.
+  private mutating func collect(_ term: Int) {
+    let count = index.postings.count(of: term)
+    unsorted.grow(to: count, with: Posting(record: 0, mask: 0, weight: 0, positions: 0..<0))
+    (self.count, differenceCount) = (0, 0)
+    let isPlaced = count <= index.mostPlaced
+    index.postings.forEachGroup(of: term) { bytes, postings in
+      Self.read(postings, bytes, scales, isPlaced, &unsorted, &self.count, &differences, &differenceCount)
+    }
+  }
+
+  /// Appends postings behind the first `count`, and their positions likewise.
+  private static func read(
+    _ postings: PostingReader, _ bytes: Span<UInt8>, _ scales: borrowing Scales, _ isPlaced: Bool,
+    _ found: inout [Posting], _ count: inout Int, _ differences: inout [UInt32], _ differenceCount: inout Int
+  ) {
+    var postings = postings
+    var (place, end) = (count, differenceCount)
+    var found = found.mutableSpan
+    var isLeft = postings.next(in: bytes)
+    while isLeft {
+      // No position takes less than a byte: as long as there is room for as many, nothing is asked.
+      differences.grow(to: 2 * (end + postings.positions.count), with: 0)
+      var differences = differences.mutableSpan
+      repeat {
+        let number = scales.numbers[Int(postings.record)]
+        let weight = Float(postings.weight)
+        let scaled = weight / (weight + scales.norms[Int(number)]) * Float(1 << weightBits)
+        let start = end
+        var offset = postings.positions.lowerBound
+        while isPlaced, offset < postings.positions.upperBound {
+          differences[end] = bytes.variable(at: &offset)
+          end += 1
+        }
+        found[place] = Posting(
+          record: number, mask: postings.mask, weight: UInt32(min(31, scaled)), positions: UInt32(start)..<UInt32(end))
+        place += 1
+        isLeft = postings.next(in: bytes)
+      } while isLeft && end + postings.positions.count <= differences.count
+    }
+    (count, differenceCount) = (place, end)
+  }
+
+  /// Sorts the postings by record number. No number comes twice, so that many are looked up one after the other.
+  private mutating func sort() {
+    found.grow(to: count, with: Posting(record: 0, mask: 0, weight: 0, positions: 0..<0))
+    if count < Self.many {
+      Self.sort(unsorted, count, into: &found)
+    } else {
+      Self.sort(unsorted, count, into: &found, &places, &isFound)
+    }
+  }
+
+  private static func sort(_ unsorted: [Posting], _ count: Int, into found: inout [Posting]) {
+    var found = found.mutableSpan
+    for place in 0..<count {
+      var end = place
+      while end > 0, found[end - 1].record > unsorted[place].record {
+        found[end] = found[end - 1]
+        end -= 1
+      }
+      found[end] = unsorted[place]
+    }
+  }
+
+  private static func sort(
+    _ unsorted: [Posting], _ count: Int, into found: inout [Posting], _ places: inout [UInt32], _ isFound: inout [UInt64]
+  ) {
+    var found = found.mutableSpan
+    var places = places.mutableSpan
+    var isFound = isFound.mutableSpan
+    for place in 0..<count {
+      let record = Int(unsorted[place].record)
+      places[record] = UInt32(place)
+      isFound[record >> 6] |= 1 &<< UInt64(record & 63)
+    }
+    var end = 0
+    for word in isFound.indices {
+      var rest = isFound[word]
+      isFound[word] = 0
+      while rest != 0 {
+        found[end] = unsorted[Int(places[word << 6 | rest.trailingZeroBitCount])]
+        rest &= rest &- 1
+        end += 1
+      }
+    }
   }
 
   /// Which forms occur: the different sets, the most frequent first, and for each record which of them.
   private mutating func appendMasks() {
-    guard found.contains(where: { $0.mask != found[0].mask }) else {
-      postings.appendGamma(1)
-      return postings.appendGamma(Int(found[0].mask))
-    }
-    var counts: [UInt32: Int] = [:]
-    for posting in found { counts[posting.mask, default: 0] += 1 }
-    let masks = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key)
+    countMasks()
     postings.appendGamma(masks.count)
-    for mask in masks { postings.appendGamma(Int(mask)) }
-    var ranks: [UInt32: Int] = [:]
-    for (rank, mask) in masks.enumerated() { ranks[mask] = rank }
-    let rankOfPosting = found.map { ranks[$0.mask, default: 0] }
-    let parameter = BitWriter.riceParameter(sum: rankOfPosting.reduce(0, +), count: found.count)
+    for (mask, _) in masks { postings.appendGamma(Int(mask)) }
+    guard masks.count > 1 else { return }
+    var sum = 0
+    for rank in masks.indices { sum += rank * masks[rank].count }
+    let parameter = BitWriter.riceParameter(sum: sum, count: count)
     postings.append(UInt32(parameter), bits: 3)
-    for rank in rankOfPosting { postings.appendRice(rank, parameter: parameter) }
+    for place in 0..<count {
+      var rank = 0
+      while masks[rank].mask != found[place].mask { rank += 1 }
+      postings.appendRice(rank, parameter: parameter)
+    }
+  }
+
+  private mutating func countMasks() {
+    masks.removeAll(keepingCapacity: true)
+    masks.append((found[0].mask, 0))
+    // Most words have one form, or the same one in most records.
+    var first = 0
+    for place in 0..<count {
+      let mask = found[place].mask
+      if mask == masks[0].mask { first += 1 } else { countMask(mask) }
+    }
+    masks[0].count = first
+    masks.sort { ($0.count, $1.mask) > ($1.count, $0.mask) }
+  }
+
+  private mutating func countMask(_ mask: UInt32) {
+    guard let known = masks.firstIndex(where: { $0.mask == mask }) else { return masks.append((mask, 1)) }
+    masks[known].count += 1
+    // What is frequent moves to the front, where it is found soon.
+    if known > 1, masks[known].count > masks[known - 1].count { masks.swapAt(known, known - 1) }
   }
 
   /// All weights of a word that is not in many records; of another one those of the best, and the mean of the rest.
   private mutating func appendWeights() {
-    guard found.count > index.settings.fullWeights else {
+    guard count > index.settings.fullWeights else {
       postings.append(0, bits: 1)
-      appendWeights(found.map(\.weight))
-      return
+      return Self.append(found[..<count], to: &postings)
     }
     postings.append(1, bits: 1)
     let best = best()
-    let rest = found.count - best.count
-    let sum = found.reduce(0) { $0 + Int($1.weight) } - best.reduce(0) { $0 + Int(found[$1].weight) }
+    let kept = best.map { found[$0] }
+    let rest = count - best.count
+    let sum = found[..<count].reduce(0) { $0 + Int($1.weight) } - kept.reduce(0) { $0 + Int($1.weight) }
     postings.append(UInt32(rest == 0 ? 0 : (sum + rest / 2) / rest), bits: Self.weightBits)
     postings.appendGamma(best.count)
     let parameter = BitWriter.riceParameter(sum: rest, count: best.count)
@@ -127,32 +222,35 @@ struct TermEncoder {
       postings.appendRice(place - next, parameter: parameter)
       next = place + 1
     }
-    appendWeights(best.map { found[$0].weight })
+    Self.append(kept[...], to: &postings)
   }
 
-  /// Weights: as they are where they are few, else their mean and how far each is from it, below and above in turn.
-  private mutating func appendWeights(_ weights: [UInt32]) {
-    guard weights.count >= Self.fewWeights else {
-      for weight in weights { postings.append(weight, bits: Self.weightBits) }
+  /// Appends weights: as they are where they are few, else their mean and how far each is from it, below and above in turn.
+  private static func append(_ weights: ArraySlice<Posting>, to bits: inout BitWriter) {
+    guard weights.count >= fewWeights else {
+      for posting in weights { bits.append(posting.weight, bits: weightBits) }
       return
     }
-    let mean = (weights.reduce(0) { $0 + Int($1) } + weights.count / 2) / weights.count
-    let differences = weights.map { weight in
-      let difference = Int(weight) - mean
-      return difference < 0 ? -2 * difference - 1 : 2 * difference
-    }
-    let parameter = min(3, BitWriter.riceParameter(sum: differences.reduce(0, +), count: weights.count))
-    postings.append(UInt32(mean), bits: Self.weightBits)
-    postings.append(UInt32(parameter), bits: 2)
-    for difference in differences { postings.appendRice(difference, parameter: parameter) }
+    let sum = weights.reduce(0) { $0 + Int($1.weight) }
+    let mean = (sum + weights.count / 2) / weights.count
+    let differences = weights.reduce(0) { $0 + difference(of: $1, from: mean) }
+    let parameter = min(3, BitWriter.riceParameter(sum: differences, count: weights.count))
+    bits.append(UInt32(mean), bits: weightBits)
+    bits.append(UInt32(parameter), bits: 2)
+    for posting in weights { bits.appendRice(difference(of: posting, from: mean), parameter: parameter) }
+  }
+
+  private static func difference(of posting: Posting, from mean: Int) -> Int {
+    let difference = Int(posting.weight) - mean
+    return difference < 0 ? -2 * difference - 1 : 2 * difference
   }
 
   /// Places of the postings whose weights are kept: the best of all and the best of each form, so that an exact form that is
   /// rare among its sisters still leads.
   private func best() -> [Int] {
     var byWeight = [[Int]](repeating: [], count: 1 << Self.weightBits)
-    for (place, posting) in found.enumerated() { byWeight[Int(posting.weight)].append(place) }
-    var isChosen = [Bool](repeating: false, count: found.count)
+    for (place, posting) in found[..<count].enumerated() { byWeight[Int(posting.weight)].append(place) }
+    var isChosen = [Bool](repeating: false, count: count)
     var leftOfAll = index.settings.bestWeights
     var left = [Int](repeating: index.settings.bestWeights / 8, count: 32)
     for place in byWeight.reversed().joined() {
@@ -173,14 +271,15 @@ struct TermEncoder {
   }
 
   private mutating func appendPositions() {
-    guard !differences.isEmpty else { return }
-    let parameter = BitWriter.riceParameter(sum: differences.reduce(0) { $0 + Int($1) }, count: differences.count)
+    guard differenceCount > 0 else { return }
+    var sum = 0
+    for place in 0..<differenceCount { sum += Int(differences[place]) }
+    let parameter = BitWriter.riceParameter(sum: sum, count: differenceCount)
     positions.append(UInt32(parameter), bits: 5)
-    for posting in found {
-      positions.appendGamma(posting.positions.count)
-      for difference in differences[Int(posting.positions.lowerBound)..<Int(posting.positions.upperBound)] {
-        positions.appendRice(Int(difference), parameter: parameter)
-      }
+    for place in 0..<count {
+      let own = found[place].positions
+      positions.appendGamma(own.count)
+      for place in own { positions.appendRice(Int(differences[Int(place)]), parameter: parameter) }
     }
     positions.align()
   }

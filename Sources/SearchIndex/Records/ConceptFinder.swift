@@ -32,12 +32,10 @@ struct ConceptFinder {
     var positions: Range<Int>
   }
 
-  /// A concept in a record, with those of its forms that occur.
-  struct Found {
-    fileprivate var concept: UInt32
-    var record: UInt32
-    var mask: UInt32
-    var weight: UInt32
+  /// A concept in a record, with those of its forms that occur; it has no positions.
+  private struct Found {
+    var concept: UInt32
+    var posting: Posting
   }
 
   init(_ sets: [SynonymSet], stemmer: borrowing Stemmer) {
@@ -66,17 +64,23 @@ struct ConceptFinder {
     numberOfTerm[term] = UInt32(number) + 1
   }
 
-  /// Takes note of a term in a record, where it is in a synonym.
-  mutating func note(_ term: UInt32, in record: UInt32, weight: UInt32, positions: Span<UInt32>) {
+  /// Takes note of the postings of a term, where it is in a synonym.
+  ///
+  /// - Parameter positions: what theirs are in.
+  mutating func note(_ term: UInt32, _ postings: Span<Posting>, _ positions: Span<UInt32>) {
     guard Int(term) < numberOfTerm.count, numberOfTerm[Int(term)] != 0 else { return }
-    let start = self.positions.count
-    for place in 0..<positions.count { self.positions.append(positions[place]) }
-    noted.append(
-      Note(record: record, stem: numberOfTerm[Int(term)] - 1, weight: weight, positions: start..<self.positions.count))
+    let stem = numberOfTerm[Int(term)] - 1
+    for place in postings.indices {
+      let posting = postings[place]
+      let start = self.positions.count
+      for place in posting.positions { self.positions.append(positions[Int(place)]) }
+      noted.append(
+        Note(record: posting.record, stem: stem, weight: posting.weight, positions: start..<self.positions.count))
+    }
   }
 
   /// The concepts in what has been noted, in order, and the records of each; all notes are forgotten.
-  mutating func found() -> [(concept: UInt32, records: [Found])] {
+  mutating func found() -> [(concept: UInt32, postings: [Posting])] {
     noted.sort { $0.record < $1.record }
     var phrases: [Found] = []
     var start = 0
@@ -91,17 +95,17 @@ struct ConceptFinder {
   }
 
   /// Several phrases of a concept in one record are one occurrence of it.
-  private static func merged(_ phrases: [Found]) -> [Found] {
-    var records: [Found] = []
-    for phrase in phrases {
-      if let last = records.last, last.record == phrase.record {
-        records[records.count - 1].mask |= phrase.mask
-        records[records.count - 1].weight = min(last.weight + phrase.weight, 65535)
+  private static func merged(_ phrases: [Found]) -> [Posting] {
+    var postings: [Posting] = []
+    for phrase in phrases.lazy.map(\.posting) {
+      if let last = postings.last, last.record == phrase.record {
+        postings[postings.count - 1].mask |= phrase.mask
+        postings[postings.count - 1].weight = min(last.weight + phrase.weight, 65535)
       } else {
-        records.append(phrase)
+        postings.append(phrase)
       }
     }
-    return records
+    return postings
   }
 
   /// Appends each phrase that occurs in one record.
@@ -118,8 +122,8 @@ struct ConceptFinder {
         let count = positions[note.positions].count { occurs(phrase, at: Int($0)) }
         guard count > 0 else { continue }
         let share = max(1, note.weight * UInt32(count) / UInt32(note.positions.count))
-        found.append(
-          Found(concept: phrase.concept, record: note.record, mask: 1 << phrase.ordinal, weight: min(share, 65535)))
+        let posting = Posting(record: note.record, mask: 1 << phrase.ordinal, weight: min(share, 65535), positions: 0..<0)
+        found.append(Found(concept: phrase.concept, posting: posting))
       }
     }
     for note in noted[notes] { for position in positions[note.positions] { places[Int(position)] = Place() } }

@@ -31,64 +31,83 @@ package struct TellingWords: Sendable {
     }
     var best = BestWords(records: index.count, count: count)
     for term in rarities.indices where rarities[term] > 0 {
-      index.postings.forEachPosting(of: term) { record, _, weight, positions in
-        var offset = 0
-        let value = rarities[term] * Float(weight) / Float(weight + 10)
-        best.offer(term: UInt32(term), value, first: positions.variable(at: &offset), to: record)
+      let rarity = rarities[term]
+      index.postings.forEachGroup(of: term) { bytes, postings in
+        while postings.next(in: bytes) {
+          let value = rarity * Float(postings.weight) / Float(postings.weight + 10)
+          guard best.mayTake(value, record: Int(postings.record)) else { continue }
+          var offset = postings.positions.lowerBound
+          best.offer(term: UInt32(term), value, first: bytes.variable(at: &offset), to: Int(postings.record))
+        }
       }
     }
     for record in 0..<index.count {
-      let own = best.words(of: record)
-      let highest = max(own.first?.value ?? 1, 1)
-      words += own.map { Word(term: $0.term, weight: $0.value / highest) }
+      let own = best.places(of: record)
+      let highest = max(own.isEmpty ? 1 : best.value(own.lowerBound), 1)
+      for place in own { words.append(Word(term: best.terms[place], weight: best.value(place) / highest)) }
       starts.append(words.count)
     }
     names = Array(repeating: "", count: index.words.termCount)
-    for form in index.words.terms.indices.reversed() { names[Int(index.words.terms[form])] = index.words.forms.string(form) }
+    for (form, term) in index.words.terms.enumerated() where names[Int(term)].isEmpty {
+      names[Int(term)] = index.words.forms.string(form)
+    }
   }
 }
 
 /// The words of the highest value of each record, those that stand earlier first among equals.
 private struct BestWords {
-  struct Word {
-    var term: UInt32
-    var value: Float
-    /// Its first position in the record.
-    var first: UInt32
-  }
-
   private let count: Int
   /// Room for `count` words a record.
-  private var words: [Word]
-  private var filled: [Int]
+  private(set) var terms: [UInt32]
+  /// For each what it is ranked by.
+  private var ranks: [Rank]
+  /// How many words each record has.
+  private var filled: [UInt32]
+  /// The value of the last word of each record that has all its words, else less than any: most of what is offered is worth less,
+  /// and a look at this is spared a look at the words.
+  private var least: [Float]
+
+  /// The higher stands before the lower: the bits of a value, which compare as it does since none is below zero, and below them
+  /// how early the word stands in the record.
+  private typealias Rank = UInt64
 
   init(records: Int, count: Int) {
     self.count = count
-    words = Array(repeating: Word(term: 0, value: 0, first: 0), count: records * count)
+    terms = Array(repeating: 0, count: records * count)
+    ranks = Array(repeating: 0, count: records * count)
     filled = Array(repeating: 0, count: records)
+    least = Array(repeating: -.infinity, count: records)
   }
 
-  func words(of record: Int) -> ArraySlice<Word> { words[record * count..<record * count + filled[record]] }
+  /// Where the words of a record are, the best first.
+  func places(of record: Int) -> Range<Int> { record * count..<record * count + Int(filled[record]) }
 
+  func value(_ place: Int) -> Float { Float(bitPattern: UInt32(ranks[place] >> 32)) }
+
+  @inline(__always)
+  func mayTake(_ value: Float, record: Int) -> Bool { value >= least[record] }
+
+  /// - Parameter first: Where the word first stands in the record.
   mutating func offer(term: UInt32, _ value: Float, first: UInt32, to record: Int) {
-    let word = Word(term: term, value: value, first: first)
+    let rank = Rank(value.bitPattern) << 32 | Rank(~first)
     let start = record * count
-    var place = start + filled[record]
-    if filled[record] < count {
+    var place = start + Int(filled[record])
+    if place < start + count {
       filled[record] += 1
-    } else if Self.precedes(word, words[place - 1]) {
+    } else if place > start, rank > ranks[place - 1] {
       place -= 1
     } else {
       return
     }
-    while place > start, Self.precedes(word, words[place - 1]) {
-      words[place] = words[place - 1]
+    while place > start, rank > ranks[place - 1] {
+      ranks[place] = ranks[place - 1]
+      terms[place] = terms[place - 1]
       place -= 1
     }
-    words[place] = word
+    ranks[place] = rank
+    terms[place] = term
+    if Int(filled[record]) == count { least[record] = self.value(start + count - 1) }
   }
-
-  private static func precedes(_ a: Word, _ b: Word) -> Bool { a.value == b.value ? a.first < b.first : a.value > b.value }
 }
 
 extension SearchIndex {
