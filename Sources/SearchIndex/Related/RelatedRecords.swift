@@ -97,30 +97,66 @@ package struct RelatedRecords: Sendable {
 
   /// Records like each of `range`, in order. Ranges are independent of each other, so that several tasks can share the work.
   package func related(to range: Range<Int>) -> [[RelatedRecord]] {
-    var scores = [Float](repeating: 0, count: sources.count)
-    return range.map { related(to: $0, &scores) }
+    var candidates = Candidates(records: sources.count)
+    return range.map { related(to: $0, &candidates) }
   }
 
-  private func related(to record: Int, _ scores: inout [Float]) -> [RelatedRecord] {
+  /// What is known of the other records while one is looked at; kept from one to the next for the memory.
+  private struct Candidates {
+    /// By record; zero for all that are not among `records`.
+    var scores: [Float]
+    /// The first `count` are those that share anything with the one looked at.
+    var records: [UInt32] = []
+    var count = 0
+
+    init(records: Int) { scores = Array(repeating: 0, count: records) }
+
+    mutating func clear() {
+      Self.clear(&scores, records[..<count])
+      count = 0
+    }
+
+    private static func clear(_ scores: inout [Float], _ records: ArraySlice<UInt32>) {
+      var scores = scores.mutableSpan
+      for record in records { scores[Int(record)] = 0 }
+    }
+  }
+
+  private func related(to record: Int, _ candidates: inout Candidates) -> [RelatedRecord] {
     let source = sources[record]
     let pins = source.pinned.filter { Int($0) < sources.count && Int($0) != record }
-    var touched: [UInt32] = []
     let lists = telling(source)
+    candidates.records.grow(to: lists.reduce(0) { $0 + $1.range.count }, with: 0)
+    score(lists, for: record, &candidates.scores, &candidates.records, &candidates.count)
+    defer { candidates.clear() }
+    let best = best(candidates, count: max(0, count - pins.count)) { other in
+      !source.vetoed.contains(other) && !pins.contains(other) && !sources[Int(other)].vetoed.contains(UInt32(record))
+    }
+    return (pins.prefix(count).map { ($0, true) } + best.map { ($0, false) }).map { other, isPinned in
+      RelatedRecord(record: other, score: candidates.scores[Int(other)], reasons: reasons(other, lists), isPinned: isPinned)
+    }
+  }
+
+  /// Adds up what each other record of the group shares with one.
+  private func score(
+    _ lists: [List], for record: Int, _ scores: inout [Float], _ touched: inout [UInt32], _ touchedCount: inout Int
+  ) {
+    let records = records.span
+    let weights = weights.span
+    let groups = groups.span
+    var scores = scores.mutableSpan
+    var touched = touched.mutableSpan
     let group = groups[record]
     for list in lists {
       for place in list.range {
         let other = Int(records[place])
         guard groups[other] == group, other != record else { continue }
-        if scores[other] == 0 { touched.append(UInt32(other)) }
+        if scores[other] == 0 {
+          touched[touchedCount] = UInt32(other)
+          touchedCount += 1
+        }
         scores[other] += list.gain * weights[place]
       }
-    }
-    defer { for other in touched { scores[Int(other)] = 0 } }
-    let best = best(touched, count: max(0, count - pins.count), scores) { other in
-      !source.vetoed.contains(other) && !pins.contains(other) && !sources[Int(other)].vetoed.contains(UInt32(record))
-    }
-    return (pins.prefix(count).map { ($0, true) } + best.map { ($0, false) }).map { other, isPinned in
-      RelatedRecord(record: other, score: scores[Int(other)], reasons: reasons(other, lists), isPinned: isPinned)
     }
   }
 
@@ -164,14 +200,17 @@ package struct RelatedRecords: Sendable {
   }
 
   /// The best of those that are allowed, in order; equal ones as the records stand.
-  private func best(_ candidates: [UInt32], count: Int, _ scores: [Float], isAllowed: (UInt32) -> Bool) -> [UInt32] {
+  private func best(_ candidates: borrowing Candidates, count: Int, isAllowed: (UInt32) -> Bool) -> [UInt32] {
     var best: [UInt32] = []
     guard count > 0 else { return best }
-    for candidate in candidates {
+    let scores = candidates.scores.span
+    for place in 0..<candidates.count {
+      let candidate = candidates.records[place]
       let score = scores[Int(candidate)]
       if best.count == count, let last = best.last, !Self.precedes(candidate, score, last, scores[Int(last)]) { continue }
       guard isAllowed(candidate) else { continue }
-      let place = best.firstIndex { Self.precedes(candidate, score, $0, scores[Int($0)]) } ?? best.count
+      var place = best.count
+      while place > 0, Self.precedes(candidate, score, best[place - 1], scores[Int(best[place - 1])]) { place -= 1 }
       best.insert(candidate, at: place)
       if best.count > count { best.removeLast() }
     }

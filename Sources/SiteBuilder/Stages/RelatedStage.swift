@@ -21,6 +21,33 @@ struct RelatedStage: Sendable {
   private var terms: [TermLink] = []
   private var termIDs: [TermLink: UInt32] = [:]
 
+  /// What the model says of a type's fields, by place: asked for every edge.
+  private struct TypeFields {
+    let hasPages: Bool
+    private let isCommon: [Bool]
+    private let hasInverse: [Bool]
+    /// Places of the fields whose terms records may share.
+    let terms: [Int]
+
+    init(_ type: RecordType) {
+      hasPages = type.page == .own
+      isCommon = type.fields.map(\.isCommon)
+      hasInverse = type.fields.map { $0.inverse != nil }
+      terms = type.fields.indices.filter { place in
+        let field = type.fields[place]
+        return field.kind == .term && field.isFacet && field.many
+      }
+    }
+
+    func isCommon(_ path: FieldPath, in graph: ContentGraph) -> Bool {
+      path.nested == nil ? isCommon[path.field] : graph.field(path).isCommon
+    }
+
+    func hasInverse(_ path: FieldPath, in graph: ContentGraph) -> Bool {
+      path.nested == nil ? hasInverse[path.field] : graph.field(path).inverse != nil
+    }
+  }
+
   private struct TermLink: Hashable {
     var field: FieldPath
     var term: TermID
@@ -53,24 +80,25 @@ struct RelatedStage: Sendable {
       neighbours[mention.source.index].append(mention.target.index)
       neighbours[mention.target.index].append(mention.source.index)
     }
+    let types = graph.model.types.map(TypeFields.init)
     return graph.records.indices.map { place in
       let id = RecordID(place)
       let record = graph[id]
-      let type = graph.type(of: id)
-      guard type.page == .own else { return RelationSource(features: [], group: nil) }
+      let type = types[record.type]
+      guard type.hasPages else { return RelationSource(features: [], group: nil) }
       var features: [RelationFeature] = []
-      for edge in graph.edges(from: id) where !graph.field(edge.field).isCommon {
+      for edge in graph.edges(from: id) where !types[edge.field.type].isCommon(edge.field, in: graph) {
         features.append(
           RelationFeature(
             kind: Kind.shared, id: sharedID(RelatedEntry.Link(field: edge.field, record: edge.target, isInverse: false)))
         )
       }
-      for edge in graph.edges(to: id) where graph.field(edge.field).inverse != nil {
+      for edge in graph.edges(to: id) where types[edge.field.type].hasInverse(edge.field, in: graph) {
         features.append(
           RelationFeature(
             kind: Kind.shared, id: sharedID(RelatedEntry.Link(field: edge.field, record: edge.source, isInverse: true))))
       }
-      for (field, declared) in type.fields.enumerated() where declared.kind == .term && declared.isFacet && declared.many {
+      for field in type.terms {
         for case .term(let term) in record.values[field]?.elements ?? [] {
           features.append(
             RelationFeature(
@@ -87,7 +115,7 @@ struct RelatedStage: Sendable {
       func targets(_ field: CommonField) -> [UInt32] {
         graph.links(of: id, field: field.rawValue).map { UInt32($0.target.index) }
       }
-      features.sort { ($0.kind, $0.id) < ($1.kind, $1.id) }
+      features.sort { $0.kind == $1.kind ? $0.id < $1.id : $0.kind < $1.kind }
       return RelationSource(
         features: features.indices.filter { $0 == 0 || features[$0] != features[$0 - 1] }.map { features[$0] },
         pinned: targets(.related), vetoed: targets(.unrelated), group: UInt32(record.type))
