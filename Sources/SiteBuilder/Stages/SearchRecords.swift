@@ -24,6 +24,55 @@ enum SearchStage {
 struct SearchRecords: Sendable {
   let site: Site
   let language: String
+  /// By type the fields that are searched, by place: what the model says of each is the same for every record.
+  private let searched: [[SearchedField]]
+  /// By type the fields that are shown, likewise.
+  private let shown: [[ShownField]]
+  private let nodes: ValueText
+
+  private struct SearchedField: Sendable {
+    var place: Int
+    var weight: Double
+  }
+
+  private struct ShownField: Sendable {
+    var place: Int
+    var name: String
+    /// Under which the id of its term comes along; nil where it does not.
+    var idName: String?
+  }
+
+  init(site: Site, language: String) {
+    self.site = site
+    self.language = language
+    nodes = ValueText(site: site, language: language)
+    shown = site.graph.model.types.map { type in
+      type.fields.indices.compactMap { Self.shown(type.fields[$0], at: $0) }
+    }
+    searched = site.graph.model.types.map { type in
+      type.fields.indices.compactMap { place in
+        Self.weight(type.fields[place], place).map { SearchedField(place: place, weight: $0) }
+      }
+    }
+  }
+
+  private static func shown(_ field: Field, at place: Int) -> ShownField? {
+    guard !field.isCommon,
+      [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind)
+    else { return nil }
+    // A required term marks a hit by shape: its id comes along.
+    let isMark = field.kind == .term && !field.many && field.required == .always && field.isFacet
+    return ShownField(place: place, name: field.name, idName: isMark ? field.name + "#" : nil)
+  }
+
+  private static func weight(_ field: Field, _ place: Int) -> Double? {
+    if let weight = field.search { return weight }
+    switch place {
+    case CommonField.title.rawValue: return 10
+    case CommonField.also.rawValue: return 6
+    default: return field.kind == .record ? 1 : nil
+    }
+  }
 
   private var graph: ContentGraph { site.graph }
 
@@ -103,7 +152,7 @@ struct SearchRecords: Sendable {
     let place = record.texts.firstIndex { $0.language == language } ?? 0
     let text = record.texts[place]
     var fields: [(weight: Double, text: String)] = []
-    for (index, field) in type.fields.enumerated() { add(field, index, text, record, to: &fields) }
+    for field in searched[record.type] { add(field, type, text, record, to: &fields) }
     let compiled = graph.compiled[id.index].texts[place]
     for heading in compiled.body.headings { fields.append((2, heading.text)) }
     var excerpt = site.summary(of: id, in: language) ?? ""
@@ -114,7 +163,10 @@ struct SearchRecords: Sendable {
     for section in compiled.body.text where !section.text.isEmpty {
       let text = words(section, 0)
       fields.append((1, text))
-      if excerpt.utf8.count < 4000 { excerpt += (excerpt.isEmpty ? "" : "\n") + Self.closedUp(text) }
+      if excerpt.utf8.count < 4000 {
+        if !excerpt.isEmpty { excerpt += "\n" }
+        excerpt += Self.closedUp(text)
+      }
     }
     for (number, (place, body)) in compiled.fields.sorted(by: { $0.key < $1.key }).enumerated() {
       guard let weight = type.field(at: place).search else { continue }
@@ -124,7 +176,7 @@ struct SearchRecords: Sendable {
     return SearchRecord(
       id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)),
       title: text.title,
-      prior: type.prior, fields: fields, excerpt: excerpt, facts: facts(id, type, text), facets: facets(of: id, type))
+      prior: type.prior, fields: fields, excerpt: excerpt, facts: facts(id, text), facets: facets(of: id, type))
   }
 
   /// Where a citation stood a blank is left before the full stop: it goes.
@@ -132,12 +184,20 @@ struct SearchRecords: Sendable {
     let utf8 = text.utf8.span
     var bytes: [UInt8] = []
     var start = 0
-    for place in utf8.indices.dropFirst() {
-      let byte = utf8[place]
-      guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), utf8[place - 1] == UInt8(ascii: " ") else { continue }
-      if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
-      bytes.append(utf8, start..<place - 1)
-      start = place
+    var place = 1
+    while place < utf8.count {
+      if place + 8 <= utf8.count {
+        // A full stop and a comma differ in one bit.
+        let stops = (utf8.eight(at: place) & .eight(0xFD) ^ .eight(UInt8(ascii: ","))).zeroBytes
+        place += stops.trailingZeroBitCount >> 3
+        if stops == 0 { continue }
+      }
+      if utf8[place] & 0xFD == UInt8(ascii: ","), utf8[place - 1] == UInt8(ascii: " ") {
+        if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
+        bytes.append(utf8, start..<place - 1)
+        start = place
+      }
+      place += 1
     }
     if start == 0 { return text }
     bytes.append(utf8, start..<utf8.count)
@@ -145,22 +205,24 @@ struct SearchRecords: Sendable {
   }
 
   private func add(
-    _ field: Field, _ index: Int, _ text: RecordText, _ record: Record, to fields: inout [(weight: Double, text: String)]
+    _ field: SearchedField, _ type: RecordType, _ text: RecordText, _ record: Record,
+    to fields: inout [(weight: Double, text: String)]
   ) {
-    if index == CommonField.title.rawValue {
-      fields.append((field.search ?? 10, text.title))
+    if field.place == CommonField.title.rawValue {
+      fields.append((field.weight, text.title))
       return
     }
-    if index == CommonField.also.rawValue {
+    if field.place == CommonField.also.rawValue {
       for names in text.also.sorted(by: { $0.key < $1.key }) {
-        for name in names.value { fields.append((field.search ?? 6, name)) }
+        for name in names.value { fields.append((field.weight, name)) }
       }
       return
     }
-    guard let weight = field.search ?? (field.kind == .record ? 1 : nil), let value = text.values[index] ?? record.values[index]
-    else { return }
-    if index == CommonField.summary.rawValue, text.language != record.originalLanguage, text.values[index] == nil { return }
-    add(value, field, weight, to: &fields)
+    guard let value = text.values[field.place] ?? record.values[field.place] else { return }
+    if field.place == CommonField.summary.rawValue, text.language != record.originalLanguage, text.values[field.place] == nil {
+      return
+    }
+    add(value, type.fields[field.place], field.weight, to: &fields)
   }
 
   private func add(_ value: Value, _ field: Field, _ weight: Double, to fields: inout [(weight: Double, text: String)]) {
@@ -182,22 +244,18 @@ struct SearchRecords: Sendable {
   }
 
   /// Short texts for hits, lists, comparison and dossier, by the field's name.
-  private func facts(_ id: RecordID, _ type: RecordType, _ text: RecordText) -> [(name: String, values: [String])] {
+  private func facts(_ id: RecordID, _ text: RecordText) -> [(name: String, values: [String])] {
     let record = graph[id]
-    let nodes = ValueText(site: site, language: language)
     var facts: [(name: String, values: [String])] = []
     if let summary = site.summary(of: id, in: language) { facts.append(("summary", [summary])) }
     if text.language != language { facts.append(("language", [text.language])) }
-    for (place, field) in type.fields.enumerated() where !field.isCommon {
-      guard [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind),
-        let value = record.values[place]
-      else { continue }
+    for field in shown[record.type] {
+      guard let value = record.values[field.place] else { continue }
       let texts = value.elements.prefix(6).compactMap(nodes.text)
       guard !texts.isEmpty else { continue }
       facts.append((field.name, texts))
-      // A required term marks a hit by shape: its id comes along.
-      if field.kind == .term, !field.many, field.required == .always, field.isFacet, case .term(let term) = value {
-        facts.append((field.name + "#", [graph.vocabularies.id(of: term)]))
+      if let name = field.idName, case .term(let term) = value {
+        facts.append((name, [graph.vocabularies.id(of: term)]))
       }
     }
     return facts
