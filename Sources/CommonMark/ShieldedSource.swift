@@ -53,10 +53,9 @@ struct ShieldedSource {
 
   /// The bytes that a line is not merely read over for: control characters, line ends among them, and these.
   @inline(__always)
-  private static func marks(_ bytes: EightBytes) -> UInt64 {
-    bytes.areBelow(0x20) | bytes.are(UInt8(ascii: "[")) | bytes.are(UInt8(ascii: "!")) | bytes.are(UInt8(ascii: "~"))
-      | bytes.are(UInt8(ascii: "|")) | bytes.are(UInt8(ascii: ":")) | bytes.are(UInt8(ascii: "@"))
-      | bytes.are(UInt8(ascii: ".")) | bytes.are(UInt8(ascii: "&"))
+  private static func marks(_ bytes: UInt64) -> UInt64 {
+    func are(_ mark: Unicode.Scalar) -> UInt64 { bytes.bytes(equalTo: UInt8(ascii: mark)) }
+    return bytes.bytes(below: 0x20) | are("[") | are("!") | are("~") | are("|") | are(":") | are("@") | are(".") | are("&")
   }
 
   /// Scans one line and returns where the next begins.

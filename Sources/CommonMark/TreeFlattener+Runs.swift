@@ -82,7 +82,7 @@ extension TreeFlattener {
     var start = range.lowerBound
     var i = start
     while true {
-      i = document.text.span.extracting(..<range.upperBound).firstOffset(from: i) { $0.areBelow(0x20) }
+      i = document.text.span.extracting(..<range.upperBound).firstOffset(from: i) { $0.bytes(below: 0x20) }
       guard i < range.upperBound else { break }
       let byte = document.text[i]
       switch byte {

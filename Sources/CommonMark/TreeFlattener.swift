@@ -79,7 +79,7 @@ struct TreeFlattener {
     if source.isShielded {
       var i = 0
       while true {
-        i = document.text.span.firstOffset(from: i) { $0.areBelow(0x20) }
+        i = document.text.span.firstOffset(from: i) { $0.bytes(below: 0x20) }
         guard i < document.text.count else { break }
         document.text[i] = Shield.lifted(document.text[i])
         i += 1

@@ -72,10 +72,10 @@ import Source
   func eachOffset(of byte: UInt8, _ use: (Int) -> Void) {
     guard let base = unsafe base else { return }
     let bytes = unsafe Span(_unsafeStart: base, count: count)
-    var i = bytes.firstOffset(from: 0) { $0.are(byte) }
+    var i = bytes.firstOffset(from: 0) { $0.bytes(equalTo: byte) }
     while i < count {
       use(i)
-      i = bytes.firstOffset(from: i + 1) { $0.are(byte) }
+      i = bytes.firstOffset(from: i + 1) { $0.bytes(equalTo: byte) }
     }
   }
 

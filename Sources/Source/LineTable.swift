@@ -20,7 +20,7 @@ package struct LineTable: Sendable {
   private static func eachEnd(of bytes: Span<UInt8>, _ use: (Int) -> Void) {
     var i = 0
     while true {
-      i = bytes.firstOffset(from: i) { $0.are(0x0A) | $0.are(0x0D) }
+      i = bytes.firstOffset(from: i) { $0.bytes(equalTo: 0x0A) | $0.bytes(equalTo: 0x0D) }
       guard i < bytes.count else { return }
       i += bytes[i] == 0x0D && i + 1 < bytes.count && bytes[i + 1] == 0x0A ? 2 : 1
       use(i)

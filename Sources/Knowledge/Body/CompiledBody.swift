@@ -139,7 +139,7 @@ package struct TextSection: Hashable, Sendable {
     var start = 0
     var i = 0
     while true {
-      i = bytes.firstOffset(from: i) { $0.are(0xEF) }
+      i = bytes.firstOffset(from: i) { $0.bytes(equalTo: 0xEF) }
       guard i < bytes.count else { break }
       guard bytes[i + 1] == 0xBF, bytes[i + 2] == 0xBC else {
         i += 3

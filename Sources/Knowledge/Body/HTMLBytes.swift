@@ -19,8 +19,9 @@ extension [UInt8] {
     var i = 0
     while true {
       i = bytes.firstOffset(from: i) {
-        $0.areBelow(0x20) | $0.are(UInt8(ascii: "&")) | $0.are(UInt8(ascii: "<")) | $0.are(UInt8(ascii: ">"))
-          | $0.are(UInt8(ascii: "\"")) | $0.are(0x7F) | $0.are(0xEF)
+        $0.bytes(below: 0x20) | $0.bytes(equalTo: UInt8(ascii: "&")) | $0.bytes(equalTo: UInt8(ascii: "<"))
+          | $0.bytes(equalTo: UInt8(ascii: ">"))
+          | $0.bytes(equalTo: UInt8(ascii: "\"")) | $0.bytes(equalTo: 0x7F) | $0.bytes(equalTo: 0xEF)
       }
       guard i < bytes.count else { break }
       let replacement: StaticString

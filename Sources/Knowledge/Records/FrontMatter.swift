@@ -90,7 +90,7 @@ extension SourceText {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return refuse("utf-16", 0, "the file is UTF-16; save it as UTF-8")
     }
-    let offset = bytes.span.firstOffset(from: 0) { $0.are(0) }
+    let offset = bytes.span.firstOffset(from: 0) { $0.bytes(equalTo: 0) }
     if offset < bytes.count {
       let half = bytes.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } * 3 > bytes.count
       return half
@@ -117,7 +117,7 @@ private func firstInvalidUTF8(_ bytes: Swift.Span<UInt8>) -> Int? {
   while i < count {
     let byte = bytes[i]
     if byte < 0x80 {
-      i = bytes.firstOffset(from: i + 1) { $0.areBeyondASCII }
+      i = bytes.firstOffset(from: i + 1) { $0.bytesBeyondASCII }
       continue
     }
     let length: Int

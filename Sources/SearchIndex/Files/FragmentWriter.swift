@@ -25,7 +25,7 @@ enum FragmentWriter {
     guard text.count > count else { return text.count }
     var end = 0
     var left = count
-    while left >= 8, end + 8 <= text.count, text.eight(at: end) & .eight(0x80) == 0 {
+    while left >= 8, end + 8 <= text.count, text.eight(at: end).bytesBeyondASCII == 0 {
       end += 8
       left -= 8
     }

@@ -39,8 +39,8 @@ extension [UInt8] {
   /// How many of eight bytes there are before one that is escaped, or is the end of a character that may be.
   @inline(__always)
   private static func plain(_ bytes: UInt64) -> Int {
-    let isControl = (bytes &- .eight(0x20)) & ~bytes & .eight(0x80)
-    let isQuoted = (bytes ^ .eight(UInt8(ascii: "\""))).zeroBytes | (bytes ^ .eight(UInt8(ascii: "\\"))).zeroBytes
+    let isControl = bytes.bytes(below: 0x20)
+    let isQuoted = bytes.bytes(equalTo: UInt8(ascii: "\"")) | bytes.bytes(equalTo: UInt8(ascii: "\\"))
     let isSeparator = (bytes & .eight(0xFE) ^ .eight(0xA8)).zeroBytes
     return (isControl | isQuoted | isSeparator).trailingZeroBitCount >> 3
   }

@@ -2,7 +2,7 @@ import Source
 import Testing
 
 @Suite("Looking for bytes, eight at once")
-struct SpanScanningTests {
+struct EightBytesTests {
   /// Each byte that is looked for, alone among bytes that differ from it by a bit or by one, at each place and from each start.
   @Test(arguments: [0x00, 0x01, 0x0A, 0x1F, 0x20, 0x26, 0x7F, 0x80, 0xEF, 0xFF] as [UInt8])
   func findsTheFirst(_ wanted: UInt8) {
@@ -13,7 +13,7 @@ struct SpanScanningTests {
         if place < count { bytes[place] = wanted }
         for start in 0...count {
           let expected = bytes[start...].firstIndex(of: wanted) ?? count
-          #expect(bytes.span.firstOffset(from: start) { $0.are(wanted) } == expected)
+          #expect(bytes.span.firstOffset(from: start) { $0.bytes(equalTo: wanted) } == expected)
         }
       }
     }
@@ -25,10 +25,10 @@ struct SpanScanningTests {
       for place in 0..<17 {
         for bound: UInt8 in [0x01, 0x20, 0x61, 0x80] {
           let bytes = [UInt8](repeating: bound, count: place) + [byte, bound, 0]
-          #expect(bytes.span.firstOffset(from: 0) { $0.areBelow(bound) } == bytes.firstIndex { $0 < bound })
+          #expect(bytes.span.firstOffset(from: 0) { $0.bytes(below: bound) } == bytes.firstIndex { $0 < bound })
         }
         let bytes = [UInt8](repeating: 0x7F, count: place) + [byte, 0x00, 0xFF]
-        #expect(bytes.span.firstOffset(from: 0) { $0.areBeyondASCII } == bytes.firstIndex { $0 >= 0x80 })
+        #expect(bytes.span.firstOffset(from: 0) { $0.bytesBeyondASCII } == bytes.firstIndex { $0 >= 0x80 })
       }
     }
   }
