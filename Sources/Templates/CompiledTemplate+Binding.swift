@@ -15,13 +15,19 @@ extension CompiledTemplate {
 /// Goes through a template's instructions once, and puts texts in the place of values.
 private struct Binding {
   private let parts: CompiledTemplate.Parts
-  private let known: Values
+  /// By register, the values that are known; none where a section opens another context.
+  private let known: [[Slot]]
   private(set) var bound: CompiledTemplate.Parts
   /// Where something jumps to: text on both sides of such a place is not joined.
   private var targets: Set<Int>
 
   init(_ parts: CompiledTemplate.Parts, _ known: Values) {
-    (self.parts, self.known) = (parts, known)
+    var registers = [[Slot]](repeating: [], count: parts.shapes.count + parts.inner.count)
+    registers[0] = known.slots
+    for (place, inner) in parts.inner.enumerated() {
+      if case .object(let values) = registers.value(inner.path) { registers[parts.shapes.count + place] = values.slots }
+    }
+    (self.parts, self.known) = (parts, registers)
     bound = parts
     bound.code = []
     bound.bytes = []
@@ -39,22 +45,24 @@ private struct Binding {
       case .bytes(let range): emit(parts.bytes[range], isTarget)
       case .escaped(let path):
         var bytes: [UInt8] = []
-        switch value(path) {
+        switch known.value(path) {
         case .text(let text): bytes.appendEscaped(text)
-        case .html(let html): bytes.appendEscaped(html)
+        case .bytes(let text), .html(let text): bytes.appendEscaped(text)
         default:
           bound.code.append(instruction)
           continue
         }
         emit(bytes[...], isTarget)
       case .html(let path):
-        guard case .html(let html) = value(path) else {
+        guard case .html(let html) = known.value(path) else {
           bound.code.append(instruction)
           continue
         }
         emit(html[...], isTarget)
       case .call(let procedure, let indentation):
         bound.code.append(.call(procedure: procedure, indentation: bound.add(parts.bytes[indentation])))
+      // What is there on every page is not asked for.
+      case .when(let path, _) where known.value(path).isTruthy: break
       case .indentation, .raw, .when, .unless, .each, .next, .end: bound.code.append(instruction)
       }
     }
@@ -72,36 +80,12 @@ private struct Binding {
       bound.code.append(.bytes(range))
     }
   }
-
-  /// What is known at a path; absent where that is nothing.
-  private func value(_ path: Path) -> Slot {
-    guard path.register == 0 else { return .absent }
-    var slot = known.slots[Int(path.slot)]
-    for step in path.firstStep..<path.lastStep {
-      guard case .object(let values) = slot else { return .absent }
-      slot = values.slots[parts.steps[Int(step)]]
-    }
-    return slot
-  }
 }
 
-extension Instruction {
-  /// Where it may jump to.
-  fileprivate var end: Int? {
-    get {
-      switch self {
-      case .when(_, let end), .unless(_, let end), .each(_, _, let end): end
-      case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: nil
-      }
-    }
-    set {
-      guard let newValue else { return }
-      switch self {
-      case .when(let path, _): self = .when(path, end: newValue)
-      case .unless(let path, _): self = .unless(path, end: newValue)
-      case .each(let path, let register, _): self = .each(path, register: register, end: newValue)
-      case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: break
-      }
-    }
+extension [[Slot]] {
+  /// What is known at a path; absent where that is nothing.
+  fileprivate func value(_ path: Path) -> Slot {
+    let slots = self[Int(path.register)]
+    return Int(path.slot) < slots.count ? slots[Int(path.slot)] : .absent
   }
 }

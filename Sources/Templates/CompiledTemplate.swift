@@ -1,3 +1,5 @@
+import Source
+
 /// A template as a list of steps over numbered values: rendering is a loop that appends bytes.
 package struct CompiledTemplate: Sendable {
   struct Parts: Sendable {
@@ -6,10 +8,12 @@ package struct CompiledTemplate: Sendable {
     var entries: [Int] = []
     /// All text of all templates in use.
     var bytes: [UInt8] = []
-    /// The slots of dotted names.
-    var steps: [Int] = []
-    /// By register, what is in it.
+    /// By register, what is in it: a context that sections open.
     var shapes: [Shape] = []
+    /// Objects that dotted names go through; their registers follow those of the contexts, each after the one around it.
+    var inner: [Inner] = []
+    /// By register, where the objects in it begin in ``inner``; the last is the end of all.
+    var innerStarts: [Int] = []
     /// No text is joined with what stands before this instruction: a section ends here.
     var barrier = 0
 
@@ -17,13 +21,6 @@ package struct CompiledTemplate: Sendable {
       let start = bytes.count
       bytes.append(contentsOf: text)
       return start..<bytes.count
-    }
-
-    mutating func path(_ place: Place) -> Path {
-      let first = steps.count
-      steps += place.slots.dropFirst()
-      return Path(
-        register: Int32(place.register), slot: Int32(place.slots[0]), firstStep: Int32(first), lastStep: Int32(steps.count))
     }
   }
 
@@ -34,8 +31,8 @@ package struct CompiledTemplate: Sendable {
   /// Appends the page. `values` have the shape for which the template was compiled.
   package func render(_ values: Values, into bytes: inout [UInt8]) {
     precondition(values.shape === parts.shapes[0], "a template got values of another shape")
-    var run = Run(registers: Array(repeating: values.slots, count: parts.shapes.count))
-    run.execute(parts, into: &bytes)
+    var run = Run(parts, values)
+    run.execute(into: &bytes)
   }
 }
 
@@ -49,105 +46,158 @@ private struct Run {
     var outer: [Slot]
   }
 
-  /// By shape, the values of the context that is open. Values would retain their shape, which is the same for all cores.
-  var registers: [[Slot]]
+  private let parts: CompiledTemplate.Parts
+  /// By register, the values of the context that is open, or of an object in it. Values would retain their shape, which is the
+  /// same for all cores.
+  private var registers: [[Slot]]
   private var turns: [Turn] = []
   private var returns: [(instruction: Int, indentation: Int)] = []
   private var indentation: [UInt8] = []
 
-  init(registers: [[Slot]]) { self.registers = registers }
-
-  mutating func execute(_ parts: CompiledTemplate.Parts, into bytes: inout [UInt8]) {
-    // A slice of an array would retain it for each piece of text, and all cores would wait for that one count: a fiftieth of the
-    // time of a page.
-    unsafe parts.bytes.withUnsafeBufferPointer { text in unsafe execute(parts, text, into: &bytes) }
+  init(_ parts: CompiledTemplate.Parts, _ values: Values) {
+    self.parts = parts
+    registers = Array(repeating: [], count: parts.shapes.count + parts.inner.count)
+    fill(0, values.slots)
   }
 
-  private mutating func execute(_ parts: CompiledTemplate.Parts, _ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8])
-  {
-    let code = parts.code.span
+  mutating func execute(into bytes: inout [UInt8]) {
+    let (code, text) = (parts.code, parts.bytes)
+    execute(code.span, text.span, into: &bytes)
+  }
+
+  private mutating func execute(_ code: Span<Instruction>, _ text: Span<UInt8>, into bytes: inout [UInt8]) {
     var counter = 0
     while true {
       let instruction = code[counter]
       counter += 1
       switch instruction {
-      case .bytes(let range): unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
+      case .bytes(let range): bytes.append(text, range)
       case .indentation: bytes.append(contentsOf: indentation)
       case .escaped(let path):
-        switch slot(path, parts) {
-        case .text(let text): bytes.appendEscaped(text)
-        case .html(let html): bytes.appendEscaped(html)
-        case .absent, .flag, .list, .object, .later: break
-        }
+        settle(path)
+        showEscaped(path, into: &bytes)
       case .html(let path):
-        switch slot(path, parts) {
-        case .html(let html): bytes.append(contentsOf: html)
-        case .text(let text): bytes.appendEscaped(text)
-        case .absent, .flag, .list, .object, .later: break
-        }
+        settle(path)
+        showHTML(path, into: &bytes)
       case .raw(let path):
-        if case .text(let text) = slot(path, parts) { bytes.append(contentsOf: text.utf8) }
+        settle(path)
+        showRaw(path, into: &bytes)
       case .when(let path, let end):
-        if !slot(path, parts).isTruthy { counter = end }
+        settle(path)
+        if !isTrue(path) { counter = end }
       case .unless(let path, let end):
-        if slot(path, parts).isTruthy { counter = end }
+        settle(path)
+        if isTrue(path) { counter = end }
       case .each(let path, let register, let end):
-        if !open(slot(path, parts), register: register, shape: parts.shapes[register], body: counter) { counter = end }
+        settle(path)
+        if !open(path, register: register, body: counter) { counter = end }
       case .next(let register):
-        let turn = turns.count - 1
-        let next = turns[turn].next
-        if next < turns[turn].entries.count {
-          precondition(turns[turn].entries[next].shape === parts.shapes[register], "a list got an entry of another shape")
-          registers[register] = turns[turn].entries[next].slots
-          turns[turn].next = next + 1
-          counter = turns[turn].body
+        let last = turns.count - 1
+        if turns[last].next < turns[last].entries.count {
+          turn(register)
+          counter = turns[last].body
         } else {
-          registers[register] = turns.removeLast().outer
+          fill(register, turns.removeLast().outer)
         }
       case .call(let procedure, let spaces):
         returns.append((counter, indentation.count))
-        indentation.append(contentsOf: parts.bytes[spaces])
+        indentation.append(text, spaces)
         counter = parts.entries[procedure]
       case .end:
         guard let caller = returns.popLast() else { return }
         counter = caller.instruction
-        indentation.removeSubrange(caller.indentation...)
+        if indentation.count > caller.indentation { indentation.removeSubrange(caller.indentation...) }
       }
     }
   }
 
-  private mutating func open(_ slot: Slot, register: Int, shape: Shape, body: Int) -> Bool {
-    let first: Values
-    switch slot {
+  // MARK: contexts
+
+  private mutating func open(_ path: Path, register: Int, body: Int) -> Bool {
+    switch slot(path) {
     case .list(let entries):
-      guard let entry = entries.first else { return false }
-      turns.append(Turn(entries: entries, next: 1, body: body, outer: registers[register]))
-      first = entry
+      guard !entries.isEmpty else { return false }
+      turns.append(Turn(entries: entries, next: 0, body: body, outer: registers[register]))
+      turn(register)
     case .object(let values):
+      precondition(values.shape === parts.shapes[register], "a section got values of another shape")
       turns.append(Turn(entries: [], next: 0, body: body, outer: registers[register]))
-      first = values
-    case .absent, .text, .html, .flag, .later: return false
+      fill(register, values.slots)
+    case .absent, .text, .bytes, .html, .flag, .later: return false
     }
-    precondition(first.shape === shape, "a section got values of another shape")
-    registers[register] = first.slots
     return true
   }
 
-  private mutating func slot(_ path: Path, _ parts: CompiledTemplate.Parts) -> Slot {
-    var slot = registers[Int(path.register)][Int(path.slot)]
-    if case .later(let make) = slot { slot = keep(make(), path, parts, steps: 0) }
-    for step in path.firstStep..<path.lastStep {
-      guard case .object(let values) = slot else { return .absent }
-      slot = values.slots[parts.steps[Int(step)]]
-      if case .later(let make) = slot { slot = keep(make(), path, parts, steps: Int(step - path.firstStep) + 1) }
-    }
-    return slot
+  /// Opens the next entry of the innermost section.
+  private mutating func turn(_ register: Int) {
+    let (turn, next) = (turns.count - 1, turns[turns.count - 1].next)
+    precondition(turns[turn].entries[next].shape === parts.shapes[register], "a list has an entry of another shape")
+    fill(register, turns[turn].entries[next].slots)
+    turns[turn].next = next + 1
   }
 
-  /// What came late is there when the template asks again: a section asks whether it is there, and then shows it.
-  private mutating func keep(_ slot: Slot, _ path: Path, _ parts: CompiledTemplate.Parts, steps: Int) -> Slot {
-    let first = Int(path.firstStep)
-    registers[Int(path.register)].keep(slot, at: Int(path.slot), parts.steps[first..<first + steps])
-    return slot
+  /// Opens a context, and the objects in it that names go through.
+  private mutating func fill(_ register: Int, _ slots: consuming [Slot]) {
+    registers[register] = slots
+    for place in parts.innerStarts[register]..<parts.innerStarts[register + 1] {
+      let inner = parts.inner[place]
+      settle(inner.path)
+      var members: [Slot] = []
+      if case .object(let values) = slot(inner.path) {
+        precondition(values.shape === inner.shape, "an object has values of another shape")
+        members = values.slots
+      }
+      fill(parts.shapes.count + place, members)
+    }
+  }
+
+  // MARK: values
+
+  private func slot(_ path: Path) -> Slot {
+    let (register, slot) = (Int(path.register), Int(path.slot))
+    return slot < registers[register].count ? registers[register][slot] : .absent
+  }
+
+  /// Makes what comes late. It is there when the template asks again: a section asks whether it is there, and then shows it.
+  @inline(__always)
+  private mutating func settle(_ path: Path) {
+    let (register, slot) = (Int(path.register), Int(path.slot))
+    if slot < registers[register].count, registers[register][slot].isLate { make(path) }
+  }
+
+  @inline(never)
+  private mutating func make(_ path: Path) {
+    guard case .later(let make) = slot(path) else { return }
+    registers[Int(path.register)][Int(path.slot)] = make()
+  }
+
+  private func isTrue(_ path: Path) -> Bool {
+    let (register, slot) = (Int(path.register), Int(path.slot))
+    return slot < registers[register].count && registers[register][slot].isTruthy
+  }
+
+  private func showEscaped(_ path: Path, into bytes: inout [UInt8]) {
+    switch slot(path) {
+    case .text(let text): bytes.appendEscaped(text)
+    case .bytes(let text), .html(let text): bytes.appendEscaped(text)
+    case .absent, .flag, .list, .object, .later: break
+    }
+  }
+
+  private func showHTML(_ path: Path, into bytes: inout [UInt8]) {
+    switch slot(path) {
+    case .html(let html): bytes.append(contentsOf: html)
+    case .text(let text): bytes.appendEscaped(text)
+    case .bytes(let text): bytes.appendEscaped(text)
+    case .absent, .flag, .list, .object, .later: break
+    }
+  }
+
+  private func showRaw(_ path: Path, into bytes: inout [UInt8]) {
+    switch slot(path) {
+    case .text(let text): bytes.append(contentsOf: text.utf8)
+    case .bytes(let text): bytes.append(contentsOf: text)
+    case .absent, .html, .flag, .list, .object, .later: break
+    }
   }
 }

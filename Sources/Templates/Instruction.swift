@@ -17,10 +17,50 @@ enum Instruction: Sendable {
   case end
 }
 
-/// Where a value is: a register, a slot, and for a dotted name the slots below that, as a range of ``CompiledTemplate/steps``.
-struct Path: Sendable {
+/// Where a value is: a register, and a slot of the values in it.
+struct Path: Hashable, Sendable {
   var register: Int32
   var slot: Int32
-  var firstStep: Int32
-  var lastStep: Int32
+}
+
+/// An object that dotted names go through, such as `site` in `site.name`, has a register of its own: it is found once for each
+/// time that the context around it is opened, and not for each name.
+struct Inner: Sendable {
+  /// The object's place.
+  var path: Path
+  var shape: Shape
+}
+
+extension Instruction {
+  /// Where it may jump to.
+  var end: Int? {
+    get {
+      switch self {
+      case .when(_, let end), .unless(_, let end), .each(_, _, let end): end
+      case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .when(let path, _): self = .when(path, end: newValue)
+      case .unless(let path, _): self = .unless(path, end: newValue)
+      case .each(let path, let register, _): self = .each(path, register: register, end: newValue)
+      case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: break
+      }
+    }
+  }
+
+  /// The same step with another path, where it has one.
+  func mapPath(_ transform: (Path) -> Path) -> Instruction {
+    switch self {
+    case .escaped(let path): .escaped(transform(path))
+    case .html(let path): .html(transform(path))
+    case .raw(let path): .raw(transform(path))
+    case .when(let path, let end): .when(transform(path), end: end)
+    case .unless(let path, let end): .unless(transform(path), end: end)
+    case .each(let path, let register, let end): .each(transform(path), register: register, end: end)
+    case .bytes, .indentation, .next, .call, .end: self
+    }
+  }
 }

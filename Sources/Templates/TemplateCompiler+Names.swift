@@ -63,7 +63,7 @@ extension TemplateCompiler {
   /// What shows a value, or nil where there is none to show.
   mutating func interpolation(of node: Node, in template: Template, _ environment: Environment) -> Instruction? {
     guard let (place, kind) = lookUp(node, in: template, environment) else { return nil }
-    let path = output.path(place)
+    let path = path(place)
     let name = template.name(node)
     switch (node.kind, kind) {
     case (.variable, .text): return .escaped(path)

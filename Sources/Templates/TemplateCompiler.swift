@@ -10,6 +10,8 @@ struct TemplateCompiler {
   var output = CompiledTemplate.Parts()
   private(set) var shapes: [Shape] = []
   private var registers: [ObjectIdentifier: Int] = [:]
+  /// Objects that names go through. Until all contexts are known, a register below 0 stands for one of these: -1 for the first.
+  private var inner: [Inner] = []
   private var procedures: [Procedure] = []
   private var numbers: [Procedure: Int] = [:]
   private var calls: [Call] = []
@@ -39,6 +41,7 @@ struct TemplateCompiler {
       found.insert(set.templates[call.template].endlessPartial(call.node))
     }
     output.shapes = shapes
+    numberInner()
   }
 
   var findings: [Diagnostic] { found.sorted() }
@@ -50,6 +53,42 @@ struct TemplateCompiler {
     registers[ObjectIdentifier(shape)] = shapes.count
     shapes.append(shape)
     return shapes.count - 1
+  }
+
+  /// Where the value is when the template runs.
+  mutating func path(_ place: Place) -> Path {
+    var path = Path(register: Int32(place.register), slot: Int32(place.slots[0]))
+    var shape = shapes[place.register]
+    for slot in place.slots.dropFirst() {
+      guard case .object(let next) = shape.kind(at: Int(path.slot)) else { preconditionFailure("no object to go through") }
+      shape = next
+      let known = inner.firstIndex { $0.path == path }
+      if known == nil { inner.append(Inner(path: path, shape: shape)) }
+      path = Path(register: Int32(-1 - (known ?? inner.count - 1)), slot: Int32(slot))
+    }
+    return path
+  }
+
+  /// Gives inner objects their registers: behind those of all contexts, those of one register together.
+  private mutating func numberInner() {
+    var numbers = [Int32](repeating: 0, count: inner.count)
+    var around = shapes.indices.map(Int32.init)
+    var next = 0
+    while next < around.count {
+      output.innerStarts.append(output.inner.count)
+      for (place, object) in inner.enumerated() where object.path.register == around[next] {
+        numbers[place] = Int32(around.count)
+        around.append(Int32(-1 - place))
+        output.inner.append(object)
+      }
+      next += 1
+    }
+    output.innerStarts.append(output.inner.count)
+    func numbered(_ path: Path) -> Path {
+      path.register < 0 ? Path(register: numbers[Int(-1 - path.register)], slot: path.slot) : path
+    }
+    for place in output.inner.indices { output.inner[place].path = numbered(output.inner[place].path) }
+    for place in output.code.indices { output.code[place] = output.code[place].mapPath(numbered) }
   }
 
   private mutating func number(of procedure: Procedure) -> Int {
@@ -141,7 +180,7 @@ struct TemplateCompiler {
       // An unknown name is false: its inverted section is shown, as the specification has it.
       return node.kind == .section ? nil : Open(end: node.end, environment: environment, jump: -1)
     }
-    let path = output.path(value.place)
+    let path = path(value.place)
     var section = Open(end: node.end, environment: environment, jump: output.code.count)
     switch (node.kind, value.kind) {
     case (.inverted, _): output.code.append(.unless(path, end: 0))
@@ -163,12 +202,7 @@ struct TemplateCompiler {
     guard section.jump >= 0 else { return }
     if let opening = section.opening { output.code.append(.next(register: opening.register)) }
     let end = output.code.count
-    switch output.code[section.jump] {
-    case .when(let path, _): output.code[section.jump] = .when(path, end: end)
-    case .unless(let path, _): output.code[section.jump] = .unless(path, end: end)
-    case .each(let path, let register, _): output.code[section.jump] = .each(path, register: register, end: end)
-    default: break
-    }
+    output.code[section.jump].end = end
     output.barrier = end
   }
 

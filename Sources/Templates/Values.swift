@@ -1,4 +1,6 @@
 /// One context's values, in the order of the shape's members: `slots[i]` belongs to `shape.names[i]`.
+///
+/// What is absent behind the last of them takes no place: a shape's seldom members stand at its end.
 package struct Values: Sendable {
   package let shape: Shape
   package private(set) var slots: [Slot]
@@ -6,7 +8,8 @@ package struct Values: Sendable {
   /// All absent.
   package init(_ shape: Shape) {
     self.shape = shape
-    slots = Array(repeating: .absent, count: shape.names.count)
+    slots = []
+    slots.reserveCapacity(min(shape.names.count, 20))
   }
 
   package init(_ shape: Shape, _ slots: [Slot]) {
@@ -20,17 +23,20 @@ package struct Values: Sendable {
 
   /// A name that the shape does not have is a mistake of the program.
   package subscript(name: String) -> Slot {
-    get { slots[place(of: name)] }
-    set { slots[place(of: name)] = newValue }
+    get { self[place(of: name)] }
+    set { self[place(of: name)] = newValue }
   }
 
   package subscript(place: Int) -> Slot {
-    get { slots[place] }
-    set { slots[place] = newValue }
-  }
-
-  fileprivate mutating func keep(_ slot: Slot, at place: Int, _ steps: ArraySlice<Int>) {
-    slots.keep(slot, at: place, steps)
+    get { place < slots.count ? slots[place] : .absent }
+    set {
+      guard place >= slots.count else {
+        slots[place] = newValue
+        return
+      }
+      while slots.count < place { slots.append(.absent) }
+      slots.append(newValue)
+    }
   }
 
   private func place(of name: String) -> Int {
@@ -39,23 +45,12 @@ package struct Values: Sendable {
   }
 }
 
-extension [Slot] {
-  /// Puts what came late in its place; `steps` lead to it through objects.
-  mutating func keep(_ slot: Slot, at place: Int, _ steps: ArraySlice<Int>) {
-    guard let next = steps.first else {
-      self[place] = slot
-      return
-    }
-    guard case .object(var inner) = self[place] else { return }
-    inner.keep(slot, at: next, steps.dropFirst())
-    self[place] = .object(inner)
-  }
-}
-
 package enum Slot: Sendable {
   /// False in a section, and shown as nothing.
   case absent
   case text(String)
+  /// A text in UTF-8, for what is put together from bytes.
+  case bytes([UInt8])
   case html([UInt8])
   case flag(Bool)
   case list([Values])
@@ -63,16 +58,17 @@ package enum Slot: Sendable {
   /// Any of the others, made when a template comes to it: most templates show a part of what a page offers.
   case later(@Sendable () -> Slot)
 
-  /// Whether a section over it is shown: an empty text, HTML or list is as good as none.
+  /// Whether a section over it is shown: an empty text, HTML or list is as good as none. What comes late has to be made first.
   var isTruthy: Bool {
     switch self {
-    case .absent: false
-    case .text(let text): !text.isEmpty
-    case .html(let html): !html.isEmpty
+    case .absent, .later: false
+    case .text(let text): !text.utf8.isEmpty
+    case .bytes(let bytes), .html(let bytes): !bytes.isEmpty
     case .flag(let flag): flag
     case .list(let entries): !entries.isEmpty
     case .object: true
-    case .later(let make): make().isTruthy
     }
   }
+
+  var isLate: Bool { if case .later = self { true } else { false } }
 }

@@ -1,5 +1,6 @@
 package import Knowledge
 import Source
+import Templates
 
 /// Fills the holes of a compiled body for a page of the site.
 struct BodyFiller {
@@ -98,24 +99,7 @@ struct BodyFiller {
 
 extension [UInt8] {
   /// Appends text, safe between tags and in double-quoted attributes.
-  mutating func appendEscaped(_ text: String) {
-    let bytes = text.utf8.span
-    var start = 0
-    for place in bytes.indices {
-      let replacement: StaticString
-      switch bytes[place] {
-      case UInt8(ascii: "&"): replacement = "&amp;"
-      case UInt8(ascii: "<"): replacement = "&lt;"
-      case UInt8(ascii: ">"): replacement = "&gt;"
-      case UInt8(ascii: "\""): replacement = "&quot;"
-      default: continue
-      }
-      append(bytes, start..<place)
-      append(replacement)
-      start = place + 1
-    }
-    append(bytes, start..<bytes.count)
-  }
+  mutating func appendEscaped(_ text: String) { appendEscaped(text.utf8.span, isInApostrophes: false) }
 }
 
 /// Names of content files as records write them, brought to one form.
