@@ -1,7 +1,10 @@
 import Knowledge
+import Source
 
 /// How to cite a record of this knowledge base: in plain words, and for reference managers.
-struct Citation {
+///
+/// A class, since what shows one of its forms is made late, and holds on to it.
+final class Citation: Sendable {
   private let title: String
   private let publisher: String
   private let container: String
@@ -23,47 +26,50 @@ struct Citation {
     }
     let path = site.paths.place(of: id, in: language).path
     address = site.options.baseURL.map { $0 + percentEncoded(path) } ?? path
-    key = record.id.replacing("/", with: "-")
+    key = String(decoding: record.id.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
   }
 
   private var isOnline: Bool { address.hasPrefix("http") }
 
-  var plain: String {
-    var text = publisher.isEmpty ? "" : publisher + ". "
-    if !year.isEmpty { text += "(\(year)). " }
-    text += title + ". " + container + "."
-    if !release.isEmpty { text += " \(release)." }
-    return text + " " + address
+  var plain: [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(256)
+    if !publisher.isEmpty { text.append("", publisher, ". ") }
+    if !year.isEmpty { text.append("(", year, "). ") }
+    text.append("", title, ". ")
+    text.append("", container, ".")
+    if !release.isEmpty { text.append(" ", release, ".") }
+    text.append(" ", address, "")
+    return text
   }
 
-  var bibTeX: String {
-    /// In braces, so that names stay as they are; what TeX gives a meaning is escaped.
-    func braced(_ text: String) -> String {
-      var out: [UInt8] = [UInt8(ascii: "{")]
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "\\"): out += "\\textbackslash{}".utf8
-        case UInt8(ascii: "~"): out += "\\textasciitilde{}".utf8
-        case UInt8(ascii: "^"): out += "\\textasciicircum{}".utf8
-        case UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "_"),
-          UInt8(ascii: "$"):
-          out += [UInt8(ascii: "\\"), byte]
-        default: out.append(byte)
-        }
-      }
-      return String(decoding: out + [UInt8(ascii: "}")], as: UTF8.self)
+  var bibTeX: [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(512)
+    text.append("@misc{", key, ",\n  title = {")
+    text.append(inBraces: title)
+    if !publisher.isEmpty {
+      text.append("},\n  author = {{")
+      text.append(inBraces: publisher)
+      text.append("}")
     }
-    var lines = ["@misc{\(key),", "  title = \(braced(title)),"]
-    if !publisher.isEmpty { lines.append("  author = {\(braced(publisher))},") }
-    if !year.isEmpty { lines.append("  year = {\(year)},") }
-    lines.append("  howpublished = \(braced(container)),")
-    let note = [release, isOnline ? "" : address].filter { !$0.isEmpty }.joined(separator: ", ")
-    if !note.isEmpty { lines.append("  note = \(braced(note)),") }
-    if isOnline { lines.append("  url = {\(address)},") }
-    return (lines + ["}"]).joined(separator: "\n")
+    if !year.isEmpty { text.append("},\n  year = {", year, "") }
+    text.append("},\n  howpublished = {")
+    text.append(inBraces: container)
+    if !release.isEmpty || !isOnline {
+      text.append("},\n  note = {")
+      text.append(inBraces: release)
+      if !isOnline {
+        if !release.isEmpty { text.append(", ") }
+        text.append(inBraces: address)
+      }
+    }
+    if isOnline { text.append("},\n  url = {", address, "") }
+    text.append("},\n}")
+    return text
   }
 
-  var cslJSON: String {
+  var cslJSON: [UInt8] {
     var json = JSONWriter()
     json.object {
       $0.member("id", key)
@@ -84,15 +90,53 @@ struct Citation {
       if !release.isEmpty { $0.member("version", release) }
       if isOnline { $0.member("URL", address) }
     }
-    return String(decoding: json.bytes, as: UTF8.self)
+    return json.bytes
   }
 
-  var ris: String {
-    var lines = ["TY  - ELEC", "TI  - \(title)", "T2  - \(container)"]
-    if !publisher.isEmpty { lines.append("AU  - \(publisher)") }
-    if !year.isEmpty { lines.append("PY  - \(year)") }
-    if !release.isEmpty { lines.append("ET  - \(release)") }
-    if isOnline { lines.append("UR  - \(address)") }
-    return (lines + ["ER  - "]).joined(separator: "\n")
+  var ris: [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(256)
+    text.append("TY  - ELEC\nTI  - ", title, "\nT2  - ")
+    text.append("", container, "\n")
+    if !publisher.isEmpty { text.append("AU  - ", publisher, "\n") }
+    if !year.isEmpty { text.append("PY  - ", year, "\n") }
+    if !release.isEmpty { text.append("ET  - ", release, "\n") }
+    if isOnline { text.append("UR  - ", address, "\n") }
+    text.append("ER  - ")
+    return text
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ before: StaticString, _ text: String, _ after: StaticString) {
+    append(before)
+    append(contentsOf: text.utf8)
+    append(after)
+  }
+
+  /// What TeX gives a meaning is escaped; names stand in braces, so that they stay as they are.
+  fileprivate mutating func append(inBraces text: String) {
+    let text = text.utf8.span
+    var start = 0
+    for place in text.indices {
+      let replacement: StaticString
+      switch text[place] {
+      case UInt8(ascii: "\\"): replacement = "\\textbackslash{}"
+      case UInt8(ascii: "~"): replacement = "\\textasciitilde{}"
+      case UInt8(ascii: "^"): replacement = "\\textasciicircum{}"
+      case UInt8(ascii: "{"): replacement = "\\{"
+      case UInt8(ascii: "}"): replacement = "\\}"
+      case UInt8(ascii: "%"): replacement = "\\%"
+      case UInt8(ascii: "&"): replacement = "\\&"
+      case UInt8(ascii: "#"): replacement = "\\#"
+      case UInt8(ascii: "_"): replacement = "\\_"
+      case UInt8(ascii: "$"): replacement = "\\$"
+      default: continue
+      }
+      append(text, start..<place)
+      append(replacement)
+      start = place + 1
+    }
+    append(text, start..<text.count)
   }
 }

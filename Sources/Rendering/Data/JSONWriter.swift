@@ -82,24 +82,35 @@ package struct JSONWriter: Sendable {
     let text = text.utf8.span
     bytes.append(UInt8(ascii: "\""))
     var start = 0
-    for place in text.indices {
-      let byte = text[place]
-      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "<") { continue }
-      if byte == UInt8(ascii: "<"), !forScript { continue }
-      bytes.append(text, start..<place)
-      start = place + 1
-      switch byte {
-      case UInt8(ascii: "\""): bytes.append("\\\"")
-      case UInt8(ascii: "\\"): bytes.append("\\\\")
-      case 0x0A: bytes.append("\\n")
-      default:
-        bytes.append("\\u00")
-        bytes.append(Self.hexadecimal(byte >> 4))
-        bytes.append(Self.hexadecimal(byte & 15))
+    var place = 0
+    while place < text.count {
+      while place + 8 <= text.count, !mayNeedEscape(text.eight(at: place)) { place += 8 }
+      let end = min(place + 8, text.count)
+      while place < end {
+        defer { place += 1 }
+        let byte = text[place]
+        if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "<") { continue }
+        if byte == UInt8(ascii: "<"), !forScript { continue }
+        bytes.append(text, start..<place)
+        start = place + 1
+        switch byte {
+        case UInt8(ascii: "\""): bytes.append("\\\"")
+        case UInt8(ascii: "\\"): bytes.append("\\\\")
+        case 0x0A: bytes.append("\\n")
+        default:
+          bytes.append("\\u00")
+          bytes.append(Self.hexadecimal(byte >> 4))
+          bytes.append(Self.hexadecimal(byte & 15))
+        }
       }
     }
     bytes.append(text, start..<text.count)
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func mayNeedEscape(_ eight: UInt64) -> Bool {
+    eight.hasByte(below: 0x20) || eight.hasByte(UInt8(ascii: "\"")) || eight.hasByte(UInt8(ascii: "\\"))
+      || eight.hasByte(UInt8(ascii: "<"))
   }
 
   private static func hexadecimal(_ digit: UInt8) -> UInt8 {

@@ -1,5 +1,27 @@
 import Knowledge
 
+/// What schema.org calls a type and its fields, by their roles: looked up once, since only few have one.
+struct SchemaNames: Sendable {
+  /// The role `schema:Article` is `Article`.
+  let type: String?
+  let fields: [(place: Int, name: String)]
+
+  init(_ type: RecordType) {
+    self.type = Self.name(type.role)
+    fields = type.fields.enumerated().compactMap { place, field in
+      Self.name(field.role).flatMap { $0 == "abstract" ? nil : (place, $0) }
+    }
+  }
+
+  /// What a title is called.
+  var title: String { type == "Article" || type == "Report" ? "headline" : "name" }
+
+  private static func name(_ role: String?) -> String? {
+    guard let role, role.hasPrefix("schema:") else { return nil }
+    return String(role.dropFirst(7))
+  }
+}
+
 /// What a page says to machines: JSON-LD with schema.org's words, Open Graph, Dublin Core.
 ///
 /// The model says which: a type's role `schema:Article` is its `@type`, a field's role `schema:about` its property.
@@ -11,27 +33,27 @@ struct StructuredData {
 
   private var record: Record { _read { yield site.graph.records[id.index] } }
   private var type: RecordType { site.graph.type(of: id) }
+  private var text: RecordText { _read { yield record.texts[record.bestPlace(in: language)] } }
   private var address: String? { site.options.baseURL.map { $0 + percentEncoded(path) } }
 
   var jsonLD: [UInt8] {
     var json = JSONWriter(forScript: true)
-    let text = record.bestText(in: language)
+    let names = site.schemaNames[record.type]
     json.object {
       $0.member("@context", "https://schema.org")
-      $0.member("@type", schemaName(type.role) ?? "WebPage")
+      $0.member("@type", names.type ?? "WebPage")
       if let address {
         $0.member("@id", address)
         $0.member("url", address)
       }
-      $0.member(["Article", "Report"].contains(schemaName(type.role)) ? "headline" : "name", text.title)
+      $0.member(names.title, text.title)
       $0.member("inLanguage", text.language)
       if let summary = site.summary(of: id, in: language) { $0.member("description", summary) }
       if case .date(let date)? = record[.updated] { $0.member("dateModified", date.iso) }
       $0.member("isPartOf", site.label(site.graph.settings.title, in: language))
       publisher(&$0)
-      for (place, field) in type.fields.enumerated() {
-        guard let name = schemaName(field.role), name != "abstract" else { continue }
-        let texts = words(field, place)
+      for (place, name) in names.fields {
+        let texts = words(type.fields[place], place)
         guard !texts.isEmpty else { continue }
         $0.key(name)
         if texts.count == 1 { $0.value(texts[0]) } else { $0.array { for text in texts { $0.value(text) } } }
@@ -52,16 +74,10 @@ struct StructuredData {
     if let licence = Licences.url(of: site.graph.settings.licence) { json.member("license", licence) }
   }
 
-  private func schemaName(_ role: String?) -> String? {
-    guard let role, role.hasPrefix("schema:") else { return nil }
-    return String(role.dropFirst(7))
-  }
-
   private func words(_ field: Field, _ place: Int) -> [String] {
     if field.kind == .reference {
       return site.graph.links(of: id, field: place).map { site.graph.records[$0.target.index].title(in: language) }
     }
-    let text = record.bestText(in: language)
     return ((text.values[place] ?? record.values[place])?.elements ?? []).compactMap { value in
       switch value {
       case .text(let text), .url(let text), .language(let text), .datetime(let text): text
@@ -79,7 +95,6 @@ struct StructuredData {
 
   /// Open Graph and Dublin Core: name and content.
   var metas: [(String, String)] {
-    let text = record.bestText(in: language)
     var metas = [
       ("DC.title", text.title), ("DC.language", text.language), ("DC.identifier", record.id), ("og:title", text.title),
       ("og:type", "article"),

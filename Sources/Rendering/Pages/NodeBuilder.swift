@@ -32,19 +32,44 @@ private enum ItemPlace {
 /// A class that never changes: what is made only when a template comes to it holds on to it.
 final class NodeBuilder: Sendable {
   let site: Site
-  let cards: RecordCards
+  let shared: LanguageValues
   let language: String
   let path: String
   let texts: ValueText
+  private let languagePlace: Int?
 
-  init(site: Site, cards: RecordCards, language: String, path: String) {
+  init(site: Site, shared: LanguageValues, language: String, path: String) {
     self.site = site
-    self.cards = cards
+    self.shared = shared
     self.language = language
     self.path = path
     texts = ValueText(site: site, language: language)
+    languagePlace = site.paths.languages.firstIndex(of: language)
   }
 
+  /// A link to a record, or to a part of it.
+  func url(of id: RecordID, part: String? = nil) -> Slot {
+    var bytes: [UInt8] = []
+    // Enough for all that is plain ASCII and not deep: it is written for each link, and grew three times.
+    bytes.reserveCapacity(96)
+    appendURL(of: id, part: part, to: &bytes)
+    return .bytes(bytes)
+  }
+
+  /// A link to the page of a facet's value, for terms and texts.
+  private func url(of value: FacetValue, facet: Int) -> Slot {
+    let target = shared.termPages[facet][value] ?? site.termPath(value, facet: facet, page: 1, in: language)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64)
+    bytes.appendRelativeURL(from: path, to: target, fragment: nil)
+    return .bytes(bytes)
+  }
+
+  func appendURL(of id: RecordID, part: String? = nil, to bytes: inout [UInt8]) {
+    site.paths.appendURL(of: id, part: part, in: language, at: languagePlace, from: path, to: &bytes)
+  }
+
+  var cards: RecordCards { shared.cards }
   var words: Words { texts.words }
   var dates: DateWords { texts.dates }
   private var graph: ContentGraph { site.graph }
@@ -155,9 +180,7 @@ final class NodeBuilder: Sendable {
       node[NodePlace.id] = .text(graph.vocabularies.id(of: term))
       node[NodePlace.text] = .text(site.label(graph.vocabularies.label(of: term), in: language))
       node[NodePlace.bars] = site.bars(term)
-      if let facet = site.facetPlaces[path], let place = site.place(.term(term), facet: facet, in: language) {
-        node[NodePlace.url] = .text(relativeURL(from: self.path, to: place))
-      }
+      if let facet = site.facetPlaces[path] { node[NodePlace.url] = url(of: .term(term), facet: facet) }
     case .url(let url):
       node[NodePlace.text] = .text(url)
       node[NodePlace.url] = .text(url)
@@ -192,7 +215,7 @@ final class NodeBuilder: Sendable {
     var node = Values(NodePlace.shape)
     let card = cards[edge.target]
     node[NodePlace.text] = .text(title(card, edge.target, part: edge.part))
-    node[NodePlace.url] = .text(relativeURL(from: path, to: site.paths.place(of: edge.target, part: edge.part, in: language)))
+    node[NodePlace.url] = url(of: edge.target, part: edge.part)
     node[NodePlace.id] = .text(graph.records[edge.target.index].slug)
     node[NodePlace.language] = card.language
     node[NodePlace.direction] = card.direction
@@ -242,7 +265,7 @@ final class NodeBuilder: Sendable {
     var item = Values(ItemPlace.shape)
     let card = cards[id]
     item[ItemPlace.text] = .text(title(card, id, part: part))
-    item[ItemPlace.url] = .text(relativeURL(from: path, to: site.paths.place(of: id, part: part, in: language)))
+    item[ItemPlace.url] = url(of: id, part: part)
     item[ItemPlace.language] = card.language
     item[ItemPlace.direction] = card.direction
     item[ItemPlace.type] = card.type

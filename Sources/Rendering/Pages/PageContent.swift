@@ -16,7 +16,7 @@ struct PageContent {
     self.frame = frame
     language = frame.language
     path = frame.path
-    nodes = NodeBuilder(site: site, cards: frame.shared.cards, language: frame.language, path: frame.path)
+    nodes = NodeBuilder(site: site, shared: frame.shared, language: frame.language, path: frame.path)
   }
 
   var graph: ContentGraph { site.graph }
@@ -35,9 +35,6 @@ struct PageContent {
     case .notFound: "404"
     }
   }
-
-  /// What a sheet for pages of one kind is named after: `view.css` is for views.
-  var kindName: String { templateName }
 
   private var siteTitle: String { site.label(graph.settings.title, in: language) }
 
@@ -91,9 +88,8 @@ struct PageContent {
     return Values(
       PageShapes.entry,
       [
-        .text(graph.records[id.index].id), .text(card.title),
-        .text(relativeURL(from: path, to: site.paths.place(of: id, in: language))), .text(card.summary), card.type,
-        card.typeName, card.language, card.direction, card.marks, card.facts, card.updated, .flag(card.isMachineMade),
+        .text(graph.records[id.index].id), .text(card.title), nodes.url(of: id), .text(card.summary), card.type, card.typeName,
+        card.language, card.direction, card.marks, card.facts, card.updated, .flag(card.isMachineMade),
         .flag(card.isSuperseded), .absent,
       ])
   }

@@ -13,76 +13,84 @@ struct PageFrame {
   private var words: Words { site.words(in: language) }
 
   /// Where a link leads. A server shows the page for what is not there at any address, so its links begin at the root.
-  private func url(_ place: SitePaths.Place) -> String {
-    guard kind == .notFound, let base = site.options.baseURL else { return relativeURL(from: path, to: place) }
-    return base + percentEncoded(place.path) + (place.fragment.map { "#" + percentEncoded($0) } ?? "")
+  private func url(_ target: String, fragment: String? = nil) -> Slot {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(96)
+    if kind == .notFound, let base = site.options.baseURL {
+      bytes.append(contentsOf: base.utf8)
+      bytes.appendPercentEncoded(target)
+      if let fragment {
+        bytes.append(UInt8(ascii: "#"))
+        bytes.appendPercentEncoded(fragment)
+      }
+    } else {
+      bytes.appendRelativeURL(from: path, to: target, fragment: fragment)
+    }
+    return .bytes(bytes)
   }
 
-  private func url(_ target: String) -> String { url(SitePaths.Place(path: target)) }
-
-  func siteValues(kindName: String) -> Values {
+  func siteValues() -> Values {
     var values = shared.site
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
-    values["root"] = .text(kind == .notFound ? site.options.baseURL ?? root : root)
-    values["home"] = .text(url(site.paths.home(in: language)))
-    values["search"] = .text(url(site.paths.search(in: language)))
-    let kindStyle = site.options.kindStyles[Self.sheet(of: String(kindName.prefix { $0 != "-" }))]
-    values["styles"] = .list((site.options.styles + (kindStyle.map { [$0] } ?? [])).map(asset))
-    let words = site.options.wordScripts[language].map { [$0] } ?? []
-    values["scripts"] = .list((words + site.options.scripts).map(asset))
-    values["navigation"] = .list(
+    values[SitePlace.root] = .text(kind == .notFound ? site.options.baseURL ?? root : root)
+    values[SitePlace.home] = url(site.paths.home(in: language))
+    values[SitePlace.search] = url(site.paths.search(in: language))
+    var styles = site.options.styles.map(asset)
+    if let own = site.options.kindStyles[sheet] { styles.append(asset(own)) }
+    values[SitePlace.styles] = .list(styles)
+    let words = site.options.wordScripts[language].map { [asset($0)] } ?? []
+    values[SitePlace.scripts] = .list(words + site.options.scripts.map(asset))
+    values[SitePlace.navigation] = .list(
       shared.navigation.map { label, target, record in
         let isHere = target.path == path && (target.fragment == nil || record == nil)
-        return Values(PageShapes.link, [.text(label), .text(url(target)), .flag(isHere)])
+        return Values(PageShapes.link, [.text(label), url(target.path, fragment: target.fragment), .flag(isHere)])
       })
     if site.options.baseURL != nil {
-      values["feed"] = .text(url(site.paths.root(of: language) + "feed.xml"))
-      values["openSearch"] = .text(url(site.paths.root(of: language) + "opensearch.xml"))
+      values[SitePlace.feed] = url(site.paths.root(of: language) + "feed.xml")
+      values[SitePlace.openSearch] = url(site.paths.root(of: language) + "opensearch.xml")
     }
     return values
   }
 
-  /// All pages that list records share the sheet of an index.
-  private static func sheet(of kind: String) -> String {
-    ["list", "term", "facet", "search"].contains(kind) ? "index" : kind
+  /// What the sheet for pages of this kind is named after. All pages that list records share that of an index.
+  private var sheet: String {
+    switch kind {
+    case .home: "home"
+    case .record: "record"
+    case .search, .index, .facet, .term: "index"
+    case .view: "view"
+    case .redirect: "redirect"
+    case .notFound: "404"
+    }
   }
 
   private func asset(_ target: String) -> Values {
-    Values(PageShapes.asset, [.text(url(target))])
+    Values(PageShapes.asset, [url(target)])
   }
 
   func page(
     title: String, heading: String, description: String, kindName: String, crumbs: [(String, String)], jsonLD: [UInt8] = [],
     metas: [(String, String)] = []
   ) -> Values {
-    var values = Values(shapes.page)
-    values["title"] = .text(title)
-    values["heading"] = .text(heading)
     let description = FigureText.cut(description.isEmpty ? title : description, width: 300)
-    values["description"] = .text(description)
-    values["path"] = .text(path)
-    values["kind"] = .text(kindName)
-    values["language"] = .text(language)
-    values["direction"] = .text(words.direction)
-    values["isHome"] = .flag(kind == .home)
-    values["isSearch"] = .flag(kind == .search)
-    values["crumbs"] = .list(
-      crumbs.map { label, target in
-        Values(PageShapes.link, [.text(label), .text(url(target)), .flag(false)])
-      })
-    values["jsonLD"] = .html(jsonLD)
-    let address = site.options.baseURL.map { [("og:url", $0 + percentEncoded(canonicalPath))] } ?? []
-    let own = [("og:title", heading), ("og:type", "website"), ("og:description", description)] + address
-    values["metas"] = .list(
-      (metas.isEmpty ? own : metas).map { name, content in
-        let isProperty = name.hasPrefix("og:")
-        return Values(PageShapes.meta, [.text(isProperty ? "" : name), .text(isProperty ? name : ""), .text(content)])
-      })
-    if let base = site.options.baseURL { values["canonical"] = .text(base + percentEncoded(canonicalPath)) }
-    let languages = site.paths.languages.filter { _ in kind != .notFound }
-    values["hasLanguages"] = .flag(languages.count > 1)
-    values["languages"] = .list(languages.count > 1 ? languages.map(languageLink) : [])
-    return values
+    let canonical = site.options.baseURL.map { $0 + percentEncoded(canonicalPath) }
+    let own = [("og:title", heading), ("og:type", "website"), ("og:description", description)]
+    let told = metas.isEmpty ? own + (canonical.map { [("og:url", $0)] } ?? []) : metas
+    let languages = site.paths.languages.count > 1 && kind != .notFound ? site.paths.languages : []
+    return Values(
+      shapes.page,
+      [
+        .text(title), .text(heading), .text(description), .text(path), canonical.map(Slot.text) ?? .absent, .text(kindName),
+        .text(language), .text(words.direction), .flag(kind == .home), .flag(kind == .search),
+        .list(crumbs.map { label, target in Values(PageShapes.link, [.text(label), url(target), .flag(false)]) }),
+        .list(languages.map(languageLink)), .flag(!languages.isEmpty), .html(jsonLD),
+        .list(
+          told.map { name, content in
+            let isProperty = name.utf8.starts(with: "og:".utf8)
+            return Values(
+              PageShapes.meta, [isProperty ? .absent : .text(name), isProperty ? .text(name) : .absent, .text(content)])
+          }),
+      ])
   }
 
   /// A page that only repeats the original points at the original, and an old address at the new one.
@@ -105,7 +113,7 @@ struct PageFrame {
     values["code"] = .text(other)
     values["label"] = .text(otherWords("languages_name"))
     values["direction"] = .text(otherWords.direction)
-    values["url"] = .text(url(site.path(of: samePage(in: other), in: other)))
+    values["url"] = url(site.path(of: samePage(in: other), in: other))
     values["isCurrent"] = .flag(other == language)
     if case .record(let id) = kind { values["isFallback"] = .flag(site.graph.records[id.index].text(in: other) == nil) }
     return values
@@ -118,14 +126,30 @@ struct PageFrame {
   }
 }
 
+/// Places of those members of `site` that differ by page.
+private enum SitePlace {
+  static let root = place("root"), home = place("home"), search = place("search"), styles = place("styles")
+  static let scripts = place("scripts"), navigation = place("navigation"), feed = place("feed")
+  static let openSearch = place("openSearch")
+
+  private static func place(_ name: String) -> Int { PageShapes.sitePlace(of: name) }
+}
+
 /// What all pages of a language share, made once.
 final class LanguageValues: Sendable {
   let site: Values
   let cards: RecordCards
+  let reasons: ReasonTexts
+  /// By facet, the pages of its values.
+  let termPages: [[FacetValue: String]]
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
 
   init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true) {
     cards = RecordCards(site, language: language, isWhole: isWhole)
+    reasons = ReasonTexts(site, language: language, isWhole: isWhole)
+    termPages = zip(site.facets, site.termNames).map { facet, names in
+      names.mapValues { site.paths.term($0, of: facet, page: 1, in: language) }
+    }
     let words = site.words(in: language)
     let settings = site.graph.settings
     var values = Values(shapes.site)

@@ -34,7 +34,7 @@ package struct PageRenderer: Sendable {
     let (name, page, object) = content.make()
     let template = templates[plan.language]![content.templateName]
     var root = Values(template.root)
-    root["site"] = .object(frame.siteValues(kindName: content.kindName))
+    root["site"] = .object(frame.siteValues())
     root["page"] = .object(page)
     root[name] = .object(object)
     template.compiled.render(root, into: &bytes)

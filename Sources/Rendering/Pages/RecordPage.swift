@@ -2,8 +2,31 @@ import Knowledge
 import Source
 import Templates
 
+/// Places of a record's members, which are the same for all types.
+private enum RecordPlace {
+  static let id = place("id"), slug = place("slug"), type = place("type"), typeName = place("typeName")
+  static let typePlural = place("typePlural"), typeURL = place("typeURL"), title = place("title"), anchor = place("anchor")
+  static let url = place("url"), summary = place("summary"), language = place("language"), direction = place("direction")
+  static let body = place("body"), toc = place("toc"), hasToc = place("hasToc"), also = place("also")
+  static let hasAlso = place("hasAlso")
+  static let marks = place("marks"), status = place("status"), updated = place("updated"), reviewed = place("reviewed")
+  static let isFallback = place("isFallback"), isMachineMade = place("isMachineMade"), isStale = place("isStale")
+  static let isSuperseded = place("isSuperseded"), isWithdrawn = place("isWithdrawn"), isDraft = place("isDraft")
+  static let originalLanguage = place("originalLanguage"), originalURL = place("originalURL")
+  static let translatedBy = place("translatedBy"), facts = place("facts"), hasFacts = place("hasFacts"), texts = place("texts")
+  static let entries = place("entries"), links = place("links"), inverses = place("inverses"), field = place("field")
+  static let inverse = place("inverse"), related = place("related"), hasRelated = place("hasRelated")
+  static let mentions = place("mentions"), hasMentions = place("hasMentions"), neighbourhood = place("neighbourhood")
+  static let citation = place("citation"), bibtex = place("bibtex"), cslJSON = place("cslJSON"), ris = place("ris")
+  static let sourcePath = place("sourcePath")
+
+  private static func place(_ name: String) -> Int { PageShapes.recordPlace(of: name) }
+}
+
 /// A record as its template sees it.
-struct RecordPage: Sendable {
+///
+/// A class that never changes: what is made only when a template comes to it holds on to it.
+final class RecordPage: Sendable {
   let site: Site
   let shapes: PageShapes
   let id: RecordID
@@ -30,60 +53,61 @@ struct RecordPage: Sendable {
     let anchor = site.paths.anchors[id.index]
     let prefix = anchor.isEmpty ? "" : anchor + "--"
     var values = Values(shapes.records[record.type])
-    values["id"] = .text(record.id)
-    values["slug"] = .text(record.slug)
-    values["type"] = .text(site.label(type.label, in: language))
-    values["typeName"] = .text(type.name)
-    values["typePlural"] = .text(site.label(type.plural, in: language))
-    values["typeURL"] = .text(relativeURL(from: path, to: site.paths.index(ofType: record.type, in: language)))
-    values["title"] = .text(text.title)
-    values["anchor"] = .text(anchor)
-    values["url"] = .text(relativeURL(from: path, to: site.paths.place(of: id, in: language)))
-    values["summary"] = .text(site.summary(of: id, in: language) ?? "")
-    values["language"] = .text(text.language)
-    values["direction"] = .text(Words.direction(of: text.language))
+    values[RecordPlace.id] = .text(record.id)
+    values[RecordPlace.slug] = .text(record.slug)
+    values[RecordPlace.type] = .text(site.label(type.label, in: language))
+    values[RecordPlace.typeName] = .text(type.name)
+    values[RecordPlace.typePlural] = .text(site.label(type.plural, in: language))
+    values[RecordPlace.typeURL] = .text(relativeURL(from: path, to: site.paths.index(ofType: record.type, in: language)))
+    values[RecordPlace.title] = .text(text.title)
+    values[RecordPlace.anchor] = .text(anchor)
+    values[RecordPlace.url] = nodes.url(of: id)
+    values[RecordPlace.summary] = .text(site.summary(of: id, in: language) ?? "")
+    values[RecordPlace.language] = .text(text.language)
+    values[RecordPlace.direction] = .text(Words.direction(of: text.language))
     notices(text, &values)
     bodies(text, textPlace, prefix, &values)
     let also = names(text)
-    values["also"] = .list(also.map { Values(text: $0) })
-    values["hasAlso"] = .flag(!also.isEmpty)
-    values["marks"] = nodes.cards[id].marks
-    values["status"] = .text(record.status)
-    if case .date(let date)? = record[.updated] { values["updated"] = .text(nodes.dates.text(date)) }
-    if case .date(let date)? = record[.last_reviewed] { values["reviewed"] = .text(nodes.dates.text(date)) }
-    values["sourcePath"] = .text(type.folder + "/" + (text.source.path.split(separator: "/").last.map(String.init) ?? ""))
+    values[RecordPlace.also] = .list(also.map { Values(text: $0) })
+    values[RecordPlace.hasAlso] = .flag(!also.isEmpty)
+    values[RecordPlace.marks] = nodes.cards[id].marks
+    values[RecordPlace.status] = .text(record.status)
+    if case .date(let date)? = record[.updated] { values[RecordPlace.updated] = .text(nodes.dates.text(date)) }
+    if case .date(let date)? = record[.last_reviewed] { values[RecordPlace.reviewed] = .text(nodes.dates.text(date)) }
+    let file = text.source.path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
+    values[RecordPlace.sourcePath] = .bytes(Array(type.folder.utf8) + [UInt8(ascii: "/")] + file)
     fields(text, textPlace, prefix, &values)
     inverses(&values)
-    values["related"] = .later { .list(self.related()) }
-    values["hasRelated"] = .flag(site.related.hasEntries(id))
+    values[RecordPlace.related] = .later { .list(self.related()) }
+    values[RecordPlace.hasRelated] = .flag(site.related.hasEntries(id))
     let mentioned = Set(graph.edges(to: id).map(\.source) + graph.edges(from: id).map(\.target))
     let mentions = graph.mentions(of: id).filter { !$0.isCitation && !mentioned.contains($0.source) }
     // A record that everybody mentions keeps a page that can be read: search finds the rest.
-    values["mentions"] = .later { .list(mentions.prefix(60).map { self.nodes.item($0.source) }) }
-    values["hasMentions"] = .flag(!mentions.isEmpty)
+    values[RecordPlace.mentions] = .later { .list(mentions.prefix(60).map { self.nodes.item($0.source) }) }
+    values[RecordPlace.hasMentions] = .flag(!mentions.isEmpty)
     if type.page == .own {
-      values["neighbourhood"] = .later { .html(Neighbourhood(site: self.site, id: self.id, nodes: self.nodes).svg()) }
+      values[RecordPlace.neighbourhood] = .later { .html(Neighbourhood(site: self.site, id: self.id, nodes: self.nodes).svg()) }
       let citation = Citation(site: site, id: id, language: language)
-      values["citation"] = .later { .text(citation.plain) }
-      values["bibtex"] = .later { .text(citation.bibTeX) }
-      values["cslJSON"] = .later { .text(citation.cslJSON) }
-      values["ris"] = .later { .text(citation.ris) }
+      values[RecordPlace.citation] = .later { .bytes(citation.plain) }
+      values[RecordPlace.bibtex] = .later { .bytes(citation.bibTeX) }
+      values[RecordPlace.cslJSON] = .later { .bytes(citation.cslJSON) }
+      values[RecordPlace.ris] = .later { .bytes(citation.ris) }
     }
     return values
   }
 
   private func notices(_ text: RecordText, _ values: inout Values) {
-    values["isFallback"] = .flag(text.language != language)
-    values["isMachineMade"] = .flag(text.translation?.isMachineMade ?? false)
-    values["isStale"] = .flag(text.translation?.isStale ?? false)
-    if let by = text.translation?.by, by != "machine" { values["translatedBy"] = .text(by) }
-    values["isSuperseded"] = .flag(record.status == "superseded")
-    values["isWithdrawn"] = .flag(record.status == "withdrawn")
-    values["isDraft"] = .flag(record.status == "draft" || record.status == "review")
+    values[RecordPlace.isFallback] = .flag(text.language != language)
+    values[RecordPlace.isMachineMade] = .flag(text.translation?.isMachineMade ?? false)
+    values[RecordPlace.isStale] = .flag(text.translation?.isStale ?? false)
+    if let by = text.translation?.by, by != "machine" { values[RecordPlace.translatedBy] = .text(by) }
+    values[RecordPlace.isSuperseded] = .flag(record.status == "superseded")
+    values[RecordPlace.isWithdrawn] = .flag(record.status == "withdrawn")
+    values[RecordPlace.isDraft] = .flag(record.status == "draft" || record.status == "review")
     let original = record.originalLanguage
-    values["originalLanguage"] = .text(site.words(in: original)("languages_name"))
+    values[RecordPlace.originalLanguage] = .text(site.words(in: original)("languages_name"))
     if original != language {
-      values["originalURL"] = .text(relativeURL(from: path, to: site.paths.place(of: id, in: original)))
+      values[RecordPlace.originalURL] = .text(relativeURL(from: path, to: site.paths.place(of: id, in: original)))
     }
   }
 
@@ -100,13 +124,13 @@ struct RecordPage: Sendable {
     let filler = BodyFiller(site: site, language: language, path: path)
     let compiled = graph.compiled[id.index].texts[textPlace]
     let body = filler.filled(compiled.body, targets: graph.bodyTargets[id.index][textPlace][0], owner: id, anchorPrefix: prefix)
-    values["body"] = .html(body)
+    values[RecordPlace.body] = .html(body)
     let headings = compiled.body.headings
-    values["toc"] = .list(
+    values[RecordPlace.toc] = .list(
       headings.map {
         Values(PageShapes.tocEntry, [.text(prefix + $0.anchor), .text($0.text), .text(String($0.level)), .flag($0.level > 2)])
       })
-    values["hasToc"] = .flag(headings.count > 2)
+    values[RecordPlace.hasToc] = .flag(headings.count > 2)
   }
 
   private func fields(_ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values) {
@@ -123,8 +147,8 @@ struct RecordPage: Sendable {
       guard let body = original.fields[place], let index = originalOrder.firstIndex(of: place) else { return [] }
       return filler.filled(body, targets: graph.bodyTargets[id.index][0][index + 1], owner: id, anchorPrefix: prefix)
     }
-    guard case let byName = Values(shapes.records[record.type].fieldShape), !byName.slots.isEmpty else { return }
-    var named = byName
+    var named = Values(shapes.records[record.type].fieldShape)
+    let bodies: (MarkdownPlace) -> [UInt8] = html
     var facts: [Values] = []
     var texts: [Values] = []
     var entries: [Values] = []
@@ -132,8 +156,9 @@ struct RecordPage: Sendable {
     for (place, field) in type.fields.enumerated() where !field.isCommon || place == CommonField.summary.rawValue {
       let value = text.values[place] ?? record.values[place]
       let path = FieldPath(type: record.type, field: place)
-      guard let node = nodes.field(field, value, path: path, of: id, anchorPrefix: prefix, bodies: html) else { continue }
-      named[field.name] = .object(node)
+      guard let node = nodes.field(field, value, path: path, of: id, anchorPrefix: prefix, bodies: bodies) else { continue }
+      // The shape has the type's fields in their order.
+      named[place] = .object(node)
       if field.isCommon { continue }
       switch field.kind {
       case .text where field.many || (field.max ?? 1000) > 200: texts.append(node)
@@ -143,12 +168,12 @@ struct RecordPage: Sendable {
       default: facts.append(node)
       }
     }
-    values["field"] = .object(named)
-    values["facts"] = .list(facts)
-    values["hasFacts"] = .flag(!facts.isEmpty)
-    values["texts"] = .list(texts)
-    values["entries"] = .list(entries)
-    values["links"] = .list(links)
+    values[RecordPlace.field] = .object(named)
+    values[RecordPlace.facts] = .list(facts)
+    values[RecordPlace.hasFacts] = .flag(!facts.isEmpty)
+    values[RecordPlace.texts] = .list(texts)
+    values[RecordPlace.entries] = .list(entries)
+    values[RecordPlace.links] = .list(links)
   }
 
   private func inverses(_ values: inout Values) {
@@ -177,25 +202,34 @@ struct RecordPage: Sendable {
       named[inverse.name] = .object(node)
       all.append(node)
     }
-    values["inverse"] = .object(named)
-    values["inverses"] = .list(all)
+    values[RecordPlace.inverse] = .object(named)
+    values[RecordPlace.inverses] = .list(all)
   }
 
   private func related() -> [Values] {
     // A preview shows pages before related records are ranked.
     guard site.related.hasEntries(id) else { return [] }
-    return site.related[id.index].map { related in
-      let card = nodes.cards[related.id]
+    return site.related.numbered(of: id).map { related, reasons in
+      let card = nodes.cards[related]
       // The strongest come first; more than a reader weighs would only hide them.
-      let reasons = site.reasons(related.reasons.prefix(3), in: language)
+      let told = nodes.shared.reasons.first(3, of: reasons)
       return Values(
         PageShapes.related,
         [
-          .text(card.title), .text(relativeURL(from: path, to: site.paths.place(of: related.id, in: language))),
-          .text(card.summary), card.type, card.typeName, card.language, card.direction, card.marks,
-          .list(reasons.map { Values(text: $0) }), .text(reasons.joined(separator: "; ")),
+          .text(card.title), nodes.url(of: related), .text(card.summary), card.type, card.typeName, card.language,
+          card.direction, card.marks, .list(told), .later { .bytes(Self.joined(told)) },
         ])
     }
+  }
+
+  /// The texts one after the other, for templates that show them as one.
+  private static func joined(_ texts: [Values]) -> [UInt8] {
+    var joined: [UInt8] = []
+    for text in texts {
+      if !joined.isEmpty { joined += "; ".utf8 }
+      if case .text(let text) = text[0] { joined += text.utf8 }
+    }
+    return joined
   }
 }
 
@@ -207,28 +241,5 @@ extension Shape {
   private func objectShape(_ name: String) -> Shape {
     guard let place = place(of: name), case .object(let shape) = kinds[place] else { return Shape([]) }
     return shape
-  }
-}
-
-extension Site {
-  /// Why a record is related, in words: "same framework: X; both: Mali".
-  func reasons(_ reasons: some Collection<RelatedEntry.Reason>, in language: String) -> [String] {
-    let words = words(in: language)
-    return reasons.map { reason in
-      switch reason {
-      case .sameLink(let link):
-        words(
-          "same_link",
-          label(
-            link.isInverse
-              ? graph.field(link.field).inverse?.label ?? graph.type(of: link.record).label : graph.field(link.field).label,
-            in: language),
-          graph.records[link.record.index].title(in: language))
-      case .sameTerm(let term): words("same_value", label(graph.vocabularies.label(of: term), in: language))
-      case .linked: words("linked")
-      case .similarWords(let similar): words("similar_words", similar.joined(separator: words("list_separator")))
-      case .pinned: words("pinned")
-      }
-    }
   }
 }

@@ -18,13 +18,7 @@ package final class PageShapes: Sendable {
 
   package init(model: Model, words keys: [String]) {
     words = Shape(keys.map { ($0, .text) })
-    site = Shape([
-      ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("licence", .text),
-      ("licenceURL", .text),
-      ("release", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text), ("home", .text),
-      ("search", .text), ("policy", .html), ("styles", .list(Self.asset)), ("scripts", .list(Self.asset)),
-      ("navigation", .list(Self.link)), ("hasBase", .flag), ("feed", .text), ("openSearch", .text), ("words", .object(words)),
-    ])
+    site = Shape(Self.siteMembers + [("words", .object(words))])
     page = Shape([
       ("title", .text), ("heading", .text), ("description", .text), ("path", .text), ("canonical", .text), ("kind", .text),
       ("language", .text), ("direction", .text), ("isHome", .flag), ("isSearch", .flag), ("crumbs", .list(Self.link)),
@@ -58,6 +52,17 @@ package final class PageShapes: Sendable {
     return names
   }
 
+  private static let siteMembers: [(name: String, kind: Shape.Kind)] = [
+    ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("licence", .text),
+    ("licenceURL", .text),
+    ("release", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text), ("home", .text),
+    ("search", .text), ("policy", .html), ("styles", .list(asset)), ("scripts", .list(asset)), ("navigation", .list(link)),
+    ("hasBase", .flag), ("feed", .text), ("openSearch", .text),
+  ]
+
+  /// Where a member of `site` stands, whatever the words.
+  static func sitePlace(of name: String) -> Int { siteMembers.firstIndex { $0.name == name }! }
+
   package static let asset = Shape([("url", .text)])
   package static let link = Shape([("label", .text), ("url", .text), ("isCurrent", .flag)])
   package static let meta = Shape([("name", .text), ("property", .text), ("content", .text)])
@@ -77,15 +82,16 @@ package final class PageShapes: Sendable {
   /// leads somewhere, `id` (term id or slug), for ordered terms `bars`; an entry of a keyed record has `anchor` and its
   /// fields as `items`; an image has `isImage` and its `text` is the alternative one; a reference has `type`, `summary`, `marks`, and the fields of its edge as `edge`. `groups` holds the
   /// items once more, grouped by type and by the first term of their edges.
+  ///
+  /// What most of them have stands first.
   package static let node = Shape([
-    ("name", .text), ("label", .text), ("isText", .flag), ("isMarkdown", .flag), ("isTerm", .flag), ("isReference", .flag),
-    ("isRecord", .flag), ("isDate", .flag), ("isPeriod", .flag), ("isURL", .flag), ("isFile", .flag), ("isPlain", .flag),
-    ("isMany", .flag),
-    ("text", .text), ("html", .html), ("url", .text), ("id", .text), ("anchor", .text), ("language", .text),
-    ("direction", .text),
-    ("type", .text), ("typeName", .text), ("summary", .text), ("marks", .list(mark)), ("bars", .list(bar)), ("count", .text),
-    ("groups", .list(group)), ("edge", .listOfItself), ("items", .listOfItself),
-    ("isImage", .flag), ("width", .text), ("height", .text),
+    ("name", .text), ("label", .text), ("isMany", .flag), ("items", .listOfItself), ("count", .text), ("groups", .list(group)),
+    ("text", .text), ("url", .text), ("id", .text), ("bars", .list(bar)), ("html", .html), ("language", .text),
+    ("direction", .text), ("type", .text), ("typeName", .text), ("summary", .text), ("marks", .list(mark)),
+    ("edge", .listOfItself),
+    ("isTerm", .flag), ("isReference", .flag), ("isText", .flag), ("isMarkdown", .flag), ("isPeriod", .flag),
+    ("isDate", .flag), ("isRecord", .flag), ("isURL", .flag), ("isFile", .flag), ("isPlain", .flag),
+    ("anchor", .text), ("isImage", .flag), ("width", .text), ("height", .text),
   ])
 
   /// Some links of one kind: by type, or by the term on their edges (`id` is the term's).
@@ -116,27 +122,37 @@ package final class PageShapes: Sendable {
   package static let tocEntry = Shape([("anchor", .text), ("text", .text), ("level", .text), ("isDeep", .flag)])
 
   static func record(fields: Shape, inverses: Shape) -> Shape {
-    Shape([
-      ("id", .text), ("slug", .text), ("type", .text), ("typeName", .text), ("typePlural", .text), ("typeURL", .text),
-      ("title", .text),
-      ("anchor", .text), ("url", .text), ("summary", .text), ("language", .text), ("direction", .text), ("body", .html),
-      ("toc", .list(tocEntry)),
-      ("hasToc", .flag), ("also", .list(.text)), ("marks", .list(mark)), ("status", .text), ("updated", .text),
-      ("reviewed", .text),
-      // Notices.
-      ("isFallback", .flag), ("isMachineMade", .flag), ("isStale", .flag), ("isSuperseded", .flag), ("isWithdrawn", .flag),
-      ("isDraft", .flag),
-      ("originalLanguage", .text), ("originalURL", .text), ("translatedBy", .text),
-      // All of the record's own fields in the model's order, cut by how they read: short facts, texts, entries, links.
-      ("facts", .list(node)), ("texts", .list(node)), ("entries", .list(node)), ("links", .list(node)),
-      ("inverses", .list(node)),
-      ("field", .object(fields)), ("inverse", .object(inverses)),
-      ("related", .list(related)), ("mentions", .list(groupItem)), ("hasRelated", .flag), ("hasMentions", .flag),
-      ("hasFacts", .flag),
-      ("hasAlso", .flag), ("neighbourhood", .html),
-      ("citation", .text), ("bibtex", .text), ("cslJSON", .text), ("ris", .text), ("sourcePath", .text),
-    ])
+    Shape(recordMembers + [("field", .object(fields)), ("inverse", .object(inverses))])
   }
+
+  /// Where a member of a record stands, whatever its type.
+  static func recordPlace(of name: String) -> Int {
+    switch name {
+    case "field": recordMembers.count
+    case "inverse": recordMembers.count + 1
+    default: recordMembers.firstIndex { $0.name == name }!
+    }
+  }
+
+  private static let recordMembers: [(name: String, kind: Shape.Kind)] = [
+    ("id", .text), ("slug", .text), ("type", .text), ("typeName", .text), ("typePlural", .text), ("typeURL", .text),
+    ("title", .text),
+    ("anchor", .text), ("url", .text), ("summary", .text), ("language", .text), ("direction", .text), ("body", .html),
+    ("toc", .list(tocEntry)),
+    ("hasToc", .flag), ("also", .list(.text)), ("marks", .list(mark)), ("status", .text), ("updated", .text),
+    ("reviewed", .text),
+    // Notices.
+    ("isFallback", .flag), ("isMachineMade", .flag), ("isStale", .flag), ("isSuperseded", .flag), ("isWithdrawn", .flag),
+    ("isDraft", .flag),
+    ("originalLanguage", .text), ("originalURL", .text), ("translatedBy", .text),
+    // All of the record's own fields in the model's order, cut by how they read: short facts, texts, entries, links.
+    ("facts", .list(node)), ("texts", .list(node)), ("entries", .list(node)), ("links", .list(node)),
+    ("inverses", .list(node)),
+    ("related", .list(related)), ("mentions", .list(groupItem)), ("hasRelated", .flag), ("hasMentions", .flag),
+    ("hasFacts", .flag),
+    ("hasAlso", .flag), ("neighbourhood", .html),
+    ("citation", .text), ("bibtex", .text), ("cslJSON", .text), ("ris", .text), ("sourcePath", .text),
+  ]
 
   /// A type's pages of its own: one page of its index.
   package static let index = Shape([

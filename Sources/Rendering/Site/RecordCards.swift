@@ -100,10 +100,11 @@ private struct CardMaker: Sendable {
   }
 
   mutating func card(_ record: Record) -> RecordCard {
-    let text = record.bestText(in: language)
+    let place = record.bestPlace(in: language)
+    let text = record.texts[place]
     let parts = types[record.type]
     return RecordCard(
-      title: text.title, summary: site.summary(of: record, text) ?? "",
+      title: text.title, summary: site.summary(of: record, textAt: place) ?? "",
       foreign: text.language == language ? nil : text.language,
       type: parts.label, typeName: parts.name,
       marks: .list(parts.marks.compactMap { mark(record, $0) }),
@@ -143,15 +144,12 @@ extension Site {
   /// What a record says of itself in short.
   package func summary(of id: RecordID, in language: String) -> String? {
     let record = graph[id]
-    return summary(of: record, record.bestText(in: language))
+    return summary(of: record, textAt: record.bestPlace(in: language))
   }
 
-  func summary(of record: Record, _ text: RecordText) -> String? {
-    if case .text(let summary)? = text.values[CommonField.summary.rawValue]
-      ?? (text.language == record.originalLanguage ? record[.summary] : nil)
-    {
-      return summary
-    }
+  func summary(of record: Record, textAt place: Int) -> String? {
+    let own = record.texts[place].values[CommonField.summary.rawValue]
+    if case .text(let summary)? = own ?? (place == 0 ? record[.summary] : nil) { return summary }
     return nil
   }
 

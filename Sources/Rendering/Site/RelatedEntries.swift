@@ -43,8 +43,8 @@ package struct RelatedEntries: Sendable {
     var reasonsEnd: UInt32
   }
 
-  private var links: [RelatedEntry.Link]
-  private let terms: [TermID]
+  private(set) var links: [RelatedEntry.Link]
+  let terms: [TermID]
   private let words: [String]
   /// By record, where its entries end.
   private var ends: [UInt32] = []
@@ -74,6 +74,14 @@ package struct RelatedEntries: Sendable {
   private func reasons(of entry: Int) -> ArraySlice<NumberedReason> {
     reasons[(entry == 0 ? 0 : Int(entries[entry - 1].reasonsEnd))..<Int(entries[entry].reasonsEnd)]
   }
+
+  /// A record's entries by number, the nearest first: for pages, which have words for each link and term already.
+  func numbered(of id: RecordID) -> [(record: RecordID, reasons: ArraySlice<NumberedReason>)] {
+    guard id.index < ends.count else { return [] }
+    return places(of: id.index).map { (RecordID(Int(entries[$0].record)), reasons(of: $0)) }
+  }
+
+  func word(_ number: UInt32) -> String { words[Int(number)] }
 
   private func entry(_ place: Int) -> RelatedEntry {
     var told: [RelatedEntry.Reason] = []

@@ -19,6 +19,8 @@ package final class Site: Sendable {
   /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0: a scale
   /// must not tell of steps that only hidden records are on.
   package let ranks: [TermID: Int]
+  /// By type.
+  let schemaNames: [SchemaNames]
   /// By record; empty until related records have been ranked.
   package let related: RelatedEntries
 
@@ -91,6 +93,7 @@ package final class Site: Sendable {
     }
     facetPlaces = places
     termNames = SitePaths.termNames(census, facets, graph)
+    schemaNames = graph.model.types.map(SchemaNames.init)
   }
 
   private init(_ site: Site, graph: ContentGraph, related: RelatedEntries) {
@@ -104,6 +107,7 @@ package final class Site: Sendable {
     census = site.census
     termNames = site.termNames
     ranks = site.ranks
+    schemaNames = site.schemaNames
     self.related = related
   }
 

@@ -117,6 +117,20 @@ package final class SitePaths: Sendable {
     return root(of: language) + pages[0][id.index].dropFirst(root(of: languages[0]).count)
   }
 
+  /// Appends the relative URL of a record, or of a part of it: what ``place(of:part:in:)`` says, without a text of its own.
+  ///
+  /// - Parameter languagePlace: the language's place in ``languages``, nil for one that this build leaves out.
+  func appendURL(
+    of id: RecordID, part: String?, in language: String, at languagePlace: Int?, from path: String, to bytes: inout [UInt8]
+  ) {
+    let target = languagePlace.map { pages[$0][id.index] } ?? page(of: id, in: language)
+    let anchor = anchors[id.index]
+    guard let part, !part.isEmpty else {
+      return bytes.appendRelativeURL(from: path, to: target, fragment: anchor.isEmpty ? nil : anchor)
+    }
+    bytes.appendRelativeURL(from: path, to: target, fragment: anchor.isEmpty ? part : anchor + "--" + part)
+  }
+
   /// A part of a record or a heading in it.
   package func place(of id: RecordID, part: String?, in language: String) -> Place {
     var place = place(of: id, in: language)

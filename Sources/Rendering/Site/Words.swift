@@ -62,8 +62,9 @@ package final class Words: Sendable {
   }
 
   package static func direction(of language: String) -> String {
-    rightToLeft.contains(String(language.prefix { $0 != "-" })) ? "rtl" : "ltr"
+    let primary = language.utf8.prefix { $0 != UInt8(ascii: "-") }
+    return rightToLeft.contains { $0.utf8.elementsEqual(primary) } ? "rtl" : "ltr"
   }
 
-  private static let rightToLeft: Set = ["ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd"]
+  private static let rightToLeft = ["ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd"]
 }

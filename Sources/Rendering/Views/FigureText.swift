@@ -10,33 +10,53 @@ enum FigureText {
     }
   }
 
+  /// Whether letters are bytes, and need not be looked for.
+  private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 && $0 != 0x0D } }
+
   /// The text, or as much of it as fits with an ellipsis at its end; at a blank where one is near.
   static func cut(_ text: String, width: Int) -> String {
+    end(of: text, width: width).map { String(Substring(text.utf8.prefix($0))) + "…" } ?? text
+  }
+
+  /// Where ``cut(_:width:)`` ends a text, in bytes; nil for one that fits.
+  static func end(of text: String, width: Int) -> Int? {
     // What is short in bytes is short in letters.
-    if text.utf8.count <= width { return text }
+    if text.utf8.count <= width { return nil }
+    return isPlain(text) ? plainEnd(of: text.utf8.span, width: width) : slowEnd(of: text, width: width)
+  }
+
+  private static func plainEnd(of text: Swift.Span<UInt8>, width: Int) -> Int {
+    let blank = (0..<width).last { text[$0] == UInt8(ascii: " ") }
+    return blank.map { width - $0 <= 12 ? $0 : width } ?? width
+  }
+
+  private static func slowEnd(of text: String, width: Int) -> Int? {
     var used = 0
-    var kept = ""
-    var atBlank: String?
+    var kept = (letters: 0, bytes: 0)
+    var atBlank: (letters: Int, bytes: Int)?
     for character in text {
       used += self.width(of: character)
-      if used > width {
-        let isNear = atBlank.map { kept.count - $0.count <= 12 } ?? false
-        return (isNear ? atBlank! : kept) + "…"
-      }
+      if used > width { return atBlank.flatMap { kept.letters - $0.letters <= 12 ? $0.bytes : nil } ?? kept.bytes }
       if character == " " { atBlank = kept }
-      kept.append(character)
+      kept.letters += 1
+      kept.bytes += character.utf8.count
     }
-    return text
+    return nil
   }
 
   /// The text in lines; what does not fit in so many is cut.
   static func lines(_ text: String, width: Int, most: Int) -> [String] {
+    let isPlain = isPlain(text)
+    func letters(_ text: Substring) -> Int { isPlain ? text.utf8.count : text.count }
+    var words = (isPlain ? text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init) : text.split(separator: " "))[...]
     var lines: [String] = []
-    var words = text.split(separator: " ").map(String.init)[...]
-    while lines.count < most - 1, !words.isEmpty {
-      var line = words.removeFirst()
-      while let next = words.first, line.count + 1 + next.count <= width {
-        line += " " + next
+    while lines.count < most - 1, let first = words.popFirst() {
+      var line = String(first)
+      var length = letters(first)
+      while let next = words.first, length + 1 + letters(next) <= width {
+        line += " "
+        line += next
+        length += 1 + letters(next)
         words.removeFirst()
       }
       lines.append(cut(line, width: width))

@@ -43,3 +43,11 @@ struct Markup {
     }
   }
 }
+
+extension [UInt8] {
+  mutating func append(decimal number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    if number.magnitude > 9 { append(decimal: Int(number.magnitude / 10)) }
+    append(UInt8(ascii: "0") + UInt8(number.magnitude % 10))
+  }
+}

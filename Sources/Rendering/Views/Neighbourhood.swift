@@ -1,4 +1,6 @@
 import Knowledge
+import Source
+import Templates
 
 /// A record's nearest links as a small figure: what it leads to and what leads to it, under the names of the relations.
 ///
@@ -78,12 +80,14 @@ struct Neighbourhood {
   private func x(_ x: Int) -> Int { isMirrored ? Self.width - x : x }
 
   private func draw(_ groups: [Group]) -> [UInt8] {
-    let own = site.graph.records[id.index].bestText(in: nodes.language)
-    var branches = ""
+    let record = site.graph[id]
+    let own = record.texts[record.bestPlace(in: nodes.language)]
+    var branches: [UInt8] = []
+    var marks: [UInt8] = []
+    marks.reserveCapacity(2048)
     var y = 20
-    var markup = Markup()
     for line in FigureText.lines(own.title, width: 44, most: 2) {
-      text(line, in: own.language, class: "hood-self", x: 0, y: y, into: &markup)
+      text(line, in: own.language, class: " class=\"hood-self\"", x: 0, y: y, into: &marks)
       y += 20
     }
     let top = y - 12
@@ -91,42 +95,87 @@ struct Neighbourhood {
     for group in groups {
       y += 8
       bottom = y - 4
-      branches += "M\(x(8)) \(bottom)H\(x(18))"
+      branches.append("M", x(8))
+      branches.append(" ", bottom)
+      branches.append("H", x(18))
+      marks.append(group.isIncoming ? "<circle class=\"hood-in\" cx=\"" : "<circle class=\"hood-out\" cx=\"", x(22))
+      marks.append("\" cy=\"", bottom)
+      marks.append("\" r=\"4\" /><text class=\"hood-label\" x=\"", x(32))
+      marks.append("\" y=\"", y)
+      marks.append("\">")
       let rest = group.members.count - group.shown
-      let label = group.label + (rest > 0 ? " (" + String(group.members.count) + ")" : "")
-      markup.empty(
-        "circle", ["class": group.isIncoming ? "hood-in" : "hood-out", "cx": String(x(22)), "cy": String(bottom), "r": "4"])
-      markup.element(
-        "text", ["class": "hood-label", "x": String(x(32)), "y": String(y)], text: FigureText.cut(label, width: 54))
+      let label = rest > 0 ? group.label + " (" + String(group.members.count) + ")" : group.label
+      marks.append(label, cutAt: FigureText.end(of: label, width: 54))
+      marks.append("</text>")
       y += 20
       for member in group.members.prefix(group.shown) {
         let card = nodes.cards[member]
-        let address = relativeURL(from: nodes.path, to: site.paths.place(of: member, in: nodes.language))
-        let short = FigureText.cut(card.title, width: 50)
-        markup.open("a", ["href": address])
-        if short != card.title { markup.element("title", text: card.title) }
-        self.text(short, in: card.foreign ?? nodes.language, class: "", x: 32, y: y, into: &markup)
-        markup.close("a")
+        let end = FigureText.end(of: card.title, width: 50)
+        marks.append("<a href=\"")
+        // What is percent-encoded has nothing in it to escape.
+        nodes.appendURL(of: member, to: &marks)
+        marks.append("\">")
+        if end != nil {
+          marks.append("<title>")
+          marks.appendEscaped(card.title)
+          marks.append("</title>")
+        }
+        text(card.title, cutAt: end, in: card.foreign ?? nodes.language, x: 32, y: y, into: &marks)
+        marks.append("</a>")
         y += 20
       }
     }
-    var figure = Markup()
-    figure.open(
-      "svg", ["class": "hood", "viewBox": "0 0 \(Self.width) \(y - 8)", "role": "group", "direction": isMirrored ? "rtl" : ""])
-    figure.element("title", text: nodes.words("neighbourhood_title"))
-    figure.empty("path", ["class": "hood-line", "d": "M\(x(8)) \(top)V\(bottom)" + branches])
-    return figure.bytes + markup.bytes + Array("</svg>".utf8)
+    var figure: [UInt8] = []
+    figure.reserveCapacity(marks.count + branches.count + 200)
+    figure.append("<svg class=\"hood\" viewBox=\"0 0 ", Self.width)
+    figure.append(" ", y - 8)
+    figure.append(isMirrored ? "\" role=\"group\" direction=\"rtl\"><title>" : "\" role=\"group\"><title>")
+    figure.appendEscaped(nodes.words("neighbourhood_title"))
+    figure.append("</title><path class=\"hood-line\" d=\"M", x(8))
+    figure.append(" ", top)
+    figure.append("V", bottom)
+    figure += branches
+    figure.append("\" />")
+    figure += marks
+    figure.append("</svg>")
+    return figure
   }
 
   /// A text that runs the other way than the page keeps its own direction and stands at the same side.
-  private func text(_ text: String, in language: String, class name: String, x: Int, y: Int, into markup: inout Markup) {
+  private func text(
+    _ text: String, cutAt end: Int? = nil, in language: String, class name: StaticString = "", x: Int, y: Int,
+    into marks: inout [UInt8]
+  ) {
+    marks.append("<text")
+    marks.append(name)
+    marks.append(" x=\"", self.x(x))
+    marks.append("\" y=\"", y)
+    if language != nodes.language {
+      marks.append("\" lang=\"")
+      marks.appendEscaped(language)
+    }
     let direction = Words.direction(of: language)
-    let isOpposed = direction != nodes.words.direction
-    markup.element(
-      "text",
-      [
-        "class": name, "x": String(self.x(x)), "y": String(y), "lang": language == nodes.language ? "" : language,
-        "direction": isOpposed ? direction : "", "text-anchor": isOpposed ? "end" : "",
-      ], text: text)
+    if direction != nodes.words.direction {
+      marks.append(direction == "rtl" ? "\" direction=\"rtl" : "\" direction=\"ltr")
+      marks.append("\" text-anchor=\"end")
+    }
+    marks.append("\">")
+    marks.append(text, cutAt: end)
+    marks.append("</text>")
+  }
+}
+
+extension [UInt8] {
+  /// Appends markup and the number that it ends in.
+  fileprivate mutating func append(_ markup: StaticString, _ number: Int) {
+    append(markup)
+    append(decimal: number)
+  }
+
+  /// Appends a text, or as much of it as fits.
+  fileprivate mutating func append(_ text: String, cutAt end: Int?) {
+    guard let end else { return appendEscaped(text) }
+    appendEscaped(text.utf8.span.extracting(0..<end), isInApostrophes: false)
+    append("…")
   }
 }

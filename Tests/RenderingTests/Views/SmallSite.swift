@@ -101,7 +101,7 @@ struct SmallSite {
   func neighbourhood(of record: String, in language: String = "en") -> String {
     let id = site.graph.names.record(record)!
     let nodes = NodeBuilder(
-      site: site, cards: RecordCards(site, language: language), language: language,
+      site: site, shared: LanguageValues(site, shapes, language: language), language: language,
       path: site.paths.place(of: id, in: language).path)
     return String(decoding: Neighbourhood(site: site, id: id, nodes: nodes).svg(), as: UTF8.self)
   }
