@@ -47,7 +47,7 @@ private struct Binding {
         var bytes: [UInt8] = []
         switch known.value(path) {
         case .text(let text): bytes.appendEscaped(text)
-        case .bytes(let text), .html(let text): bytes.appendEscaped(text)
+        case .bytes(let text), .url(let text), .html(let text): bytes.appendEscaped(text)
         default:
           bound.code.append(instruction)
           continue

@@ -123,7 +123,7 @@ private struct Run {
       precondition(values.shape === parts.shapes[register], "a section got values of another shape")
       turns.append(Turn(entries: [], next: 0, body: body, outer: registers[register]))
       fill(register, values.slots)
-    case .absent, .text, .bytes, .html, .flag, .later: return false
+    case .absent, .text, .bytes, .url, .html, .flag, .later: return false
     }
     return true
   }
@@ -179,6 +179,7 @@ private struct Run {
   private func showEscaped(_ path: Path, into bytes: inout [UInt8]) {
     switch slot(path) {
     case .text(let text): bytes.appendEscaped(text)
+    case .url(let url): bytes.append(contentsOf: url)
     case .bytes(let text), .html(let text): bytes.appendEscaped(text)
     case .absent, .flag, .list, .object, .later: break
     }
@@ -188,7 +189,7 @@ private struct Run {
     switch slot(path) {
     case .html(let html): bytes.append(contentsOf: html)
     case .text(let text): bytes.appendEscaped(text)
-    case .bytes(let text): bytes.appendEscaped(text)
+    case .bytes(let text), .url(let text): bytes.appendEscaped(text)
     case .absent, .flag, .list, .object, .later: break
     }
   }
@@ -196,7 +197,7 @@ private struct Run {
   private func showRaw(_ path: Path, into bytes: inout [UInt8]) {
     switch slot(path) {
     case .text(let text): bytes.append(contentsOf: text.utf8)
-    case .bytes(let text): bytes.append(contentsOf: text)
+    case .bytes(let text), .url(let text): bytes.append(contentsOf: text)
     case .absent, .html, .flag, .list, .object, .later: break
     }
   }

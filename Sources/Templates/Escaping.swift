@@ -11,27 +11,40 @@ extension [UInt8] {
   /// - Parameter isInApostrophes: whether an attribute may stand in single quotes, as in a template of somebody else's.
   package mutating func appendEscaped(_ text: Span<UInt8>, isInApostrophes: Bool) {
     var start = 0
-    var place = 0
-    while place < text.count {
-      while place + 8 <= text.count, !text.eight(at: place).mayNeedEscaping { place += 8 }
-      let end = Swift.min(place + 8, text.count)
-      while place < end {
-        defer { place += 1 }
-        let replacement: StaticString
-        switch text[place] {
-        case UInt8(ascii: "&"): replacement = "&amp;"
-        case UInt8(ascii: "<"): replacement = "&lt;"
-        case UInt8(ascii: ">"): replacement = "&gt;"
-        case UInt8(ascii: "\""): replacement = "&quot;"
-        case UInt8(ascii: "'") where isInApostrophes: replacement = "&#39;"
-        default: continue
-        }
-        append(text, start..<place)
-        append(replacement)
-        start = place + 1
+    while case let place = text.firstToEscape(from: start, isInApostrophes), place < text.count {
+      append(text, start..<place)
+      switch text[place] {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      case UInt8(ascii: "\""): append("&quot;")
+      default: append("&#39;")
       }
+      start = place + 1
     }
     append(text, start..<text.count)
+  }
+}
+
+extension Span<UInt8> {
+  /// The place of the next byte that is to be escaped, or the end.
+  @inline(never)
+  fileprivate func firstToEscape(from start: Int, _ isInApostrophes: Bool) -> Int {
+    var place = start
+    while place < count {
+      // The last eight may begin before this place.
+      let eight = Swift.min(place, count - 8)
+      if eight >= 0, !self.eight(at: eight).mayNeedEscaping {
+        place = eight + 8
+        continue
+      }
+      switch self[place] {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): return place
+      case UInt8(ascii: "'") where isInApostrophes: return place
+      default: place += 1
+      }
+    }
+    return count
   }
 }
 

@@ -51,6 +51,8 @@ package enum Slot: Sendable {
   case text(String)
   /// A text in UTF-8, for what is put together from bytes.
   case bytes([UInt8])
+  /// An address of the program's own making, percent-encoded: there is nothing in it to escape.
+  case url([UInt8])
   case html([UInt8])
   case flag(Bool)
   case list([Values])
@@ -63,7 +65,7 @@ package enum Slot: Sendable {
     switch self {
     case .absent, .later: false
     case .text(let text): !text.utf8.isEmpty
-    case .bytes(let bytes), .html(let bytes): !bytes.isEmpty
+    case .bytes(let bytes), .url(let bytes), .html(let bytes): !bytes.isEmpty
     case .flag(let flag): flag
     case .list(let entries): !entries.isEmpty
     case .object: true

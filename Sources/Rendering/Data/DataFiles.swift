@@ -1,4 +1,5 @@
 import Knowledge
+import Source
 
 /// The files that are for machines: the whole graph, a table a type, and with a base URL the sitemap, the feed and the
 /// description of the search.
@@ -53,6 +54,9 @@ package struct DataFiles: Sendable {
 
   private func graphJSON(_ use: ([UInt8]) -> Void) {
     var json = JSONWriter()
+    let exported = graph.model.types.map { type in
+      type.fields.enumerated().filter { Self.isExported($1, $0) && $1.kind != .reference }.map { ($0, $1) }
+    }
     json.object {
       $0.member("title", site.label(graph.settings.title, in: language))
       $0.member("release", site.options.release)
@@ -62,7 +66,7 @@ package struct DataFiles: Sendable {
       $0.key("records")
       $0.array {
         for index in graph.records.indices {
-          record(RecordID(index), &$0)
+          record(RecordID(index), exported[graph.records[index].type], &$0)
           $0.passOn(to: use)
         }
       }
@@ -87,8 +91,9 @@ package struct DataFiles: Sendable {
     use(json.bytes)
   }
 
-  private func record(_ id: RecordID, _ json: inout JSONWriter) {
+  private func record(_ id: RecordID, _ fields: [(place: Int, field: Field)], _ json: inout JSONWriter) {
     let record = graph[id]
+    let values = record.values
     let type = graph.type(of: id)
     json.newline()
     json.object {
@@ -102,8 +107,8 @@ package struct DataFiles: Sendable {
       $0.key("fields")
       let texts = site.plainFields(of: id, text: 0, in: record.originalLanguage)
       $0.object {
-        for (place, field) in type.fields.enumerated() where Self.isExported(field, place) && field.kind != .reference {
-          guard let value = record.values[place].flatMap({ site.naming($0, of: id) }) else { continue }
+        for (place, field) in fields {
+          guard let value = values[place].flatMap({ site.naming($0, of: id, in: field) }) else { continue }
           $0.key(field.name)
           write(value, field, MarkdownPlace(field: place), texts, &$0)
         }
@@ -122,18 +127,17 @@ package struct DataFiles: Sendable {
     _ value: Value, _ field: Field, _ place: MarkdownPlace, _ texts: [MarkdownPlace: String], _ json: inout JSONWriter
   ) {
     if case .list(let values) = value {
-      json.array { for number in values.indices { write(value, number, field, place, texts, &$0) } }
+      json.array { for (number, element) in values.enumerated() { write(element, number, of: value, field, place, texts, &$0) } }
     } else {
-      write(value, 0, field, place, texts, &json)
+      write(value, 0, of: value, field, place, texts, &json)
     }
   }
 
   /// Writes one element of a value.
   private func write(
-    _ value: Value, _ number: Int, _ field: Field, _ place: MarkdownPlace, _ texts: [MarkdownPlace: String],
-    _ json: inout JSONWriter
+    _ element: Value, _ number: Int, of value: Value, _ field: Field, _ place: MarkdownPlace,
+    _ texts: [MarkdownPlace: String], _ json: inout JSONWriter
   ) {
-    let element = value.elements[number]
     switch element {
     case .record(let entry):
       json.object {
@@ -180,7 +184,7 @@ package struct DataFiles: Sendable {
           ? field.name : graph.model.types[edge.field.type].fields[edge.field.field].name + "." + field.name)
       if let part = edge.part { $0.member("part", part) }
       for (inner, value) in zip(field.fields, edge.values) where inner.kind != .markdown {
-        guard let value = value.flatMap({ site.naming($0, of: edge.source) }) else { continue }
+        guard let value = value.flatMap({ site.naming($0, of: edge.source, in: inner) }) else { continue }
         $0.key(inner.name)
         write(value, inner, MarkdownPlace(field: edge.field.field), [:], &$0)
       }
@@ -191,50 +195,53 @@ package struct DataFiles: Sendable {
 
   private func csv(_ type: Int) -> [UInt8] {
     let recordType = graph.model.types[type]
-    let fields = recordType.fields.indices.filter { place in
-      let field = recordType.fields[place]
-      return Self.isExported(field, place) && field.kind != .record && field.kind != .markdown && site.shows(field)
-    }
+    let columns = recordType.fields.enumerated().filter { place, field in
+      Self.isExported(field, place) && field.kind != .record && field.kind != .markdown && site.shows(field)
+    }.map { (place: $0, field: $1, kind: $1.kind) }
     // Spreadsheets take a file for UTF-8 only with a mark at its beginning.
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let areNumbers = [false, false, false] + fields.map { [.integer, .number].contains(recordType.fields[$0].kind) }
-    row(["id", "title", "url"] + fields.map { recordType.fields[$0].name }, &bytes)
+    for (place, name) in (["id", "title", "url"] + columns.map(\.field.name)).enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.append(cell: name.utf8.span)
+    }
+    bytes.append("\r\n")
+    var cell: [UInt8] = []
     for index in graph.records.indices where graph.records[index].type == type {
       let id = RecordID(index)
       let record = graph.records[index]
-      let place = site.paths.place(of: id, in: language)
-      let cells = fields.map { place -> String in
-        if recordType.fields[place].kind == .reference {
-          return graph.links(of: id, field: place).map {
-            graph.records[$0.target.index].slug + ($0.part.map { "#" + $0 } ?? "")
-          }.joined(
-            separator: "; ")
+      let values = record.values
+      bytes.append(cell: record.id.utf8.span)
+      bytes.append(UInt8(ascii: ","))
+      bytes.append(cell: record.title(in: language).utf8.span)
+      bytes.append(UInt8(ascii: ","))
+      bytes.append(cell: relativeURL(from: "index.html", to: site.paths.place(of: id, in: language)).utf8.span)
+      for (place, field, kind) in columns {
+        bytes.append(UInt8(ascii: ","))
+        cell.removeAll(keepingCapacity: true)
+        if kind == .reference {
+          for (number, link) in graph.links(of: id, field: place).enumerated() {
+            if number > 0 { cell.append("; ") }
+            cell.append(contentsOf: graph.records[link.target.index].slug.utf8)
+            if let part = link.part {
+              cell.append(UInt8(ascii: "#"))
+              cell.append(contentsOf: part.utf8)
+            }
+          }
+        } else if let value = values[place].flatMap({ site.naming($0, of: id, in: field) }) {
+          if case .list(let elements) = value {
+            for (number, element) in elements.enumerated() {
+              if number > 0 { cell.append("; ") }
+              cell.append(contentsOf: plain(element).utf8)
+            }
+          } else {
+            cell.append(contentsOf: plain(value).utf8)
+          }
         }
-        return (record.values[place].flatMap { site.naming($0, of: id) }?.elements ?? []).map(plain).joined(separator: "; ")
+        bytes.append(cell: cell.span, isNumber: kind == .integer || kind == .number)
       }
-      row(
-        [record.id, record.title(in: language), relativeURL(from: "index.html", to: place)] + cells, areNumbers: areNumbers,
-        &bytes)
+      bytes.append("\r\n")
     }
     return bytes
-  }
-
-  private func row(_ cells: [String], areNumbers: [Bool] = [], _ bytes: inout [UInt8]) {
-    for (place, cell) in cells.enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: ",")) }
-      // A cell that begins like a formula would be run by a spreadsheet. A number below nothing is none.
-      let isNumber = areNumbers.indices.contains(place) && areNumbers[place]
-      let risky = !isNumber && cell.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
-      let text = risky ? "'" + cell : cell
-      if text.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) || risky {
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: text.replacing("\"", with: "\"\"").utf8)
-        bytes.append(UInt8(ascii: "\""))
-      } else {
-        bytes.append(contentsOf: text.utf8)
-      }
-    }
-    bytes.append(contentsOf: "\r\n".utf8)
   }
 
   // MARK: with a base URL
@@ -325,4 +332,32 @@ extension PartialDate {
   /// ISO 8601, with the `~` of its extended form (EDTF) where the date is not certain.
   fileprivate func edtf(isCirca: Bool) -> String { iso + (isCirca || self.isCirca ? "~" : "") }
   fileprivate var edtf: String { edtf(isCirca: false) }
+}
+
+extension [UInt8] {
+  /// Appends a cell of a table.
+  fileprivate mutating func append(cell: Swift.Span<UInt8>, isNumber: Bool = false) {
+    // A cell that begins like a formula would be run by a spreadsheet. A number below nothing is none.
+    let isRisky =
+      switch cell.isEmpty ? 0 : cell[0] {
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: !isNumber
+      default: false
+      }
+    var isQuoted = isRisky
+    for place in cell.indices {
+      let byte = cell[place]
+      isQuoted = isQuoted || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+    }
+    guard isQuoted else { return append(cell, 0..<cell.count) }
+    append(UInt8(ascii: "\""))
+    if isRisky { append(UInt8(ascii: "'")) }
+    var start = 0
+    for place in cell.indices where cell[place] == UInt8(ascii: "\"") {
+      // Once more, with what comes behind it.
+      append(cell, start..<place + 1)
+      start = place
+    }
+    append(cell, start..<cell.count)
+    append(UInt8(ascii: "\""))
+  }
 }

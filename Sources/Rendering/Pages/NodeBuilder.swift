@@ -36,7 +36,9 @@ final class NodeBuilder: Sendable {
   let language: String
   let path: String
   let texts: ValueText
-  private let languagePlace: Int?
+  private let folder: PageFolder
+  /// The language's place among those of the site.
+  private let languagePlace: Int
 
   init(site: Site, shared: LanguageValues, language: String, path: String) {
     self.site = site
@@ -44,7 +46,8 @@ final class NodeBuilder: Sendable {
     self.language = language
     self.path = path
     texts = ValueText(site: site, language: language)
-    languagePlace = site.paths.languages.firstIndex(of: language)
+    folder = PageFolder(of: path)
+    languagePlace = site.paths.index(of: language)
   }
 
   /// A link to a record, or to a part of it.
@@ -53,20 +56,20 @@ final class NodeBuilder: Sendable {
     // Enough for all that is plain ASCII and not deep: it is written for each link, and grew three times.
     bytes.reserveCapacity(96)
     appendURL(of: id, part: part, to: &bytes)
-    return .bytes(bytes)
+    return .url(bytes)
   }
 
   /// A link to the page of a facet's value, for terms and texts.
   private func url(of value: FacetValue, facet: Int) -> Slot {
-    let target = shared.termPages[facet][value] ?? site.termPath(value, facet: facet, page: 1, in: language)
+    let target = shared.termPages[facet][value] ?? percentEncoded(site.termPath(value, facet: facet, page: 1, in: language))
     var bytes: [UInt8] = []
     bytes.reserveCapacity(64)
-    bytes.appendRelativeURL(from: path, to: target, fragment: nil)
-    return .bytes(bytes)
+    bytes.appendRelativeURL(from: folder, toEncoded: target)
+    return .url(bytes)
   }
 
   func appendURL(of id: RecordID, part: String? = nil, to bytes: inout [UInt8]) {
-    site.paths.appendURL(of: id, part: part, in: language, at: languagePlace, from: path, to: &bytes)
+    site.paths.appendURL(of: id, part: part, at: languagePlace, from: path, folder, to: &bytes)
   }
 
   var cards: RecordCards { shared.cards }

@@ -83,9 +83,9 @@ extension PageContent {
       guard graph.type(of: id).page == .own, let date = date(id) else { return nil }
       return (id, date)
     }
-    var turns: [String: Int] = [:]
+    var turns: [[Int]: Int] = [:]
     let placed = dated.map { id, date -> (id: RecordID, date: PartialDate, turn: Int) in
-      let key = "\(date.year)-\(date.month ?? 0)-\(date.day ?? 0) \(graph.records[id.index].type)"
+      let key = [date.year, date.month ?? 0, date.day ?? 0, graph.types[id.index]]
       turns[key, default: 0] += 1
       return (id, date, turns[key]!)
     }
@@ -182,9 +182,7 @@ extension PageContent {
               .text(site.place(up, facet: place, in: language).map { relativeURL(from: path, to: $0) } ?? ""), .flag(false),
             ])
         })
-      let narrower = site.census.entries[place].filter {
-        let line = $0.value.lineage(in: graph); return line.count > 1 && line[1] == value
-      }
+      let narrower = (site.narrower[place][value] ?? []).map { site.census.entries[place][$0] }
       term["narrower"] = .list(narrower.map { facetTerm($0, facet: place, count: $0.records.count) })
       term["isRegion"] = .flag(!narrower.isEmpty)
     }

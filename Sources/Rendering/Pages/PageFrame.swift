@@ -14,19 +14,13 @@ struct PageFrame {
 
   /// Where a link leads. A server shows the page for what is not there at any address, so its links begin at the root.
   private func url(_ target: String, fragment: String? = nil) -> Slot {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(96)
-    if kind == .notFound, let base = site.options.baseURL {
-      bytes.append(contentsOf: base.utf8)
-      bytes.appendPercentEncoded(target)
-      if let fragment {
-        bytes.append(UInt8(ascii: "#"))
-        bytes.appendPercentEncoded(fragment)
-      }
-    } else {
+    guard kind == .notFound, let base = site.options.baseURL else {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(96)
       bytes.appendRelativeURL(from: path, to: target, fragment: fragment)
+      return .url(bytes)
     }
-    return .bytes(bytes)
+    return .text(base + percentEncoded(target) + (fragment.map { "#" + percentEncoded($0) } ?? ""))
   }
 
   func siteValues() -> Values {
@@ -140,7 +134,7 @@ final class LanguageValues: Sendable {
   let site: Values
   let cards: RecordCards
   let reasons: ReasonTexts
-  /// By facet, the pages of its values.
+  /// By facet, the pages of its values, percent-encoded.
   let termPages: [[FacetValue: String]]
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
 
@@ -148,7 +142,7 @@ final class LanguageValues: Sendable {
     cards = RecordCards(site, language: language, isWhole: isWhole)
     reasons = ReasonTexts(site, language: language, isWhole: isWhole)
     termPages = zip(site.facets, site.termNames).map { facet, names in
-      names.mapValues { site.paths.term($0, of: facet, page: 1, in: language) }
+      names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }
     }
     let words = site.words(in: language)
     let settings = site.graph.settings

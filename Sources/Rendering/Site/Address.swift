@@ -1,3 +1,5 @@
+import Source
+
 /// The relative URL that leads from one page to a place: it ends in a file name, so that it works by double-click.
 package func relativeURL(from path: String, to place: SitePaths.Place) -> String {
   var bytes: [UInt8] = []
@@ -11,27 +13,52 @@ package func relativeURL(from path: String, to target: String) -> String {
   relativeURL(from: path, to: SitePaths.Place(path: target))
 }
 
+/// The folder of a page, from which its links lead: percent-encoded, as ``SitePaths`` has addresses for links.
+struct PageFolder: Sendable {
+  /// With the slash at its end; empty for the site's root.
+  let encoded: [UInt8]
+
+  init(of path: String) {
+    var encoded: [UInt8] = []
+    encoded.appendPercentEncoded(path)
+    self.encoded = Array(encoded.prefix((encoded.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1))
+  }
+}
+
 extension [UInt8] {
   mutating func appendRelativeURL(from path: String, to target: String, fragment: String?) {
-    if path == target, let fragment {
+    if path != target || fragment == nil {
+      let from = path.utf8.span
+      let to = target.utf8.span
+      // What both have in common, up to the last slash.
+      var common = 0
+      var i = 0
+      while i < from.count, i < to.count, from[i] == to[i] {
+        i += 1
+        if from[i - 1] == UInt8(ascii: "/") { common = i }
+      }
+      for i in common..<from.count where from[i] == UInt8(ascii: "/") { append("../") }
+      appendPercentEncoded(to.extracting(common...))
+    }
+    if let fragment {
       append(UInt8(ascii: "#"))
       appendPercentEncoded(fragment)
-      return
     }
-    let from = path.utf8.span
+  }
+
+  /// Appends the way from a folder to another page.
+  ///
+  /// - Parameter target: percent-encoded.
+  mutating func appendRelativeURL(from folder: PageFolder, toEncoded target: String) {
+    let from = folder.encoded.span
     let to = target.utf8.span
-    // What both have in common, up to the last slash.
     var common = 0
     var i = 0
     while i < from.count, i < to.count, from[i] == to[i] {
       i += 1
       if from[i - 1] == UInt8(ascii: "/") { common = i }
     }
-    for i in common..<from.count where from[i] == UInt8(ascii: "/") { append(contentsOf: "../".utf8) }
-    appendPercentEncoded(to.extracting(common...))
-    if let fragment {
-      append(UInt8(ascii: "#"))
-      appendPercentEncoded(fragment)
-    }
+    for i in common..<from.count where from[i] == UInt8(ascii: "/") { append("../") }
+    append(to, common..<to.count)
   }
 }

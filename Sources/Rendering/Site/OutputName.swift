@@ -81,24 +81,37 @@ extension [UInt8] {
   mutating func appendPercentEncoded(_ text: Swift.Span<UInt8>) {
     func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
     var start = 0
-    for i in text.indices {
-      let byte = text[i]
-      switch byte {
-      case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: continue
-      default:
-        append(text, start..<i)
-        append(0x25)
-        append(digit(byte >> 4))
-        append(digit(byte & 15))
-        start = i + 1
-      }
+    for i in text.indices where !text[i].isInAddresses {
+      append(text, start..<i)
+      append(0x25)
+      append(digit(text[i] >> 4))
+      append(digit(text[i] & 15))
+      start = i + 1
     }
     append(text, start..<text.count)
   }
 }
 
-/// A text percent-encoded as a path or a fragment.
+extension Swift.Span<UInt8> {
+  fileprivate var isPercentEncoded: Bool {
+    for i in indices where !self[i].isInAddresses { return false }
+    return true
+  }
+}
+
+extension UInt8 {
+  /// Whether a URL's path and fragment have it as it is.
+  fileprivate var isInAddresses: Bool {
+    switch self {
+    case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: true
+    default: false
+    }
+  }
+}
+
+/// A text percent-encoded as a path or a fragment: the same text where it needs nothing.
 func percentEncoded(_ text: String) -> String {
+  guard !text.utf8.span.isPercentEncoded else { return text }
   var bytes: [UInt8] = []
   bytes.appendPercentEncoded(text)
   return String(decoding: bytes, as: UTF8.self)

@@ -16,6 +16,8 @@ package final class Site: Sendable {
   package let census: Census
   /// What pages of values are called, by facet.
   let termNames: [[FacetValue: String]]
+  /// By facet, the places in the census of what is next under a value.
+  let narrower: [[FacetValue: [Int]]]
   /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0: a scale
   /// must not tell of steps that only hidden records are on.
   package let ranks: [TermID: Int]
@@ -94,6 +96,13 @@ package final class Site: Sendable {
     facetPlaces = places
     termNames = SitePaths.termNames(census, facets, graph)
     schemaNames = graph.model.types.map(SchemaNames.init)
+    narrower = census.entries.map { entries in
+      var narrower: [FacetValue: [Int]] = [:]
+      for (place, entry) in entries.enumerated() {
+        if let broader = entry.value.lineage(in: graph).dropFirst().first { narrower[broader, default: []].append(place) }
+      }
+      return narrower
+    }
   }
 
   private init(_ site: Site, graph: ContentGraph, related: RelatedEntries) {
@@ -108,6 +117,7 @@ package final class Site: Sendable {
     termNames = site.termNames
     ranks = site.ranks
     schemaNames = site.schemaNames
+    narrower = site.narrower
     self.related = related
   }
 
@@ -152,6 +162,11 @@ package final class Site: Sendable {
   func shows(_ field: Field) -> Bool {
     guard let only = field.only, !only.isEmpty else { return true }
     return (options.edition ?? graph.settings.editions.first?.name).map(only.contains) ?? false
+  }
+
+  /// ``naming(_:of:)`` for a field's value: most fields have no files.
+  func naming(_ value: Value, of id: RecordID, in field: Field) -> Value? {
+    field.kind == .file || field.kind == .record ? naming(value, of: id) : value
   }
 
   /// A value whose files have the names under which they are shipped; those that are not, are not in it.

@@ -30,6 +30,9 @@ package final class SitePaths: Sendable {
   private let pages: [[String]]
   /// Where a record stands on a list; empty where it has a page of its own.
   package let anchors: [String]
+  /// The same pages and anchors as links have them, percent-encoded; most are the same texts.
+  private let encodedPages: [[String]]
+  private let encodedAnchors: [String]
 
   private init(
     languages: [String], defaultLanguage: String, folders: [String], orders: [[[RecordID]]], pages: [[String]],
@@ -41,6 +44,8 @@ package final class SitePaths: Sendable {
     self.orders = orders
     self.pages = pages
     self.anchors = anchors
+    encodedPages = pages.map { $0.map(percentEncoded) }
+    encodedAnchors = anchors.map(percentEncoded)
   }
 
   /// Gives every record its name. Two that FAT32 could not tell apart are a finding, and the second keeps a hash.
@@ -117,18 +122,27 @@ package final class SitePaths: Sendable {
     return root(of: language) + pages[0][id.index].dropFirst(root(of: languages[0]).count)
   }
 
-  /// Appends the relative URL of a record, or of a part of it: what ``place(of:part:in:)`` says, without a text of its own.
+  /// Appends the relative URL of a record, or of a part of it: the way to ``place(of:part:in:)``, without a text of its own.
   ///
-  /// - Parameter languagePlace: the language's place in ``languages``, nil for one that this build leaves out.
+  /// - Parameters:
+  ///   - language: the language's place in ``languages``.
+  ///   - path: the page that the link stands on, in `folder`.
   func appendURL(
-    of id: RecordID, part: String?, in language: String, at languagePlace: Int?, from path: String, to bytes: inout [UInt8]
+    of id: RecordID, part: String?, at language: Int, from path: String, _ folder: PageFolder, to bytes: inout [UInt8]
   ) {
-    let target = languagePlace.map { pages[$0][id.index] } ?? page(of: id, in: language)
-    let anchor = anchors[id.index]
-    guard let part, !part.isEmpty else {
-      return bytes.appendRelativeURL(from: path, to: target, fragment: anchor.isEmpty ? nil : anchor)
+    let anchor = encodedAnchors[id.index]
+    let part = part ?? ""
+    let hasFragment = !anchor.isEmpty || !part.isEmpty
+    if !hasFragment || pages[language][id.index] != path {
+      bytes.appendRelativeURL(from: folder, toEncoded: encodedPages[language][id.index])
     }
-    bytes.appendRelativeURL(from: path, to: target, fragment: anchor.isEmpty ? part : anchor + "--" + part)
+    guard hasFragment else { return }
+    bytes.append(UInt8(ascii: "#"))
+    bytes.append(contentsOf: anchor.utf8)
+    if !part.isEmpty {
+      if !anchor.isEmpty { bytes.append("--") }
+      bytes.appendPercentEncoded(part)
+    }
   }
 
   /// A part of a record or a heading in it.

@@ -62,9 +62,10 @@ package final class Words: Sendable {
   }
 
   package static func direction(of language: String) -> String {
-    let primary = language.utf8.prefix { $0 != UInt8(ascii: "-") }
-    return rightToLeft.contains { $0.utf8.elementsEqual(primary) } ? "rtl" : "ltr"
+    let primary = language.utf8.count == 2 ? language : String(language.prefix { $0 != "-" })
+    return switch primary {
+    case "ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd": "rtl"
+    default: "ltr"
+    }
   }
-
-  private static let rightToLeft = ["ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd"]
 }

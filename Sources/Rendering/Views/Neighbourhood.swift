@@ -46,10 +46,12 @@ struct Neighbourhood {
   private func groups() -> [Group] {
     let graph = site.graph
     var groups: [Group] = []
-    var seen: Set<RecordID> = [id]
+    // Among so few, looking through them is faster than hashing.
+    var seen = [id]
     // A relation that the model does not name is called by what it comes from.
     func add(_ named: Labels, _ isIncoming: Bool, _ target: RecordID) {
-      guard seen.insert(target).inserted else { return }
+      guard !seen.contains(target) else { return }
+      seen.append(target)
       let label = site.label(named.isEmpty ? graph.type(of: target).plural : named, in: nodes.language)
       if let known = groups.firstIndex(where: { $0.label == label && $0.isIncoming == isIncoming }) {
         groups[known].members.append(target)
