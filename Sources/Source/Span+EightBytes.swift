@@ -4,7 +4,7 @@ extension Span<UInt8> {
   @inlinable
   package func eight(at place: Int) -> UInt64 {
     precondition(place >= 0 && place <= count - 8)
-    return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+    return unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: place, as: UInt64.self)
   }
 }
 

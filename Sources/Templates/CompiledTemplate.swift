@@ -53,6 +53,11 @@ private struct Run {
   private var turns: [Turn] = []
   private var returns: [(instruction: Int, indentation: Int)] = []
   private var indentation: [UInt8] = []
+  /// The instruction that comes next.
+  private var counter = 0
+  private var isDone = false
+  /// What the piece of text needs that did not fit.
+  private var wantedRoom = 0
 
   init(_ parts: CompiledTemplate.Parts, _ values: Values) {
     self.parts = parts
@@ -62,40 +67,56 @@ private struct Run {
 
   mutating func execute(into bytes: inout [UInt8]) {
     let (code, text) = (parts.code, parts.bytes)
-    execute(code.span, text.span, into: &bytes)
+    while !isDone {
+      // Bytes go where there is room for them already: an array asks for each piece whose it is, and whether it fits.
+      bytes.append(addingCapacity: max(wantedRoom, 1 << 14)) { execute(code.span, text.span, into: &$0) }
+    }
   }
 
-  private mutating func execute(_ code: Span<Instruction>, _ text: Span<UInt8>, into bytes: inout [UInt8]) {
-    var counter = 0
+  /// Goes on where it stopped, until the end of the page or of the room: then it has to be called again with ``wantedRoom``.
+  private mutating func execute(_ code: Span<Instruction>, _ text: Span<UInt8>, into page: inout OutputSpan<UInt8>) {
     while true {
       let instruction = code[counter]
-      counter += 1
       switch instruction {
-      case .bytes(let range): bytes.append(text, range)
-      case .indentation: bytes.append(contentsOf: indentation)
+      case .bytes(let range):
+        guard hasRoom(range.count, in: page) else { return }
+        page.append(text.extracting(range))
+      case .indentation:
+        guard hasRoom(indentation.count, in: page) else { return }
+        page.append(indentation.span)
       case .escaped(let path):
         settle(path)
-        showEscaped(path, into: &bytes)
+        guard showEscaped(path, on: &page) else { return }
       case .html(let path):
         settle(path)
-        showHTML(path, into: &bytes)
+        guard showHTML(path, on: &page) else { return }
       case .raw(let path):
         settle(path)
-        showRaw(path, into: &bytes)
+        guard showRaw(path, on: &page) else { return }
       case .when(let path, let end):
         settle(path)
-        if !isTrue(path) { counter = end }
+        if !isTrue(path) {
+          counter = end
+          continue
+        }
       case .unless(let path, let end):
         settle(path)
-        if isTrue(path) { counter = end }
+        if isTrue(path) {
+          counter = end
+          continue
+        }
       case .each(let path, let register, let end):
         settle(path)
-        if !open(path, register: register, body: counter) { counter = end }
+        if !open(path, register: register, body: counter + 1) {
+          counter = end
+          continue
+        }
       case .next(let register):
         let last = turns.count - 1
         if turns[last].next < turns[last].entries.count {
           turn(register)
           counter = turns[last].body
+          continue
         } else {
           fill(register, turns.removeLast().outer)
         }
@@ -103,12 +124,23 @@ private struct Run {
         returns.append((counter, indentation.count))
         indentation.append(text, spaces)
         counter = parts.entries[procedure]
+        continue
       case .end:
-        guard let caller = returns.popLast() else { return }
+        guard let caller = returns.popLast() else {
+          isDone = true
+          return
+        }
         counter = caller.instruction
         if indentation.count > caller.indentation { indentation.removeSubrange(caller.indentation...) }
       }
+      counter += 1
     }
+  }
+
+  private mutating func hasRoom(_ count: Int, in page: borrowing OutputSpan<UInt8>) -> Bool {
+    guard count > page.freeCapacity else { return true }
+    wantedRoom = count
+    return false
   }
 
   // MARK: contexts
@@ -176,29 +208,36 @@ private struct Run {
     return slot < registers[register].count && registers[register][slot].isTruthy
   }
 
-  private func showEscaped(_ path: Path, into bytes: inout [UInt8]) {
+  /// Shows a value where there is room for it.
+  private mutating func showEscaped(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
     switch slot(path) {
-    case .text(let text): bytes.appendEscaped(text)
-    case .url(let url): bytes.append(contentsOf: url)
-    case .bytes(let text), .html(let text): bytes.appendEscaped(text)
-    case .absent, .flag, .list, .object, .later: break
+    case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
+    case .bytes(let text), .html(let text): return show(text.span, escaped: true, on: &page)
+    case .url(let url): return show(url.span, escaped: false, on: &page)
+    case .absent, .flag, .list, .object, .later: return true
     }
   }
 
-  private func showHTML(_ path: Path, into bytes: inout [UInt8]) {
+  private mutating func showHTML(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
     switch slot(path) {
-    case .html(let html): bytes.append(contentsOf: html)
-    case .text(let text): bytes.appendEscaped(text)
-    case .bytes(let text), .url(let text): bytes.appendEscaped(text)
-    case .absent, .flag, .list, .object, .later: break
+    case .html(let html): return show(html.span, escaped: false, on: &page)
+    case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
+    case .bytes(let text), .url(let text): return show(text.span, escaped: true, on: &page)
+    case .absent, .flag, .list, .object, .later: return true
     }
   }
 
-  private func showRaw(_ path: Path, into bytes: inout [UInt8]) {
+  private mutating func showRaw(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
     switch slot(path) {
-    case .text(let text): bytes.append(contentsOf: text.utf8)
-    case .bytes(let text), .url(let text): bytes.append(contentsOf: text)
-    case .absent, .html, .flag, .list, .object, .later: break
+    case .text(let text): return show(text.utf8.span, escaped: false, on: &page)
+    case .bytes(let text), .url(let text): return show(text.span, escaped: false, on: &page)
+    case .absent, .html, .flag, .list, .object, .later: return true
     }
+  }
+
+  private mutating func show(_ text: Span<UInt8>, escaped isEscaped: Bool, on page: inout OutputSpan<UInt8>) -> Bool {
+    guard hasRoom(isEscaped ? text.count * OutputSpan<UInt8>.longestEscape : text.count, in: page) else { return false }
+    if isEscaped { page.appendEscaped(text) } else { page.append(text) }
+    return true
   }
 }

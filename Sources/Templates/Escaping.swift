@@ -13,16 +13,50 @@ extension [UInt8] {
     var start = 0
     while case let place = text.firstToEscape(from: start, isInApostrophes), place < text.count {
       append(text, start..<place)
-      switch text[place] {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      case UInt8(ascii: "\""): append("&quot;")
-      default: append("&#39;")
-      }
+      append(text[place].escaped)
       start = place + 1
     }
     append(text, start..<text.count)
+  }
+}
+
+extension OutputSpan<UInt8> {
+  /// Appends `text` as an array does. It takes at most ``longestEscape`` times the room of the text.
+  mutating func appendEscaped(_ text: Span<UInt8>) {
+    var start = 0
+    while case let place = text.firstToEscape(from: start, true), place < text.count {
+      append(text.extracting(start..<place))
+      let escaped = text[place].escaped
+      unsafe append(UnsafeBufferPointer(start: escaped.utf8Start, count: escaped.utf8CodeUnitCount).span)
+      start = place + 1
+    }
+    append(text.extracting(start...))
+  }
+
+  static var longestEscape: Int { 6 }
+
+  /// Appends bytes at once: one by one, each asks anew whether there is room.
+  mutating func append(_ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe withUnsafeMutableBufferPointer { room, count in
+        let end = count + bytes.count
+        _ = unsafe UnsafeMutableBufferPointer(rebasing: room[count..<end]).initialize(fromContentsOf: bytes)
+        count = end
+      }
+    }
+  }
+}
+
+extension UInt8 {
+  /// How a byte is written that is to be escaped.
+  fileprivate var escaped: StaticString {
+    switch self {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    default: "&#39;"
+    }
   }
 }
 
@@ -52,6 +86,10 @@ extension UInt64 {
   /// Whether one of its eight bytes is to be escaped, or is a `#`.
   fileprivate var mayNeedEscaping: Bool {
     // `"`, `#`, `&` and `'` are the same with these bits set, and so are `<` and `>`.
-    (self | 0x0505_0505_0505_0505).hasByte(0x27) || (self | 0x0202_0202_0202_0202).hasByte(0x3E)
+    let quotes = (self | 0x0505_0505_0505_0505) ^ 0x2727_2727_2727_2727
+    let brackets = (self | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E
+    // What is 0 there borrows.
+    let borrowed = ((quotes &- 0x0101_0101_0101_0101) & ~quotes) | ((brackets &- 0x0101_0101_0101_0101) & ~brackets)
+    return borrowed & 0x8080_8080_8080_8080 != 0
   }
 }

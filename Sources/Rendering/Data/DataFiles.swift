@@ -127,7 +127,9 @@ package struct DataFiles: Sendable {
     _ value: Value, _ field: Field, _ place: MarkdownPlace, _ texts: [MarkdownPlace: String], _ json: inout JSONWriter
   ) {
     if case .list(let values) = value {
-      json.array { for (number, element) in values.enumerated() { write(element, number, of: value, field, place, texts, &$0) } }
+      json.array {
+        for (number, element) in values.enumerated() { write(element, number, of: value, field, place, texts, &$0) }
+      }
     } else {
       write(value, 0, of: value, field, place, texts, &json)
     }

@@ -67,7 +67,7 @@ struct PageContent {
     let structured = StructuredData(site: site, id: id, language: language, path: path)
     let page = frame.page(
       title: title(heading), heading: heading, description: summary, kindName: "record-" + type.name,
-      crumbs: [(site.label(type.plural, in: language), site.paths.index(ofType: record.type, in: language))],
+      crumbs: [(frame.shared.types[record.type].plural, frame.shared.types[record.type].index)],
       jsonLD: structured.jsonLD, metas: structured.metas)
     return ("record", page, RecordPage(site: site, shapes: shapes, id: id, nodes: nodes).values())
   }

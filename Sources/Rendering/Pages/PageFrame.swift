@@ -134,6 +134,8 @@ final class LanguageValues: Sendable {
   let site: Values
   let cards: RecordCards
   let reasons: ReasonTexts
+  /// What each type is called, and where its index is.
+  let types: [(label: String, plural: String, index: String)]
   /// By facet, the pages of its values, percent-encoded.
   let termPages: [[FacetValue: String]]
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
@@ -141,6 +143,12 @@ final class LanguageValues: Sendable {
   init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true) {
     cards = RecordCards(site, language: language, isWhole: isWhole)
     reasons = ReasonTexts(site, language: language, isWhole: isWhole)
+    types = site.graph.model.types.indices.map {
+      let type = site.graph.model.types[$0]
+      return (
+        site.label(type.label, in: language), site.label(type.plural, in: language), site.paths.index(ofType: $0, in: language)
+      )
+    }
     termPages = zip(site.facets, site.termNames).map { facet, names in
       names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }
     }

@@ -48,6 +48,7 @@ final class RecordPage: Sendable {
 
   func values() -> Values {
     let type = graph.model.types[record.type]
+    let names = nodes.shared.types[record.type]
     let textPlace = record.bestPlace(in: language)
     let text = record.texts[textPlace]
     let anchor = site.paths.anchors[id.index]
@@ -55,10 +56,10 @@ final class RecordPage: Sendable {
     var values = Values(shapes.records[record.type])
     values[RecordPlace.id] = .text(record.id)
     values[RecordPlace.slug] = .text(record.slug)
-    values[RecordPlace.type] = .text(site.label(type.label, in: language))
+    values[RecordPlace.type] = .text(names.label)
     values[RecordPlace.typeName] = .text(type.name)
-    values[RecordPlace.typePlural] = .text(site.label(type.plural, in: language))
-    values[RecordPlace.typeURL] = .text(relativeURL(from: path, to: site.paths.index(ofType: record.type, in: language)))
+    values[RecordPlace.typePlural] = .text(names.plural)
+    values[RecordPlace.typeURL] = .text(relativeURL(from: path, to: names.index))
     values[RecordPlace.title] = .text(text.title)
     values[RecordPlace.anchor] = .text(anchor)
     values[RecordPlace.url] = nodes.url(of: id)
@@ -67,7 +68,7 @@ final class RecordPage: Sendable {
     values[RecordPlace.direction] = .text(Words.direction(of: text.language))
     notices(text, &values)
     bodies(text, textPlace, prefix, &values)
-    let also = names(text)
+    let also = self.names(text)
     values[RecordPlace.also] = .list(also.map { Values(text: $0) })
     values[RecordPlace.hasAlso] = .flag(!also.isEmpty)
     values[RecordPlace.marks] = nodes.cards[id].marks

@@ -47,6 +47,7 @@ enum FigureText {
   /// The text in lines; what does not fit in so many is cut.
   static func lines(_ text: String, width: Int, most: Int) -> [String] {
     let isPlain = isPlain(text)
+    if isPlain, text.utf8.count <= width, !text.utf8.hasBlanksToSpare { return [text] }
     func letters(_ text: Substring) -> Int { isPlain ? text.utf8.count : text.count }
     var words = (isPlain ? text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init) : text.split(separator: " "))[...]
     var lines: [String] = []
@@ -63,5 +64,17 @@ enum FigureText {
     }
     if !words.isEmpty { lines.append(cut(words.joined(separator: " "), width: width)) }
     return lines
+  }
+}
+
+extension String.UTF8View {
+  /// Whether a line would lose some of its blanks: at its ends, or where two are together.
+  fileprivate var hasBlanksToSpare: Bool {
+    var last = UInt8(ascii: " ")
+    for byte in self {
+      if byte == UInt8(ascii: " "), last == byte { return true }
+      last = byte
+    }
+    return last == UInt8(ascii: " ")
   }
 }

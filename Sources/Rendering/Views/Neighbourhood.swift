@@ -49,25 +49,32 @@ struct Neighbourhood {
     // Among so few, looking through them is faster than hashing.
     var seen = [id]
     // A relation that the model does not name is called by what it comes from.
-    func add(_ named: Labels, _ isIncoming: Bool, _ target: RecordID) {
+    func add(_ named: String?, _ isIncoming: Bool, _ target: RecordID) {
       guard !seen.contains(target) else { return }
       seen.append(target)
-      let label = site.label(named.isEmpty ? graph.type(of: target).plural : named, in: nodes.language)
+      let label = named ?? nodes.shared.types[graph.types[target.index]].plural
       if let known = groups.firstIndex(where: { $0.label == label && $0.isIncoming == isIncoming }) {
         groups[known].members.append(target)
       } else {
         groups.append(Group(label: label, isIncoming: isIncoming, members: [target]))
       }
     }
+    func label(_ labels: Labels) -> String? { labels.isEmpty ? nil : site.label(labels, in: nodes.language) }
     // A hub may have thousands of links; what is not counted here is not drawn either.
     let enough = 200
     for edge in graph.edges(from: id).prefix(enough) where !Self.separates(edge.field) {
-      add(graph.field(edge.field).label, false, edge.target)
+      add(label(graph.field(edge.field).label), false, edge.target)
     }
+    var incoming: [(field: FieldPath, label: String?, isMutual: Bool)] = []
     for edge in graph.edges(to: id).prefix(enough) where !Self.separates(edge.field) {
-      let field = graph.field(edge.field)
-      let isMutual = field.isSymmetric || edge.field.field == CommonField.related.rawValue
-      add(isMutual ? field.label : field.inverse?.label ?? Labels(), !isMutual, edge.source)
+      let known = incoming.firstIndex { $0.field == edge.field }
+      if known == nil {
+        let field = graph.field(edge.field)
+        let isMutual = field.isSymmetric || edge.field.field == CommonField.related.rawValue
+        incoming.append((edge.field, label(isMutual ? field.label : field.inverse?.label ?? Labels()), isMutual))
+      }
+      let relation = incoming[known ?? incoming.count - 1]
+      add(relation.label, !relation.isMutual, edge.source)
     }
     return groups
   }
