@@ -106,8 +106,7 @@ private struct Run {
           continue
         }
       case .each(let path, let register, let end):
-        settle(path)
-        if !open(path, register: register, body: counter + 1) {
+        if !open(slot(path), register: register, body: counter + 1) {
           counter = end
           continue
         }
@@ -145,8 +144,12 @@ private struct Run {
 
   // MARK: contexts
 
-  private mutating func open(_ path: Path, register: Int, body: Int) -> Bool {
-    switch slot(path) {
+  private mutating func open(_ value: Slot, register: Int, body: Int) -> Bool {
+    switch value {
+    // To keep it, the context around it would have to be copied: others hold on to that.
+    case .later(let make):
+      let made = make()
+      return !made.isLate && open(made, register: register, body: body)
     case .list(let entries):
       guard !entries.isEmpty else { return false }
       turns.append(Turn(entries: entries, next: 0, body: body, outer: registers[register]))
@@ -155,7 +158,7 @@ private struct Run {
       precondition(values.shape === parts.shapes[register], "a section got values of another shape")
       turns.append(Turn(entries: [], next: 0, body: body, outer: registers[register]))
       fill(register, values.slots)
-    case .absent, .text, .bytes, .url, .html, .flag, .later: return false
+    case .absent, .text, .bytes, .url, .html, .flag: return false
     }
     return true
   }
@@ -164,13 +167,19 @@ private struct Run {
   private mutating func turn(_ register: Int) {
     let (turn, next) = (turns.count - 1, turns[turns.count - 1].next)
     precondition(turns[turn].entries[next].shape === parts.shapes[register], "a list has an entry of another shape")
-    fill(register, turns[turn].entries[next].slots)
+    registers[register] = turns[turn].entries[next].slots
     turns[turn].next = next + 1
+    fillInner(of: register)
   }
 
-  /// Opens a context, and the objects in it that names go through.
-  private mutating func fill(_ register: Int, _ slots: consuming [Slot]) {
+  /// Opens a context.
+  private mutating func fill(_ register: Int, _ slots: [Slot]) {
     registers[register] = slots
+    fillInner(of: register)
+  }
+
+  /// Opens the objects that names go through in a context.
+  private mutating func fillInner(of register: Int) {
     for place in parts.innerStarts[register]..<parts.innerStarts[register + 1] {
       let inner = parts.inner[place]
       settle(inner.path)

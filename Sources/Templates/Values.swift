@@ -6,10 +6,12 @@ package struct Values: Sendable {
   package private(set) var slots: [Slot]
 
   /// All absent.
-  package init(_ shape: Shape) {
+  ///
+  /// - Parameter count: how many places will be taken; more are found when they are needed.
+  package init(_ shape: Shape, reserving count: Int = 20) {
     self.shape = shape
     slots = []
-    slots.reserveCapacity(min(shape.names.count, 20))
+    slots.reserveCapacity(min(shape.names.count, count))
   }
 
   package init(_ shape: Shape, _ slots: [Slot]) {
@@ -57,7 +59,8 @@ package enum Slot: Sendable {
   case flag(Bool)
   case list([Values])
   case object(Values)
-  /// Any of the others, made when a template comes to it: most templates show a part of what a page offers.
+  /// Any of the others, made when a template comes to it: most templates show a part of what a page offers. It is kept for
+  /// whatever asks for it again, but for a list, which most templates open once.
   case later(@Sendable () -> Slot)
 
   /// Whether a section over it is shown: an empty text, HTML or list is as good as none. What comes late has to be made first.

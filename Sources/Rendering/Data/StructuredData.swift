@@ -33,12 +33,13 @@ struct StructuredData {
 
   private var record: Record { _read { yield site.graph.records[id.index] } }
   private var type: RecordType { site.graph.type(of: id) }
-  private var text: RecordText { _read { yield record.texts[record.bestPlace(in: language)] } }
+  private var text: RecordText { record.bestText(in: language) }
   private var address: String? { site.options.baseURL.map { $0 + percentEncoded(path) } }
 
   var jsonLD: [UInt8] {
     var json = JSONWriter(forScript: true)
     let names = site.schemaNames[record.type]
+    let text = text
     json.object {
       $0.member("@context", "https://schema.org")
       $0.member("@type", names.type ?? "WebPage")
@@ -95,6 +96,7 @@ struct StructuredData {
 
   /// Open Graph and Dublin Core: name and content.
   var metas: [(String, String)] {
+    let text = text
     var metas = [
       ("DC.title", text.title), ("DC.language", text.language), ("DC.identifier", record.id), ("og:title", text.title),
       ("og:type", "article"),

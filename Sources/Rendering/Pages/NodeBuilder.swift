@@ -117,7 +117,7 @@ final class NodeBuilder: Sendable {
   }
 
   private func blank(_ field: Field) -> Values {
-    var node = Values(NodePlace.shape)
+    var node = Values(NodePlace.shape, reserving: 28)
     node[NodePlace.name] = .text(field.name)
     node[NodePlace.label] = .text(site.label(field.label, in: language))
     node[NodePlace.isMany] = .flag(field.many)
@@ -176,7 +176,7 @@ final class NodeBuilder: Sendable {
   }
 
   private func single(_ value: Value, _ field: Field, _ path: FieldPath, html: () -> [UInt8]) -> Values {
-    var node = Values(NodePlace.shape)
+    var node = Values(NodePlace.shape, reserving: 10)
     switch value {
     case .markdown: node[NodePlace.html] = .html(html())
     case .term(let term):

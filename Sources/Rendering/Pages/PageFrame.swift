@@ -134,8 +134,7 @@ final class LanguageValues: Sendable {
   let site: Values
   let cards: RecordCards
   let reasons: ReasonTexts
-  /// What each type is called, and where its index is.
-  let types: [(label: String, plural: String, index: String)]
+  let types: [TypeTexts]
   /// By facet, the pages of its values, percent-encoded.
   let termPages: [[FacetValue: String]]
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
@@ -143,12 +142,7 @@ final class LanguageValues: Sendable {
   init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true) {
     cards = RecordCards(site, language: language, isWhole: isWhole)
     reasons = ReasonTexts(site, language: language, isWhole: isWhole)
-    types = site.graph.model.types.indices.map {
-      let type = site.graph.model.types[$0]
-      return (
-        site.label(type.label, in: language), site.label(type.plural, in: language), site.paths.index(ofType: $0, in: language)
-      )
-    }
+    types = site.graph.model.types.indices.map { TypeTexts(site, type: $0, language: language) }
     termPages = zip(site.facets, site.termNames).map { facet, names in
       names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }
     }
@@ -188,6 +182,38 @@ final class LanguageValues: Sendable {
       }
       guard case .found(let id) = site.graph.names.resolve(name) else { return nil }
       return (site.graph.records[id.index].title(in: language), site.paths.place(of: id, in: language), id)
+    }
+  }
+}
+
+/// What pages show of a record's type.
+struct TypeTexts: Sendable {
+  /// Among which of a record's fields one is shown.
+  enum Part: Sendable { case facts, texts, entries, links, none }
+
+  let label: String
+  let plural: String
+  let folder: String
+  /// The path of its index.
+  let index: String
+  /// Those that pages show: the type's own, and the summary.
+  let fields: [(place: Int, field: Field, part: Part)]
+
+  init(_ site: Site, type place: Int, language: String) {
+    let type = site.graph.model.types[place]
+    label = site.label(type.label, in: language)
+    plural = site.label(type.plural, in: language)
+    folder = type.folder
+    index = site.paths.index(ofType: place, in: language)
+    fields = type.fields.enumerated().compactMap { place, field in
+      guard !field.isCommon else { return place == CommonField.summary.rawValue ? (place, field, .none) : nil }
+      switch field.kind {
+      case .text: return (place, field, field.many || (field.max ?? 1000) > 200 ? .texts : .facts)
+      case .markdown: return (place, field, .texts)
+      case .record: return (place, field, .entries)
+      case .reference: return (place, field, .links)
+      default: return (place, field, .facts)
+      }
     }
   }
 }

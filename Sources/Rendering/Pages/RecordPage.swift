@@ -76,15 +76,19 @@ final class RecordPage: Sendable {
     if case .date(let date)? = record[.updated] { values[RecordPlace.updated] = .text(nodes.dates.text(date)) }
     if case .date(let date)? = record[.last_reviewed] { values[RecordPlace.reviewed] = .text(nodes.dates.text(date)) }
     let file = text.source.path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
-    values[RecordPlace.sourcePath] = .bytes(Array(type.folder.utf8) + [UInt8(ascii: "/")] + file)
+    values[RecordPlace.sourcePath] = .bytes(Array(names.folder.utf8) + [UInt8(ascii: "/")] + file)
     fields(text, textPlace, prefix, &values)
     inverses(&values)
     values[RecordPlace.related] = .later { .list(self.related()) }
     values[RecordPlace.hasRelated] = .flag(site.related.hasEntries(id))
-    let mentioned = Set(graph.edges(to: id).map(\.source) + graph.edges(from: id).map(\.target))
-    let mentions = graph.mentions(of: id).filter { !$0.isCitation && !mentioned.contains($0.source) }
+    var mentions = graph.mentions(of: id).filter { !$0.isCitation }
+    if !mentions.isEmpty {
+      let linked = Set(graph.edges(to: id).map(\.source) + graph.edges(from: id).map(\.target))
+      mentions.removeAll { linked.contains($0.source) }
+    }
+    let shown = mentions.prefix(60)
     // A record that everybody mentions keeps a page that can be read: search finds the rest.
-    values[RecordPlace.mentions] = .later { .list(mentions.prefix(60).map { self.nodes.item($0.source) }) }
+    values[RecordPlace.mentions] = .later { .list(shown.map { self.nodes.item($0.source) }) }
     values[RecordPlace.hasMentions] = .flag(!mentions.isEmpty)
     if type.page == .own {
       values[RecordPlace.neighbourhood] = .later { .html(Neighbourhood(site: self.site, id: self.id, nodes: self.nodes).svg()) }
@@ -134,39 +138,41 @@ final class RecordPage: Sendable {
     values[RecordPlace.hasToc] = .flag(headings.count > 2)
   }
 
-  private func fields(_ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values) {
-    let type = graph.model.types[record.type]
-    let compiled = graph.compiled[id.index].texts[textPlace]
-    let original = graph.compiled[id.index].texts[0]
+  /// A Markdown value; its links stand in the order of all such values of the text.
+  private func html(_ place: MarkdownPlace, _ textPlace: Int, _ prefix: String) -> [UInt8] {
     let filler = BodyFiller(site: site, language: language, path: path)
-    let order = compiled.fields.keys.sorted()
-    let originalOrder = textPlace == 0 ? order : original.fields.keys.sorted()
-    func html(_ place: MarkdownPlace) -> [UInt8] {
-      if let body = compiled.fields[place], let index = order.firstIndex(of: place) {
-        return filler.filled(body, targets: graph.bodyTargets[id.index][textPlace][index + 1], owner: id, anchorPrefix: prefix)
-      }
-      guard let body = original.fields[place], let index = originalOrder.firstIndex(of: place) else { return [] }
-      return filler.filled(body, targets: graph.bodyTargets[id.index][0][index + 1], owner: id, anchorPrefix: prefix)
+    for text in [textPlace, 0] {
+      let fields = graph.compiled[id.index].texts[text].fields
+      guard let body = fields[place] else { continue }
+      let number = fields.keys.count { $0 < place } + 1
+      return filler.filled(body, targets: graph.bodyTargets[id.index][text][number], owner: id, anchorPrefix: prefix)
     }
-    var named = Values(shapes.records[record.type].fieldShape)
-    let bodies: (MarkdownPlace) -> [UInt8] = html
+    return []
+  }
+
+  private func fields(_ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values) {
+    let own = record.values
+    let bodies = { self.html($0, textPlace, prefix) }
+    let names = shapes.records[record.type].fieldShape
+    var named = Values(names, reserving: names.names.count)
     var facts: [Values] = []
     var texts: [Values] = []
     var entries: [Values] = []
     var links: [Values] = []
-    for (place, field) in type.fields.enumerated() where !field.isCommon || place == CommonField.summary.rawValue {
-      let value = text.values[place] ?? record.values[place]
+    for (place, field, part) in nodes.shared.types[record.type].fields {
       let path = FieldPath(type: record.type, field: place)
-      guard let node = nodes.field(field, value, path: path, of: id, anchorPrefix: prefix, bodies: bodies) else { continue }
+      guard
+        let node = nodes.field(
+          field, text.values[place] ?? own[place], path: path, of: id, anchorPrefix: prefix, bodies: bodies)
+      else { continue }
       // The shape has the type's fields in their order.
       named[place] = .object(node)
-      if field.isCommon { continue }
-      switch field.kind {
-      case .text where field.many || (field.max ?? 1000) > 200: texts.append(node)
-      case .markdown: texts.append(node)
-      case .record: entries.append(node)
-      case .reference: links.append(node)
-      default: facts.append(node)
+      switch part {
+      case .facts: facts.append(node)
+      case .texts: texts.append(node)
+      case .entries: entries.append(node)
+      case .links: links.append(node)
+      case .none: break
       }
     }
     values[RecordPlace.field] = .object(named)
