@@ -61,6 +61,37 @@ struct RenderingTests {
     #expect(made.withLock { $0 } == ["names", "name"])
   }
 
+  @Test func `text in bytes is escaped, and an address of the program's own is not`() {
+    let values = Values(Shape([("x", .text), ("y", .text)]), [.bytes(Array("a&b".utf8)), .url(Array("../a.html#%26".utf8))])
+    #expect(render(["page": "{{#x}}{{x}}{{/x}} {{#y}}{{y}}{{/y}}"], values) == "a&amp;b ../a.html#%26")
+  }
+
+  @Test func `a name that goes through an object is looked up anew for each entry`() {
+    let author = Shape([("name", .text)])
+    let bookShape = Shape([("title", .text), ("author", .object(author))])
+    let page = Shape([("author", .object(author)), ("books", .list(bookShape))])
+    func book(_ title: String, by name: String?) -> Values {
+      Values(bookShape, [.text(title), name.map { .object(Values(author, [.text($0)])) } ?? .absent])
+    }
+    let values = Values(
+      page,
+      [
+        .object(Values(author, [.text("page")])),
+        .list([book("1", by: "a"), book("2", by: nil), book("3", by: "c")]),
+      ])
+    let text = "{{#books}}{{title}}{{author.name}}{{^author.name}}-{{/author.name}} {{/books}}{{author.name}}"
+    #expect(render(["page": text], values) == "1a 2- 3c page")
+  }
+
+  @Test(arguments: [1, 5000, 100_000])
+  func `a page may be as long as its values`(count: Int) {
+    let shape = Shape([("x", .text), ("body", .html)])
+    let values = Values(
+      shape, [.text(String(repeating: "<", count: count)), .html(Array(repeating: UInt8(ascii: "b"), count: count))])
+    let page = render(["page": "({{x}}|{{{body}}})"], values)
+    #expect(page == "(" + String(repeating: "&lt;", count: count) + "|" + String(repeating: "b", count: count) + ")")
+  }
+
   @Test func `a section over a text is the text`() {
     let values = Values(Shape([("summary", .text)]), [.text("a<b")])
     #expect(render(["page": "{{#summary}}<p>{{.}} {{summary}}</p>{{/summary}}"], values) == "<p>a&lt;b a&lt;b</p>")

@@ -23,6 +23,11 @@ struct PageFrame {
     return .text(base + percentEncoded(target) + (fragment.map { "#" + percentEncoded($0) } ?? ""))
   }
 
+  var isInNavigation: Bool { shared.navigation.contains { $0.target.path == path } }
+
+  /// The same for all pages with the same links and sheets, but for what the navigation says of each.
+  var neighbours: String { sheet + " " + (path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? "") }
+
   func siteValues() -> Values {
     var values = shared.site
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })

@@ -8,6 +8,8 @@ package struct PageRenderer: Sendable {
   private let shared: [String: LanguageValues]
   /// By language: with what all pages of it say alike in its place.
   private let templates: [String: CompiledTemplates]
+  /// By language and ``PageFrame/neighbours``, what `site` is on pages of records and of terms.
+  private let sites: [String: [String: Values]]
 
   /// - Parameter isWhole: whether all pages will be made, and not a few of them.
   package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true) {
@@ -19,6 +21,33 @@ package struct PageRenderer: Sendable {
       })
     self.shared = shared
     self.templates = shared.mapValues { templates.binding(site: $0.site) }
+    sites = Self.sites(site, templates.shapes, shared)
+  }
+
+  private static func sites(
+    _ site: Site, _ shapes: PageShapes, _ shared: [String: LanguageValues]
+  ) -> [String: [String: Values]] {
+    let types = site.graph.model.types.filter { $0.page == .own }
+    // Only the kind of page tells its sheet: any record or facet will do.
+    let folders = types.map { ($0.folder, PageKind.record(RecordID(0))) } + site.facets.map { ($0.folder, PageKind.facet(0)) }
+    var sites: [String: [String: Values]] = [:]
+    for (language, values) in shared {
+      for (folder, kind) in folders {
+        let path = site.paths.root(of: language) + folder + "/"
+        let frame = PageFrame(site: site, shapes: shapes, shared: values, language: language, path: path, kind: kind)
+        sites[language, default: [:]][frame.neighbours] = frame.siteValues()
+      }
+    }
+    return sites
+  }
+
+  private func siteValues(_ frame: PageFrame) -> Values {
+    switch frame.kind {
+    case .record, .term, .facet:
+      guard !frame.isInNavigation, let known = sites[frame.language]?[frame.neighbours] else { return frame.siteValues() }
+      return known
+    case .home, .search, .index, .view, .redirect, .notFound: return frame.siteValues()
+    }
   }
 
   package func render(_ plan: PagePlan) -> [UInt8] {
@@ -34,7 +63,7 @@ package struct PageRenderer: Sendable {
     let (name, page, object) = content.make()
     let template = templates[plan.language]![content.templateName]
     var root = Values(template.root)
-    root["site"] = .object(frame.siteValues())
+    root["site"] = .object(siteValues(frame))
     root["page"] = .object(page)
     root[name] = .object(object)
     template.compiled.render(root, into: &bytes)

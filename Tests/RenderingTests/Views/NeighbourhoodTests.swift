@@ -45,4 +45,12 @@ import Testing
   func `a title is cut at a blank where one is near`(text: String, width: Int, cut: String) {
     #expect(FigureText.cut(text, width: width) == cut)
   }
+
+  @Test(arguments: [
+    ("short", ["short"]), ("", []), ("one  two three", ["one two", "three"]), (" a b c d e f g h i ", ["a b c d", "e f g h…"]),
+    ("été à la mer", ["été à la", "mer"]),
+  ])
+  func `a title is set in lines`(text: String, lines: [String]) {
+    #expect(FigureText.lines(text, width: 8, most: 2) == lines)
+  }
 }
