@@ -58,6 +58,8 @@ package enum OutputName {
 
   /// Names that Windows keeps for devices, and those that the site uses itself: `index`, `index-2`.
   private static func isReserved(_ name: String) -> Bool {
+    // Few names begin as one of them does.
+    guard ["con", "com", "prn", "aux", "nul", "lpt", "ind"].contains(name.prefix(3).lowercased()) else { return false }
     if PathNames.isDevice(name) { return true }
     let stem = name.prefix { $0 != "." }.lowercased()
     guard stem.hasPrefix("index") else { return false }
