@@ -1,4 +1,5 @@
 import Knowledge
+import Templates
 import Testing
 
 @testable import Rendering
@@ -15,16 +16,30 @@ import Testing
     return entries
   }()
 
-  @Test func `say all similar words together, after the other reasons`() {
+  @Test func `are the nearest first, each with its reasons`() {
     #expect(entries[0].map(\.id.index) == [2, 1])
-    #expect(entries[0][0].reasons.last == .similarWords(["town", "market"]))
-    #expect(entries[0][0].reasons.count == 2)
+    #expect(entries[0].map { Array($0.reasons) } == [[.word(1), .link(0), .word(0)], [.link(1)]])
     #expect((0..<4).map { entries.hasEntries(RecordID($0)) } == [true, false, true, false])
+  }
+
+  @Test func `say all similar words together, after the other reasons`() throws {
+    let site = try SmallSite(Recipes.many(3)).site.relating(entries)
+    for isWhole in [true, false] {
+      let reasons = ReasonTexts(site, language: "en", isWhole: isWhole)
+      func texts(_ most: Int) -> [String] {
+        reasons.first(most, of: [.word(1), .pinned, .linked, .word(0)]).map {
+          if case .text(let text) = $0[0] { text } else { "" }
+        }
+      }
+      #expect(texts(3).count == 3)
+      #expect(texts(3).last?.contains("town") == site.words(in: "en").keys.contains("similar_words"))
+      #expect(texts(2) == Array(texts(3).prefix(2)))
+    }
   }
 
   @Test func `follow records to new places, and name none that is gone`() {
     let moved = entries.moved(to: [RecordID(1), nil, RecordID(0)], count: 3)
     #expect(moved.map { $0.map(\.id.index) } == [[1], [0], []])
-    #expect(moved[1][0].reasons == [.similarWords(["town", "market"])])
+    #expect(moved[1][0].reasons == [.word(1), .word(0)])
   }
 }

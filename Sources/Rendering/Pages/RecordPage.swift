@@ -216,14 +216,14 @@ final class RecordPage: Sendable {
   private func related() -> [Values] {
     // A preview shows pages before related records are ranked.
     guard site.related.hasEntries(id) else { return [] }
-    return site.related.numbered(of: id).map { related, reasons in
-      let card = nodes.cards[related]
+    return site.related[id.index].map { related in
+      let card = nodes.cards[related.id]
       // The strongest come first; more than a reader weighs would only hide them.
-      let told = nodes.shared.reasons.first(3, of: reasons)
+      let told = nodes.shared.reasons.first(3, of: related.reasons)
       return Values(
         PageShapes.related,
         [
-          .text(card.title), nodes.url(of: related), .text(card.summary), card.type, card.typeName, card.language,
+          .text(card.title), nodes.url(of: related.id), .text(card.summary), card.type, card.typeName, card.language,
           card.direction, card.marks, .list(told), .later { .bytes(Self.joined(told)) },
         ])
     }

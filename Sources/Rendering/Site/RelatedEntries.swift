@@ -15,22 +15,14 @@ package struct RelatedEntry: Sendable {
     }
   }
 
-  package enum Reason: Hashable, Sendable {
-    case sameLink(Link)
-    case sameTerm(TermID)
-    case linked
-    /// Words that both use and few others do.
-    case similarWords([String])
-    case pinned
-  }
   package var id: RecordID
-  package var reasons: [Reason]
+  package var reasons: ArraySlice<RelatedEntries.NumberedReason>
 }
 
 /// The related records of each record: numbers, of which entries are made when a page asks for them.
 package struct RelatedEntries: Sendable {
   /// A reason by its place in what all reasons name. Words are told together, after the others.
-  package enum NumberedReason: Sendable {
+  package enum NumberedReason: Hashable, Sendable {
     case pinned, linked
     case link(UInt32)
     case term(UInt32)
@@ -75,29 +67,7 @@ package struct RelatedEntries: Sendable {
     reasons[(entry == 0 ? 0 : Int(entries[entry - 1].reasonsEnd))..<Int(entries[entry].reasonsEnd)]
   }
 
-  /// A record's entries by number, the nearest first: for pages, which have words for each link and term already.
-  func numbered(of id: RecordID) -> [(record: RecordID, reasons: ArraySlice<NumberedReason>)] {
-    guard id.index < ends.count else { return [] }
-    return places(of: id.index).map { (RecordID(Int(entries[$0].record)), reasons(of: $0)) }
-  }
-
   func word(_ number: UInt32) -> String { words[Int(number)] }
-
-  private func entry(_ place: Int) -> RelatedEntry {
-    var told: [RelatedEntry.Reason] = []
-    var similar: [String] = []
-    for reason in reasons(of: place) {
-      switch reason {
-      case .pinned: told.append(.pinned)
-      case .linked: told.append(.linked)
-      case .link(let number): told.append(.sameLink(links[Int(number)]))
-      case .term(let number): told.append(.sameTerm(terms[Int(number)]))
-      case .word(let number): similar.append(words[Int(number)])
-      }
-    }
-    if !similar.isEmpty { told.append(.similarWords(similar)) }
-    return RelatedEntry(id: RecordID(Int(entries[place].record)), reasons: told)
-  }
 
   /// The same entries where records have other places: entries and reasons that name a record which has none are left out.
   ///
@@ -129,5 +99,8 @@ extension RelatedEntries: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { ends.count }
 
-  package subscript(record: Int) -> [RelatedEntry] { places(of: record).map(entry) }
+  /// The nearest first.
+  package subscript(record: Int) -> [RelatedEntry] {
+    places(of: record).map { RelatedEntry(id: RecordID(Int(entries[$0].record)), reasons: reasons(of: $0)) }
+  }
 }
