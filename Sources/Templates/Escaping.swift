@@ -65,31 +65,17 @@ extension Span<UInt8> {
   @inline(never)
   fileprivate func firstToEscape(from start: Int, _ isInApostrophes: Bool) -> Int {
     var place = start
-    while place < count {
-      // The last eight may begin before this place.
-      let eight = Swift.min(place, count - 8)
-      if eight >= 0, !self.eight(at: eight).mayNeedEscaping {
-        place = eight + 8
-        continue
+    while true {
+      place = firstOffset(from: place) { bytes in
+        // `"`, `#`, `&` and `'` are the same with these bits set, and so are `<` and `>`.
+        (bytes | .eight(0x05)).bytes(equalTo: 0x27) | (bytes | .eight(0x02)).bytes(equalTo: 0x3E)
       }
+      guard place < count else { return place }
       switch self[place] {
-      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""): return place
-      case UInt8(ascii: "'") where isInApostrophes: return place
-      default: place += 1
+      case UInt8(ascii: "#"): place += 1
+      case UInt8(ascii: "'") where !isInApostrophes: place += 1
+      default: return place
       }
     }
-    return count
-  }
-}
-
-extension UInt64 {
-  /// Whether one of its eight bytes is to be escaped, or is a `#`.
-  fileprivate var mayNeedEscaping: Bool {
-    // `"`, `#`, `&` and `'` are the same with these bits set, and so are `<` and `>`.
-    let quotes = (self | 0x0505_0505_0505_0505) ^ 0x2727_2727_2727_2727
-    let brackets = (self | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E
-    // What is 0 there borrows.
-    let borrowed = ((quotes &- 0x0101_0101_0101_0101) & ~quotes) | ((brackets &- 0x0101_0101_0101_0101) & ~brackets)
-    return borrowed & 0x8080_8080_8080_8080 != 0
   }
 }

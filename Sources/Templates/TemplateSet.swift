@@ -33,7 +33,7 @@ package struct TemplateSet: Sendable {
   }
 
   /// The names of all templates, sorted, without their extension.
-  package var names: [String] { places.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  package var names: [String] { places.keys.sorted { $0.precedesInBytes($1) } }
 
   func place(of name: String) -> Int? { places[Self.withoutExtension(name)] }
 

@@ -83,34 +83,28 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
     var start = 0
     var place = 0
-    while place < text.count {
-      while place + 8 <= text.count, !mayNeedEscape(text.eight(at: place)) { place += 8 }
-      let end = min(place + 8, text.count)
-      while place < end {
-        defer { place += 1 }
-        let byte = text[place]
-        if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "<") { continue }
-        if byte == UInt8(ascii: "<"), !forScript { continue }
-        bytes.append(text, start..<place)
-        start = place + 1
-        switch byte {
-        case UInt8(ascii: "\""): bytes.append("\\\"")
-        case UInt8(ascii: "\\"): bytes.append("\\\\")
-        case 0x0A: bytes.append("\\n")
-        default:
-          bytes.append("\\u00")
-          bytes.append(Self.hexadecimal(byte >> 4))
-          bytes.append(Self.hexadecimal(byte & 15))
-        }
+    while true {
+      place = text.firstOffset(from: place) {
+        $0.bytes(below: 0x20) | $0.bytes(equalTo: UInt8(ascii: "\"")) | $0.bytes(equalTo: UInt8(ascii: "\\"))
+          | (forScript ? $0.bytes(equalTo: UInt8(ascii: "<")) : 0)
+      }
+      guard place < text.count else { break }
+      bytes.append(text, start..<place)
+      let byte = text[place]
+      place += 1
+      start = place
+      switch byte {
+      case UInt8(ascii: "\""): bytes.append("\\\"")
+      case UInt8(ascii: "\\"): bytes.append("\\\\")
+      case 0x0A: bytes.append("\\n")
+      default:
+        bytes.append("\\u00")
+        bytes.append(Self.hexadecimal(byte >> 4))
+        bytes.append(Self.hexadecimal(byte & 15))
       }
     }
     bytes.append(text, start..<text.count)
     bytes.append(UInt8(ascii: "\""))
-  }
-
-  private func mayNeedEscape(_ eight: UInt64) -> Bool {
-    eight.hasByte(below: 0x20) || eight.hasByte(UInt8(ascii: "\"")) || eight.hasByte(UInt8(ascii: "\\"))
-      || eight.hasByte(UInt8(ascii: "<"))
   }
 
   private static func hexadecimal(_ digit: UInt8) -> UInt8 {

@@ -1,4 +1,5 @@
 package import Knowledge
+import Source
 
 /// Which values each facet has among the visible records, and who has them. Broader terms count those of narrower ones.
 package struct Census: Sendable {
@@ -109,7 +110,7 @@ package enum FacetValue: Hashable, Sendable {
     case (.term(let x), .term(let y)): x < y
     case (.record(let x), .record(let y)): x < y
     case (.year(let x), .year(let y)): x < y
-    case (.text(let x), .text(let y)): x.utf8.lexicographicallyPrecedes(y.utf8)
+    case (.text(let x), .text(let y)): x.precedesInBytes(y)
     default: false
     }
   }

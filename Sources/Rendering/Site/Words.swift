@@ -14,7 +14,7 @@ package final class Words: Sendable {
     self.language = language
     direction = Self.direction(of: language)
     self.texts = texts
-    keys = texts.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    keys = texts.keys.sorted { $0.precedesInBytes($1) }
   }
 
   /// Reads a flat mapping `key: text`.
