@@ -70,17 +70,23 @@ package struct SiteBuild: Sendable {
 
     // Each lets go of what it alone has used: an index and the plain texts before there are pages, the site once they are written.
     let entries = await writeIndexes(&prepared, scratch, with: writer, options, &timings, progress)
-    let renderer = try await writePages(plan, of: consume prepared, with: writer, options, progress)
+    let pages = plan.count
+    letGo(of: try await writePages(consume plan, of: consume prepared, with: writer, options, progress))
     timings.mark("render and write")
-    // To take apart what pages were made from takes as long as some hundred pages: another core does it.
-    Task.detached { [renderer, plan] in withExtendedLifetime((renderer, plan)) {} }
 
     if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write the site") }
     for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
     try writer.check()
     let result = try folder.finish(release: release, edition: edition)
     timings.mark("finish")
-    return (plan.count, result)
+    return (pages, result)
+  }
+
+  /// To take apart what pages were made from takes as long as some hundred pages: another core does it, or nobody, where the program
+  /// ends before.
+  private static func letGo(of parts: consuming some Sendable) {
+    let parts = parts
+    Task.detached { withExtendedLifetime(parts) {} }
   }
 
   /// Writes the indexes but for their entries, and the data files, and relates the records: nobody looks for an index until its
@@ -117,7 +123,7 @@ package struct SiteBuild: Sendable {
 
   /// - Returns: what the pages were made with.
   private static func writePages(
-    _ plan: [PagePlan], of prepared: consuming PreparedSite, with writer: FileWriter, _ options: BuildOptions,
+    _ plan: consuming [PagePlan], of prepared: consuming PreparedSite, with writer: FileWriter, _ options: BuildOptions,
     _ progress: Progress?
   ) async throws(BuildFailure) -> PageRenderer {
     // Assets before the pages that use them.
