@@ -38,37 +38,38 @@ private struct Binding {
 
   private mutating func run() {
     var moved: [Int] = []
+    var isTarget = false
     for (place, instruction) in parts.code.enumerated() {
       moved.append(bound.code.count)
-      let isTarget = targets.contains(place)
+      if targets.contains(place) { isTarget = true }
       switch instruction {
       case .bytes(let range): emit(parts.bytes[range], isTarget)
       case .escaped(let path):
-        var bytes: [UInt8] = []
-        switch known.value(path) {
-        case .text(let text): bytes.appendEscaped(text)
-        case .bytes(let text), .url(let text), .html(let text): bytes.appendEscaped(text)
-        default:
-          bound.code.append(instruction)
-          continue
-        }
-        emit(bytes[...], isTarget)
+        if let text = escaped(path) { emit(text[...], isTarget) } else { bound.code.append(instruction) }
       case .html(let path):
-        guard case .html(let html) = known.value(path) else {
-          bound.code.append(instruction)
-          continue
-        }
-        emit(html[...], isTarget)
+        if case .html(let html) = known.value(path) { emit(html[...], isTarget) } else { bound.code.append(instruction) }
       case .call(let procedure, let indentation):
         bound.code.append(.call(procedure: procedure, indentation: bound.add(parts.bytes[indentation])))
-      // What is there on every page is not asked for.
-      case .when(let path, _) where known.value(path).isTruthy: break
+      // What is there on every page is not asked for: what leads here leads to what follows.
+      case .when(let path, _) where known.value(path).isTruthy: continue
       case .indentation, .raw, .when, .unless, .each, .next, .end: bound.code.append(instruction)
       }
+      isTarget = false
     }
     moved.append(bound.code.count)
     bound.entries = parts.entries.map { moved[$0] }
     for place in bound.code.indices { bound.code[place].end = bound.code[place].end.map { moved[$0] } }
+  }
+
+  /// What is known at a path as it is shown; nil where nothing is.
+  private func escaped(_ path: Path) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    switch known.value(path) {
+    case .text(let text): bytes.appendEscaped(text)
+    case .bytes(let text), .url(let text), .html(let text): bytes.appendEscaped(text)
+    default: return nil
+    }
+    return bytes
   }
 
   private mutating func emit(_ text: ArraySlice<UInt8>, _ isTarget: Bool) {

@@ -118,6 +118,8 @@ struct RenderingTests {
     "{{#names}}{{site.name}}-{{.}}{{/names}}{{site.name}}",
     "  {{>part}}\n{{site.name}}",
     "{{#page}}{{site.empty}}{{/page}}{{site.empty}}{{site.empty}}{{page}}",
+    "{{site.name}}{{^page}}none{{/page}}{{#site.name}}, known{{/site.name}}",
+    "{{site.name}}{{#page}}{{page}}{{/page}}{{#site.name}}{{#site.mark}}, known{{/site.mark}}{{/site.name}}",
   ])
   func `a template bound to what is known shows the same page`(text: String) throws {
     let words = Shape([("home", .text)])
