@@ -28,17 +28,8 @@ struct PageFolder: Sendable {
 extension [UInt8] {
   mutating func appendRelativeURL(from path: String, to target: String, fragment: String?) {
     if path != target || fragment == nil {
-      let from = path.utf8.span
       let to = target.utf8.span
-      // What both have in common, up to the last slash.
-      var common = 0
-      var i = 0
-      while i < from.count, i < to.count, from[i] == to[i] {
-        i += 1
-        if from[i - 1] == UInt8(ascii: "/") { common = i }
-      }
-      for i in common..<from.count where from[i] == UInt8(ascii: "/") { append("../") }
-      appendPercentEncoded(to.extracting(common...))
+      appendPercentEncoded(to.extracting(appendWayUp(from: path.utf8.span, towards: to)...))
     }
     if let fragment {
       append(UInt8(ascii: "#"))
@@ -50,8 +41,14 @@ extension [UInt8] {
   ///
   /// - Parameter target: percent-encoded.
   mutating func appendRelativeURL(from folder: PageFolder, toEncoded target: String) {
-    let from = folder.encoded.span
     let to = target.utf8.span
+    append(to, appendWayUp(from: folder.encoded.span, towards: to)..<to.count)
+  }
+
+  /// Appends the way to the folder that both have in common.
+  ///
+  /// - Returns: how many bytes its path has.
+  private mutating func appendWayUp(from: Span<UInt8>, towards to: Span<UInt8>) -> Int {
     var common = 0
     var i = 0
     while i < from.count, i < to.count, from[i] == to[i] {
@@ -59,6 +56,6 @@ extension [UInt8] {
       if from[i - 1] == UInt8(ascii: "/") { common = i }
     }
     for i in common..<from.count where from[i] == UInt8(ascii: "/") { append("../") }
-    append(to, common..<to.count)
+    return common
   }
 }
