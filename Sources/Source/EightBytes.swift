@@ -14,6 +14,8 @@ extension Span<UInt8> {
   @inline(__always)
   package func upToEight(at place: Int) -> UInt64 {
     if place + 8 <= count { return eight(at: place) }
+    // The last eight, without those that stand before the place.
+    if count >= 8 { return eight(at: count - 8) >> UInt64(8 * (place + 8 - count)) }
     var word: UInt64 = 0
     for place in (place..<count).reversed() { word = word << 8 | UInt64(self[place]) }
     return word
