@@ -2,13 +2,20 @@ extension CompiledTemplate {
   /// The same template in which what is the same on every page stands as text already: the words of the interface, what a site
   /// is called. A page then looks up only what it says itself.
   ///
-  /// - Parameter known: values of the shape for which the template was compiled; what is absent in them is not known yet. Each
-  ///   page's values have to say the same where these say something.
-  package func binding(_ known: Values) -> CompiledTemplate {
+  /// - Parameters:
+  ///   - known: values of the shape for which the template was compiled; what is absent in them is not known yet. Each page's
+  ///     values have to say the same where these say something.
+  ///   - common: texts that values of pages may name.
+  ///   - entries: those that many pages have in common; sections that show nothing but them are rendered once.
+  package func binding(
+    _ known: Values, common: CommonTexts = CommonTexts(), preparing entries: NumberedEntries? = nil
+  ) -> CompiledTemplate {
     precondition(known.shape === parts.shapes[0], "a template got values of another shape")
     // A section over the root's own shape would hide the values that are known.
     let isHidden = parts.code.contains { if case .each(_, 0, _) = $0 { true } else { false } }
-    return isHidden ? self : CompiledTemplate(Binding(parts, known).bound)
+    var parts = isHidden ? parts : Binding(parts, known, entries).bound
+    parts.common = common
+    return CompiledTemplate(parts)
   }
 }
 
@@ -17,23 +24,25 @@ private struct Binding {
   private let parts: CompiledTemplate.Parts
   /// By register, the values that are known; none where a section opens another context.
   private let known: [[Slot]]
+  private let entries: NumberedEntries?
   private(set) var bound: CompiledTemplate.Parts
   /// Where something jumps to: text on both sides of such a place is not joined.
   private var targets: Set<Int>
 
-  init(_ parts: CompiledTemplate.Parts, _ known: Values) {
+  init(_ parts: CompiledTemplate.Parts, _ known: Values, _ entries: NumberedEntries?) {
     var registers = [[Slot]](repeating: [], count: parts.shapes.count + parts.inner.count)
     registers[0] = known.slots
     for (place, inner) in parts.inner.enumerated() {
       if case .object(let values) = registers.value(inner.path) { registers[parts.shapes.count + place] = values.slots }
     }
-    (self.parts, self.known) = (parts, registers)
+    (self.parts, self.known, self.entries) = (parts, registers, entries)
     bound = parts
     bound.code = []
     bound.bytes = []
     targets = Set(parts.entries)
     for instruction in parts.code { if let end = instruction.end { targets.insert(end) } }
     run()
+    if let entries { prepare(entries) }
   }
 
   private mutating func run() {
@@ -52,13 +61,33 @@ private struct Binding {
         bound.code.append(.call(procedure: procedure, indentation: bound.add(parts.bytes[indentation])))
       // What is there on every page is not asked for: what leads here leads to what follows.
       case .when(let path, _) where known.value(path).isTruthy: continue
-      case .indentation, .raw, .when, .unless, .each, .next, .end: bound.code.append(instruction)
+      case .indentation, .raw, .when, .unless, .each, .next, .prepared, .end: bound.code.append(instruction)
       }
       isTarget = false
     }
     moved.append(bound.code.count)
     bound.entries = parts.entries.map { moved[$0] }
     for place in bound.code.indices { bound.code[place].end = bound.code[place].end.map { moved[$0] } }
+  }
+
+  /// Prepares the sections that look at nothing but such an entry.
+  ///
+  /// Their instructions stand once more behind all others, to be run alone.
+  private mutating func prepare(_ entries: NumberedEntries) {
+    let scope = SectionScope(bound)
+    for place in bound.code.indices {
+      guard case .each(let path, let register, let end) = bound.code[place], bound.shapes[register] === entries.shape,
+        scope.isClosed(place)
+      else { continue }
+      let start = bound.code.count
+      for var instruction in bound.code[place + 1..<end - 1] {
+        instruction.end = instruction.end.map { start + $0 - (place + 1) }
+        bound.code.append(instruction)
+      }
+      bound.code.append(.end)
+      bound.code[place] = .prepared(path, section: bound.prepared.count, register: register, end: end)
+      bound.prepared.append(PreparedSection(entries, register: register, start: start))
+    }
   }
 
   /// What is known at a path as it is shown; nil where nothing is.

@@ -14,6 +14,9 @@ package struct CompiledTemplate: Sendable {
     var inner: [Inner] = []
     /// By register, where the objects in it begin in ``inner``; the last is the end of all.
     var innerStarts: [Int] = []
+    var common = CommonTexts()
+    /// Sections over entries that many pages have in common.
+    var prepared: [PreparedSection] = []
     /// No text is joined with what stands before this instruction: a section ends here.
     var barrier = 0
 
@@ -21,6 +24,12 @@ package struct CompiledTemplate: Sendable {
       let start = bytes.count
       bytes.append(contentsOf: text)
       return start..<bytes.count
+    }
+
+    /// Appends what some instructions show, up to an ``Instruction/end``, where a context is all that they look at.
+    func render(_ values: Values, register: Int, from start: Int, into bytes: inout [UInt8]) {
+      var run = Run(self, values, register: register, from: start)
+      run.execute(into: &bytes)
     }
   }
 
@@ -30,9 +39,7 @@ package struct CompiledTemplate: Sendable {
 
   /// Appends the page. `values` have the shape for which the template was compiled.
   package func render(_ values: Values, into bytes: inout [UInt8]) {
-    precondition(values.shape === parts.shapes[0], "a template got values of another shape")
-    var run = Run(parts, values)
-    run.execute(into: &bytes)
+    parts.render(values, register: 0, from: 0, into: &bytes)
   }
 }
 
@@ -54,15 +61,19 @@ private struct Run {
   private var returns: [(instruction: Int, indentation: Int)] = []
   private var indentation: [UInt8] = []
   /// The instruction that comes next.
-  private var counter = 0
+  private var counter: Int
   private var isDone = false
+  /// Of the prepared section that is being shown, the entry that comes next.
+  private var nextEntry = 0
   /// What the piece of text needs that did not fit.
   private var wantedRoom = 0
 
-  init(_ parts: CompiledTemplate.Parts, _ values: Values) {
+  init(_ parts: CompiledTemplate.Parts, _ values: Values, register: Int, from start: Int) {
+    precondition(values.shape === parts.shapes[register], "a template got values of another shape")
     self.parts = parts
     registers = Array(repeating: [], count: parts.shapes.count + parts.inner.count)
-    fill(0, values.slots)
+    counter = start
+    fill(register, values.slots)
   }
 
   mutating func execute(into bytes: inout [UInt8]) {
@@ -86,13 +97,16 @@ private struct Run {
         page.append(indentation.span)
       case .escaped(let path):
         settle(path)
-        guard showEscaped(path, on: &page) else { return }
+        let wanted = showEscaped(path, on: &page)
+        guard wanted == 0 else { return wantedRoom = wanted }
       case .html(let path):
         settle(path)
-        guard showHTML(path, on: &page) else { return }
+        let wanted = showHTML(path, on: &page)
+        guard wanted == 0 else { return wantedRoom = wanted }
       case .raw(let path):
         settle(path)
-        guard showRaw(path, on: &page) else { return }
+        let wanted = showRaw(path, on: &page)
+        guard wanted == 0 else { return wantedRoom = wanted }
       case .when(let path, let end):
         settle(path)
         if !isTrue(path) {
@@ -118,6 +132,22 @@ private struct Run {
           continue
         } else {
           fill(register, turns.removeLast().outer)
+        }
+      case .prepared(let path, let section, let register, let end):
+        settle(path)
+        // A line's indentation goes before each line of an entry.
+        if indentation.isEmpty, case .numbered(let entries, let numbers) = slot(path),
+          entries === parts.prepared[section].entries
+        {
+          wantedRoom = parts.prepared[section].append(numbers, from: &nextEntry, parts, to: &page)
+          guard wantedRoom == 0 else { return }
+          nextEntry = 0
+          counter = end
+          continue
+        }
+        if !open(slot(path), register: register, body: counter + 1) {
+          counter = end
+          continue
         }
       case .call(let procedure, let spaces):
         returns.append((counter, indentation.count))
@@ -154,11 +184,13 @@ private struct Run {
       guard !entries.isEmpty else { return false }
       turns.append(Turn(entries: entries, next: 0, body: body, outer: registers[register]))
       turn(register)
+    case .numbered(let entries, let numbers):
+      return open(.list(numbers.map { entries[$0] }), register: register, body: body)
     case .object(let values):
       precondition(values.shape === parts.shapes[register], "a section got values of another shape")
       turns.append(Turn(entries: [], next: 0, body: body, outer: registers[register]))
       fill(register, values.slots)
-    case .absent, .text, .bytes, .url, .html, .flag: return false
+    case .absent, .text, .bytes, .url, .html, .common, .flag: return false
     }
     return true
   }
@@ -218,35 +250,49 @@ private struct Run {
   }
 
   /// Shows a value where there is room for it.
-  private mutating func showEscaped(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
-    switch slot(path) {
-    case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
-    case .bytes(let text), .html(let text): return show(text.span, escaped: true, on: &page)
-    case .url(let url): return show(url.span, escaped: false, on: &page)
-    case .absent, .flag, .list, .object, .later: return true
+  ///
+  /// - Returns: the room that it needs where there is less; else 0.
+  private func showEscaped(_ path: Path, on page: inout OutputSpan<UInt8>) -> Int {
+    let register = Int(path.register), place = Int(path.slot)
+    guard place < registers[register].count else { return 0 }
+    switch registers[register][place] {
+    case .text(let text): return Self.show(text.utf8.span, escaped: true, on: &page)
+    case .bytes(let text), .html(let text): return Self.show(text.span, escaped: true, on: &page)
+    case .url(let url): return Self.show(url.span, escaped: false, on: &page)
+    case .common(let start, let count): return show(from: start, count: count, on: &page)
+    case .absent, .flag, .list, .numbered, .object, .later: return 0
     }
   }
 
-  private mutating func showHTML(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
+  private func showHTML(_ path: Path, on page: inout OutputSpan<UInt8>) -> Int {
     switch slot(path) {
-    case .html(let html): return show(html.span, escaped: false, on: &page)
-    case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
-    case .bytes(let text), .url(let text): return show(text.span, escaped: true, on: &page)
-    case .absent, .flag, .list, .object, .later: return true
+    case .html(let html): return Self.show(html.span, escaped: false, on: &page)
+    case .text(let text): return Self.show(text.utf8.span, escaped: true, on: &page)
+    case .bytes(let text), .url(let text): return Self.show(text.span, escaped: true, on: &page)
+    case .common(let start, let count): return show(from: start, count: count, on: &page)
+    case .absent, .flag, .list, .numbered, .object, .later: return 0
     }
   }
 
-  private mutating func showRaw(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
+  private func showRaw(_ path: Path, on page: inout OutputSpan<UInt8>) -> Int {
     switch slot(path) {
-    case .text(let text): return show(text.utf8.span, escaped: false, on: &page)
-    case .bytes(let text), .url(let text): return show(text.span, escaped: false, on: &page)
-    case .absent, .html, .flag, .list, .object, .later: return true
+    case .text(let text): return Self.show(text.utf8.span, escaped: false, on: &page)
+    case .bytes(let text), .url(let text): return Self.show(text.span, escaped: false, on: &page)
+    // Dynamic data is nowhere common.
+    case .absent, .html, .common, .flag, .list, .numbered, .object, .later: return 0
     }
   }
 
-  private mutating func show(_ text: Span<UInt8>, escaped isEscaped: Bool, on page: inout OutputSpan<UInt8>) -> Bool {
-    guard hasRoom(isEscaped ? text.count * OutputSpan<UInt8>.longestEscape : text.count, in: page) else { return false }
+  private func show(from start: UInt32, count: UInt32, on page: inout OutputSpan<UInt8>) -> Int {
+    guard Int(count) <= page.freeCapacity else { return Int(count) }
+    page.append(parts.common.bytes.span.extracting(Int(start)..<Int(start) + Int(count)))
+    return 0
+  }
+
+  private static func show(_ text: Span<UInt8>, escaped isEscaped: Bool, on page: inout OutputSpan<UInt8>) -> Int {
+    let room = isEscaped ? text.count * OutputSpan<UInt8>.longestEscape : text.count
+    guard room <= page.freeCapacity else { return room }
     if isEscaped { page.appendEscaped(text) } else { page.append(text) }
-    return true
+    return 0
   }
 }

@@ -13,6 +13,8 @@ enum Instruction: Sendable {
   /// Opens each entry of a list, or an object, in turn as the context in `register`; ``next`` ends the turn.
   case each(Path, register: Int, end: Int)
   case next(register: Int)
+  /// As ``each``, but numbered entries are shown as they were prepared.
+  case prepared(Path, section: Int, register: Int, end: Int)
   case call(procedure: Int, indentation: Range<Int>)
   case end
 }
@@ -36,7 +38,7 @@ extension Instruction {
   var end: Int? {
     get {
       switch self {
-      case .when(_, let end), .unless(_, let end), .each(_, _, let end): end
+      case .when(_, let end), .unless(_, let end), .each(_, _, let end), .prepared(_, _, _, let end): end
       case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: nil
       }
     }
@@ -46,8 +48,20 @@ extension Instruction {
       case .when(let path, _): self = .when(path, end: newValue)
       case .unless(let path, _): self = .unless(path, end: newValue)
       case .each(let path, let register, _): self = .each(path, register: register, end: newValue)
+      case .prepared(let path, let section, let register, _):
+        self = .prepared(path, section: section, register: register, end: newValue)
       case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: break
       }
+    }
+  }
+
+  /// The value that it looks at.
+  var path: Path? {
+    switch self {
+    case .escaped(let path), .html(let path), .raw(let path), .when(let path, _), .unless(let path, _), .each(let path, _, _),
+      .prepared(let path, _, _, _):
+      path
+    case .bytes, .indentation, .next, .call, .end: nil
     }
   }
 
@@ -60,6 +74,8 @@ extension Instruction {
     case .when(let path, let end): .when(transform(path), end: end)
     case .unless(let path, let end): .unless(transform(path), end: end)
     case .each(let path, let register, let end): .each(transform(path), register: register, end: end)
+    case .prepared(let path, let section, let register, let end):
+      .prepared(transform(path), section: section, register: register, end: end)
     case .bytes, .indentation, .next, .call, .end: self
     }
   }

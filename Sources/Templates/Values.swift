@@ -56,8 +56,12 @@ package enum Slot: Sendable {
   /// An address of the program's own making, percent-encoded: there is nothing in it to escape.
   case url([UInt8])
   case html([UInt8])
+  /// A text among the ``CommonTexts`` with which the template was bound.
+  case common(start: UInt32, count: UInt32)
   case flag(Bool)
   case list([Values])
+  /// A list of entries that other pages have too.
+  case numbered(NumberedEntries, [Int32])
   case object(Values)
   /// Any of the others, made when a template comes to it: most templates show a part of what a page offers. It is kept for
   /// whatever asks for it again, but for a list, which most templates open once.
@@ -69,8 +73,10 @@ package enum Slot: Sendable {
     case .absent, .later: false
     case .text(let text): !text.utf8.isEmpty
     case .bytes(let bytes), .url(let bytes), .html(let bytes): !bytes.isEmpty
+    case .common(_, let count): count > 0
     case .flag(let flag): flag
     case .list(let entries): !entries.isEmpty
+    case .numbered(_, let numbers): !numbers.isEmpty
     case .object: true
     }
   }
