@@ -52,12 +52,17 @@ package struct CompiledTemplates: Sendable {
   subscript(name: String) -> Entry { entries[name]! }
 
   /// The same templates with what is known of `site` in its place.
-  func binding(site: Values) -> CompiledTemplates {
+  ///
+  /// - Parameters:
+  ///   - common: texts of records' cards.
+  ///   - listed: what the lists on the pages of terms show.
+  func binding(site: Values, common: CommonTexts, listed: NumberedEntries?) -> CompiledTemplates {
     var bound = self
-    bound.entries = entries.mapValues { entry in
+    for (name, entry) in entries {
       var known = Values(entry.root)
       known["site"] = .object(site)
-      return Entry(root: entry.root, compiled: entry.compiled.binding(known))
+      let compiled = entry.compiled.binding(known, common: common, preparing: name == "term" ? listed : nil)
+      bound.entries[name] = Entry(root: entry.root, compiled: compiled)
     }
     return bound
   }

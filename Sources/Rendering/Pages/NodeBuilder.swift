@@ -37,6 +37,8 @@ final class NodeBuilder: Sendable {
   let path: String
   let texts: ValueText
   private let folder: PageFolder
+  /// The type of records whose pages lie in the page's folder; -1 where they are no records', nil where it is no folder beside theirs.
+  private let typeHere: Int?
   /// The language's place among those of the site.
   private let languagePlace: Int
 
@@ -48,6 +50,7 @@ final class NodeBuilder: Sendable {
     texts = ValueText(site: site, language: language)
     folder = PageFolder(of: path)
     languagePlace = site.paths.index(of: language)
+    typeHere = shared.type(inFolderOf: path)
   }
 
   /// A link to a record, or to a part of it.
@@ -57,6 +60,15 @@ final class NodeBuilder: Sendable {
     bytes.reserveCapacity(96)
     appendURL(of: id, part: part, to: &bytes)
     return .url(bytes)
+  }
+
+  /// The same for a record whose card is known.
+  func url(of id: RecordID, _ card: RecordCard, part: String? = nil) -> Slot {
+    guard part == nil, let typeHere else { return url(of: id, part: part) }
+    let known = card.type == typeHere ? card.near : card.far
+    // A link within the page that records of a type stand on together is shorter.
+    if known.isAbsent || (card.type == typeHere && !site.paths.anchors[id.index].isEmpty) { return url(of: id) }
+    return known
   }
 
   /// A link to the page of a facet's value, for terms and texts.
@@ -81,10 +93,11 @@ final class NodeBuilder: Sendable {
   ///
   /// - Parameter bodies: gives a Markdown value of this field as HTML, by entry and nested field.
   func field(
-    _ field: Field, _ value: Value?, path fieldPath: FieldPath, of id: RecordID, anchorPrefix: String,
+    _ shown: ShownField, _ value: Value?, path fieldPath: FieldPath, of id: RecordID, anchorPrefix: String,
     bodies: (MarkdownPlace) -> [UInt8]
   ) -> Values? {
-    var node = blank(field)
+    let field = shown.field
+    var node = shown.blank
     if field.kind == .reference {
       let links = graph.links(of: id, field: fieldPath.field)
       guard !links.isEmpty else { return nil }
@@ -94,12 +107,24 @@ final class NodeBuilder: Sendable {
       return node
     }
     guard let value else { return nil }
-    let place = MarkdownPlace(field: fieldPath.field)
-    let items = values(value, of: field, fieldPath, at: place, id, anchorPrefix, bodies)
+    let items =
+      terms(value, of: shown)
+      ?? values(value, of: field, fieldPath, at: MarkdownPlace(field: fieldPath.field), id, anchorPrefix, bodies)
     guard !items.isEmpty else { return nil }
     node[NodePlace.items] = .list(items)
     node[NodePlace.count] = .text(String(items.count))
     return node
+  }
+
+  /// Terms as they are known to be shown; nil where one is not known.
+  private func terms(_ value: Value, of shown: ShownField) -> [Values]? {
+    guard typeHere != nil, !shown.terms.isEmpty else { return nil }
+    var nodes: [Values] = []
+    for case .term(let term) in value.elements {
+      guard let known = shown.terms[term] else { return nil }
+      nodes.append(known)
+    }
+    return nodes
   }
 
   /// The nodes of a field's values: texts, or entries with their fields. A file that is not shipped is none.
@@ -117,9 +142,13 @@ final class NodeBuilder: Sendable {
   }
 
   private func blank(_ field: Field) -> Values {
+    Self.blank(field, label: .text(site.label(field.label, in: language)))
+  }
+
+  static func blank(_ field: Field, label: Slot) -> Values {
     var node = Values(NodePlace.shape, reserving: 28)
     node[NodePlace.name] = .text(field.name)
-    node[NodePlace.label] = .text(site.label(field.label, in: language))
+    node[NodePlace.label] = label
     node[NodePlace.isMany] = .flag(field.many)
     let flag =
       switch field.kind {
@@ -175,15 +204,23 @@ final class NodeBuilder: Sendable {
     return node
   }
 
+  static func term(id: Slot, _ label: Slot, bars: Slot, url: Slot) -> Values {
+    var node = Values(NodePlace.shape, reserving: 10)
+    node[NodePlace.text] = label
+    node[NodePlace.url] = url
+    node[NodePlace.id] = id
+    node[NodePlace.bars] = bars
+    return node
+  }
+
   private func single(_ value: Value, _ field: Field, _ path: FieldPath, html: () -> [UInt8]) -> Values {
     var node = Values(NodePlace.shape, reserving: 10)
     switch value {
     case .markdown: node[NodePlace.html] = .html(html())
     case .term(let term):
-      node[NodePlace.id] = .text(graph.vocabularies.id(of: term))
-      node[NodePlace.text] = .text(site.label(graph.vocabularies.label(of: term), in: language))
-      node[NodePlace.bars] = site.bars(term)
-      if let facet = site.facetPlaces[path] { node[NodePlace.url] = url(of: .term(term), facet: facet) }
+      return Self.term(
+        id: .text(graph.vocabularies.id(of: term)), .text(site.label(graph.vocabularies.label(of: term), in: language)),
+        bars: site.bars(term), url: site.facetPlaces[path].map { url(of: .term(term), facet: $0) } ?? .absent)
     case .url(let url):
       node[NodePlace.text] = .text(url)
       node[NodePlace.url] = .text(url)
@@ -217,22 +254,22 @@ final class NodeBuilder: Sendable {
   func reference(_ edge: Edge, in field: Field, writer: RecordID? = nil) -> Values {
     var node = Values(NodePlace.shape)
     let card = cards[edge.target]
-    node[NodePlace.text] = .text(title(card, edge.target, part: edge.part))
-    node[NodePlace.url] = url(of: edge.target, part: edge.part)
+    node[NodePlace.text] = title(card, edge.target, part: edge.part)
+    node[NodePlace.url] = url(of: edge.target, card, part: edge.part)
     node[NodePlace.id] = .text(graph.records[edge.target.index].slug)
     node[NodePlace.language] = card.language
     node[NodePlace.direction] = card.direction
-    node[NodePlace.type] = card.type
+    node[NodePlace.type] = card.typeLabel
     node[NodePlace.typeName] = card.typeName
-    node[NodePlace.summary] = .text(card.summary)
+    node[NodePlace.summary] = card.summary
     node[NodePlace.marks] = card.marks
     if !edge.values.isEmpty { node[NodePlace.edge] = .later { .list(self.edgeNodes(edge, field, writer: writer)) } }
     return node
   }
 
-  private func title(_ card: RecordCard, _ id: RecordID, part: String?) -> String {
-    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return card.title }
-    return card.title + ": " + name
+  private func title(_ card: RecordCard, _ id: RecordID, part: String?) -> Slot {
+    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return card.shownTitle }
+    return .text(card.title + ": " + name)
   }
 
   /// What an edge says, in the language of who wrote it: `nil` where that is the page's. A note of another record, in another
@@ -267,13 +304,13 @@ final class NodeBuilder: Sendable {
   func item(_ id: RecordID, edge: Edge? = nil, part: String? = nil, grouping: Int? = nil) -> Values {
     var item = Values(ItemPlace.shape)
     let card = cards[id]
-    item[ItemPlace.text] = .text(title(card, id, part: part))
-    item[ItemPlace.url] = url(of: id, part: part)
+    item[ItemPlace.text] = title(card, id, part: part)
+    item[ItemPlace.url] = url(of: id, card, part: part)
     item[ItemPlace.language] = card.language
     item[ItemPlace.direction] = card.direction
-    item[ItemPlace.type] = card.type
+    item[ItemPlace.type] = card.typeLabel
     item[ItemPlace.typeName] = card.typeName
-    item[ItemPlace.summary] = .text(card.summary)
+    item[ItemPlace.summary] = card.summary
     item[ItemPlace.marks] = card.marks
     if let edge, edge.field.field >= 0, !edge.values.isEmpty {
       item[ItemPlace.edge] = .later { .list(self.edgeFacts(edge, except: grouping, isBackwards: edge.source == id)) }

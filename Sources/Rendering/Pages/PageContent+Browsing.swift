@@ -189,14 +189,14 @@ extension PageContent {
     term["count"] = .text(String(entry.records.count))
     let shown = entry.records.dropFirst((page - 1) * SitePaths.indexPage).prefix(SitePaths.indexPage)
     term["groups"] = .list(
-      entry.types.compactMap { type, total in
+      entry.types.compactMap { type, total -> Values? in
         let members = shown.filter { graph.records[$0.index].type == type }
         guard !members.isEmpty else { return nil }
         return Values(
           PageShapes.termGroup,
           [
             .text(site.label(graph.model.types[type].plural, in: language)), .text(String(total)),
-            .list(members.map(self.entry)),
+            nodes.shared.listed.map { .numbered($0, members.map { Int32($0.index) }) } ?? .list(members.map(self.entry)),
           ])
       })
     pages(of: entry.records.count, size: SitePaths.indexPage, at: page, &term) {

@@ -83,16 +83,7 @@ struct PageContent {
 
   // MARK: lists
 
-  func entry(_ id: RecordID) -> Values {
-    let card = nodes.cards[id]
-    return Values(
-      PageShapes.entry,
-      [
-        .text(graph.records[id.index].id), .text(card.title), nodes.url(of: id), .text(card.summary), card.type, card.typeName,
-        card.language, card.direction, card.marks, card.facts, card.updated, .flag(card.isMachineMade),
-        .flag(card.isSuperseded), .absent,
-      ])
-  }
+  func entry(_ id: RecordID) -> Values { nodes.cards[id].entry(graph.records[id.index].id, url: nodes.url(of: id)) }
 
   private func index(_ type: Int, _ page: Int) -> (String, Values, Values) {
     let recordType = graph.model.types[type]

@@ -137,20 +137,35 @@ private enum SitePlace {
 /// What all pages of a language share, made once.
 final class LanguageValues: Sendable {
   let site: Values
+  /// Texts that values of many pages name.
+  let texts: CommonTexts
   let cards: RecordCards
+  /// Records as lists on the pages of terms show them: all of these lie in folders beside those of the records, so that links
+  /// are the same. nil where only a few pages will be made.
+  let listed: NumberedEntries?
   let reasons: ReasonTexts
   let types: [TypeTexts]
   /// By facet, the pages of its values, percent-encoded.
   let termPages: [[FacetValue: String]]
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
+  private let root: String
 
   init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true) {
-    cards = RecordCards(site, language: language, isWhole: isWhole)
-    reasons = ReasonTexts(site, language: language, isWhole: isWhole)
-    types = site.graph.model.types.indices.map { TypeTexts(site, type: $0, language: language) }
-    termPages = zip(site.facets, site.termNames).map { facet, names in
+    let root = site.paths.root(of: language)
+    self.root = root
+    let termPages = zip(site.facets, site.termNames).map { facet, names in
       names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }
     }
+    self.termPages = termPages
+    var texts = isWhole ? CommonTexts() : nil
+    let cards = RecordCards(site, language: language, in: &texts)
+    self.cards = cards
+    types = site.graph.model.types.indices.map { place in
+      TypeTexts(site, type: place, language: language, termPages: termPages, in: &texts)
+    }
+    self.texts = texts ?? CommonTexts()
+    listed = isWhole ? Self.listed(site, cards) : nil
+    reasons = ReasonTexts(site, language: language, isWhole: isWhole)
     let words = site.words(in: language)
     let settings = site.graph.settings
     var values = Values(shapes.site)
@@ -189,37 +204,24 @@ final class LanguageValues: Sendable {
       return (site.graph.records[id.index].title(in: language), site.paths.place(of: id, in: language), id)
     }
   }
-}
 
-/// What pages show of a record's type.
-struct TypeTexts: Sendable {
-  /// Among which of a record's fields one is shown.
-  enum Part: Sendable { case facts, texts, entries, links, none }
-
-  let label: String
-  let plural: String
-  let folder: String
-  /// The path of its index.
-  let index: String
-  /// Those that pages show: the type's own, and the summary.
-  let fields: [(place: Int, field: Field, part: Part)]
-
-  init(_ site: Site, type place: Int, language: String) {
-    let type = site.graph.model.types[place]
-    label = site.label(type.label, in: language)
-    plural = site.label(type.plural, in: language)
-    folder = type.folder
-    index = site.paths.index(ofType: place, in: language)
-    fields = type.fields.enumerated().compactMap { place, field in
-      guard !field.isCommon else { return place == CommonField.summary.rawValue ? (place, field, .none) : nil }
-      switch field.kind {
-      case .text: return (place, field, field.many || (field.max ?? 1000) > 200 ? .texts : .facts)
-      case .markdown: return (place, field, .texts)
-      case .record: return (place, field, .entries)
-      case .reference: return (place, field, .links)
-      default: return (place, field, .facts)
-      }
+  private static func listed(_ site: Site, _ cards: RecordCards) -> NumberedEntries {
+    NumberedEntries(PageShapes.entry, count: site.graph.records.count) { number in
+      let card = cards[RecordID(number)]
+      return card.entry(site.graph.records[number].id, url: card.far)
     }
+  }
+
+  /// The type of records whose pages lie in a page's folder.
+  ///
+  /// - Returns: -1 for another folder beside those of records, nil for any elsewhere.
+  func type(inFolderOf path: String) -> Int? {
+    guard path.utf8.starts(with: root.utf8) else { return nil }
+    let name = path.utf8.dropFirst(root.utf8.count)
+    guard let slash = name.firstIndex(of: UInt8(ascii: "/")), !name[slash...].dropFirst().contains(UInt8(ascii: "/")) else {
+      return nil
+    }
+    return types.firstIndex { $0.folder.utf8.elementsEqual(name[..<slash]) } ?? -1
   }
 }
 

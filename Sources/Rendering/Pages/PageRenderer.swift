@@ -20,7 +20,7 @@ package struct PageRenderer: Sendable {
         ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole))
       })
     self.shared = shared
-    self.templates = shared.mapValues { templates.binding(site: $0.site) }
+    self.templates = shared.mapValues { templates.binding(site: $0.site, common: $0.texts, listed: $0.listed) }
     sites = Self.sites(site, templates.shapes, shared)
   }
 

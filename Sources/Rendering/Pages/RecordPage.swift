@@ -151,23 +151,23 @@ final class RecordPage: Sendable {
   }
 
   private func fields(_ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values) {
-    let own = record.values
+    let (type, own, others) = (record.type, record.values, text.values)
     let bodies = { self.html($0, textPlace, prefix) }
-    let names = shapes.records[record.type].fieldShape
+    let names = shapes.records[type].fieldShape
     var named = Values(names, reserving: names.names.count)
     var facts: [Values] = []
     var texts: [Values] = []
     var entries: [Values] = []
     var links: [Values] = []
-    for (place, field, part) in nodes.shared.types[record.type].fields {
-      let path = FieldPath(type: record.type, field: place)
+    for shown in nodes.shared.types[type].fields {
+      let value = others[shown.place] ?? own[shown.place]
       guard
         let node = nodes.field(
-          field, text.values[place] ?? own[place], path: path, of: id, anchorPrefix: prefix, bodies: bodies)
+          shown, value, path: FieldPath(type: type, field: shown.place), of: id, anchorPrefix: prefix, bodies: bodies)
       else { continue }
       // The shape has the type's fields in their order.
-      named[place] = .object(node)
-      switch part {
+      named[shown.place] = .object(node)
+      switch shown.part {
       case .facts: facts.append(node)
       case .texts: texts.append(node)
       case .entries: entries.append(node)
@@ -223,7 +223,7 @@ final class RecordPage: Sendable {
       return Values(
         PageShapes.related,
         [
-          .text(card.title), nodes.url(of: related.id), .text(card.summary), card.type, card.typeName, card.language,
+          card.shownTitle, nodes.url(of: related.id, card), card.summary, card.typeLabel, card.typeName, card.language,
           card.direction, card.marks, .list(told), .later { .bytes(Self.joined(told)) },
         ])
     }

@@ -3,13 +3,15 @@ import Templates
 
 /// Why records are related, in words of one language: "same framework: X", "both: Mali". Made once, since each link that two
 /// records share is told on the pages of both.
-struct ReasonTexts: Sendable {
+///
+/// A class, since each page asks it for some: as a structure, each time would retain all that it holds.
+final class ReasonTexts: Sendable {
   private let site: Site
   private let words: Words
   private let language: String
   /// By number, as ``RelatedEntries`` has them; empty where they are made when they are asked for.
-  private var links: [Values] = []
-  private var terms: [Values] = []
+  private let links: [Values]
+  private let terms: [Values]
   private let linked: Values
   private let pinned: Values
 
@@ -20,9 +22,8 @@ struct ReasonTexts: Sendable {
     words = site.words(in: language)
     linked = Values(text: words("linked"))
     pinned = Values(text: words("pinned"))
-    guard isWhole else { return }
-    links = site.related.links.map(text)
-    terms = site.related.terms.map(text)
+    links = isWhole ? site.related.links.map { [words] in Self.text($0, site, words, language) } : []
+    terms = isWhole ? site.related.terms.map { [words] in Self.text($0, site, words, language) } : []
   }
 
   /// The first of some reasons. Words that both use are one, and come last.
@@ -36,8 +37,10 @@ struct ReasonTexts: Sendable {
       case _ where texts.count == most: break
       case .pinned: texts.append(pinned)
       case .linked: texts.append(linked)
-      case .link(let number): texts.append(links.isEmpty ? text(site.related.links[Int(number)]) : links[Int(number)])
-      case .term(let number): texts.append(terms.isEmpty ? text(site.related.terms[Int(number)]) : terms[Int(number)])
+      case .link(let number):
+        texts.append(links.isEmpty ? Self.text(site.related.links[Int(number)], site, words, language) : links[Int(number)])
+      case .term(let number):
+        texts.append(terms.isEmpty ? Self.text(site.related.terms[Int(number)], site, words, language) : terms[Int(number)])
       }
     }
     if !similar.isEmpty, texts.count < most {
@@ -46,14 +49,14 @@ struct ReasonTexts: Sendable {
     return texts
   }
 
-  private func text(_ link: RelatedEntry.Link) -> Values {
+  private static func text(_ link: RelatedEntry.Link, _ site: Site, _ words: Words, _ language: String) -> Values {
     let field = site.graph.field(link.field)
     let label = link.isInverse ? field.inverse?.label ?? site.graph.type(of: link.record).label : field.label
     return Values(
       text: words("same_link", site.label(label, in: language), site.graph.records[link.record.index].title(in: language)))
   }
 
-  private func text(_ term: TermID) -> Values {
+  private static func text(_ term: TermID, _ site: Site, _ words: Words, _ language: String) -> Values {
     Values(text: words("same_value", site.label(site.graph.vocabularies.label(of: term), in: language)))
   }
 }

@@ -5,12 +5,20 @@ import Templates
 ///
 /// A class, since it is looked at for every link: as a structure, each look would retain all that it holds.
 final class RecordCard: Sendable {
+  /// Among the types of the model.
+  let type: Int
   let title: String
+  /// The title as pages show it.
+  let shownTitle: Slot
   /// Empty where the record has none.
-  let summary: String
+  let summary: Slot
+  /// Links from pages in the folder of the record's own page, and from those in the folders beside it; absent where each page
+  /// makes its own.
+  let near: Slot
+  let far: Slot
   /// The language of title and summary where it is not the page's.
   let foreign: String?
-  let type: Slot
+  let typeLabel: Slot
   let typeName: Slot
   /// Its required terms of one value: what it is judged by, such as an outcome or a confidence.
   let marks: Slot
@@ -21,13 +29,18 @@ final class RecordCard: Sendable {
   let isSuperseded: Bool
 
   init(
-    title: String, summary: String, foreign: String?, type: Slot, typeName: Slot, marks: Slot, facts: Slot, updated: Slot,
-    isMachineMade: Bool, isSuperseded: Bool
+    type: Int, title: String, shownTitle: Slot, summary: Slot, near: Slot, far: Slot, foreign: String?, typeLabel: Slot,
+    typeName: Slot, marks: Slot,
+    facts: Slot, updated: Slot, isMachineMade: Bool, isSuperseded: Bool
   ) {
-    self.title = title
-    self.summary = summary
-    self.foreign = foreign
     self.type = type
+    self.title = title
+    self.shownTitle = shownTitle
+    self.summary = summary
+    self.near = near
+    self.far = far
+    self.foreign = foreign
+    self.typeLabel = typeLabel
     self.typeName = typeName
     self.marks = marks
     self.facts = facts
@@ -38,6 +51,16 @@ final class RecordCard: Sendable {
 
   var language: Slot { foreign.map(Slot.text) ?? .absent }
   var direction: Slot { foreign.map { .text(Words.direction(of: $0)) } ?? .absent }
+
+  /// The record in a list.
+  func entry(_ id: String, url: Slot) -> Values {
+    Values(
+      PageShapes.entry,
+      [
+        .text(id), shownTitle, url, summary, typeLabel, typeName, language, direction, marks, facts, updated,
+        .flag(isMachineMade), .flag(isSuperseded), .absent,
+      ])
+  }
 }
 
 /// The cards of all records in one language, made once: a record is shown on some hundred pages.
@@ -48,17 +71,18 @@ final class RecordCards: Sendable {
   private let cards: [RecordCard]
   private let maker: CardMaker
 
-  /// - Parameter isWhole: whether all pages will be made, and not a few of them.
-  init(_ site: Site, language: String, isWhole: Bool = true) {
+  /// - Parameter texts: where their texts go; nil where only a few pages will be made.
+  init(_ site: Site, language: String, in texts: inout CommonTexts?) {
     var maker = CardMaker(site, language)
-    cards = isWhole ? site.graph.records.map { maker.card($0) } : []
+    cards = texts == nil ? [] : site.graph.records.indices.map { maker.card(RecordID($0), in: &texts) }
     self.maker = maker
   }
 
   subscript(id: RecordID) -> RecordCard {
     guard cards.isEmpty else { return cards[id.index] }
     var maker = maker
-    return maker.card(maker.site.graph[id])
+    var texts: CommonTexts?
+    return maker.card(id, in: &texts)
   }
 }
 
@@ -69,6 +93,9 @@ private struct CardMaker: Sendable {
     var name: Slot
     var marks: [Int]
     var facts: [Int]
+    /// A page in the folder of the type's records, and one in a folder beside it.
+    var near: PageFolder
+    var far: PageFolder
   }
   private struct MarkKey: Hashable {
     var type: Int
@@ -81,11 +108,13 @@ private struct CardMaker: Sendable {
   private let texts: ValueText
   private let separator: String
   private let types: [TypeParts]
+  private let languagePlace: Int
   private var marks: [MarkKey: Values] = [:]
 
   init(_ site: Site, _ language: String) {
     self.site = site
     self.language = language
+    languagePlace = site.paths.index(of: language)
     texts = ValueText(site: site, language: language)
     separator = texts.words("list_separator")
     types = site.graph.model.types.map { type in
@@ -95,22 +124,34 @@ private struct CardMaker: Sendable {
           let field = type.fields[$0]
           return field.kind == .term && !field.many && field.isFacet && field.required == .always
         },
-        facts: site.hitFacts(of: type))
+        facts: site.hitFacts(of: type), near: PageFolder(of: site.paths.root(of: language) + type.folder + "/"),
+        far: PageFolder(of: site.paths.root(of: language) + type.folder + "-/"))
     }
   }
 
-  mutating func card(_ record: Record) -> RecordCard {
+  /// - Parameter common: where its texts go; nil where it keeps its own.
+  mutating func card(_ id: RecordID, in common: inout CommonTexts?) -> RecordCard {
+    func shown(_ text: String) -> Slot { common?.add(text) ?? .text(text) }
+    let record = site.graph[id]
     let place = record.bestPlace(in: language)
     let text = record.texts[place]
     let parts = types[record.type]
     return RecordCard(
-      title: text.title, summary: site.summary(of: record, textAt: place) ?? "",
-      foreign: text.language == language ? nil : text.language,
-      type: parts.label, typeName: parts.name,
+      type: record.type, title: text.title, shownTitle: shown(text.title),
+      summary: shown(site.summary(of: record, textAt: place) ?? ""), near: url(of: id, from: parts.near, in: &common),
+      far: url(of: id, from: parts.far, in: &common), foreign: text.language == language ? nil : text.language,
+      typeLabel: parts.label, typeName: parts.name,
       marks: .list(parts.marks.compactMap { mark(record, $0) }),
       facts: .list(parts.facts.compactMap { fact(record, $0) }),
       updated: { if case .date(let date)? = record[.updated] { .text(texts.dates.text(date)) } else { .absent } }(),
       isMachineMade: text.translation?.isMachineMade ?? false, isSuperseded: record.status == "superseded")
+  }
+
+  private func url(of id: RecordID, from folder: PageFolder, in common: inout CommonTexts?) -> Slot {
+    guard common != nil else { return .absent }
+    var url: [UInt8] = []
+    site.paths.appendURL(of: id, part: nil, at: languagePlace, from: "", folder, to: &url)
+    return common?.add(url: url) ?? .absent
   }
 
   private mutating func mark(_ record: Record, _ place: Int) -> Values? {
