@@ -69,9 +69,9 @@ package struct SiteBuild: Sendable {
     timings.mark("plan")
 
     // Each lets go of what it alone has used: an index and the plain texts before there are pages, the site once they are written.
-    let entries = await writeIndexes(&prepared, scratch, with: writer, options, &timings, progress)
+    let (entries, texts) = await writeIndexes(&prepared, scratch, with: writer, options, &timings, progress)
     let pages = plan.count
-    letGo(of: try await writePages(consume plan, of: consume prepared, with: writer, options, progress))
+    letGo(of: try await writePages(consume plan, of: consume prepared, texts, with: writer, options, progress))
     timings.mark("render and write")
 
     if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write the site") }
@@ -89,13 +89,13 @@ package struct SiteBuild: Sendable {
     Task.detached { withExtendedLifetime(parts) {} }
   }
 
-  /// Writes the indexes but for their entries, and the data files, and relates the records: nobody looks for an index until its
+  /// Writes the indexes but for their entries, and the data files, relates the records, and prepares what pages show of them: nobody looks for an index until its
   /// entry, which goes last, leads there.
   private static func writeIndexes(
     _ prepared: inout PreparedSite, _ scratch: ScratchFile?, with writer: FileWriter, _ options: BuildOptions,
     _ timings: inout Timings,
     _ progress: Progress?
-  ) async -> [(path: String, bytes: [UInt8])] {
+  ) async -> (entries: [(path: String, bytes: [UInt8])], texts: [String: SharedTexts]) {
     var entries: [(path: String, bytes: [UInt8])] = []
     var related: Task<RelatedStage, Never>?
     var data: Task<Void, Never>?
@@ -115,21 +115,24 @@ package struct SiteBuild: Sendable {
       timings.mark("write index")
     }
     prepared.site = prepared.site.forPages()
+    let texts = meanwhile(isConcurrent: options.jobs > 1) { [site = prepared.site] in
+      Dictionary(uniqueKeysWithValues: paths.languages.map { ($0, SharedTexts(site, language: $0)) })
+    }
     if let related { prepared.site = prepared.site.relating(await related.value.rank(width: options.jobs)) }
     await data?.value
-    timings.mark("relate")
-    return entries
+    defer { timings.mark("relate") }
+    return (entries, await texts.value)
   }
 
   /// - Returns: what the pages were made with.
   private static func writePages(
-    _ plan: consuming [PagePlan], of prepared: consuming PreparedSite, with writer: FileWriter, _ options: BuildOptions,
-    _ progress: Progress?
+    _ plan: consuming [PagePlan], of prepared: consuming PreparedSite, _ texts: [String: SharedTexts], with writer: FileWriter,
+    _ options: BuildOptions, _ progress: Progress?
   ) async throws(BuildFailure) -> PageRenderer {
     // Assets before the pages that use them.
     for (path, bytes) in prepared.assets.files { writer.write(path, bytes, worker: 0) }
     for copy in prepared.media.copies { writer.copy(copy.source, to: copy.target, from: prepared.contentRoot) }
-    let renderer = PageRenderer(site: prepared.site, templates: prepared.templates)
+    let renderer = PageRenderer(site: prepared.site, templates: prepared.templates, records: texts)
     let done = Atomic<Int>(0)
     let total = plan.count
     _ = await concurrentMap(Array(plan.inSlices(of: 32).enumerated()), width: options.jobs, slice: 1) { worker, pages in

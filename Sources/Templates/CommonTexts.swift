@@ -15,11 +15,17 @@ package struct CommonTexts: Sendable {
     return slot(from: start)
   }
 
-  /// - Parameter url: percent-encoded: there is nothing in it to escape.
-  package mutating func add(url: [UInt8]) -> Slot {
+  /// - Parameter text: a text as it stands on a page, such as a percent-encoded address.
+  package mutating func add(escaped text: [UInt8]) -> Slot {
     let start = bytes.count
-    bytes.append(contentsOf: url)
+    bytes.append(contentsOf: text)
     return slot(from: start)
+  }
+
+  /// A text that ``add(_:)`` has put here, as it stands on a page; nil for any other value.
+  package func text(_ slot: Slot) -> ArraySlice<UInt8>? {
+    guard case .common(let start, let count) = slot else { return nil }
+    return bytes[Int(start)..<Int(start) + Int(count)]
   }
 
   private func slot(from start: Int) -> Slot { .common(start: UInt32(start), count: UInt32(bytes.count - start)) }

@@ -95,7 +95,8 @@ private struct Binding {
     var bytes: [UInt8] = []
     switch known.value(path) {
     case .text(let text): bytes.appendEscaped(text)
-    case .bytes(let text), .url(let text), .html(let text): bytes.appendEscaped(text)
+    case .bytes(let text), .html(let text): bytes.appendEscaped(text)
+    case .escaped(let text): bytes = text
     default: return nil
     }
     return bytes

@@ -190,7 +190,7 @@ private struct Run {
       precondition(values.shape === parts.shapes[register], "a section got values of another shape")
       turns.append(Turn(entries: [], next: 0, body: body, outer: registers[register]))
       fill(register, values.slots)
-    case .absent, .text, .bytes, .url, .html, .common, .flag: return false
+    case .absent, .text, .bytes, .escaped, .html, .common, .flag: return false
     }
     return true
   }
@@ -258,7 +258,7 @@ private struct Run {
     switch registers[register][place] {
     case .text(let text): return Self.show(text.utf8.span, escaped: true, on: &page)
     case .bytes(let text), .html(let text): return Self.show(text.span, escaped: true, on: &page)
-    case .url(let url): return Self.show(url.span, escaped: false, on: &page)
+    case .escaped(let text): return Self.show(text.span, escaped: false, on: &page)
     case .common(let start, let count): return show(from: start, count: count, on: &page)
     case .absent, .flag, .list, .numbered, .object, .later: return 0
     }
@@ -268,7 +268,8 @@ private struct Run {
     switch slot(path) {
     case .html(let html): return Self.show(html.span, escaped: false, on: &page)
     case .text(let text): return Self.show(text.utf8.span, escaped: true, on: &page)
-    case .bytes(let text), .url(let text): return Self.show(text.span, escaped: true, on: &page)
+    case .bytes(let text): return Self.show(text.span, escaped: true, on: &page)
+    case .escaped(let text): return Self.show(text.span, escaped: false, on: &page)
     case .common(let start, let count): return show(from: start, count: count, on: &page)
     case .absent, .flag, .list, .numbered, .object, .later: return 0
     }
@@ -277,9 +278,9 @@ private struct Run {
   private func showRaw(_ path: Path, on page: inout OutputSpan<UInt8>) -> Int {
     switch slot(path) {
     case .text(let text): return Self.show(text.utf8.span, escaped: false, on: &page)
-    case .bytes(let text), .url(let text): return Self.show(text.span, escaped: false, on: &page)
-    // Dynamic data is nowhere common.
-    case .absent, .html, .common, .flag, .list, .numbered, .object, .later: return 0
+    case .bytes(let text): return Self.show(text.span, escaped: false, on: &page)
+    // Dynamic data is nowhere escaped before it is shown.
+    case .absent, .html, .escaped, .common, .flag, .list, .numbered, .object, .later: return 0
     }
   }
 

@@ -53,8 +53,8 @@ package enum Slot: Sendable {
   case text(String)
   /// A text in UTF-8, for what is put together from bytes.
   case bytes([UInt8])
-  /// An address of the program's own making, percent-encoded: there is nothing in it to escape.
-  case url([UInt8])
+  /// A text as it stands on a page: there is nothing in it to escape, or it has been.
+  case escaped([UInt8])
   case html([UInt8])
   /// A text among the ``CommonTexts`` with which the template was bound.
   case common(start: UInt32, count: UInt32)
@@ -72,7 +72,7 @@ package enum Slot: Sendable {
     switch self {
     case .absent, .later: false
     case .text(let text): !text.utf8.isEmpty
-    case .bytes(let bytes), .url(let bytes), .html(let bytes): !bytes.isEmpty
+    case .bytes(let bytes), .escaped(let bytes), .html(let bytes): !bytes.isEmpty
     case .common(_, let count): count > 0
     case .flag(let flag): flag
     case .list(let entries): !entries.isEmpty

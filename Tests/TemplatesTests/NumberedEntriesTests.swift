@@ -89,7 +89,7 @@ import Testing
   func commonTexts() throws {
     var texts = CommonTexts()
     let (title, empty) = (texts.add("A & \"B\""), texts.add(""))
-    let url = texts.add(url: Array("../a%20b.html#c".utf8))
+    let url = texts.add(escaped: Array("../a%20b.html#c".utf8))
     let shape = Shape([("title", .text), ("url", .text)])
     let (set, _) = load(["page": "<a href=\"{{url}}\">{{#title}}{{title}}, {{.}}{{/title}}{{^title}}none{{/title}}</a>"])
     let template = try #require(set.compile("page", for: shape).template).binding(Values(shape), common: texts)

@@ -62,7 +62,8 @@ struct RenderingTests {
   }
 
   @Test func `text in bytes is escaped, and an address of the program's own is not`() {
-    let values = Values(Shape([("x", .text), ("y", .text)]), [.bytes(Array("a&b".utf8)), .url(Array("../a.html#%26".utf8))])
+    let values = Values(
+      Shape([("x", .text), ("y", .text)]), [.bytes(Array("a&b".utf8)), .escaped(Array("../a.html#%26".utf8))])
     #expect(render(["page": "{{#x}}{{x}}{{/x}} {{#y}}{{y}}{{/y}}"], values) == "a&amp;b ../a.html#%26")
   }
 

@@ -59,7 +59,7 @@ final class NodeBuilder: Sendable {
     // Enough for all that is plain ASCII and not deep: it is written for each link, and grew three times.
     bytes.reserveCapacity(96)
     appendURL(of: id, part: part, to: &bytes)
-    return .url(bytes)
+    return .escaped(bytes)
   }
 
   /// The same for a record whose card is known.
@@ -77,7 +77,7 @@ final class NodeBuilder: Sendable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(64)
     bytes.appendRelativeURL(from: folder, toEncoded: target)
-    return .url(bytes)
+    return .escaped(bytes)
   }
 
   func appendURL(of id: RecordID, part: String? = nil, to bytes: inout [UInt8]) {

@@ -18,7 +18,7 @@ struct PageFrame {
       var bytes: [UInt8] = []
       bytes.reserveCapacity(96)
       bytes.appendRelativeURL(from: path, to: target, fragment: fragment)
-      return .url(bytes)
+      return .escaped(bytes)
     }
     return .text(base + percentEncoded(target) + (fragment.map { "#" + percentEncoded($0) } ?? ""))
   }
@@ -150,22 +150,17 @@ final class LanguageValues: Sendable {
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
   private let root: String
 
-  init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true) {
-    let root = site.paths.root(of: language)
-    self.root = root
-    let termPages = zip(site.facets, site.termNames).map { facet, names in
-      names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }
-    }
-    self.termPages = termPages
-    var texts = isWhole ? CommonTexts() : nil
-    let cards = RecordCards(site, language: language, in: &texts)
-    self.cards = cards
-    types = site.graph.model.types.indices.map { place in
-      TypeTexts(site, type: place, language: language, termPages: termPages, in: &texts)
-    }
+  /// - Parameter records: what is known already of records and types.
+  init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true, records: SharedTexts? = nil) {
+    let records = records ?? SharedTexts(site, language: language, isWhole: isWhole)
+    var texts = records.texts
+    reasons = ReasonTexts(site, language: language, in: &texts)
     self.texts = texts ?? CommonTexts()
+    cards = records.cards
+    types = records.types
+    termPages = records.termPages
     listed = isWhole ? Self.listed(site, cards) : nil
-    reasons = ReasonTexts(site, language: language, isWhole: isWhole)
+    root = site.paths.root(of: language)
     let words = site.words(in: language)
     let settings = site.graph.settings
     var values = Values(shapes.site)

@@ -11,13 +11,15 @@ package struct PageRenderer: Sendable {
   /// By language and ``PageFrame/neighbours``, what `site` is on pages of records and of terms.
   private let sites: [String: [String: Values]]
 
-  /// - Parameter isWhole: whether all pages will be made, and not a few of them.
-  package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true) {
+  /// - Parameters:
+  ///   - isWhole: whether all pages will be made, and not a few of them.
+  ///   - records: by language, what is known already of records and types.
+  package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true, records: [String: SharedTexts] = [:]) {
     self.site = site
     shapes = templates.shapes
     let shared = Dictionary(
       uniqueKeysWithValues: site.paths.languages.map {
-        ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole))
+        ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole, records: records[$0]))
       })
     self.shared = shared
     self.templates = shared.mapValues { templates.binding(site: $0.site, common: $0.texts, listed: $0.listed) }

@@ -15,15 +15,18 @@ final class ReasonTexts: Sendable {
   private let linked: Values
   private let pinned: Values
 
-  /// - Parameter isWhole: whether all pages will be made, and not a few of them.
-  init(_ site: Site, language: String, isWhole: Bool) {
+  /// - Parameter texts: where their texts go; nil where only a few pages will be made.
+  init(_ site: Site, language: String, in texts: inout CommonTexts?) {
     self.site = site
     self.language = language
-    words = site.words(in: language)
+    let words = site.words(in: language)
+    self.words = words
     linked = Values(text: words("linked"))
     pinned = Values(text: words("pinned"))
-    links = isWhole ? site.related.links.map { [words] in Self.text($0, site, words, language) } : []
-    terms = isWhole ? site.related.terms.map { [words] in Self.text($0, site, words, language) } : []
+    func kept(_ text: String) -> Values { Values(.text, [texts?.add(text) ?? .text(text)]) }
+    let wanted = texts == nil ? ([], []) : (site.related.links, site.related.terms)
+    links = wanted.0.map { kept(Self.text($0, site, words, language)) }
+    terms = wanted.1.map { kept(Self.text($0, site, words, language)) }
   }
 
   /// The first of some reasons. Words that both use are one, and come last.
@@ -38,9 +41,11 @@ final class ReasonTexts: Sendable {
       case .pinned: texts.append(pinned)
       case .linked: texts.append(linked)
       case .link(let number):
-        texts.append(links.isEmpty ? Self.text(site.related.links[Int(number)], site, words, language) : links[Int(number)])
+        texts.append(
+          links.isEmpty ? Values(text: Self.text(site.related.links[Int(number)], site, words, language)) : links[Int(number)])
       case .term(let number):
-        texts.append(terms.isEmpty ? Self.text(site.related.terms[Int(number)], site, words, language) : terms[Int(number)])
+        texts.append(
+          terms.isEmpty ? Values(text: Self.text(site.related.terms[Int(number)], site, words, language)) : terms[Int(number)])
       }
     }
     if !similar.isEmpty, texts.count < most {
@@ -49,14 +54,13 @@ final class ReasonTexts: Sendable {
     return texts
   }
 
-  private static func text(_ link: RelatedEntry.Link, _ site: Site, _ words: Words, _ language: String) -> Values {
+  private static func text(_ link: RelatedEntry.Link, _ site: Site, _ words: Words, _ language: String) -> String {
     let field = site.graph.field(link.field)
     let label = link.isInverse ? field.inverse?.label ?? site.graph.type(of: link.record).label : field.label
-    return Values(
-      text: words("same_link", site.label(label, in: language), site.graph.records[link.record.index].title(in: language)))
+    return words("same_link", site.label(label, in: language), site.graph.records[link.record.index].title(in: language))
   }
 
-  private static func text(_ term: TermID, _ site: Site, _ words: Words, _ language: String) -> Values {
-    Values(text: words("same_value", site.label(site.graph.vocabularies.label(of: term), in: language)))
+  private static func text(_ term: TermID, _ site: Site, _ words: Words, _ language: String) -> String {
+    words("same_value", site.label(site.graph.vocabularies.label(of: term), in: language))
   }
 }

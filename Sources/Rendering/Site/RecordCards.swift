@@ -151,7 +151,7 @@ private struct CardMaker: Sendable {
     guard common != nil else { return .absent }
     var url: [UInt8] = []
     site.paths.appendURL(of: id, part: nil, at: languagePlace, from: "", folder, to: &url)
-    return common?.add(url: url) ?? .absent
+    return common?.add(escaped: url) ?? .absent
   }
 
   private mutating func mark(_ record: Record, _ place: Int) -> Values? {

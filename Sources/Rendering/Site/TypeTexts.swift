@@ -83,7 +83,7 @@ final class ShownField: Sendable {
         let known = site.graph.vocabularies[term]
         terms[term] = NodeBuilder.term(
           id: shown(known.id), shown(site.label(known.label, in: language)), bars: site.bars(term),
-          url: texts?.add(url: url) ?? .absent)
+          url: texts?.add(escaped: url) ?? .absent)
       }
     }
     self.terms = terms

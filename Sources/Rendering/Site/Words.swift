@@ -36,21 +36,22 @@ package final class Words: Sendable {
 
   /// In one pass: what is put in is not looked through, for a title may hold a `{1}` of its own.
   private static func filled(_ text: String, _ arguments: [String]) -> String {
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8.span
     var filled: [UInt8] = []
     filled.reserveCapacity(arguments.reduce(bytes.count) { $0 + $1.utf8.count })
-    var i = 0
-    while i < bytes.count {
-      if bytes[i] == UInt8(ascii: "{"), i + 2 < bytes.count, bytes[i + 2] == UInt8(ascii: "}"),
-        case let place = Int(bytes[i + 1]) - 48, arguments.indices.contains(place)
-      {
+    var start = 0
+    var brace = 0
+    while true {
+      brace = bytes.firstOffset(from: brace) { $0.bytes(equalTo: UInt8(ascii: "{")) }
+      guard brace + 2 < bytes.count else { break }
+      if bytes[brace + 2] == UInt8(ascii: "}"), case let place = Int(bytes[brace + 1]) - 48, arguments.indices.contains(place) {
+        filled.append(bytes, start..<brace)
         filled.append(contentsOf: arguments[place].utf8)
-        i += 3
-      } else {
-        filled.append(bytes[i])
-        i += 1
+        start = brace + 3
       }
+      brace += 1
     }
+    filled.append(bytes, start..<bytes.count)
     return String(decoding: filled, as: UTF8.self)
   }
 
