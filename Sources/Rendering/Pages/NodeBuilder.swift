@@ -17,16 +17,6 @@ enum NodePlace {
   private static func place(_ name: String) -> Int { shape.place(of: name)! }
 }
 
-/// Places of a group item's members.
-private enum ItemPlace {
-  static let shape = PageShapes.groupItem
-  static let text = place("text"), url = place("url"), language = place("language"), direction = place("direction")
-  static let type = place("type"), typeName = place("typeName"), summary = place("summary"), marks = place("marks")
-  static let edge = place("edge")
-
-  private static func place(_ name: String) -> Int { shape.place(of: name)! }
-}
-
 /// Turns fields and values into what templates show.
 ///
 /// A class that never changes: what is made only when a template comes to it holds on to it.
@@ -302,20 +292,17 @@ final class NodeBuilder: Sendable {
 
   /// - Parameter grouping: the edge's field that a group's heading says already.
   func item(_ id: RecordID, edge: Edge? = nil, part: String? = nil, grouping: Int? = nil) -> Values {
-    var item = Values(ItemPlace.shape)
     let card = cards[id]
-    item[ItemPlace.text] = title(card, id, part: part)
-    item[ItemPlace.url] = url(of: id, card, part: part)
-    item[ItemPlace.language] = card.language
-    item[ItemPlace.direction] = card.direction
-    item[ItemPlace.type] = card.typeLabel
-    item[ItemPlace.typeName] = card.typeName
-    item[ItemPlace.summary] = card.summary
-    item[ItemPlace.marks] = card.marks
+    var facts = Slot.absent
     if let edge, edge.field.field >= 0, !edge.values.isEmpty {
-      item[ItemPlace.edge] = .later { .list(self.edgeFacts(edge, except: grouping, isBackwards: edge.source == id)) }
+      facts = .later { .list(self.edgeFacts(edge, except: grouping, isBackwards: edge.source == id)) }
     }
-    return item
+    return Values(
+      PageShapes.groupItem,
+      [
+        title(card, id, part: part), url(of: id, card, part: part), card.language, card.direction, card.typeLabel,
+        card.typeName, card.summary, card.marks, facts,
+      ])
   }
 
   private func edgeFacts(_ edge: Edge, except grouping: Int?, isBackwards: Bool) -> [Values] {
@@ -340,31 +327,35 @@ final class NodeBuilder: Sendable {
   /// Links by the first term of their edges where the model gives edges one, else by the type of what they lead to.
   func groups(_ links: [Edge], edgeFields field: Field, backwards: Bool = false) -> [Values] {
     func end(_ edge: Edge) -> RecordID { backwards ? edge.source : edge.target }
+    func items(_ members: [Edge], grouping: Int? = nil) -> [Values] {
+      members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: grouping) }
+    }
     if let place = field.fields.firstIndex(where: { $0.kind == .term && !$0.many }) {
-      let nested = field.fields[place]
-      var order: [TermID?] = []
-      for vocabulary in nested.vocabularies.compactMap({ graph.vocabularies.index(of: $0) }) {
-        order += graph.vocabularies.all[vocabulary].terms.indices.map { TermID(vocabulary: vocabulary, term: $0) }
-      }
-      func term(_ edge: Edge) -> TermID? {
+      let vocabularies = field.fields[place].vocabularies.compactMap { graph.vocabularies.index(of: $0) }
+      let found = Self.grouped(links) { edge -> TermID? in
         if edge.values.indices.contains(place), case .term(let term)? = edge.values[place] { term } else { nil }
       }
-      return (order + [nil]).compactMap { wanted in
-        let members = links.filter { term($0) == wanted }
-        guard !members.isEmpty else { return nil }
-        let label = wanted.map { site.label(graph.vocabularies.label(of: $0), in: language) } ?? ""
-        return group(
-          label, id: wanted.map { graph.vocabularies.id(of: $0) } ?? "",
-          members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: place) })
+      func rank(_ term: TermID?) -> (Int, Int32) {
+        guard let term else { return (vocabularies.count, 0) }
+        return (vocabularies.firstIndex(of: Int(term.vocabulary)) ?? vocabularies.count, term.term)
+      }
+      return found.sorted { rank($0.key) < rank($1.key) }.map { term, members in
+        let label = term.map { site.label(graph.vocabularies.label(of: $0), in: language) } ?? ""
+        return group(label, id: term.map { graph.vocabularies.id(of: $0) } ?? "", items(members, grouping: place))
       }
     }
-    let types = Set(links.map { graph.records[end($0).index].type }).sorted()
-    return types.map { type in
-      let members = links.filter { graph.records[end($0).index].type == type }
-      let label = site.label(graph.model.types[type].plural, in: language)
-      return group(
-        label, id: graph.model.types[type].name, members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part) })
+    return Self.grouped(links) { graph.types[end($0).index] }.sorted { $0.key < $1.key }.map { type, members in
+      group(shared.types[type].plural, id: graph.model.types[type].name, items(members))
     }
+  }
+
+  /// Most links are of one kind: then there is nothing to sort out.
+  private static func grouped<Key: Hashable>(_ links: [Edge], by key: (Edge) -> Key) -> [(key: Key, members: [Edge])] {
+    let keys = links.map(key)
+    guard let first = keys.first, keys.allSatisfy({ $0 == first }) else {
+      return Dictionary(grouping: links.indices, by: { keys[$0] }).map { ($0, $1.map { links[$0] }) }
+    }
+    return [(first, links)]
   }
 
   private func group(_ label: String, id: String, _ items: [Values]) -> Values {
