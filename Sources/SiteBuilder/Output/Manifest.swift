@@ -18,7 +18,9 @@ struct Manifest: Sendable {
   var release = ""
   var edition = ""
 
-  var bytes: [UInt8] {
+  /// - Parameter known: paths in order, most of those in the manifest: only others have to be sorted, while nobody else has anything
+  ///   left to do.
+  func bytes(inOrderOf known: [String] = []) -> [UInt8] {
     var json = JSONWriter()
     json.object {
       $0.member("generator", "casebook")
@@ -27,7 +29,7 @@ struct Manifest: Sendable {
       if !edition.isEmpty { $0.member("edition", edition) }
       $0.key("files")
       $0.object {
-        for path in files.keys.sorted(by: { $0.precedesInBytes($1) }) {
+        for path in order(known) {
           let file = files[path]!
           $0.newline()
           $0.key(path)
@@ -42,14 +44,28 @@ struct Manifest: Sendable {
     return json.bytes
   }
 
-  /// The paths that a build is about to write.
+  private func order(_ known: [String]) -> [String] {
+    let kept = known.filter { files[$0] != nil }
+    let names = Set(kept)
+    let others = files.keys.filter { !names.contains($0) }.sorted { $0.precedesInBytes($1) }
+    var order: [String] = []
+    order.reserveCapacity(files.count)
+    var rest = others[...]
+    for path in kept {
+      while let other = rest.first, other.precedesInBytes(path) { order.append(rest.removeFirst()) }
+      order.append(path)
+    }
+    return order + rest
+  }
+
+  /// - Parameter paths: those that a build is about to write, in order.
   static func next(_ paths: [String]) -> [UInt8] {
     var json = JSONWriter()
     json.object {
       $0.member("generator", "casebook")
       $0.key("files")
       $0.object {
-        for path in paths.sorted(by: { $0.precedesInBytes($1) }) {
+        for path in paths {
           $0.newline()
           $0.key(path)
           $0.object { _ in }

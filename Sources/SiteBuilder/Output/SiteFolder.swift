@@ -1,4 +1,5 @@
 internal import Crypto
+import Source
 import Synchronization
 
 /// The folder that a build writes, so that at any moment every page in it can be read.
@@ -15,6 +16,8 @@ final class SiteFolder: Sendable {
   private let state = Mutex(State())
 
   private struct State {
+    /// The paths that the build began with, in order.
+    var begun: [String] = []
     var folders: Set<String> = []
     var files: [String: Manifest.File] = [:]
     var written = 0
@@ -69,8 +72,9 @@ final class SiteFolder: Sendable {
     do {
       try FileSystem.makeFolder(root)
       // Twice interrupted, the folder holds what any of the builds before has written.
-      let all = Set(paths).union(previous.files.keys)
-      try FileSystem.write(Manifest.next(Array(all)), to: root + "/" + Manifest.nextName, aside: aside("manifest"))
+      let all = Set(paths).union(previous.files.keys).sorted { $0.precedesInBytes($1) }
+      state.withLock { $0.begun = all }
+      try FileSystem.write(Manifest.next(all), to: root + "/" + Manifest.nextName, aside: aside("manifest"))
     } catch {
       throw BuildFailure(error, doing: "cannot write the site")
     }
@@ -142,8 +146,8 @@ final class SiteFolder: Sendable {
 
   /// Ends: the manifest is written, then what no longer belongs is deleted.
   func finish(release: String, edition: String) throws(BuildFailure) -> Result {
-    let (files, written) = state.withLock { ($0.files, $0.written) }
-    let bytes = Manifest(files: files, release: release, edition: edition).bytes
+    let (begun, files, written) = state.withLock { ($0.begun, $0.files, $0.written) }
+    let bytes = Manifest(files: files, release: release, edition: edition).bytes(inOrderOf: begun)
     do {
       // Newer than every file of its site: that is how the next build knows what was changed since.
       if written > 0 || !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {

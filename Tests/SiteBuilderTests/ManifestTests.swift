@@ -1,0 +1,20 @@
+import Testing
+
+@testable import SiteBuilder
+
+@Suite struct `A manifest` {
+  @Test(
+    "stands in the order of its paths, whatever was known of that before",
+    arguments: [
+      [], ["a/z.html", "b.html"], ["0", "a/b.html", "a/c.html", "gone.html"], ["a/b.html", "a/c.html", "a/z.html", "b.html"],
+    ])
+  func order(_ known: [String]) {
+    var manifest = Manifest()
+    for path in ["b.html", "a/z.html", "a/c.html", "a/b.html"] { manifest.files[path] = Manifest.File(size: 1, hash: "0") }
+    let text = String(decoding: manifest.bytes(inOrderOf: known), as: UTF8.self)
+    let places = ["a/b.html", "a/c.html", "a/z.html", "b.html"].map { text.firstRange(of: "\"\($0)\"")?.lowerBound }
+    #expect(!places.contains(nil))
+    #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+    #expect(!text.contains("gone"))
+  }
+}
