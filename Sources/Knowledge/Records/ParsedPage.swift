@@ -75,11 +75,26 @@ package struct PageParser: Sendable {
   package let model: Model
   package let vocabularies: Vocabularies
   package let settings: Settings
+  private let names: [FieldNames]
+
+  /// What a type's fields are called, and which of them decide who sees a record: asked for each record.
+  private struct FieldNames: Sendable {
+    var all: [String]
+    var places: [String: Int]
+    var decideWhoSees: [Bool]
+
+    init(of type: RecordType) {
+      all = type.fields.map(\.name)
+      places = Dictionary(all.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      decideWhoSees = type.fields.enumerated().map { PageParser.decidingFields.contains($0) || $1.role == "consent" }
+    }
+  }
 
   package init(model: Model, vocabularies: Vocabularies, settings: Settings) {
     self.model = model
     self.vocabularies = vocabularies
     self.settings = settings
+    names = model.types.map(FieldNames.init)
   }
 
   /// - Returns: one page for a Markdown file, any number for a list.
@@ -203,17 +218,21 @@ package struct PageParser: Sendable {
 
   private func fields(of page: inout ParsedPageContent, from reader: inout MappingReader) -> [Diagnostic] {
     var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)
+    let names = names[page.type]
+    let found = reader.entries(of: names.all, names.places)
     for (place, field) in model.types[page.type].fields.enumerated() {
       if place == CommonField.also.rawValue {
         page.also = reader.names("also")
-        let names = page.also.sorted { $0.key < $1.key }.flatMap(\.value)
-        page.ranges[place] = names.isEmpty ? 0..<0 : reader.node("also")?.range ?? 0..<0
-        page.values[place] = names.isEmpty ? nil : .list(names.map(Value.text))
+        let also = page.also.sorted { $0.key < $1.key }.flatMap(\.value)
+        page.ranges[place] = also.isEmpty ? 0..<0 : reader.node("also")?.range ?? 0..<0
+        page.values[place] = also.isEmpty ? nil : .list(also.map(Value.text))
         continue
       }
-      let decidesWhoSees = Self.decidingFields.contains(place) || field.role == "consent"
-      if decidesWhoSees, reader.isDuplicated(field.name) { page.isReadable = false }
-      guard let node = reader.node(field.name) else { continue }
+      guard let entry = found[place].map({ reader.entries[$0] }) else { continue }
+      let decidesWhoSees = names.decideWhoSees[place]
+      if decidesWhoSees, entry.isDuplicated { page.isReadable = false }
+      let node = entry.value
+      if node.isNull { continue }
       page.ranges[place] = node.range
       let before = values.findings.count
       if place == CommonField.redact.rawValue {

@@ -4,7 +4,7 @@ import Source
 struct MappingReader {
   let source: SourceText
   let node: YAMLNode
-  private let entries: [YAMLEntry]
+  let entries: [YAMLEntry]
   /// Which entries were asked for.
   private var taken: [Bool]
   /// The keys that were asked for, there or not.
@@ -41,11 +41,23 @@ struct MappingReader {
     return entries[place].value.isNull ? nil : entries[place]
   }
 
+  /// Asks for many keys, of which most are not there: each that is there is looked up once.
+  ///
+  /// - Parameter places: where each key stands among `keys`.
+  /// - Returns: for each key the place of its entry in ``entries``, be it with nothing behind it.
+  mutating func entries(of keys: [String], _ places: [String: Int]) -> [Int?] {
+    asked = asked.isEmpty ? keys : asked + keys
+    var found = [Int?](repeating: nil, count: keys.count)
+    for (place, entry) in entries.enumerated() {
+      guard let key = places[entry.key] else { continue }
+      found[key] = place
+      taken[place] = true
+    }
+    return found
+  }
+
   /// Whether the key is there, be it with nothing behind it.
   func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
-
-  /// Whether it stands there twice: which of the two was meant cannot be told.
-  func isDuplicated(_ key: String) -> Bool { entries.contains { $0.key == key && $0.isDuplicated } }
 
   mutating func node(_ key: String) -> YAMLNode? { entry(key)?.value }
 
