@@ -49,14 +49,14 @@ package struct PagePlace: Hashable, Sendable {
   package init?(path: String, model: Model, languages: [String]) {
     guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")), let type = model.index(ofFolder: String(path[..<slash]))
     else { return nil }
-    let file = path[path.utf8.index(after: slash)...]
-    if file.utf8.contains(UInt8(ascii: "/")) { return nil }
-    if file.hasSuffix(".md") {
+    let file = path.utf8[path.utf8.index(after: slash)...]
+    if file.contains(UInt8(ascii: "/")) { return nil }
+    if file.suffix(3).elementsEqual(".md".utf8) {
       form = .markdown
-      name = normalized(String(file.dropLast(3)))
-    } else if file.hasSuffix(".yaml") {
+      name = normalized(String(Substring(file.dropLast(3))))
+    } else if file.suffix(5).elementsEqual(".yaml".utf8) {
       form = .list
-      name = normalized(String(file.dropLast(5)))
+      name = normalized(String(Substring(file.dropLast(5))))
     } else {
       return nil
     }
@@ -263,7 +263,10 @@ package struct PageParser: Sendable {
   }
 
   private func problem(withSlug slug: String) -> String? {
-    if slug.isEmpty || slug == "." || slug.contains("..") || slug.hasPrefix(".") {
+    let hasTwoDots = slug.utf8.reduce(into: (last: UInt8(0), found: false)) { dots, byte in
+      dots = (byte, dots.found || (byte == UInt8(ascii: ".") && dots.last == byte))
+    }.found
+    if slug.isEmpty || slug.utf8.first == UInt8(ascii: ".") || hasTwoDots {
       return "a record's name is not empty, does not begin with a dot and holds no '..'"
     }
     if slug.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 < 0x20 || $0 == 0x7F }) {

@@ -8,11 +8,8 @@ package struct PartialDate: Hashable, Comparable, Sendable {
   /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with `circa`, `c.` or `~` before it where it is not certain.
   package init?(_ text: String) {
     var rest = Substring(text).trimmed
-    for mark in ["circa ", "c. ", "ca. ", "~"] where rest.lowercased().hasPrefix(mark) {
-      rest = rest.dropFirst(mark.count).trimmed
-      isCirca = true
-    }
-    let parts = rest.split(separator: "-", omittingEmptySubsequences: false)
+    isCirca = rest.dropCirca()
+    let parts = rest.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(Substring.init)
     guard (1...3).contains(parts.count), parts[0].utf8.count == 4, let year = Int(parts[0]), year > 0,
       parts[0].utf8.allSatisfy({ (48...57).contains($0) })
     else { return nil }
@@ -87,10 +84,25 @@ package struct PartialDate: Hashable, Comparable, Sendable {
 
 extension Substring {
   var trimmed: Substring {
+    // Nearly all begin and end with a sign of ASCII, which is no blank whatever stands beside it.
+    let signs: ClosedRange<UInt8> = 0x21...0x7E
+    if let first = utf8.first, let last = utf8.last, signs.contains(first), signs.contains(last) { return self }
     var part = self
     while let first = part.first, first.isWhitespace { part.removeFirst() }
     while let last = part.last, last.isWhitespace { part.removeLast() }
     return part
+  }
+
+  /// Takes away the words that make a date uncertain, and says whether there were any.
+  fileprivate mutating func dropCirca() -> Bool {
+    // A date that begins with its year has none.
+    if let first = utf8.first, (48...57).contains(first) { return false }
+    var isCirca = false
+    for mark in ["circa ", "c. ", "ca. ", "~"] where lowercased().hasPrefix(mark) {
+      self = dropFirst(mark.count).trimmed
+      isCirca = true
+    }
+    return isCirca
   }
 }
 
@@ -109,10 +121,7 @@ package struct Period: Hashable, Sendable {
   /// Reads `2009`, `2009/2011`, `2009–2011`, `2009–` and, between years, `2009-2011`.
   package init?(_ text: String) {
     var rest = Substring(text).trimmed
-    for mark in ["circa ", "c. ", "ca. ", "~"] where rest.lowercased().hasPrefix(mark) {
-      rest = rest.dropFirst(mark.count).trimmed
-      isCirca = true
-    }
+    isCirca = rest.dropCirca()
     if let date = PartialDate(String(rest)) {
       (start, end) = (date, date)
       return
