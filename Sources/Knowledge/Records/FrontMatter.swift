@@ -64,9 +64,8 @@ struct Lines {
   mutating func next() -> Range<Int>? {
     guard position < bytes.count else { return nil }
     let start = position
-    var i = start
-    while i < bytes.count, bytes[i] != 0x0A, bytes[i] != 0x0D { i += 1 }
-    let end = i
+    let end = bytes.span.firstOffset(from: start) { $0.bytes(equalTo: 0x0A) | $0.bytes(equalTo: 0x0D) }
+    var i = end
     if i < bytes.count { i += bytes[i] == 0x0D && i + 1 < bytes.count && bytes[i + 1] == 0x0A ? 2 : 1 }
     position = i
     return start..<end
@@ -90,14 +89,17 @@ extension SourceText {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return refuse("utf-16", 0, "the file is UTF-16; save it as UTF-8")
     }
-    let offset = bytes.span.firstOffset(from: 0) { $0.bytes(equalTo: 0) }
+    // Most files are ASCII, and one look is enough.
+    let ascii = bytes.span.firstOffset(from: 0) { $0.zeroBytes | $0.bytesBeyondASCII }
+    if ascii == bytes.count { return .success(text) }
+    let offset = bytes.span.firstOffset(from: ascii) { $0.zeroBytes }
     if offset < bytes.count {
       let half = bytes.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } * 3 > bytes.count
       return half
         ? refuse("utf-16", 0, "the file seems to be UTF-16; save it as UTF-8")
         : refuse("nul-byte", offset, "there is a NUL byte, which no text has; delete it and save the file as UTF-8")
     }
-    if let offset = firstInvalidUTF8(bytes.span) {
+    if let offset = firstInvalidUTF8(bytes.span, from: ascii) {
       return refuse("invalid-utf8", offset, "this byte is not UTF-8; save the file as UTF-8")
     }
     return .success(text)
@@ -111,8 +113,10 @@ extension SourceText {
 }
 
 /// The offset of the first byte that is not well-formed UTF-8 (Unicode, table 3-7), or nil.
-private func firstInvalidUTF8(_ bytes: Swift.Span<UInt8>) -> Int? {
-  var i = 0
+///
+/// - Parameter start: what is before it is ASCII.
+private func firstInvalidUTF8(_ bytes: Swift.Span<UInt8>, from start: Int) -> Int? {
+  var i = start
   let count = bytes.count
   while i < count {
     let byte = bytes[i]
