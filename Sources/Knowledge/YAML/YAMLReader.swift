@@ -100,11 +100,16 @@ import Source
       case YAML_SEQUENCE_START_EVENT:
         let sequence = unsafe event.data.sequence_start
         if unsafe !checkPlain(anchor: sequence.anchor, tag: sequence.tag, start..<end) { return nil }
-        push(.sequence([], start: start), at: start..<end, &stack)
+        var items: [YAMLNode] = []
+        items.reserveCapacity(4)
+        push(.sequence(items, start: start), at: start..<end, &stack)
       case YAML_MAPPING_START_EVENT:
         let mapping = unsafe event.data.mapping_start
         if unsafe !checkPlain(anchor: mapping.anchor, tag: mapping.tag, start..<end) { return nil }
-        push(.mapping([], start: start, key: nil), at: start..<end, &stack)
+        var entries: [YAMLEntry] = []
+        // A record has a dozen fields, and an entry in it a few.
+        entries.reserveCapacity(stack.isEmpty ? 16 : 4)
+        push(.mapping(entries, start: start, key: nil), at: start..<end, &stack)
       case YAML_SEQUENCE_END_EVENT:
         guard case .sequence(let items, let first)? = stack.popLast() else { break }
         add(
@@ -139,7 +144,7 @@ import Source
     stack.append(frame)
   }
 
-  private mutating func add(_ node: YAMLNode, to stack: inout [Frame], root: inout YAMLNode?) {
+  private mutating func add(_ node: consuming YAMLNode, to stack: inout [Frame], root: inout YAMLNode?) {
     switch stack.popLast() {
     case nil:
       root = node
