@@ -76,6 +76,14 @@ extension UInt64 {
   @inline(__always)
   package func bytes(equalTo byte: UInt8) -> UInt64 { (self ^ .eight(byte)).zeroBytes }
 
+  /// The same without false ones: for who looks at more than the first.
+  @inlinable
+  @inline(__always)
+  package func allBytes(equalTo byte: UInt8) -> UInt64 {
+    let other = self ^ .eight(byte)
+    return ~((other & .eight(0x7F)) &+ .eight(0x7F) | other | .eight(0x7F))
+  }
+
   /// - Parameter bound: at most 0x80.
   @inlinable
   @inline(__always)

@@ -6,25 +6,24 @@ package struct LineTable: Sendable {
   private let end: Int
 
   package init(_ bytes: [UInt8]) {
-    var count = 1
-    Self.eachEnd(of: bytes.span) { _ in count += 1 }
-    var starts: [UInt32] = []
-    starts.reserveCapacity(count)
-    starts.append(0)
-    Self.eachEnd(of: bytes.span) { starts.append(UInt32($0)) }
-    self.starts = starts
-    self.end = bytes.count
-  }
-
-  /// Hands on the offset behind each line ending.
-  private static func eachEnd(of bytes: Span<UInt8>, _ use: (Int) -> Void) {
-    var i = 0
-    while true {
-      i = bytes.firstOffset(from: i) { $0.bytes(equalTo: 0x0A) | $0.bytes(equalTo: 0x0D) }
-      guard i < bytes.count else { return }
-      i += bytes[i] == 0x0D && i + 1 < bytes.count && bytes[i + 1] == 0x0A ? 2 : 1
-      use(i)
+    let span = bytes.span
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(bytes.count / 32 + 2)
+    for place in stride(from: 0, to: span.count, by: 8) {
+      let eight = span.upToEight(at: place)
+      // Most eights have no control character in them, and need no second look.
+      if eight.bytes(below: 0x0E) == 0 { continue }
+      var ends = eight.allBytes(equalTo: 0x0A) | eight.allBytes(equalTo: 0x0D)
+      while ends != 0 {
+        let next = place + ends.trailingZeroBitCount / 8 + 1
+        ends &= ends - 1
+        // A CR before an LF ends no line itself.
+        if span[next - 1] == 0x0A || next == span.count || span[next] != 0x0A { starts.append(UInt32(next)) }
+      }
     }
+    // Kept for each file until all is written.
+    self.starts = starts.exact
+    self.end = bytes.count
   }
 
   /// - Complexity: O(log lines).

@@ -136,13 +136,3 @@ struct HTMLWriter {
     named = []
   }
 }
-
-extension Array {
-  /// The same elements without room for more.
-  fileprivate var exact: [Element] {
-    var exact: [Element] = []
-    exact.reserveCapacity(count)
-    exact.append(contentsOf: self)
-    return exact
-  }
-}
