@@ -21,7 +21,8 @@ struct AnchorNames {
 
   /// Letters, digits and the marks on them in any script, in lower case; everything between two of them is one `-`.
   static func anchor(for text: String) -> String {
-    var anchor = ""
+    var anchor: [UInt8] = []
+    anchor.reserveCapacity(text.utf8.count)
     var isPending = false
     var isPlain = true
     for scalar in text.unicodeScalars {
@@ -40,17 +41,18 @@ struct AnchorNames {
           continue
         }
       }
-      if isPending, !anchor.isEmpty { anchor.unicodeScalars.append("-") }
+      if isPending, !anchor.isEmpty { anchor.append(UInt8(ascii: "-")) }
       isPending = false
       if scalar.isASCII {
-        anchor.unicodeScalars.append(
-          scalar.value < 0x5B && scalar.value > 0x40 ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
+        let byte = UInt8(scalar.value)
+        anchor.append(byte < 0x5B && byte > 0x40 ? byte | 0x20 : byte)
       } else {
-        anchor += scalar.properties.lowercaseMapping
+        anchor.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
       }
     }
     if anchor.isEmpty { return "section" }
-    return isPlain ? anchor : anchor.precomposedStringWithCanonicalMapping
+    let name = String(decoding: anchor, as: UTF8.self)
+    return isPlain ? name : name.precomposedStringWithCanonicalMapping
   }
 }
 
