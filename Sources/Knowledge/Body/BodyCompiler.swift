@@ -73,7 +73,9 @@ package struct BodyCompiler: Sendable {
       document, outline, labels: labels, autolinks: autolink && !autolinks.isEmpty ? autolinks : nil, owner: owner)
     writer.body.withheldAnchors = withheld.subtracting(outline.entries.map(\.heading.anchor))
     writer.write()
-    return (writer.finished(in: places), findings(document, outline, writer.findings, &places))
+    // Told before the writer is taken apart: who still looks at it then holds a copy of it all.
+    let findings = findings(document, outline, writer.findings, &places)
+    return (writer.finished(in: places), findings)
   }
 
   private func findings(

@@ -11,7 +11,7 @@ package struct CompiledBody: Sendable {
   package var headings: [Heading] = []
   /// Anchors that this edition does not show: links to them are their words alone.
   package var withheldAnchors: Set<String> = []
-  private var content = BodyContent.held(html: [], text: [])
+  private var content = BodyContent.held([], htmlEnd: 0, sections: [])
 
   package init() {}
 
@@ -27,10 +27,15 @@ package struct CompiledBody: Sendable {
 
   package var isEmpty: Bool { content.isEmpty }
 
-  mutating func hold(html: [UInt8], text: [TextSection]) { content = .held(html: html, text: text) }
+  mutating func hold(html: [UInt8], text: [UInt8], sections: [BodyContent.Section]) {
+    content = BodyContent(html: html, text: text, sections: sections)
+  }
 
   /// Moves what is long out of memory, if there is room for it.
   package mutating func putAway(in store: some ByteStore) { content = content.away(in: store) }
+
+  /// Whether the plain text is in memory.
+  var holdsText: Bool { content.holdsText }
 
   /// Lets go of the plain text, which pages do not show.
   mutating func releaseText() { content.releaseText() }

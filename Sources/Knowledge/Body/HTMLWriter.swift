@@ -17,7 +17,7 @@ struct HTMLWriter {
 
   var body = CompiledBody()
   var html: [UInt8] = []
-  private var text: [TextSection] = []
+  private var sections: [BodyContent.Section] = []
   private(set) var findings: [BodyFinding] = []
   /// The nodes that are open, and for some what stands at their end.
   var open: [Int] = []
@@ -29,8 +29,9 @@ struct HTMLWriter {
   /// The place in the outline of the heading that was written last.
   var heading = -1
   var footnotes = 0
+  /// The plain text: of the sections that have ended, then of the one that has not.
   private var plain: [UInt8] = []
-  /// References whose titles stand in ``plain``, each as U+FFFC.
+  /// References whose titles stand in the last section, each as U+FFFC.
   var named: [Int] = []
 
   enum LinkEnd { case none, element, hole(Hole.Kind) }
@@ -73,8 +74,8 @@ struct HTMLWriter {
     endSection()
     for i in body.references.indices { body.references[i].range = places.file(body.references[i].range) }
     for i in body.files.indices { body.files[i].range = places.file(body.files[i].range) }
+    body.hold(html: html, text: plain, sections: sections.exact)
     // These were made with room to grow, and are kept until the last page is written.
-    body.hold(html: html.exact, text: text.exact)
     body.holes = body.holes.exact
     body.references = body.references.exact
     return body
@@ -96,26 +97,36 @@ struct HTMLWriter {
 
   // MARK: - Plain text
 
+  private var sectionStart: Int { sections.last?.end ?? 0 }
+
+  /// The last byte of the section's text.
+  private var lastPlain: UInt8? { plain.count > sectionStart ? plain.last : nil }
+
   mutating func appendPlain(_ range: Range<Int>) {
     var range = range
-    if let last = plain.last, last == 0x20 {
+    if lastPlain == 0x20 {
       while let first = range.first, document.text[first] <= 0x20 { range = first + 1..<range.upperBound }
     }
-    let start = plain.count
-    plain.append(contentsOf: document.text[range])
-    for i in start..<plain.count where plain[i] < 0x20 { plain[i] = 0x20 }
+    let text = document.text
+    var i = plain.count
+    plain.append(text.span, range)
+    while true {
+      i = plain.span.firstOffset(from: i) { $0.bytes(below: 0x20) }
+      guard i < plain.count else { return }
+      plain[i] = 0x20
+    }
   }
 
   mutating func appendPlain(_ bytes: [UInt8]) { plain.append(contentsOf: bytes) }
 
   /// A blank between what must not grow together.
   mutating func separatePlain() {
-    if let last = plain.last, last != 0x20 { plain.append(0x20) }
+    if let last = lastPlain, last != 0x20 { plain.append(0x20) }
   }
 
   /// A heading's own text is not part of what stands under it.
   mutating func discardPlain() {
-    plain.removeAll(keepingCapacity: true)
+    plain.removeLast(plain.count - sectionStart)
     named = []
   }
 
@@ -127,12 +138,12 @@ struct HTMLWriter {
 
   /// Ends the piece of text that stands under the last heading.
   mutating func endSection() {
+    let start = sectionStart
     var end = plain.count
-    while end > 0, plain[end - 1] == 0x20 { end -= 1 }
-    guard end > 0 || heading >= 0 else { return }
-    let words = String(decoding: plain[..<end], as: UTF8.self)
-    text.append(TextSection(heading: heading >= 0 ? heading : nil, text: words, named: named))
-    plain.removeAll(keepingCapacity: true)
+    while end > start, plain[end - 1] == 0x20 { end -= 1 }
+    guard end > start || heading >= 0 else { return }
+    plain.removeLast(plain.count - end)
+    sections.append(BodyContent.Section(heading: heading >= 0 ? heading : nil, end: end, named: named))
     named = []
   }
 }
