@@ -7,11 +7,16 @@ struct RecordCompiler: Sendable {
   private let model: Model
   private let compilers: [String: BodyCompiler]
   private let defaultLanguage: String
+  /// By type, the places of the fields that may hold Markdown: most do not, and every record has every field.
+  private let markdownFields: [[Int]]
 
   /// - Parameter names: by language, as ``names(in:_:)`` finds them.
   init(model: Model, names: [String: [AutolinkEntry]], words: [String: Words], defaultLanguage: String) {
     self.model = model
     self.defaultLanguage = defaultLanguage
+    markdownFields = model.types.map { type in
+      type.fields.indices.filter { type.fields[$0].kind == .markdown || type.fields[$0].kind == .record }
+    }
     compilers = Dictionary(
       uniqueKeysWithValues: names.map { language, entries in
         let words = words[language] ?? words["en"]!
@@ -55,7 +60,8 @@ struct RecordCompiler: Sendable {
         return body
       }
       var fields: [MarkdownPlace: CompiledBody] = [:]
-      for (place, field) in type.fields.enumerated() {
+      for place in markdownFields[record.type] {
+        let field = type.fields[place]
         let start = MarkdownPlace(field: place)
         text.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
         // Entries without a key are the original's in every language.
