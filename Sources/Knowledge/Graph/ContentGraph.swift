@@ -48,14 +48,14 @@ package final class ContentGraph: Sendable {
     (mentionStarts, mentionsByTarget) = Self.grouped(mentions.map(\.target.index), count: records.count)
   }
 
-  /// The same graph with what pages show alone: without the plain texts of bodies, which search reads, and the places of
-  /// fields, at which findings are told.
+  /// The same graph with what pages show alone: without the plain texts of bodies, which search reads.
   package func forPages() -> ContentGraph {
-    var records = records
-    for record in records.indices { records[record].ranges = [] }
     var compiled = compiled
     for record in compiled.indices {
-      for text in compiled[record].texts.indices { compiled[record].texts[text].change { $0.body.releaseText() } }
+      // What was put away is not held, and need not be copied to let go of it.
+      for text in compiled[record].texts.indices where compiled[record].texts[text].body.holdsText {
+        compiled[record].texts[text].change { $0.body.releaseText() }
+      }
     }
     return ContentGraph(
       model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled, edges: edges,

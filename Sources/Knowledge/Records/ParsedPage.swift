@@ -11,8 +11,8 @@ package struct ParsedPageContent: Sendable {
   package var language: String?
   /// In the order of ``RecordType/fields``.
   package var values: [Value?]
-  /// Bytes of each field's value, for findings; empty where the field is not there.
-  package var ranges: [Range<Int>]
+  /// Bytes of each field's value, for findings.
+  package var ranges = FieldRanges()
   /// `also` by language; "" holds names of any.
   package var also: [String: [String]] = [:]
   package var body: MarkdownText
@@ -118,7 +118,7 @@ package struct PageParser: Sendable {
     let count = model.types[place.type].fields.count
     return ParsedPageContent(
       source: source, type: place.type, slug: slug, language: place.language, values: Array(repeating: nil, count: count),
-      ranges: Array(repeating: 0..<0, count: count), body: MarkdownText(bytes: [], map: OffsetMap(start: 0)),
+      body: MarkdownText(bytes: [], map: OffsetMap(start: 0)),
       extent: 0..<source.bytes.count)
   }
 
@@ -220,6 +220,7 @@ package struct PageParser: Sendable {
     var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)
     let names = names[page.type]
     let found = reader.entries(of: names.all, names.places)
+    page.ranges = FieldRanges(count: reader.entries.count)
     for (place, field) in model.types[page.type].fields.enumerated() {
       if place == CommonField.also.rawValue {
         page.also = reader.names("also")

@@ -10,7 +10,7 @@ package struct RecordContent: Sendable {
   package var id: String
   /// In the order of ``RecordType/fields``; for text and Markdown, the original's.
   package var values: [Value?]
-  package var ranges: [Range<Int>]
+  package var ranges: FieldRanges
   /// The original first, then translations in the order of the settings' languages.
   package var texts: [RecordText]
   package var sensitivity: String?
