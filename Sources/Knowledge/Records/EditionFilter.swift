@@ -7,12 +7,20 @@ package struct EditionFilter: Sendable {
   /// nil: no editions are declared, everything but drafts is shown.
   private let edition: Settings.Edition?
   private let vocabularies: Vocabularies
+  /// By type, whether this edition does not show something of each field, for whatever record.
+  private var withheld: [[Bool]] = []
 
   package init(model: Model, vocabularies: Vocabularies, settings: Settings, edition: Settings.Edition?) {
     self.model = model
     self.vocabularies = vocabularies
     self.settings = settings
     self.edition = edition
+    withheld = model.types.map { $0.fields.map(withholds) }
+  }
+
+  private func withholds(_ field: Field) -> Bool {
+    !shows(only: field.only) || (edition?.consent != nil && field.fields.contains { $0.role == "consent" })
+      || field.fields.contains(where: withholds)
   }
 
   package struct Visible: Sendable {
@@ -83,14 +91,21 @@ package struct EditionFilter: Sendable {
   }
 
   private func cut(_ record: Record) -> Record {
-    var content = record.value
-    let fields = model.types[content.type].fields
+    let fields = model.types[record.type].fields
     let redacted = redactions(of: record)
+    // Redactions name what is cut, and so are cut themselves.
+    let own = [CommonField.redact, .only].filter { record[$0] != nil }
+    let emptied = record.value.placesOfEmptyLists
+    // Most records of a large collection are shown whole.
+    if own.isEmpty, redacted.isEmpty, emptied.isEmpty, !withheld[record.type].contains(true) { return record }
+    let places = fields.indices.filter {
+      withheld[record.type][$0] || redacted.contains(fields[$0].name) || emptied.contains($0)
+    }
+    var content = record.value
     content.omittedSections = Set(redacted.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
-    for (place, field) in fields.enumerated() {
+    for place in places {
+      let field = fields[place]
       let isHidden = !shows(only: field.only) || (redacted.contains(field.name) && place != CommonField.title.rawValue)
-      // Most fields have nothing within them to cut, and most records of a large collection nothing at all.
-      if !isHidden, field.fields.isEmpty, !field.many || !content.hasEmptyList(place) { continue }
       let before = field.key == nil ? [] : content.values[place]?.keys(of: field) ?? []
       content.values[place] = isHidden ? nil : content.values[place].flatMap { cut($0, field) }
       if !before.isEmpty { content.withheldParts.formUnion(before.subtracting(content.values[place]?.keys(of: field) ?? [])) }
@@ -101,9 +116,7 @@ package struct EditionFilter: Sendable {
         for index in content.texts.indices { content.texts[index].change { $0.also = [:] } }
       }
     }
-    // Redactions name what is cut, and so are cut themselves.
-    // Written only where there is something: until then the values are shared with the page that they were read from.
-    for field in [CommonField.redact, .only] where record[field] != nil { content.values[field.rawValue] = nil }
+    for field in own { content.values[field.rawValue] = nil }
     return Record(content)
   }
 
@@ -146,9 +159,19 @@ package struct EditionFilter: Sendable {
 }
 
 extension RecordContent {
-  /// Whether the field is a list of nothing, in any language.
-  fileprivate func hasEmptyList(_ place: Int) -> Bool {
-    func isEmpty(_ value: Value?) -> Bool { if case .list(let values)? = value { values.isEmpty } else { false } }
-    return isEmpty(values[place]) || texts.contains { isEmpty($0.values[place]) }
+  /// The fields that are a list of nothing or have one within them, in any language.
+  fileprivate var placesOfEmptyLists: Set<Int> {
+    func hasEmptyList(_ value: Value?) -> Bool {
+      switch value {
+      case .list(let values): values.isEmpty || values.contains(where: hasEmptyList)
+      case .record(let entry): entry.values.contains(where: hasEmptyList)
+      case .reference(let reference): reference.fields.contains(where: hasEmptyList)
+      default: false
+      }
+    }
+    var places: Set<Int> = []
+    for (place, value) in values.enumerated() where hasEmptyList(value) { places.insert(place) }
+    for text in texts { for (place, value) in text.values where hasEmptyList(value) { places.insert(place) } }
+    return places
   }
 }
