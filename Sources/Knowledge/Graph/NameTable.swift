@@ -48,17 +48,11 @@ package struct NameTable: Sendable {
 
   /// - Parameter allowed: the types that may stand here; nil is any.
   package func resolve(_ name: String, allowed: Set<Int>? = nil) -> Resolution {
-    let candidates: [RecordID]
-    let hidden: [String]
-    if name.utf8.contains(UInt8(ascii: "/")) {
-      candidates = byID[name].map { [$0] } ?? aliases[name] ?? []
-      hidden = withheld.contains(name) ? [name] : []
-    } else {
-      candidates = bySlug[name] ?? aliases[name] ?? []
-      hidden = withheldSlugs[name] ?? []
-    }
+    let isID = name.utf8.contains(UInt8(ascii: "/"))
+    let candidates = (isID ? byID[name].map { [$0] } : bySlug[name]) ?? aliases[name] ?? []
     // Nearly every name has one record, of a type that may stand there.
     if candidates.count == 1, allowed?.contains(types[candidates[0].index]) ?? true { return .found(candidates[0]) }
+    let hidden = isID ? (withheld.contains(name) ? [name] : []) : withheldSlugs[name] ?? []
     let fitting = allowed.map { allowed in candidates.filter { allowed.contains(types[$0.index]) } } ?? candidates
     let fittingHidden = allowed.map { allowed in hidden.filter { typeIndex(of: $0).map(allowed.contains) ?? false } } ?? hidden
     if fitting.count == 1 { return .found(fitting[0]) }
