@@ -29,26 +29,32 @@ package struct Census: Sendable {
 
   /// The values of one facet; facets are counted apart from each other.
   package static func entries(of facet: Facet, in graph: ContentGraph) -> [Entry] {
-    /// Each value once: who has it, and whether somebody has it itself.
-    var found: [FacetValue: [RecordID]] = [:]
-    var own: Set<FacetValue> = []
-    var lineages: [FacetValue: [FacetValue]] = [:]
+    /// Each value once: who has it, whether somebody has it itself, and if so its lineage.
+    var found: [(value: FacetValue, records: [RecordID], isOwn: Bool, line: [Int])] = []
+    var numbers: [FacetValue: Int] = [:]
+    func number(of value: FacetValue) -> Int {
+      if let number = numbers[value] { return number }
+      numbers[value] = found.count
+      found.append((value, [], false, []))
+      return found.count - 1
+    }
     for index in graph.types.indices {
       guard let field = facet.field(ofType: graph.types[index]) else { continue }
       let id = RecordID(index)
       for value in FacetValue.values(of: id, field: field, facet: facet, in: graph) {
-        if lineages[value] == nil {
-          own.insert(value)
-          lineages[value] = value.lineage(in: graph)
+        let number = number(of: value)
+        if !found[number].isOwn {
+          let line = value.lineage(in: graph).map(number(of:))
+          found[number].isOwn = true
+          found[number].line = line
         }
-        for line in lineages[value]! where found[line]?.last != id { found[line, default: []].append(id) }
+        for place in found[number].line where found[place].records.last != id { found[place].records.append(id) }
       }
     }
-    let order = found.keys.sorted { FacetValue.precedes($0, $1, in: graph) }
-    return order.map { value in
-      let records = found[value]!
-      return Entry(
-        value: value, records: records, level: value.lineage(in: graph).count - 1, isBroaderOnly: !own.contains(value),
+    found.sort { FacetValue.precedes($0.value, $1.value, in: graph) }
+    return found.map { value, records, isOwn, _ in
+      Entry(
+        value: value, records: records, level: value.lineage(in: graph).count - 1, isBroaderOnly: !isOwn,
         types: types(of: records, graph))
     }
   }
