@@ -8,6 +8,18 @@ package enum OutputName {
   /// Letters and digits of every script stay; what FAT32, Windows or a URL gives a meaning becomes `-`, and no name begins
   /// or ends with a dot. Long names are cut and keep a hash, so that they stay apart.
   package static func file(for slug: String, longest: Int = longest) -> String {
+    var name = isPlain(slug) ? slug : safe(slug)
+    while name.hasSuffix(".") || name.hasSuffix("-") { name.removeLast() }
+    if name.hasPrefix(".") { name.removeFirst(name.prefix { $0 == "." || $0 == "-" }.count) }
+    if name.isEmpty { return "_" + shortHash(slug) }
+    if isReserved(name) { name.insert("_", at: name.firstIndex(of: ".") ?? name.endIndex) }
+    if name.utf16.count > longest { name = cut(name, to: longest) + "-" + shortHash(slug) }
+    return name
+  }
+
+  private static func isPlain(_ slug: String) -> Bool { slug.utf8.allSatisfy { $0 < 0x80 && isSafe(Unicode.Scalar($0)) } }
+
+  private static func safe(_ slug: String) -> String {
     var name = ""
     var pendingDash = false
     for scalar in slug.unicodeScalars {
@@ -19,11 +31,6 @@ package enum OutputName {
         pendingDash = true
       }
     }
-    while name.hasSuffix(".") || name.hasSuffix("-") { name.removeLast() }
-    if name.hasPrefix(".") { name.removeFirst(name.prefix { $0 == "." || $0 == "-" }.count) }
-    if name.isEmpty { return "_" + shortHash(slug) }
-    if isReserved(name) { name.insert("_", at: name.firstIndex(of: ".") ?? name.endIndex) }
-    if name.utf16.count > longest { name = cut(name, to: longest) + "-" + shortHash(slug) }
     return name
   }
 

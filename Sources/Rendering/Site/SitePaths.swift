@@ -200,7 +200,10 @@ struct SortKey: Comparable {
   init(_ title: String) {
     exact = Array(title.utf8)
     if exact.allSatisfy({ $0 < 0x80 }) {
-      folded = exact.filter(Self.counts).map { (65...90).contains($0) ? $0 + 32 : $0 }
+      var letters: [UInt8] = []
+      letters.reserveCapacity(exact.count)
+      for byte in exact where Self.counts(byte) { letters.append((65...90).contains(byte) ? byte + 32 : byte) }
+      folded = letters
     } else {
       let plain = title.decomposedStringWithCanonicalMapping.lowercased()
       var scalars = String.UnicodeScalarView()
