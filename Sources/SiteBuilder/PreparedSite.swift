@@ -19,10 +19,11 @@ struct PreparedSite: Sendable {
     let graph = loaded.graph
     let folder = loaded.folder
     let planned = meanwhile(isConcurrent: width > 1) { SitePaths.plan(graph) }
+    let found = meanwhile(isConcurrent: width > 1) { MediaFiles(for: graph, in: folder) }
     let facets = Facet.facets(of: graph.model)
     let entries = await concurrentMap(facets, width: width, slice: 1) { Census.entries(of: $0, in: graph) }
     let counts = Site.Counts(graph, facets, Census(entries))
-    let media = MediaFiles(for: graph, in: folder)
+    let media = await found.value
     findings += media.findings
     let (paths, clashes) = await planned.value
     findings += clashes

@@ -64,12 +64,14 @@ package struct SiteBuild: Sendable {
     let (release, edition) = (prepared.site.options.release, prepared.site.options.edition ?? "")
     let plan = prepared.site.plan()
     let others = DataFiles(site: prepared.site).all().map(\.path) + prepared.assets.files.map(\.path)
-    try folder.begin(plan.map(\.path) + others + prepared.media.copies.map(\.target))
+    let paths = plan.map(\.path) + others + prepared.media.copies.map(\.target)
+    let begun = meanwhile(isConcurrent: options.jobs > 1) { Result { () throws(BuildFailure) in try folder.begin(paths) } }
     let writer = FileWriter(folder: folder)
     timings.mark("plan")
 
     // Each lets go of what it alone has used: an index and the plain texts before there are pages, the site once they are written.
-    let (entries, texts) = await writeIndexes(&prepared, scratch, with: writer, options, &timings, progress)
+    let (entries, texts) = try await writeIndexes(
+      &prepared, scratch, once: begun, with: writer, options, &timings, progress)
     let pages = plan.count
     letGo(of: try await writePages(consume plan, of: consume prepared, texts, with: writer, options, progress))
     timings.mark("render and write")
@@ -89,13 +91,12 @@ package struct SiteBuild: Sendable {
     Task.detached { withExtendedLifetime(parts) {} }
   }
 
-  /// Writes the indexes but for their entries, and the data files, relates the records, and prepares what pages show of them: nobody looks for an index until its
-  /// entry, which goes last, leads there.
+  /// Writes the indexes but for their entries, and the data files, relates the records, and prepares what pages show of them:
+  /// nobody looks for an index until its entry, which goes last, leads there.
   private static func writeIndexes(
-    _ prepared: inout PreparedSite, _ scratch: ScratchFile?, with writer: FileWriter, _ options: BuildOptions,
-    _ timings: inout Timings,
-    _ progress: Progress?
-  ) async -> (entries: [(path: String, bytes: [UInt8])], texts: [String: SharedTexts]) {
+    _ prepared: inout PreparedSite, _ scratch: ScratchFile?, once begun: Task<Result<Void, BuildFailure>, Never>,
+    with writer: FileWriter, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
+  ) async throws(BuildFailure) -> (entries: [(path: String, bytes: [UInt8])], texts: [String: SharedTexts]) {
     var entries: [(path: String, bytes: [UInt8])] = []
     var related: Task<RelatedStage, Never>?
     var data: Task<Void, Never>?
@@ -103,6 +104,7 @@ package struct SiteBuild: Sendable {
     for language in paths.languages {
       progress?("index " + language, 0, prepared.site.graph.records.count)
       let index = await SearchStage.index(prepared.site, language, width: options.jobs, storing: scratch)
+      if language == paths.languages.first { try await begun.value.get() }
       if language == paths.defaultLanguage {
         // What one core can do while another prepares the index's files alone.
         related = meanwhile(isConcurrent: options.jobs > 1) { RelatedStage(site, index.tellingWords()) }
