@@ -10,7 +10,7 @@ extension Document {
     let tree = ParsedTree(shielded)
     var flattener = TreeFlattener(shielded)
     flattener.flatten(tree.root)
-    self = flattener.finished()
+    self = flattener.finish()
   }
 }
 
@@ -74,7 +74,7 @@ struct TreeFlattener {
     }
   }
 
-  consuming func finished() -> Document {
+  mutating func finish() -> Document {
     if !source.footnotes.isEmpty { reportUnusedFootnotes() }
     if source.isShielded {
       var i = 0

@@ -33,7 +33,9 @@ package struct BodyLabels: Sendable {
 }
 
 /// Turns Markdown into a ``CompiledBody``: one for each language, as names and labels are of a language.
-package struct BodyCompiler: Sendable {
+///
+/// A class that never changes: one is looked up for every text.
+package final class BodyCompiler: Sendable {
   let autolinks: AutolinkTable
   let labels: BodyLabels
 
@@ -73,9 +75,7 @@ package struct BodyCompiler: Sendable {
       document, outline, labels: labels, autolinks: autolink && !autolinks.isEmpty ? autolinks : nil, owner: owner)
     writer.body.withheldAnchors = withheld.subtracting(outline.entries.map(\.heading.anchor))
     writer.write()
-    // Told before the writer is taken apart: who still looks at it then holds a copy of it all.
-    let findings = findings(document, outline, writer.findings, &places)
-    return (writer.finished(in: places), findings)
+    return (writer.finish(in: places), findings(document, outline, writer.findings, &places))
   }
 
   private func findings(

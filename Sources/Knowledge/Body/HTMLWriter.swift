@@ -69,8 +69,10 @@ struct HTMLWriter {
     if footnotes > 0 { html.append("</ol>\n</section>\n") }
   }
 
-  /// The body, its references and files with their places in the file.
-  consuming func finished(in places: Places) -> CompiledBody {
+  /// Ends, and returns the body, its references and files with their places in the file.
+  ///
+  /// Mutating, since one that consumed the writer would begin with a copy of it.
+  mutating func finish(in places: Places) -> CompiledBody {
     endSection()
     for i in body.references.indices { body.references[i].range = places.file(body.references[i].range) }
     for i in body.files.indices { body.files[i].range = places.file(body.files[i].range) }
