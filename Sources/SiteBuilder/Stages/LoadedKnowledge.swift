@@ -132,7 +132,7 @@ extension LoadedKnowledge {
       let files = memory == nil ? [] : stamps.origins(of: group.pages.map(\.source.path))
       if let record = known[group.id], record.files == files, stamps.areKnown(files) { return (record, false) }
       let (record, findings) = assembler.record(group)
-      let shown = options.seesEverything ? record : record.flatMap(filter.shown)
+      let shown = options.seesEverything ? record : record.flatMap { filter.shown($0) }
       return (KnowledgeMemory.Assembled(files: files, record: record, shown: shown, findings: findings), true)
     }
     memory?.keep(zip(ids, made).compactMap { $1.isNew ? ($0, $1.0) : nil })
