@@ -180,20 +180,25 @@ package struct Linker: Sendable {
 
   private mutating func linkBodies(of id: RecordID) -> [[[RecordID?]]] {
     let record = records[id.index]
-    var mentions: Set<Mention> = []
+    // A body names a few others.
+    var mentions: [Mention] = []
     let targets = compiled[id.index].texts.enumerated().map { place, text in
       let source = record.texts[place].source
       return text.allBodies.map { body in
         body.references.map { reference in
           let target = resolve(reference, from: record, in: source)
           if let target, target != id, place == 0, reference.kind != .autolink {
-            mentions.insert(Mention(source: id, target: target, isCitation: reference.kind == .citation))
+            let mention = Mention(source: id, target: target, isCitation: reference.kind == .citation)
+            if mentions.last != mention { mentions.append(mention) }
           }
           return target
         }
       }
     }
-    found.mentions += mentions.sorted { ($0.target, $0.isCitation ? 1 : 0) < ($1.target, $1.isCitation ? 1 : 0) }
+    mentions.sort { ($0.target, $0.isCitation ? 1 : 0) < ($1.target, $1.isCitation ? 1 : 0) }
+    for (place, mention) in mentions.enumerated() where place == 0 || mention != mentions[place - 1] {
+      found.mentions.append(mention)
+    }
     return targets
   }
 
