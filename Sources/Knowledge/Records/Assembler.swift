@@ -6,6 +6,8 @@ package import Source
 package struct Assembler: Sendable {
   private let model: Model
   private let settings: Settings
+  /// By type, the places of the fields that a translation may have.
+  private let translatable: [[Int]]
   private var findings: [Diagnostic] = []
 
   package struct Assembly: Sendable {
@@ -25,6 +27,7 @@ package struct Assembler: Sendable {
   package init(model: Model, settings: Settings) {
     self.model = model
     self.settings = settings
+    translatable = model.types.map { type in type.fields.indices.filter { Self.isTranslatable(type.fields[$0], $0) } }
   }
 
   package static func assemble(_ pages: [ParsedPage], model: Model, settings: Settings) -> Assembly {
@@ -95,7 +98,7 @@ package struct Assembler: Sendable {
     guard !kept.dropFirst().contains(where: { !$0.page.isReadable && Self.mayRestrict($0.page) }) else { return nil }
     var record = RecordContent(
       type: original.type, slug: original.slug, id: id, values: original.values, ranges: original.ranges,
-      texts: [RecordText(text(of: original, in: originalLanguage, values: textual(original, type)))],
+      texts: [RecordText(text(of: original, in: originalLanguage, values: textual(original)))],
       sensitivity: sensitivity(of: original, type), status: status(of: original))
     if kept.count > 1 {
       record.contentHash = Knowledge.contentHash(original.source.bytes[original.extent])
@@ -140,12 +143,9 @@ package struct Assembler: Sendable {
       also: page.also, body: page.body)
   }
 
-  private func textual(_ page: ParsedPage, _ type: RecordType) -> [Int: Value] {
-    var values: [Int: Value] = [:]
-    for (place, field) in type.fields.enumerated() where Self.isTranslatable(field, place) {
-      if let value = page.values[place] { values[place] = value }
-    }
-    return values
+  private func textual(_ page: ParsedPage) -> [Int: Value] {
+    let places = translatable[page.type].filter { page.values[$0] != nil }
+    return Dictionary(uniqueKeysWithValues: places.map { ($0, page.values[$0]!) })
   }
 
   /// Texts and Markdown; and entries of a keyed record, whose texts are matched by their key.

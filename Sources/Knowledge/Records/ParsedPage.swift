@@ -221,15 +221,17 @@ package struct PageParser: Sendable {
     let names = names[page.type]
     let found = reader.entries(of: names.all, names.places)
     page.ranges = FieldRanges(count: reader.entries.count)
-    for (place, field) in model.types[page.type].fields.enumerated() {
+    let fields = model.types[page.type].fields
+    for place in fields.indices {
+      guard let entry = found[place].map({ reader.entries[$0] }) else { continue }
       if place == CommonField.also.rawValue {
         page.also = reader.names("also")
         let also = page.also.sorted { $0.key < $1.key }.flatMap(\.value)
-        page.ranges[place] = also.isEmpty ? 0..<0 : reader.node("also")?.range ?? 0..<0
+        page.ranges[place] = also.isEmpty ? 0..<0 : entry.value.range
         page.values[place] = also.isEmpty ? nil : .list(also.map(Value.text))
         continue
       }
-      guard let entry = found[place].map({ reader.entries[$0] }) else { continue }
+      let field = fields[place]
       let decidesWhoSees = names.decideWhoSees[place]
       if decidesWhoSees, entry.isDuplicated { page.isReadable = false }
       let node = entry.value
