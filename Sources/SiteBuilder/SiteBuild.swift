@@ -31,7 +31,8 @@ package struct SiteBuild: Sendable {
         isWritten: true)
     }
     if inputs != nil { timings.mark("compare") }
-    let scratch = ScratchFile(near: options.output)
+    // With so much, 10,000 cases stay well below 250 MB.
+    let scratch = ScratchFile(near: options.output, keeping: 24 << 20)
     let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, &timings)
     let records = loaded.graph.records.count
     var (prepared, findings) = await PreparedSite.make(consume loaded, width: options.jobs)
@@ -69,7 +70,7 @@ package struct SiteBuild: Sendable {
     let writer = FileWriter(folder: folder)
     timings.mark("plan")
 
-    // Each lets go of what it alone has used: an index and the plain texts before there are pages, the site once they are written.
+    // Each lets go of what it alone has used: an index before there are pages, the site once they are written.
     let (entries, texts) = try await writeIndexes(
       &prepared, scratch, once: begun, with: writer, options, &timings, progress)
     let pages = plan.count
@@ -116,7 +117,6 @@ package struct SiteBuild: Sendable {
       entries.append(await write(index, with: writer, width: options.jobs))
       timings.mark("write index")
     }
-    prepared.site = prepared.site.forPages()
     let texts = meanwhile(isConcurrent: options.jobs > 1) { [site = prepared.site] in
       Dictionary(uniqueKeysWithValues: paths.languages.map { ($0, SharedTexts(site, language: $0)) })
     }

@@ -13,6 +13,16 @@ struct ScratchFileTests {
     #expect(scratch.failure == nil)
   }
 
+  @Test func `what comes first stays where it is`() throws {
+    let sandbox = Sandbox()
+    let scratch = try #require(ScratchFile(near: sandbox.path, keeping: 5))
+    #expect(scratch.append([1, 2, 3]) == nil)
+    #expect(scratch.append([4, 5]) == nil)
+    #expect(scratch.append([6]) == 0..<1)
+    #expect(scratch.bytes(in: 0..<1) == [6])
+    #expect(scratch.failure == nil)
+  }
+
   @Test func `it stands in the nearest folder that is there, and has no name`() throws {
     let sandbox = Sandbox()
     let scratch = try #require(ScratchFile(near: sandbox.path + "/not/yet/there"))

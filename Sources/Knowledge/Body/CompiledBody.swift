@@ -33,12 +33,6 @@ package struct CompiledBody: Sendable {
 
   /// Moves what is long out of memory, if there is room for it.
   package mutating func putAway(in store: some ByteStore) { content = content.away(in: store) }
-
-  /// Whether the plain text is in memory.
-  var holdsText: Bool { content.holdsText }
-
-  /// Lets go of the plain text, which pages do not show.
-  mutating func releaseText() { content.releaseText() }
 }
 
 /// A place in a body's HTML where bytes are inserted when the destination is known.

@@ -48,20 +48,6 @@ package final class ContentGraph: Sendable {
     (mentionStarts, mentionsByTarget) = Self.grouped(mentions.map(\.target.index), count: records.count)
   }
 
-  /// The same graph with what pages show alone: without the plain texts of bodies, which search reads.
-  package func forPages() -> ContentGraph {
-    var compiled = compiled
-    for record in compiled.indices {
-      // What was put away is not held, and need not be copied to let go of it.
-      for text in compiled[record].texts.indices where compiled[record].texts[text].body.holdsText {
-        compiled[record].texts[text].change { $0.body.releaseText() }
-      }
-    }
-    return ContentGraph(
-      model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled, edges: edges,
-      bodyTargets: bodyTargets, mentions: mentions, names: names)
-  }
-
   /// Counting sort: members of group `g` are `order[starts[g]..<starts[g + 1]]`, in their own order.
   private static func grouped(_ keys: [Int], count: Int) -> (starts: [Int], order: [Int]) {
     var starts = [Int](repeating: 0, count: count + 1)

@@ -124,9 +124,6 @@ package final class Site: Sendable {
   /// The same site with related records.
   package func relating(_ related: RelatedEntries) -> Site { Site(self, graph: graph, related: related) }
 
-  /// The same site with what pages show alone, once it is checked and indexed.
-  package func forPages() -> Site { Site(self, graph: graph.forPages(), related: related) }
-
   private static func ranks(_ graph: ContentGraph) -> [TermID: Int] {
     var used: Set<TermID> = []
     func note(_ value: Value?) {

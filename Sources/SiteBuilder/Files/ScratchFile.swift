@@ -7,11 +7,16 @@ final class ScratchFile: ByteStore {
   private let descriptor: Int32
   private let end = Atomic<Int>(0)
   private let code = Atomic<Int32>(0)
+  private let kept: Int
+  private let offered = Atomic<Int>(0)
 
-  /// - Parameter path: The file comes to stand in this folder, or in the nearest one above it that is there: what is written
-  ///   to it is about to be written there anyway.
+  /// - Parameters:
+  ///   - path: The file comes to stand in this folder, or in the nearest one above it that is there: what is written to it is
+  ///     about to be written there anyway.
+  ///   - kept: of what is put away, so many bytes stay where they are: what fits into memory is not written twice.
   /// - Returns: nil where no file can be made.
-  init?(near path: String) {
+  init?(near path: String, keeping kept: Int = 0) {
+    self.kept = kept
     var folder = path
     while FileSystem.kindFollowingLinks(of: folder) != .folder {
       guard let slash = folder.lastIndex(of: "/") else {
@@ -35,6 +40,7 @@ final class ScratchFile: ByteStore {
   }
 
   func append(_ bytes: [UInt8]) -> Range<Int>? {
+    if kept > 0, offered.add(bytes.count, ordering: .relaxed).newValue <= kept { return nil }
     let start = end.add(bytes.count, ordering: .relaxed).oldValue
     var done = 0
     while done < bytes.count {
