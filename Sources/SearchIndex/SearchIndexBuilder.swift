@@ -31,16 +31,16 @@ package struct SearchIndexBuilder: ~Copyable {
   /// Adds records; the number of each among those added is its place in the order of calls.
   package mutating func add(_ records: AnalyzedRecords) {
     var terms: [UInt32] = []
-    var masks: [UInt32] = []
+    var ordinals: [UInt8] = []
     terms.reserveCapacity(records.forms.count)
-    masks.reserveCapacity(records.forms.count)
+    ordinals.reserveCapacity(records.forms.count)
     for place in 0..<records.forms.count {
       let (form, newTerm) = words.number(of: records.forms, place)
       if let newTerm { concepts.learn(words.stems, newTerm - words.concepts, term: newTerm) }
       terms.append(words.terms[form])
-      masks.append(1 << UInt32(words.ordinals[form]))
+      ordinals.append(words.ordinals[form])
     }
-    pending.append(records, terms: terms, masks: masks)
+    pending.append(records, terms: terms, ordinals: ordinals)
     store.append(records, facets: settings.facets, storing: bytes)
     if pending.isFull { endRun() }
   }
@@ -55,7 +55,7 @@ package struct SearchIndexBuilder: ~Copyable {
   private static func run(of waiting: PendingPostings, _ concepts: ConceptFinder, _ termCount: Int) -> PostingRun {
     var concepts = concepts
     var run = waiting.run(termCount: termCount) { concepts.note($0, $1, $2) }
-    for (concept, postings) in concepts.found() { run.append(postings.span, Span(), of: concept) }
+    for (concept, postings) in concepts.found() { run.append(postings, of: concept) }
     run.end()
     return run
   }

@@ -1,24 +1,32 @@
+internal import Source
+
 /// What forms occur in the records that were added last, until there are enough of them for a ``PostingRun``.
 ///
 /// The more records share a run, the fewer groups there are to find again, and the longer their words wait here.
 struct PendingPostings: Sendable {
-  /// Records of one run: 500 wait in 5 MB, and 10,000 of them have a quarter million groups.
+  /// Records of one run: 10,000 of them have a quarter million groups.
   static let recordsOfRun = 512
 
   private let firstRecord: Int
   private var recordCount = 0
   private var batches: [Batch] = []
-  private var positions: [UInt32] = []
+  /// Of all of them, one after the other: each a ``PackedPosting``.
+  private var postings: [UInt8] = []
 
   /// Records that came together.
   private struct Batch: Sendable {
     var occurrences: [AnalyzedRecords.Occurrence]
+    /// By record, where its occurrences end.
+    var ends: [Int]
+    /// Among those of the run.
     var firstRecord: UInt32
-    var firstPosition: UInt32
+    var firstPosting: UInt32
     /// By the records' own numbers of forms.
     var terms: [UInt32]
-    /// Likewise, a bit for the form.
-    var masks: [UInt32]
+    /// Likewise, the place among the forms of the term.
+    var ordinals: [UInt8]
+    /// Likewise, how many records have it.
+    var recordCounts: [UInt32]
   }
 
   init(firstRecord: Int = 0) { self.firstRecord = firstRecord }
@@ -27,20 +35,20 @@ struct PendingPostings: Sendable {
 
   /// - Parameters:
   ///   - terms: by the records' own numbers of forms.
-  ///   - masks: likewise.
-  mutating func append(_ records: AnalyzedRecords, terms: [UInt32], masks: [UInt32]) {
+  ///   - ordinals: likewise.
+  mutating func append(_ records: AnalyzedRecords, terms: [UInt32], ordinals: [UInt8]) {
     batches.append(
       Batch(
-        occurrences: records.occurrences, firstRecord: UInt32(firstRecord + recordCount),
-        firstPosition: UInt32(positions.count), terms: terms, masks: masks))
-    positions.append(contentsOf: records.positions)
+        occurrences: records.occurrences, ends: records.occurrenceEnds, firstRecord: UInt32(recordCount),
+        firstPosting: UInt32(postings.count), terms: terms, ordinals: ordinals, recordCounts: records.recordCounts))
+    postings.append(records.postings.span, 0..<records.postingSize)
     recordCount += records.records.count
   }
 
   /// What waits for the records after these, with the room that these took.
   func next() -> PendingPostings {
     var next = PendingPostings(firstRecord: firstRecord + recordCount)
-    next.positions.reserveCapacity(positions.count)
+    next.postings.reserveCapacity(postings.count)
     return next
   }
 
@@ -48,110 +56,160 @@ struct PendingPostings: Sendable {
   ///
   /// - Parameters:
   ///   - termCount: Every term is below this.
-  ///   - note: gets the postings of each term, and what their positions are in.
-  func run(
-    termCount: Int, noting note: (_ term: UInt32, _ postings: Span<Posting>, _ positions: Span<UInt32>) -> Void
-  ) -> PostingRun {
-    var run = PostingRun(firstRecord: firstRecord)
-    var positions = positions
-    var sorted = sorted(termCount)
+  ///   - note: gets the postings of each term.
+  func run(termCount: Int, noting note: (_ term: UInt32, _ postings: PostingReader, _ bytes: Span<UInt8>) -> Void) -> PostingRun
+  {
+    let sorted = sorted(termCount)
+    let longest = PackedPosting.longestNumber
+    var run = PostingRun(
+      firstRecord: firstRecord,
+      room: postings.count + 2 * longest * sorted.occurrences.count + longest * sorted.groups.count + 8)
+    run.groups.reserveCapacity(sorted.groups.count)
+    // Eight bytes are copied at a time, behind the last one too.
+    let postings = postings + [UInt8](repeating: 0, count: 8)
+    var positions: [UInt32] = []
     var start = 0
     for (term, end) in sorted.groups {
-      let count = Self.merge(start..<end, of: &sorted.postings, &positions)
-      let group = sorted.postings.span.extracting(start..<start + count)
-      run.append(group, positions.span, of: term)
-      note(term, group, positions.span)
+      let group = PostingRun.Group(term: term, start: UInt32(run.count))
+      run.groups.append(group)
+      Self.write(sorted.occurrences, start..<end, postings, &positions, to: &run.bytes, at: &run.count)
+      let bytes = run.bytes.span
+      note(term, PostingReader(bytes, at: Int(group.start), firstRecord: run.firstRecord), bytes)
       start = end
     }
     return run
   }
 
-  /// Makes one posting of several forms of a stem in a record.
-  ///
-  /// - Returns: how many there are left at the beginning of `group`.
-  private static func merge(_ group: Range<Int>, of postings: inout [Posting], _ positions: inout [UInt32]) -> Int {
-    var end = group.lowerBound
-    var place = group.lowerBound
-    while place < group.upperBound {
+  /// Writes the group of a term.
+  private static func write(
+    _ occurrences: [Occurrence], _ group: Range<Int>, _ postings: [UInt8], _ positions: inout [UInt32],
+    to bytes: inout [UInt8], at count: inout Int
+  ) {
+    let occurrences = occurrences.span.extracting(group)
+    let postings = postings.span
+    var bytes = bytes.mutableSpan
+    var end = count
+    bytes.append(recordCount(occurrences), at: &end)
+    var lastRecord: UInt32 = 0
+    var place = 0
+    while place < occurrences.count {
+      let first = occurrences[place]
+      bytes.append(first.record - lastRecord, at: &end)
+      lastRecord = first.record
       var next = place + 1
-      while next < group.upperBound, postings[next].record == postings[place].record { next += 1 }
-      if next > place + 1 {
-        postings[end] = merged(postings[place..<next], &positions)
-      } else if end < place {
-        postings[end] = postings[place]
+      while next < occurrences.count, occurrences[next].record == first.record { next += 1 }
+      if next == place + 1 {
+        bytes.append(first.mask, at: &end)
+        bytes.append(postings, from: Int(first.start), at: &end)
+      } else {
+        write(merging: occurrences.extracting(place..<next), postings, &positions, to: &bytes, at: &end)
       }
-      end += 1
       place = next
     }
-    return end - group.lowerBound
+    count = end
   }
 
-  private static func merged(_ forms: ArraySlice<Posting>, _ positions: inout [UInt32]) -> Posting {
-    var merged = Posting(record: forms.first!.record, mask: 0, weight: 0, positions: 0..<0)
-    var own: [UInt32] = []
-    for form in forms {
-      merged.mask |= form.mask
-      merged.weight += form.weight
-      for place in form.positions { own.append(positions[Int(place)]) }
+  private static func recordCount(_ occurrences: Span<Occurrence>) -> UInt32 {
+    var count: UInt32 = 0
+    var last = UInt32.max
+    for place in occurrences.indices {
+      let record = occurrences[place].record
+      if record != last { count += 1 }
+      last = record
     }
-    own.sort()
-    let start = UInt32(positions.count)
-    positions.append(contentsOf: own)
-    merged.positions = start..<UInt32(positions.count)
-    return merged
+    return count
+  }
+
+  /// Makes one posting of several forms of a stem in a record.
+  ///
+  /// - Parameter positions: kept from one to the next for the memory.
+  private static func write(
+    merging forms: Span<Occurrence>, _ postings: Span<UInt8>, _ positions: inout [UInt32],
+    to bytes: inout MutableSpan<UInt8>, at end: inout Int
+  ) {
+    positions.removeAll(keepingCapacity: true)
+    var mask: UInt32 = 0
+    var weight: UInt32 = 0
+    for place in forms.indices {
+      mask |= forms[place].mask
+      var offset = Int(forms[place].start)
+      let count = Int(postings.variable(at: &offset))
+      let end = offset + count
+      weight += postings.variable(at: &offset)
+      var position: UInt32 = 0
+      while offset < end {
+        position += postings.variable(at: &offset)
+        positions.append(position)
+      }
+    }
+    positions.sort()
+    bytes.append(mask, at: &end)
+    bytes.append(weight: weight, positions: positions.span, at: &end)
+  }
+
+  /// A form of a term in a record of the run.
+  private struct Occurrence {
+    /// The record, and in the lowest bits the place of the form among those of the term.
+    private var key: UInt32
+    /// Of its posting.
+    var start: UInt32
+
+    static let none = Occurrence(record: 0, ordinal: 0, start: 0)
+
+    init(record: UInt32, ordinal: UInt32, start: UInt32) { (key, self.start) = (record << 5 | ordinal, start) }
+
+    var record: UInt32 { key >> 5 }
+    var mask: UInt32 { 1 &<< (key & 31) }
   }
 
   private struct Sorted {
     /// By term, and then as they came.
-    var postings: [Posting]
-    /// The terms, and where the postings of each end.
+    var occurrences: [Occurrence]
+    /// The terms, and where the occurrences of each end.
     var groups: [(term: UInt32, end: Int)] = []
   }
 
-  /// A posting for each occurrence: a counting sort. They are moved and not numbered, since each is read right after its neighbour
-  /// then. Groups are by term, since who reads all terms later comes by the groups of each run in their order.
+  /// A counting sort. Groups are by term, since who reads all terms later comes by the groups of each run in their order.
   private func sorted(_ termCount: Int) -> Sorted {
-    var sorted = Sorted(postings: [])
-    /// For each term one more than its place in the order, or zero.
+    var sorted = Sorted(occurrences: [])
+    /// For each term how many occurrences it has, and then its place in the order.
     var ranks = [UInt32](repeating: 0, count: termCount)
-    for batch in batches { for term in batch.terms { ranks[Int(term)] = 1 } }
-    for term in ranks.indices where ranks[term] > 0 {
-      sorted.groups.append((UInt32(term), 0))
-      ranks[term] = UInt32(sorted.groups.count)
+    for batch in batches {
+      for (term, count) in zip(batch.terms, batch.recordCounts) { ranks[Int(term)] += count }
     }
-    var next = [Int](repeating: 0, count: sorted.groups.count)
-    for batch in batches { Self.count(batch, ranks.span, &next) }
+    var next: [UInt32] = []
     var sum = 0
-    for rank in next.indices {
-      (next[rank], sum) = (sum, sum + next[rank])
-      sorted.groups[rank].end = sum
+    for term in ranks.indices where ranks[term] > 0 {
+      next.append(UInt32(sum))
+      sum += Int(ranks[term])
+      ranks[term] = UInt32(sorted.groups.count)
+      sorted.groups.append((UInt32(term), sum))
     }
-    sorted.postings = Array(repeating: Posting(record: 0, mask: 0, weight: 0, positions: 0..<0), count: sum)
-    for batch in batches { Self.sort(batch, ranks.span, &next, into: &sorted.postings) }
+    sorted.occurrences = Array(repeating: .none, count: sum)
+    for batch in batches {
+      // Of a form all that its occurrences ask for in one place: rank and ordinal.
+      let forms = zip(batch.terms, batch.ordinals).map { ranks[Int($0)] << 5 | UInt32($1) }
+      Self.sort(batch, forms, &next, into: &sorted.occurrences)
+    }
     return sorted
   }
 
-  private static func count(_ batch: Batch, _ ranks: Span<UInt32>, _ counts: inout [Int]) {
-    var counts = counts.mutableSpan
-    let occurrences = batch.occurrences.span
-    let terms = batch.terms.span
-    for place in occurrences.indices { counts[Int(ranks[Int(terms[Int(occurrences[place].form)])]) - 1] += 1 }
-  }
-
-  private static func sort(_ batch: Batch, _ ranks: Span<UInt32>, _ next: inout [Int], into postings: inout [Posting]) {
+  private static func sort(_ batch: Batch, _ forms: [UInt32], _ next: inout [UInt32], into sorted: inout [Occurrence]) {
     var next = next.mutableSpan
-    var postings = postings.mutableSpan
+    var sorted = sorted.mutableSpan
     let occurrences = batch.occurrences.span
-    let terms = batch.terms.span
-    let masks = batch.masks.span
-    for place in occurrences.indices {
-      let occurrence = occurrences[place]
-      let rank = Int(ranks[Int(terms[Int(occurrence.form)])]) - 1
-      let positions = occurrence.positions
-      postings[next[rank]] = Posting(
-        record: batch.firstRecord + occurrence.record, mask: masks[Int(occurrence.form)], weight: occurrence.weight,
-        positions: batch.firstPosition + positions.lowerBound..<batch.firstPosition + positions.upperBound)
-      next[rank] += 1
+    let forms = forms.span
+    var place = 0
+    for (record, end) in batch.ends.enumerated() {
+      while place < end {
+        let occurrence = occurrences[place]
+        let form = forms[Int(occurrence.form)]
+        let rank = Int(form >> 5)
+        sorted[Int(next[rank])] = Occurrence(
+          record: batch.firstRecord + UInt32(record), ordinal: form & 31, start: batch.firstPosting + occurrence.start)
+        next[rank] += 1
+        place += 1
+      }
     }
   }
 }

@@ -17,74 +17,39 @@ struct PostingRun: Sendable {
   }
 
   /// Those of synonym sets last, the others by term.
-  private(set) var groups: [Group] = []
+  var groups: [Group] = []
   /// A group is how many postings it has, and then each of them: the record as the difference to the one before, the mask of
-  /// forms, the weight, how many bytes the positions take, and these as differences. What is beyond `count` is room for more.
-  private var bytes: [UInt8] = []
-  private var count = 0
-  private let firstRecord: UInt32
+  /// forms, and a ``PackedPosting``. What is beyond `count` is room for more.
+  var bytes: [UInt8]
+  var count = 0
+  let firstRecord: UInt32
 
-  init(firstRecord: Int) { self.firstRecord = UInt32(firstRecord) }
-
-  /// Appends the group of a term.
-  ///
-  /// - Parameters:
-  ///   - postings: by record.
-  ///   - positions: what theirs are in.
-  mutating func append(_ postings: Span<Posting>, _ positions: Span<UInt32>, of term: UInt32) {
-    groups.append(Group(term: term, start: UInt32(count)))
-    makeRoom(for: postings)
-    Self.write(postings, positions, after: firstRecord, to: &bytes, at: &count)
+  /// - Parameter room: for so many bytes.
+  init(firstRecord: Int, room: Int) {
+    self.firstRecord = UInt32(firstRecord)
+    bytes = Array(repeating: 0, count: room)
   }
 
-  private static func write(
-    _ postings: Span<Posting>, _ positions: Span<UInt32>, after firstRecord: UInt32, to bytes: inout [UInt8],
-    at count: inout Int
-  ) {
+  /// Appends the group of a synonym set: it has no positions.
+  ///
+  /// - Parameter postings: by record.
+  mutating func append(_ postings: [Posting], of concept: UInt32) {
+    groups.append(Group(term: concept, start: UInt32(count)))
+    let room = PackedPosting.longestNumber * (1 + 2 * postings.count) + PackedPosting.room(positions: 0) * postings.count
+    if bytes.count < count + room { bytes.grow(to: max(count + room, bytes.count * 2), with: 0) }
+    Self.write(postings, after: firstRecord, to: &bytes, at: &count)
+  }
+
+  private static func write(_ postings: [Posting], after firstRecord: UInt32, to bytes: inout [UInt8], at count: inout Int) {
     var bytes = bytes.mutableSpan
-    var end = count
-    bytes.append(UInt32(postings.count), at: &end)
+    bytes.append(UInt32(postings.count), at: &count)
     var lastRecord = firstRecord
-    for place in postings.indices {
-      let posting = postings[place]
-      bytes.append(posting.record - lastRecord, at: &end)
-      bytes.append(posting.mask, at: &end)
-      bytes.append(posting.weight, at: &end)
-      let own = Int(posting.positions.lowerBound)..<Int(posting.positions.upperBound)
-      bytes.append(size(of: own, in: positions), at: &end)
-      var last: UInt32 = 0
-      for place in own {
-        bytes.append(positions[place] - last, at: &end)
-        last = positions[place]
-      }
+    for posting in postings {
+      bytes.append(posting.record - lastRecord, at: &count)
+      bytes.append(posting.mask, at: &count)
+      bytes.append(weight: posting.weight, positions: Span(), at: &count)
       lastRecord = posting.record
     }
-    count = end
-  }
-
-  /// Makes room for the most bytes that a group can take, once for all of it.
-  private mutating func makeRoom(for postings: Span<Posting>) {
-    let longest = 5
-    var room = longest
-    for place in postings.indices { room += (4 + postings[place].positions.count) * longest }
-    if bytes.count < count + room { bytes.grow(to: max(count + room, bytes.count * 2), with: 0) }
-  }
-
-  /// How many bytes the positions take as differences.
-  @inline(__always)
-  private static func size(of own: Range<Int>, in positions: Span<UInt32>) -> UInt32 {
-    var size: UInt32 = 0
-    var last: UInt32 = 0
-    for place in own {
-      var rest = positions[place] - last
-      last = positions[place]
-      size += 1
-      while rest >= 0x80 {
-        size += 1
-        rest >>= 7
-      }
-    }
-    return size
   }
 
   /// Its postings alone.
@@ -94,40 +59,6 @@ struct PostingRun: Sendable {
   mutating func end() {
     bytes.removeSubrange(count...)
     (groups, bytes) = (groups.exact, bytes.exact)
-  }
-}
-
-extension MutableSpan<UInt8> {
-  /// Writes a number in as few bytes as it needs, seven bits each, low bits first, and moves `offset` behind it.
-  @inline(__always)
-  fileprivate mutating func append(_ number: UInt32, at offset: inout Int) {
-    var rest = number
-    while rest >= 0x80 {
-      self[offset] = UInt8(truncatingIfNeeded: rest) | 0x80
-      offset += 1
-      rest >>= 7
-    }
-    self[offset] = UInt8(truncatingIfNeeded: rest)
-    offset += 1
-  }
-}
-
-extension Span<UInt8> {
-  /// Reads a number written by ``PostingRun`` and moves `offset` behind it.
-  @inline(__always)
-  func variable(at offset: inout Int) -> UInt32 {
-    let first = self[offset]
-    offset += 1
-    if first < 0x80 { return UInt32(first) }
-    var result = UInt32(first & 0x7F)
-    var shift: UInt32 = 7
-    while true {
-      let byte = self[offset]
-      offset += 1
-      result |= UInt32(byte & 0x7F) &<< shift
-      if byte < 0x80 { return result }
-      shift += 7
-    }
   }
 }
 
@@ -174,9 +105,10 @@ struct PostingReader {
     var offset = positions.upperBound
     record += bytes.variable(at: &offset)
     mask = bytes.variable(at: &offset)
+    let count = Int(bytes.variable(at: &offset))
+    let end = offset + count
     weight = bytes.variable(at: &offset)
-    let length = Int(bytes.variable(at: &offset))
-    positions = offset..<offset + length
+    positions = offset..<end
     return true
   }
 }

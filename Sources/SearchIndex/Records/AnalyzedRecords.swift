@@ -17,13 +17,9 @@ package struct AnalyzedRecords: Sendable {
 
   /// A form in a record.
   struct Occurrence: Sendable {
-    /// The place of the record among these.
-    var record: UInt32
     var form: UInt32
-    /// Times it occurs, times the weights of their fields, in eighths.
-    var weight: UInt32
-    /// In ``AnalyzedRecords/positions``, ascending.
-    var positions: Range<UInt32>
+    /// Of its posting in ``AnalyzedRecords/postings``.
+    var start: UInt32
   }
 
   private(set) var records: [Record] = []
@@ -31,7 +27,13 @@ package struct AnalyzedRecords: Sendable {
   private(set) var forms = ByteTable()
   /// By record, each form of it once, in the order in which they first occur in it.
   private(set) var occurrences: [Occurrence] = []
-  private(set) var positions: [UInt32] = []
+  /// By record, where its occurrences end.
+  private(set) var occurrenceEnds: [Int] = []
+  /// By form, how many records have it.
+  private(set) var recordCounts: [UInt32] = []
+  /// Of each occurrence a ``PackedPosting``. What is beyond ``postingSize`` is room for more.
+  private(set) var postings: [UInt8] = []
+  private(set) var postingSize = 0
   /// JSON, one after the other.
   private(set) var fragments: [UInt8] = []
 
@@ -44,6 +46,7 @@ package struct AnalyzedRecords: Sendable {
       append(source, reading, analyzer.forms, excerptLength)
     }
     forms = analyzer.forms
+    recordCounts = reading.recordCounts
   }
 
   private mutating func read(_ source: SearchRecord, with analyzer: inout Analyzer, _ reading: inout RecordReading) {
@@ -53,7 +56,9 @@ package struct AnalyzedRecords: Sendable {
       analyzer.read(text, into: &reading.sequence)
       reading.endField(weight: weight, forms: analyzer.forms.count)
     }
-    reading.append(to: &occurrences, &positions, record: UInt32(records.count))
+    reading.endRecord()
+    reading.append(to: &occurrences, &postings, &postingSize)
+    occurrenceEnds.append(occurrences.count)
   }
 
   private mutating func append(
@@ -73,34 +78,12 @@ package struct AnalyzedRecords: Sendable {
   ) -> UInt64 {
     var digest = Digest()
     digest.add(fragments.span.extracting(fragment))
-    let own = occurrences.span.extracting(occurrences.count - reading.formCount..<occurrences.count)
-    Self.add(own, forms, to: &digest)
-    for place in positions.count - reading.wordCount..<positions.count { digest.add(UInt64(positions[place])) }
-    for place in own.indices { digest.add(UInt64(own[place].weight)) }
+    reading.add(to: &digest, forms)
     digest.add(source.prior.bitPattern)
     for (field, values) in source.facets {
       digest.add(field.utf8Span.span)
       for value in values { digest.add(value.utf8Span.span) }
     }
     return digest.value
-  }
-
-  /// Adds the letters of all forms, as one text.
-  private static func add(_ occurrences: Span<Occurrence>, _ forms: borrowing ByteTable, to digest: inout Digest) {
-    var count = 0
-    for place in occurrences.indices {
-      let form = Int(occurrences[place].form)
-      count += forms.keys[form].shortCount ?? forms.range(form).count
-    }
-    var text = Digest.Text(to: digest, count: count)
-    for place in occurrences.indices {
-      let form = Int(occurrences[place].form)
-      if let count = forms.keys[form].shortCount {
-        text.append(forms.keys[form].bytes(count: count), count: count)
-      } else {
-        text.append(forms.bytes.span, forms.range(form))
-      }
-    }
-    digest = text.end()
   }
 }

@@ -66,16 +66,20 @@ struct ConceptFinder {
 
   /// Takes note of the postings of a term, where it is in a synonym.
   ///
-  /// - Parameter positions: what theirs are in.
-  mutating func note(_ term: UInt32, _ postings: Span<Posting>, _ positions: Span<UInt32>) {
+  /// - Parameter bytes: what `postings` reads.
+  mutating func note(_ term: UInt32, _ postings: PostingReader, _ bytes: Span<UInt8>) {
     guard Int(term) < numberOfTerm.count, numberOfTerm[Int(term)] != 0 else { return }
     let stem = numberOfTerm[Int(term)] - 1
-    for place in postings.indices {
-      let posting = postings[place]
-      let start = self.positions.count
-      for place in posting.positions { self.positions.append(positions[Int(place)]) }
-      noted.append(
-        Note(record: posting.record, stem: stem, weight: posting.weight, positions: start..<self.positions.count))
+    var postings = postings
+    while postings.next(in: bytes) {
+      let start = positions.count
+      var offset = postings.positions.lowerBound
+      var position: UInt32 = 0
+      while offset < postings.positions.upperBound {
+        position += bytes.variable(at: &offset)
+        positions.append(position)
+      }
+      noted.append(Note(record: postings.record, stem: stem, weight: postings.weight, positions: start..<positions.count))
     }
   }
 

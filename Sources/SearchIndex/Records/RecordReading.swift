@@ -2,14 +2,16 @@
 struct RecordReading {
   /// The forms of the field at hand, as an ``Analyzer`` gives them.
   var sequence: [UInt32] = []
-  /// For each form one more than its place among all that have been read, of any record.
-  private var latest: [UInt32] = []
+  /// By form, what is known of it from any record.
+  private var known: [Known] = []
   /// How many forms the records before had, all together.
   private var first: UInt32 = 0
   /// The first `formCount` are the record's, in the order in which they first occur.
   private var forms: [Form] = []
   /// The first `wordCount` are the record's, in reading order.
   private var words: [Word] = []
+  /// Likewise their positions, by form.
+  private var positions: [UInt32] = []
   private var end = End()
 
   /// How far the record has been read.
@@ -23,10 +25,21 @@ struct RecordReading {
   var formCount: Int { end.form }
   var wordCount: Int { end.word }
 
+  private struct Known {
+    /// One more than its latest place among the forms of all records that have been read.
+    var place: UInt32 = 0
+    /// How many records have it.
+    var records: UInt32 = 0
+  }
+
   private struct Form {
     var number: UInt32 = 0
+    /// How often it occurs; once the record has ended, where its positions end.
     var count: UInt32 = 0
     var weight = 0.0
+
+    /// The weight in eighths. Half up is to the nearest here: what would be less than one is one.
+    var eighths: UInt32 { UInt32(max(1, min(weight * 8 + 0.5, 65535))) }
   }
 
   private struct Word {
@@ -38,6 +51,9 @@ struct RecordReading {
   /// Lies between the positions of two fields, so that no phrase runs from one into the next.
   private static let fieldGap: UInt32 = 8
 
+  /// By form, how many records have it.
+  var recordCounts: [UInt32] { known.map(\.records) }
+
   mutating func begin() {
     first += UInt32(formCount)
     end = End()
@@ -48,31 +64,32 @@ struct RecordReading {
   /// - Parameter forms: Every form is below this.
   mutating func endField(weight: Double, forms: Int) {
     // Room is made once: an array that grows word by word is asked each time whether it may.
-    latest.grow(to: forms, with: 0)
+    known.grow(to: forms, with: Known())
     self.forms.grow(to: formCount + sequence.count, with: Form())
     words.grow(to: wordCount + sequence.count, with: Word())
-    Self.read(sequence, weight, first, &latest, &self.forms, &words, at: &end)
+    Self.read(sequence, weight, first, &known, &self.forms, &words, at: &end)
     end.position += Self.fieldGap
   }
 
   private static func read(
-    _ sequence: [UInt32], _ weight: Double, _ first: UInt32, _ latest: inout [UInt32], _ forms: inout [Form],
+    _ sequence: [UInt32], _ weight: Double, _ first: UInt32, _ known: inout [Known], _ forms: inout [Form],
     _ words: inout [Word], at end: inout End
   ) {
     let sequence = sequence.span
-    var latest = latest.mutableSpan
+    var known = known.mutableSpan
     var forms = forms.mutableSpan
     var words = words.mutableSpan
     for index in sequence.indices {
       let form = sequence[index] & ~Analyzer.compound
       // What joins others stands where the last of them does, so that what follows is next to it.
       if form != sequence[index] { end.position -= 1 }
-      var place = Int(latest[Int(form)]) - Int(first) - 1
+      var place = Int(known[Int(form)].place) - Int(first) - 1
       if place < 0 {
         place = end.form
         forms[place] = Form(number: form)
         end.form += 1
-        latest[Int(form)] = first + UInt32(end.form)
+        known[Int(form)].place = first + UInt32(end.form)
+        known[Int(form)].records += 1
       }
       forms[place].count += 1
       forms[place].weight += weight
@@ -82,42 +99,84 @@ struct RecordReading {
     }
   }
 
-  /// Appends the record's forms, and their positions by form, in order: a counting sort.
-  mutating func append(to occurrences: inout [AnalyzedRecords.Occurrence], _ positions: inout [UInt32], record: UInt32) {
-    let (first, next) = (occurrences.count, UInt32(positions.count))
-    occurrences.grow(to: first + formCount, with: AnalyzedRecords.Occurrence(record: 0, form: 0, weight: 0, positions: 0..<0))
-    positions.grow(to: positions.count + wordCount, with: 0)
-    Self.write(&forms, formCount, to: &occurrences, from: first, next, record: record)
-    Self.sort(words, wordCount, &forms, into: &positions)
+  /// Ends the record: its positions are by form from now on, and in order. A counting sort.
+  mutating func endRecord() {
+    positions.grow(to: wordCount, with: 0)
+    Self.sort(words, wordCount, &forms, formCount, into: &positions)
   }
 
-  /// Replaces the counts of forms by where the positions of each begin.
-  private static func write(
-    _ forms: inout [Form], _ count: Int, to occurrences: inout [AnalyzedRecords.Occurrence], from first: Int,
-    _ position: UInt32, record: UInt32
+  private static func sort(
+    _ words: [Word], _ wordCount: Int, _ forms: inout [Form], _ formCount: Int, into positions: inout [UInt32]
   ) {
-    var forms = forms.mutableSpan
-    var occurrences = occurrences.mutableSpan
-    var position = position
-    for place in 0..<count {
-      let form = forms[place]
-      // Half up is to the nearest here: what would be less than one is one.
-      let weight = UInt32(max(1, min(form.weight * 8 + 0.5, 65535)))
-      occurrences[first + place] = AnalyzedRecords.Occurrence(
-        record: record, form: form.number, weight: weight, positions: position..<position + form.count)
-      forms[place].count = position
-      position += form.count
-    }
-  }
-
-  private static func sort(_ words: [Word], _ count: Int, _ forms: inout [Form], into positions: inout [UInt32]) {
     let words = words.span
     var forms = forms.mutableSpan
     var positions = positions.mutableSpan
-    for index in 0..<count {
+    var sum: UInt32 = 0
+    for place in 0..<formCount { (forms[place].count, sum) = (sum, sum + forms[place].count) }
+    for index in 0..<wordCount {
       let place = Int(words[index].place)
       positions[Int(forms[place].count)] = words[index].position
       forms[place].count += 1
     }
+  }
+
+  /// Appends the record's forms, and the posting of each behind the first `count` bytes.
+  func append(to occurrences: inout [AnalyzedRecords.Occurrence], _ postings: inout [UInt8], _ count: inout Int) {
+    let room = formCount * PackedPosting.room(positions: 0) + wordCount * PackedPosting.longestNumber
+    if postings.count < count + room { postings.grow(to: max(count + room, postings.count * 2), with: 0) }
+    let first = occurrences.count
+    occurrences.grow(to: first + formCount, with: AnalyzedRecords.Occurrence(form: 0, start: 0))
+    Self.write(forms, formCount, positions, to: &occurrences, from: first, &postings, &count)
+  }
+
+  private static func write(
+    _ forms: [Form], _ formCount: Int, _ positions: [UInt32], to occurrences: inout [AnalyzedRecords.Occurrence],
+    from first: Int, _ postings: inout [UInt8], _ count: inout Int
+  ) {
+    let forms = forms.span
+    let positions = positions.span
+    var occurrences = occurrences.mutableSpan
+    var postings = postings.mutableSpan
+    var end = count
+    var start = 0
+    for place in 0..<formCount {
+      let form = forms[place]
+      occurrences[first + place] = AnalyzedRecords.Occurrence(form: form.number, start: UInt32(end))
+      postings.append(weight: form.eighths, positions: positions.extracting(start..<Int(form.count)), at: &end)
+      start = Int(form.count)
+    }
+    count = end
+  }
+
+  /// Adds all that has been read of the record.
+  ///
+  /// - Parameter table: of the forms.
+  func add(to digest: inout Digest, _ table: borrowing ByteTable) {
+    Self.add(forms.span.extracting(..<formCount), table, to: &digest)
+    Self.add(positions.span.extracting(..<wordCount), to: &digest)
+    for place in 0..<formCount { digest.add(UInt64(forms[place].eighths)) }
+  }
+
+  private static func add(_ positions: Span<UInt32>, to digest: inout Digest) {
+    for place in positions.indices { digest.add(UInt64(positions[place])) }
+  }
+
+  /// Adds the letters of all forms, as one text.
+  private static func add(_ forms: Span<Form>, _ table: borrowing ByteTable, to digest: inout Digest) {
+    var count = 0
+    for place in forms.indices {
+      let form = Int(forms[place].number)
+      count += table.keys[form].shortCount ?? table.range(form).count
+    }
+    var text = Digest.Text(to: digest, count: count)
+    for place in forms.indices {
+      let form = Int(forms[place].number)
+      if let count = table.keys[form].shortCount {
+        text.append(table.keys[form].bytes(count: count), count: count)
+      } else {
+        text.append(table.bytes.span, table.range(form))
+      }
+    }
+    digest = text.end()
   }
 }
