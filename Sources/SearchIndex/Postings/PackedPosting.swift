@@ -7,6 +7,8 @@ enum PackedPosting {
   /// The most bytes that a number takes.
   static let longestNumber = 5
 
+  static func size(of number: UInt32) -> Int { 1 + (31 - (number | 1).leadingZeroBitCount) / 7 }
+
   /// The most bytes that this takes, and a few beyond it that may be written to.
   static func room(positions: Int) -> Int { (2 + positions) * longestNumber + 8 }
 }
@@ -47,7 +49,7 @@ extension MutableSpan<UInt8> {
   /// Writes a number of more than one byte where one byte is left for it, and moves what stands behind that, up to `end`.
   private mutating func append(_ number: UInt32, at offset: inout Int, moving end: Int) {
     let start = offset + 1
-    let further = (31 - number.leadingZeroBitCount) / 7
+    let further = PackedPosting.size(of: number) - 1
     for place in (start..<end).reversed() { self[place + further] = self[place] }
     append(number, at: &offset)
   }
@@ -58,11 +60,13 @@ extension MutableSpan<UInt8> {
     var end = start
     let count = Int(postings.variable(at: &end))
     end += count
-    var bytes = mutableBytes
+    // Unsafe in general, since not all bytes are a value of each type; what is written is checked as any other.
+    var bytes = unsafe mutableBytes
     var place = start
     while place < end {
       // Most are no longer than this.
-      bytes.storeBytes(of: postings.eight(at: place).littleEndian, toByteOffset: offset + place - start, as: UInt64.self)
+      let word = postings.eight(at: place).littleEndian
+      bytes.storeBytes(of: word, toByteOffset: offset + place - start, as: UInt64.self)
       place += 8
     }
     offset += end - start

@@ -10,8 +10,8 @@ struct PendingPostings: Sendable {
   private let firstRecord: Int
   private var recordCount = 0
   private var batches: [Batch] = []
-  /// Of all of them, one after the other: each a ``PackedPosting``.
-  private var postings: [UInt8] = []
+  /// Of all of them, one after the other: each a ``PackedPosting``. Then eight bytes more, since eight are copied at a time.
+  private var postings = [UInt8](repeating: 0, count: 8)
 
   /// Records that came together.
   private struct Batch: Sendable {
@@ -40,8 +40,10 @@ struct PendingPostings: Sendable {
     batches.append(
       Batch(
         occurrences: records.occurrences, ends: records.occurrenceEnds, firstRecord: UInt32(recordCount),
-        firstPosting: UInt32(postings.count), terms: terms, ordinals: ordinals, recordCounts: records.recordCounts))
+        firstPosting: UInt32(postings.count - 8), terms: terms, ordinals: ordinals, recordCounts: records.recordCounts))
+    postings.removeLast(8)
     postings.append(records.postings.span, 0..<records.postingSize)
+    postings.append(contentsOf: repeatElement(0, count: 8))
     recordCount += records.records.count
   }
 
@@ -60,13 +62,8 @@ struct PendingPostings: Sendable {
   func run(termCount: Int, noting note: (_ term: UInt32, _ postings: PostingReader, _ bytes: Span<UInt8>) -> Void) -> PostingRun
   {
     let sorted = sorted(termCount)
-    let longest = PackedPosting.longestNumber
-    var run = PostingRun(
-      firstRecord: firstRecord,
-      room: postings.count + 2 * longest * sorted.occurrences.count + longest * sorted.groups.count + 8)
+    var run = PostingRun(firstRecord: firstRecord, room: postings.count + sorted.room)
     run.groups.reserveCapacity(sorted.groups.count)
-    // Eight bytes are copied at a time, behind the last one too.
-    let postings = postings + [UInt8](repeating: 0, count: 8)
     var positions: [UInt32] = []
     var start = 0
     for (term, end) in sorted.groups {
@@ -167,6 +164,8 @@ struct PendingPostings: Sendable {
     var occurrences: [Occurrence]
     /// The terms, and where the occurrences of each end.
     var groups: [(term: UInt32, end: Int)] = []
+    /// The most bytes that counts, records and masks take.
+    var room = 0
   }
 
   /// A counting sort. Groups are by term, since who reads all terms later comes by the groups of each run in their order.
@@ -174,8 +173,12 @@ struct PendingPostings: Sendable {
     var sorted = Sorted(occurrences: [])
     /// For each term how many occurrences it has, and then its place in the order.
     var ranks = [UInt32](repeating: 0, count: termCount)
+    let recordSize = PackedPosting.size(of: UInt32(recordCount))
     for batch in batches {
-      for (term, count) in zip(batch.terms, batch.recordCounts) { ranks[Int(term)] += count }
+      for (form, count) in batch.recordCounts.enumerated() {
+        ranks[Int(batch.terms[form])] += count
+        sorted.room += Int(count) * (recordSize + PackedPosting.size(of: 1 << UInt32(batch.ordinals[form])))
+      }
     }
     var next: [UInt32] = []
     var sum = 0
@@ -185,6 +188,7 @@ struct PendingPostings: Sendable {
       ranks[term] = UInt32(sorted.groups.count)
       sorted.groups.append((UInt32(term), sum))
     }
+    sorted.room += sorted.groups.count * recordSize
     sorted.occurrences = Array(repeating: .none, count: sum)
     for batch in batches {
       // Of a form all that its occurrences ask for in one place: rank and ordinal.

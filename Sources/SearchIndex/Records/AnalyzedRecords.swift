@@ -42,11 +42,22 @@ package struct AnalyzedRecords: Sendable {
     var analyzer = Analyzer()
     var reading = RecordReading()
     for source in sources {
+      if records.count == 16 { makeRoom(for: sources.underestimatedCount) }
       read(source, with: &analyzer, &reading)
       append(source, reading, analyzer.forms, excerptLength)
     }
     forms = analyzer.forms
     recordCounts = reading.recordCounts
+  }
+
+  /// Makes room for so many records like those that there are: what grows to its size by doubling is moved again and again.
+  private mutating func makeRoom(for count: Int) {
+    func room(_ size: Int) -> Int { size * count / records.count * 5 / 4 }
+    records.reserveCapacity(count)
+    occurrenceEnds.reserveCapacity(count)
+    occurrences.reserveCapacity(room(occurrences.count))
+    postings.reserveCapacity(room(postingSize))
+    fragments.reserveCapacity(room(fragments.count))
   }
 
   private mutating func read(_ source: SearchRecord, with analyzer: inout Analyzer, _ reading: inout RecordReading) {

@@ -123,7 +123,7 @@ struct RecordReading {
   /// Appends the record's forms, and the posting of each behind the first `count` bytes.
   func append(to occurrences: inout [AnalyzedRecords.Occurrence], _ postings: inout [UInt8], _ count: inout Int) {
     let room = formCount * PackedPosting.room(positions: 0) + wordCount * PackedPosting.longestNumber
-    if postings.count < count + room { postings.grow(to: max(count + room, postings.count * 2), with: 0) }
+    postings.grow(to: count + room, with: 0)
     let first = occurrences.count
     occurrences.grow(to: first + formCount, with: AnalyzedRecords.Occurrence(form: 0, start: 0))
     Self.write(forms, formCount, positions, to: &occurrences, from: first, &postings, &count)
