@@ -13,7 +13,7 @@ struct EncodedTerms: Sendable {
     let positionEnds: [Int]
 
     init(_ index: SearchIndex, _ scales: TermEncoder.Scales, _ terms: Range<Int>) {
-      var encoder = TermEncoder(index, scales)
+      var encoder = TermEncoder(index, scales, terms)
       var postingEnds = [0]
       var positionEnds = [0]
       for term in terms {

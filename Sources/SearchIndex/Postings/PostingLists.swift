@@ -1,52 +1,77 @@
+internal import Source
+
 /// The postings of each term, in runs of records as they were added.
 struct PostingLists: Sendable {
-  private let runs: [PackedPostings]
+  let runs: [PackedPostings]
   /// How many records have each term.
   private let counts: [UInt32]
-  /// Groups of term `n` are `groups[starts[n]..<starts[n + 1]]`, by record.
-  private let starts: [Int]
-  private let groups: [Group]
-
-  private struct Group: Sendable {
-    var run: UInt32
-    var start: UInt32
-  }
 
   init(_ runs: [PostingRun], terms: Int) {
     var counts = [UInt32](repeating: 0, count: terms)
-    var next = [Int](repeating: 0, count: terms + 1)
-    let packed = runs.map(\.packed)
-    for number in runs.indices {
-      for group in runs[number].groups {
-        counts[Int(group.term)] += UInt32(packed[number].postingCount(at: Int(group.start)))
-        next[Int(group.term) + 1] += 1
+    self.runs = runs.map(\.packed)
+    for run in self.runs {
+      let bytes = run.bytes
+      for group in run.groups {
+        var offset = Int(group.start)
+        counts[Int(group.term)] += bytes.span.variable(at: &offset)
       }
     }
-    for term in 0..<terms { next[term + 1] += next[term] }
-    starts = next
-    var groups = [Group](repeating: Group(run: 0, start: 0), count: next[terms])
-    for number in runs.indices {
-      for group in runs[number].groups {
-        groups[next[Int(group.term)]] = Group(run: UInt32(number), start: group.start)
-        next[Int(group.term)] += 1
-      }
-    }
-    self.groups = groups
     self.counts = counts
-    self.runs = packed
   }
 
   func count(of term: Int) -> Int { Int(counts[term]) }
 
+  /// The postings of a range of terms.
+  func postings(of terms: Range<Int>) -> TermPostings { TermPostings(of: terms, in: runs) }
+}
+
+/// The postings of a range of terms, copied together: who went to the runs for each term would retain each of them each time.
+struct TermPostings {
+  private let first: Int
+  private var bytes: [UInt8] = []
+  /// Groups of term `first + n` are `groups[starts[n]..<starts[n + 1]]`, in the order in which the records were added.
+  private var starts: [Int]
+  private var groups: [Group]
+
+  private struct Group {
+    var start: UInt32
+    var firstRecord: UInt32
+  }
+
+  fileprivate init(of terms: Range<Int>, in runs: [PackedPostings]) {
+    first = terms.lowerBound
+    starts = Array(repeating: 0, count: terms.count + 1)
+    let stretches = runs.map { $0.stretches(of: terms) }
+    for (run, stretches) in zip(runs, stretches) {
+      for stretch in stretches {
+        for group in run.groups[stretch] { starts[Int(group.term) - first + 1] += 1 }
+      }
+    }
+    for place in 0..<terms.count { starts[place + 1] += starts[place] }
+    groups = Array(repeating: Group(start: 0, firstRecord: 0), count: starts[terms.count])
+    bytes.reserveCapacity(zip(runs, stretches).reduce(0) { sum, run in run.1.reduce(sum) { $0 + run.0.bytes(of: $1).count } })
+    var next = starts
+    for (run, stretches) in zip(runs, stretches) {
+      let packed = run.bytes
+      for stretch in stretches {
+        let range = run.bytes(of: stretch)
+        for group in run.groups[stretch] {
+          let term = Int(group.term) - first
+          groups[next[term]] = Group(
+            start: UInt32(bytes.count + Int(group.start) - range.lowerBound), firstRecord: run.firstRecord)
+          next[term] += 1
+        }
+        bytes.append(packed.span, range)
+      }
+    }
+  }
+
   /// Calls `use` for each run that has postings of a term, in the order in which the records were added, with a reader of these.
   @inline(__always)
-  func forEachGroup(of term: Int, _ use: (_ bytes: Span<UInt8>, _ postings: inout PostingReader) -> Void) {
-    for place in starts[term]..<starts[term + 1] {
-      let run = runs[Int(groups[place].run)]
-      let packed = run.bytes
-      let bytes = packed.span
-      var postings = PostingReader(bytes, at: Int(groups[place].start), firstRecord: run.firstRecord)
-      use(bytes, &postings)
+  func forEachGroup(of term: Int, _ use: (_ bytes: Span<UInt8>, _ postings: PostingReader) -> Void) {
+    for place in starts[term - first]..<starts[term - first + 1] {
+      let group = groups[place]
+      use(bytes.span, PostingReader(bytes.span, at: Int(group.start), firstRecord: group.firstRecord))
     }
   }
 }

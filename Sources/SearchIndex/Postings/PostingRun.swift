@@ -16,7 +16,7 @@ struct PostingRun: Sendable {
     var start: UInt32
   }
 
-  /// Those of synonym sets last, the others by term.
+  /// By term, but that those of synonym sets are last: these have lower numbers.
   var groups: [Group] = []
   /// A group is how many postings it has, and then each of them: the record as the difference to the one before, the mask of
   /// forms, and a ``PackedPosting``. What is beyond `count` is room for more.
@@ -53,7 +53,7 @@ struct PostingRun: Sendable {
   }
 
   /// Its postings alone.
-  var packed: PackedPostings { PackedPostings(bytes: bytes, firstRecord: firstRecord) }
+  var packed: PackedPostings { PackedPostings(bytes: bytes, groups: groups, firstRecord: firstRecord) }
 
   /// Gives up room to grow.
   mutating func end() {
@@ -62,20 +62,42 @@ struct PostingRun: Sendable {
   }
 }
 
-/// The postings of a run, for who knows where each group begins.
+/// The postings of a run.
 ///
-/// A class: as a structure each look at a group would retain what it holds.
+/// A class: as a structure each look at it would retain what it holds.
 final class PackedPostings: Sendable {
   let bytes: [UInt8]
+  let groups: [PostingRun.Group]
   let firstRecord: UInt32
+  /// The place of the first group of a synonym set.
+  private let firstConcept: Int
 
-  init(bytes: [UInt8], firstRecord: UInt32) { (self.bytes, self.firstRecord) = (bytes, firstRecord) }
+  init(bytes: [UInt8], groups: [PostingRun.Group], firstRecord: UInt32) {
+    (self.bytes, self.groups, self.firstRecord) = (bytes, groups, firstRecord)
+    firstConcept = groups.indices.dropFirst().first { groups[$0].term < groups[$0 - 1].term } ?? groups.count
+  }
 
-  /// How many postings the group has that begins at `start`.
-  func postingCount(at start: Int) -> Int {
-    var offset = start
-    let packed = bytes
-    return Int(packed.span.variable(at: &offset))
+  /// The places of the groups of a range of terms, which may be apart where some of these are synonym sets.
+  func stretches(of terms: Range<Int>) -> [Range<Int>] {
+    [0..<firstConcept, firstConcept..<groups.count].map { part in
+      place(of: terms.lowerBound, in: part)..<place(of: terms.upperBound, in: part)
+    }.filter { !$0.isEmpty }
+  }
+
+  /// Where the first group is of which the term is not below `term`.
+  private func place(of term: Int, in part: Range<Int>) -> Int {
+    var (low, high) = (part.lowerBound, part.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(groups[middle].term) < term { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Where neighbouring groups stand.
+  func bytes(of stretch: Range<Int>) -> Range<Int> {
+    let end = stretch.upperBound < groups.count ? Int(groups[stretch.upperBound].start) : bytes.count
+    return Int(groups[stretch.lowerBound].start)..<end
   }
 }
 

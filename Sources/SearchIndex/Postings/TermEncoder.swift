@@ -2,6 +2,7 @@
 struct TermEncoder {
   private let index: SearchIndex
   private let scales: Scales
+  private let lists: TermPostings
   private(set) var postings = BitWriter()
   private(set) var positions = BitWriter()
 
@@ -25,9 +26,11 @@ struct TermEncoder {
   /// Fewer postings are sorted by comparing them.
   private static let many = 16
 
-  init(_ index: SearchIndex, _ scales: Scales) {
+  /// - Parameter terms: those that may be appended.
+  init(_ index: SearchIndex, _ scales: Scales, _ terms: Range<Int>) {
     self.index = index
     self.scales = scales
+    lists = index.postings.postings(of: terms)
     places = Array(repeating: 0, count: index.count)
     isFound = Array(repeating: 0, count: (index.count + 63) / 64)
   }
@@ -83,7 +86,7 @@ struct TermEncoder {
     unsorted.grow(to: count, with: Posting(record: 0, mask: 0, weight: 0, positions: 0..<0))
     (self.count, differenceCount) = (0, 0)
     let isPlaced = count <= index.mostPlaced
-    index.postings.forEachGroup(of: term) { bytes, postings in
+    lists.forEachGroup(of: term) { bytes, postings in
       Self.read(postings, bytes, scales, isPlaced, &unsorted, &self.count, &differences, &differenceCount)
     }
   }

@@ -11,7 +11,7 @@ package struct TellingWords: Sendable {
   /// Words of record `n`, the strongest first: `words[starts[n]..<starts[n + 1]]`.
   private var words: [Word] = []
   private var starts: [Int] = [0]
-  /// By term its first form, to name it to a reader; empty for a synonym set.
+  /// By term its first form, to name it to a reader; empty for what tells nothing.
   package private(set) var names: [String] = []
 
   package init() {}
@@ -30,17 +30,10 @@ package struct TellingWords: Sendable {
       rarities[term] = Float((index.count / records).bitWidth - (index.count / records).leadingZeroBitCount)
     }
     var best = BestWords(records: index.count, count: count)
-    for term in rarities.indices where rarities[term] > 0 {
-      let rarity = rarities[term]
-      index.postings.forEachGroup(of: term) { bytes, postings in
-        while postings.next(in: bytes) {
-          let value = rarity * Float(postings.weight) / Float(postings.weight + 10)
-          guard best.mayTake(value, record: Int(postings.record)) else { continue }
-          var offset = postings.positions.lowerBound
-          best.offer(term: UInt32(term), value, first: bytes.variable(at: &offset), to: Int(postings.record))
-        }
-      }
-    }
+    // All postings of a record are in one run, and by term there: run by run as few records are looked at together.
+    for run in index.postings.runs { best.offer(run, rarities) }
+    words.reserveCapacity(best.wordCount)
+    starts.reserveCapacity(index.count + 1)
     for record in 0..<index.count {
       let own = best.places(of: record)
       let highest = max(own.isEmpty ? 1 : best.value(own.lowerBound), 1)
@@ -48,13 +41,13 @@ package struct TellingWords: Sendable {
       starts.append(words.count)
     }
     names = Array(repeating: "", count: index.words.termCount)
-    for (form, term) in index.words.terms.enumerated() where names[Int(term)].isEmpty {
+    for (form, term) in index.words.terms.enumerated() where rarities[Int(term)] > 0 && names[Int(term)].isEmpty {
       names[Int(term)] = index.words.forms.string(form)
     }
   }
 }
 
-/// The words of the highest value of each record, those that stand earlier first among equals.
+/// The words of the highest value of each record, those that stand earlier first among equals, and then those of lower terms.
 private struct BestWords {
   private let count: Int
   /// Room for `count` words a record.
@@ -82,31 +75,58 @@ private struct BestWords {
   /// Where the words of a record are, the best first.
   func places(of record: Int) -> Range<Int> { record * count..<record * count + Int(filled[record]) }
 
-  func value(_ place: Int) -> Float { Float(bitPattern: UInt32(ranks[place] >> 32)) }
+  func value(_ place: Int) -> Float { Self.value(ranks[place]) }
 
-  @inline(__always)
-  func mayTake(_ value: Float, record: Int) -> Bool { value >= least[record] }
+  private static func value(_ rank: Rank) -> Float { Float(bitPattern: UInt32(rank >> 32)) }
 
-  /// - Parameter first: Where the word first stands in the record.
-  mutating func offer(term: UInt32, _ value: Float, first: UInt32, to record: Int) {
-    let rank = Rank(value.bitPattern) << 32 | Rank(~first)
-    let start = record * count
-    var place = start + Int(filled[record])
-    if place < start + count {
-      filled[record] += 1
-    } else if place > start, rank > ranks[place - 1] {
-      place -= 1
-    } else {
-      return
+  var wordCount: Int { filled.reduce(0) { $0 + Int($1) } }
+
+  /// Offers all words of a run to its records. The last ones first, since these are the rarest: what came before is seldom moved.
+  ///
+  /// - Parameter rarities: by term; zero for what tells nothing.
+  mutating func offer(_ run: PackedPostings, _ rarities: [Float]) {
+    let packed = run.bytes
+    let bytes = packed.span
+    for group in run.groups.reversed() where rarities[Int(group.term)] > 0 {
+      let postings = PostingReader(bytes, at: Int(group.start), firstRecord: run.firstRecord)
+      Self.offer(group.term, rarities[Int(group.term)], postings, bytes, count, &terms, &ranks, &filled, &least)
     }
-    while place > start, rank > ranks[place - 1] {
-      ranks[place] = ranks[place - 1]
-      terms[place] = terms[place - 1]
-      place -= 1
+  }
+
+  private static func offer(
+    _ term: UInt32, _ rarity: Float, _ postings: PostingReader, _ bytes: Span<UInt8>, _ count: Int, _ terms: inout [UInt32],
+    _ ranks: inout [Rank], _ filled: inout [UInt32], _ least: inout [Float]
+  ) {
+    var postings = postings
+    var terms = terms.mutableSpan
+    var ranks = ranks.mutableSpan
+    var filled = filled.mutableSpan
+    var least = least.mutableSpan
+    while postings.next(in: bytes) {
+      let weight = Float(postings.weight)
+      let value = rarity * weight / (weight + 10)
+      let record = Int(postings.record)
+      guard value >= least[record] else { continue }
+      var offset = postings.positions.lowerBound
+      let rank = Rank(value.bitPattern) << 32 | Rank(~bytes.variable(at: &offset))
+      let start = record * count
+      var place = start + Int(filled[record])
+      if place < start + count {
+        filled[record] += 1
+      } else if place > start, rank >= ranks[place - 1] {
+        place -= 1
+      } else {
+        continue
+      }
+      while place > start, rank >= ranks[place - 1] {
+        ranks[place] = ranks[place - 1]
+        terms[place] = terms[place - 1]
+        place -= 1
+      }
+      ranks[place] = rank
+      terms[place] = term
+      if Int(filled[record]) == count { least[record] = Self.value(ranks[start + count - 1]) }
     }
-    ranks[place] = rank
-    terms[place] = term
-    if Int(filled[record]) == count { least[record] = self.value(start + count - 1) }
   }
 }
 
