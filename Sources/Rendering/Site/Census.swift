@@ -29,34 +29,38 @@ package struct Census: Sendable {
 
   /// The values of one facet; facets are counted apart from each other.
   package static func entries(of facet: Facet, in graph: ContentGraph) -> [Entry] {
-    /// Each value once: who has it, whether somebody has it itself, and if so its lineage.
-    var found: [(value: FacetValue, records: [RecordID], isOwn: Bool, line: [Int])] = []
-    var numbers: [FacetValue: Int] = [:]
-    func number(of value: FacetValue) -> Int {
-      if let number = numbers[value] { return number }
-      numbers[value] = found.count
-      found.append((value, [], false, []))
+    /// Each value once, and its place there: a value is looked up once for all those that are broader.
+    var found: [Found] = []
+    var places: [FacetValue: Int] = [:]
+    func place(of value: FacetValue) -> Int {
+      if let place = places[value] { return place }
+      places[value] = found.count
+      found.append(Found(value: value))
       return found.count - 1
     }
     for index in graph.types.indices {
       guard let field = facet.field(ofType: graph.types[index]) else { continue }
       let id = RecordID(index)
       for value in FacetValue.values(of: id, field: field, facet: facet, in: graph) {
-        let number = number(of: value)
-        if !found[number].isOwn {
-          let line = value.lineage(in: graph).map(number(of:))
-          found[number].isOwn = true
-          found[number].line = line
-        }
-        for place in found[number].line where found[place].records.last != id { found[place].records.append(id) }
+        let place = place(of: value)
+        if found[place].lineage.isEmpty { found[place].lineage = value.lineage(in: graph).map(place(of:)) }
+        for line in found[place].lineage where found[line].records.last != id { found[line].records.append(id) }
       }
     }
     found.sort { FacetValue.precedes($0.value, $1.value, in: graph) }
-    return found.map { value, records, isOwn, _ in
+    return found.map {
       Entry(
-        value: value, records: records, level: value.lineage(in: graph).count - 1, isBroaderOnly: !isOwn,
-        types: types(of: records, graph))
+        value: $0.value, records: $0.records, level: $0.value.lineage(in: graph).count - 1, isBroaderOnly: $0.lineage.isEmpty,
+        types: types(of: $0.records, graph))
     }
+  }
+
+  /// A value and who has it.
+  private struct Found {
+    let value: FacetValue
+    var records: [RecordID] = []
+    /// The places of the value and of those broader than it; empty as long as nobody has it itself.
+    var lineage: [Int] = []
   }
 
   private static func types(of records: [RecordID], _ graph: ContentGraph) -> [(type: Int, count: Int)] {
@@ -83,7 +87,7 @@ package enum FacetValue: Hashable, Sendable {
       for edge in graph.links(of: id, field: field) { add(.record(edge.target)) }
       return values
     }
-    for element in graph.records[id.index].values[field]?.elements ?? [] {
+    func note(_ element: Value) {
       switch element {
       case .term(let term): add(.term(term))
       // A mistaken end of 9999 must not make eight thousand values.
@@ -99,6 +103,13 @@ package enum FacetValue: Hashable, Sendable {
       case .number(let number): add(.text(String(number)))
       default: break
       }
+    }
+    switch graph.records[id.index].values[field] {
+    case .list(let elements):
+      values.reserveCapacity(elements.count)
+      for element in elements { note(element) }
+    case let value?: note(value)
+    case nil: break
     }
     return values
   }
