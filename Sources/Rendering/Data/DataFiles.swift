@@ -55,7 +55,7 @@ package struct DataFiles: Sendable {
   private func graphJSON(_ use: ([UInt8]) -> Void) {
     var json = JSONWriter()
     let exported = graph.model.types.map { type in
-      type.fields.enumerated().filter { Self.isExported($1, $0) && $1.kind != .reference }.map { ($0, $1) }
+      type.fields.enumerated().filter { Self.isExported($1, $0) && $1.kind != .reference }.map { (place: $0, field: $1) }
     }
     json.object {
       $0.member("title", site.label(graph.settings.title, in: language))
@@ -195,14 +195,29 @@ package struct DataFiles: Sendable {
 
   // MARK: tables
 
+  /// What is asked of a field for every record.
+  private struct Column {
+    let place: Int
+    let isReference: Bool
+    let isNumber: Bool
+    let hasFiles: Bool
+
+    init(_ field: Field, at place: Int) {
+      self.place = place
+      isReference = field.kind == .reference
+      isNumber = field.kind == .integer || field.kind == .number
+      hasFiles = field.kind == .file
+    }
+  }
+
   private func csv(_ type: Int) -> [UInt8] {
     let recordType = graph.model.types[type]
     let columns = recordType.fields.enumerated().filter { place, field in
       Self.isExported(field, place) && field.kind != .record && field.kind != .markdown && site.shows(field)
-    }.map { (place: $0, field: $1, kind: $1.kind) }
+    }.map { Column($1, at: $0) }
     // Spreadsheets take a file for UTF-8 only with a mark at its beginning.
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-    for (place, name) in (["id", "title", "url"] + columns.map(\.field.name)).enumerated() {
+    for (place, name) in (["id", "title", "url"] + columns.map { recordType.fields[$0.place].name }).enumerated() {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }
       bytes.append(cell: name.utf8.span)
     }
@@ -217,11 +232,11 @@ package struct DataFiles: Sendable {
       bytes.append(cell: record.title(in: language).utf8.span)
       bytes.append(UInt8(ascii: ","))
       bytes.append(cell: relativeURL(from: "index.html", to: site.paths.place(of: id, in: language)).utf8.span)
-      for (place, field, kind) in columns {
+      for column in columns {
         bytes.append(UInt8(ascii: ","))
         cell.removeAll(keepingCapacity: true)
-        if kind == .reference {
-          for (number, link) in graph.links(of: id, field: place).enumerated() {
+        if column.isReference {
+          for (number, link) in graph.links(of: id, field: column.place).enumerated() {
             if number > 0 { cell.append("; ") }
             cell.append(contentsOf: graph.records[link.target.index].slug.utf8)
             if let part = link.part {
@@ -229,7 +244,7 @@ package struct DataFiles: Sendable {
               cell.append(contentsOf: part.utf8)
             }
           }
-        } else if let value = values[place].flatMap({ site.naming($0, of: id, in: field) }) {
+        } else if let value = values[column.place].flatMap({ column.hasFiles ? site.naming($0, of: id) : $0 }) {
           if case .list(let elements) = value {
             for (number, element) in elements.enumerated() {
               if number > 0 { cell.append("; ") }
@@ -239,7 +254,7 @@ package struct DataFiles: Sendable {
             cell.append(contentsOf: plain(value).utf8)
           }
         }
-        bytes.append(cell: cell.span, isNumber: kind == .integer || kind == .number)
+        bytes.append(cell: cell.span, isNumber: column.isNumber)
       }
       bytes.append("\r\n")
     }
