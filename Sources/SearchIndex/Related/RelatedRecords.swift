@@ -11,11 +11,15 @@ package struct RelationFeature: Sendable, Hashable {
     self.id = id
     self.weight = weight
   }
+
+  /// What features are ordered by.
+  fileprivate var order: UInt64 { UInt64(kind) << 32 | UInt64(id) }
 }
 
 /// All that the search for related records knows of one.
 package struct RelationSource: Sendable {
-  package var features: [RelationFeature]
+  /// By kind and id, each once.
+  package let features: [RelationFeature]
   /// Records that are always shown, in order, and such as never are.
   package var pinned: [UInt32]
   package var vetoed: [UInt32]
@@ -23,7 +27,10 @@ package struct RelationSource: Sendable {
   package var group: UInt32?
 
   package init(features: [RelationFeature], pinned: [UInt32] = [], vetoed: [UInt32] = [], group: UInt32? = 0) {
-    self.features = features
+    var unique: [RelationFeature] = []
+    unique.reserveCapacity(features.count)
+    for feature in features.sorted(by: { $0.order < $1.order }) where unique.last != feature { unique.append(feature) }
+    self.features = unique
     self.pinned = pinned
     self.vetoed = vetoed
     self.group = group
@@ -51,8 +58,8 @@ package struct RelatedRecord: Sendable, Hashable {
 /// `mostCandidates` postings, its rarest features first: the cost of a record does not grow with the collection.
 package struct RelatedRecords: Sendable {
   private let sources: [RelationSource]
-  /// By record; no other has the group of one that is compared with none.
-  private let groups: [Int64]
+  /// By record; one that is compared with none has no group.
+  private let groups: [UInt32]
   /// Where the features of a kind begin among all.
   private var bases: [Int]
   /// Postings of feature `n` are `records[starts[n]..<starts[n + 1]]`, and their weights.
@@ -69,7 +76,7 @@ package struct RelatedRecords: Sendable {
 
   package init(_ sources: [RelationSource]) {
     self.sources = sources
-    groups = sources.enumerated().map { place, source in source.group.map(Int64.init) ?? -1 - Int64(place) }
+    groups = sources.map { $0.group ?? Self.noGroup }
     bases = Array(repeating: 0, count: 257)
     for source in sources {
       for feature in source.features { bases[Int(feature.kind) + 1] = max(bases[Int(feature.kind) + 1], Int(feature.id) + 1) }
@@ -93,99 +100,127 @@ package struct RelatedRecords: Sendable {
     }
   }
 
+  private static let noGroup = UInt32.max
+
   private func number(_ feature: RelationFeature) -> Int { bases[Int(feature.kind)] + Int(feature.id) }
 
   /// Records like each of `range`, in order. Ranges are independent of each other, so that several tasks can share the work.
   package func related(to range: Range<Int>) -> [[RelatedRecord]] {
-    var candidates = Candidates(records: sources.count)
+    var candidates = Candidates(groups)
     return range.map { related(to: $0, &candidates) }
   }
 
   /// What is known of the other records while one is looked at; kept from one to the next for the memory.
   private struct Candidates {
-    /// By record; zero for all that are not among `records`.
-    var scores: [Float]
+    /// By record.
+    var others: [Other]
     /// The first `count` are those that share anything with the one looked at.
     var records: [UInt32] = []
     var count = 0
 
-    init(records: Int) { scores = Array(repeating: 0, count: records) }
+    /// In one place, since both are asked for each posting.
+    struct Other {
+      let group: UInt32
+      /// Zero for all that are not among the candidates.
+      var score: Float = 0
+    }
+
+    init(_ groups: [UInt32]) { others = groups.map { Other(group: $0) } }
 
     mutating func clear() {
-      Self.clear(&scores, records[..<count])
+      Self.clear(&others, records[..<count])
       count = 0
     }
 
-    private static func clear(_ scores: inout [Float], _ records: ArraySlice<UInt32>) {
-      var scores = scores.mutableSpan
-      for record in records { scores[Int(record)] = 0 }
+    private static func clear(_ others: inout [Other], _ records: ArraySlice<UInt32>) {
+      var others = others.mutableSpan
+      for record in records { others[Int(record)].score = 0 }
     }
   }
 
   private func related(to record: Int, _ candidates: inout Candidates) -> [RelatedRecord] {
     let source = sources[record]
     let pins = source.pinned.filter { Int($0) < sources.count && Int($0) != record }
-    let lists = telling(source)
+    let (lists, gains) = telling(source)
     candidates.records.grow(to: lists.reduce(0) { $0 + $1.range.count }, with: 0)
-    score(lists, for: record, &candidates.scores, &candidates.records, &candidates.count)
+    if groups[record] != Self.noGroup {
+      score(lists, for: record, &candidates.others, &candidates.records, &candidates.count)
+    }
     defer { candidates.clear() }
     let best = best(candidates, count: max(0, count - pins.count)) { other in
       !source.vetoed.contains(other) && !pins.contains(other) && !sources[Int(other)].vetoed.contains(UInt32(record))
     }
-    return (pins.prefix(count).map { ($0, true) } + best.map { ($0, false) }).map { other, isPinned in
-      RelatedRecord(record: other, score: candidates.scores[Int(other)], reasons: reasons(other, lists), isPinned: isPinned)
+    var related: [RelatedRecord] = []
+    related.reserveCapacity(count)
+    func add(_ other: UInt32, isPinned: Bool) {
+      related.append(
+        RelatedRecord(
+          record: other, score: candidates.others[Int(other)].score,
+          reasons: reasons(source.features, gains, sources[Int(other)].features), isPinned: isPinned))
     }
+    for other in pins.prefix(count) { add(other, isPinned: true) }
+    for other in best { add(other, isPinned: false) }
+    return related
   }
 
   /// Adds up what each other record of the group shares with one.
   private func score(
-    _ lists: [List], for record: Int, _ scores: inout [Float], _ touched: inout [UInt32], _ touchedCount: inout Int
+    _ lists: [List], for record: Int, _ others: inout [Candidates.Other], _ touched: inout [UInt32], _ touchedCount: inout Int
   ) {
     let records = records.span
     let weights = weights.span
-    let groups = groups.span
-    var scores = scores.mutableSpan
+    var others = others.mutableSpan
     var touched = touched.mutableSpan
+    var count = touchedCount
     let group = groups[record]
     for list in lists {
       for place in list.range {
         let other = Int(records[place])
-        guard groups[other] == group, other != record else { continue }
-        if scores[other] == 0 {
-          touched[touchedCount] = UInt32(other)
-          touchedCount += 1
+        guard others[other].group == group, other != record else { continue }
+        if others[other].score == 0 {
+          touched[count] = UInt32(other)
+          count += 1
         }
-        scores[other] += list.gain * weights[place]
+        others[other].score += list.gain * weights[place]
       }
     }
+    touchedCount = count
   }
 
   /// The postings of a feature.
   private struct List {
-    var feature: RelationFeature
+    /// Among the features of the record.
+    var place: Int
     var range: Range<Int>
     /// What its weight in a record is multiplied by.
     var gain: Float
+    /// How many postings, and then kind and id.
+    var order: UInt64
   }
 
-  /// The lists of a record's features, the rarest first, as far as they may be followed.
-  private func telling(_ source: RelationSource) -> [List] {
+  /// The lists of a record's features, the rarest first, as far as they may be followed; and by feature the gain of these.
+  private func telling(_ source: RelationSource) -> (lists: [List], gains: [Float?]) {
     var lists: [List] = []
-    for feature in source.features {
+    lists.reserveCapacity(source.features.count)
+    for (place, feature) in source.features.enumerated() {
       let number = number(feature)
       let range = starts[number]..<starts[number + 1]
       guard range.count > 1, range.count <= mostCommon else { continue }
-      lists.append(List(feature: feature, range: range, gain: feature.weight * Self.rarity(range.count, of: sources.count)))
+      lists.append(
+        List(
+          place: place, range: range, gain: feature.weight * Self.rarity(range.count, of: sources.count),
+          order: UInt64(range.count) << 40 | feature.order))
     }
-    lists.sort {
-      ($0.range.count, $0.feature.kind, $0.feature.id) < ($1.range.count, $1.feature.kind, $1.feature.id)
-    }
+    lists.sort { $0.order < $1.order }
     var left = mostCandidates
     let end = lists.firstIndex { list in
       left -= list.range.count
       return left < 0
     }
-    return Array(lists[..<(end ?? lists.count)])
+    if let end { lists.removeSubrange(end...) }
+    var gains = [Float?](repeating: nil, count: source.features.count)
+    for list in lists { gains[list.place] = list.gain }
+    return (lists, gains)
   }
 
   /// The binary logarithm of `total ÷ count`, straight between powers of two: the same on any machine.
@@ -203,16 +238,20 @@ package struct RelatedRecords: Sendable {
   private func best(_ candidates: borrowing Candidates, count: Int, isAllowed: (UInt32) -> Bool) -> [UInt32] {
     var best: [UInt32] = []
     guard count > 0 else { return best }
-    let scores = candidates.scores.span
+    best.reserveCapacity(count + 1)
+    let others = candidates.others.span
+    let records = candidates.records.span
+    /// Of the last of the best, once there are enough: nearly all others stand behind it.
+    var (last, lowest) = (UInt32.max, -Float.infinity)
     for place in 0..<candidates.count {
-      let candidate = candidates.records[place]
-      let score = scores[Int(candidate)]
-      if best.count == count, let last = best.last, !Self.precedes(candidate, score, last, scores[Int(last)]) { continue }
-      guard isAllowed(candidate) else { continue }
+      let candidate = records[place]
+      let score = others[Int(candidate)].score
+      guard Self.precedes(candidate, score, last, lowest), isAllowed(candidate) else { continue }
       var place = best.count
-      while place > 0, Self.precedes(candidate, score, best[place - 1], scores[Int(best[place - 1])]) { place -= 1 }
+      while place > 0, Self.precedes(candidate, score, best[place - 1], others[Int(best[place - 1])].score) { place -= 1 }
       best.insert(candidate, at: place)
       if best.count > count { best.removeLast() }
+      if best.count == count { (last, lowest) = (best[count - 1], others[Int(best[count - 1])].score) }
     }
     return best
   }
@@ -221,20 +260,21 @@ package struct RelatedRecords: Sendable {
     scoreOfA == scoreOfB ? a < b : scoreOfA > scoreOfB
   }
 
-  private func reasons(_ other: UInt32, _ lists: [List]) -> [RelatedRecord.Reason] {
+  /// What two records share.
+  ///
+  /// - Parameter gains: by feature of the first; nil where it is passed over.
+  private func reasons(_ own: [RelationFeature], _ gains: [Float?], _ other: [RelationFeature]) -> [RelatedRecord.Reason] {
     var reasons: [RelatedRecord.Reason] = []
-    for list in lists {
-      var low = list.range.lowerBound
-      var high = list.range.upperBound
-      while low < high {
-        let middle = (low + high) / 2
-        if records[middle] < other { low = middle + 1 } else { high = middle }
-      }
-      guard low < list.range.upperBound, records[low] == other else { continue }
-      reasons.append(
-        RelatedRecord.Reason(kind: list.feature.kind, id: list.feature.id, score: list.gain * weights[low]))
+    reasons.reserveCapacity(2 * mostReasons)
+    var place = 0
+    for (number, feature) in own.enumerated() {
+      while place < other.count, other[place].order < feature.order { place += 1 }
+      guard place < other.count else { break }
+      guard other[place].order == feature.order, let gain = gains[number] else { continue }
+      reasons.append(RelatedRecord.Reason(kind: feature.kind, id: feature.id, score: gain * other[place].weight))
     }
     reasons.sort { ($1.score, $0.kind, $0.id) < ($0.score, $1.kind, $1.id) }
-    return Array(reasons.prefix(mostReasons))
+    if reasons.count > mostReasons { reasons.removeSubrange(mostReasons...) }
+    return reasons
   }
 }

@@ -16,8 +16,6 @@ struct RelatedStage: Sendable {
   private var related = RelatedRecords([])
   /// Features of kind `shared`, by their id: what both lead to, or are led to from.
   private var shared: [RelatedEntry.Link] = []
-  private var sharedIDs: [RelatedEntry.Link: UInt32] = [:]
-  private var pairIDs: [UInt64: UInt32] = [:]
   private var terms: [TermLink] = []
   private var termIDs: [TermLink: UInt32] = [:]
 
@@ -81,22 +79,29 @@ struct RelatedStage: Sendable {
       neighbours[mention.target.index].append(mention.source.index)
     }
     let types = graph.model.types.map(TypeFields.init)
+    var links = NumberedLinks(records: graph.records.count)
+    var pairs = NumberedPairs(records: graph.records.count)
+    defer { shared = links.all }
     return graph.records.indices.map { place in
       let id = RecordID(place)
       let record = graph[id]
       let type = types[record.type]
       guard type.hasPages else { return RelationSource(features: [], group: nil) }
       var features: [RelationFeature] = []
+      features.reserveCapacity(
+        graph.edges(from: id).count + graph.edges(to: id).count + neighbours[place].count + words.words(of: place).count)
       for edge in graph.edges(from: id) where !types[edge.field.type].isCommon(edge.field, in: graph) {
         features.append(
           RelationFeature(
-            kind: Kind.shared, id: sharedID(RelatedEntry.Link(field: edge.field, record: edge.target, isInverse: false)))
+            kind: Kind.shared, id: links.number(of: RelatedEntry.Link(field: edge.field, record: edge.target, isInverse: false))
+          )
         )
       }
       for edge in graph.edges(to: id) where types[edge.field.type].hasInverse(edge.field, in: graph) {
         features.append(
           RelationFeature(
-            kind: Kind.shared, id: sharedID(RelatedEntry.Link(field: edge.field, record: edge.source, isInverse: true))))
+            kind: Kind.shared, id: links.number(of: RelatedEntry.Link(field: edge.field, record: edge.source, isInverse: true)))
+        )
       }
       for field in type.terms {
         for case .term(let term) in record.values[field]?.elements ?? [] {
@@ -106,8 +111,9 @@ struct RelatedStage: Sendable {
           )
         }
       }
+      pairs.begin(place)
       for other in neighbours[place] {
-        features.append(RelationFeature(kind: Kind.linked, id: pairID(place, other), weight: 1.5))
+        features.append(RelationFeature(kind: Kind.linked, id: pairs.number(with: other), weight: 1.5))
       }
       for word in words.words(of: place) {
         features.append(RelationFeature(kind: Kind.words, id: word.term, weight: 0.3 * word.weight))
@@ -115,28 +121,10 @@ struct RelatedStage: Sendable {
       func targets(_ field: CommonField) -> [UInt32] {
         graph.links(of: id, field: field.rawValue).map { UInt32($0.target.index) }
       }
-      features.sort { $0.kind == $1.kind ? $0.id < $1.id : $0.kind < $1.kind }
       return RelationSource(
-        features: features.indices.filter { $0 == 0 || features[$0] != features[$0 - 1] }.map { features[$0] },
+        features: features,
         pinned: targets(.related), vetoed: targets(.unrelated), group: UInt32(record.type))
     }
-  }
-
-  /// Two records that mention each other share a feature that nobody else has.
-  private mutating func pairID(_ a: Int, _ b: Int) -> UInt32 {
-    let pair = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
-    if let id = pairIDs[pair] { return id }
-    let id = UInt32(pairIDs.count)
-    pairIDs[pair] = id
-    return id
-  }
-
-  private mutating func sharedID(_ link: RelatedEntry.Link) -> UInt32 {
-    if let id = sharedIDs[link] { return id }
-    let id = UInt32(shared.count)
-    shared.append(link)
-    sharedIDs[link] = id
-    return id
   }
 
   private mutating func termID(_ link: TermLink) -> UInt32 {
@@ -148,7 +136,9 @@ struct RelatedStage: Sendable {
   }
 
   private func reasons(of related: RelatedRecord) -> [RelatedEntries.NumberedReason] {
-    var reasons: [RelatedEntries.NumberedReason] = related.isPinned ? [.pinned] : []
+    var reasons: [RelatedEntries.NumberedReason] = []
+    reasons.reserveCapacity(related.reasons.count + 1)
+    if related.isPinned { reasons.append(.pinned) }
     for reason in related.reasons {
       switch reason.kind {
       case Kind.shared: reasons.append(.link(reason.id))
@@ -158,5 +148,60 @@ struct RelatedStage: Sendable {
       }
     }
     return reasons
+  }
+}
+
+/// Links as they come, each with a number.
+private struct NumberedLinks {
+  private(set) var all: [RelatedEntry.Link] = []
+  /// One more than the number of the latest link that names a record; zero before there is one.
+  private var latest: [UInt32]
+  /// Likewise for each link of the one before it that names the same record: there are no more than fields that lead there.
+  private var previous: [UInt32] = []
+
+  init(records: Int) { latest = Array(repeating: 0, count: records) }
+
+  mutating func number(of link: RelatedEntry.Link) -> UInt32 {
+    var next = latest[link.record.index]
+    while next > 0 {
+      if all[Int(next) - 1] == link { return next - 1 }
+      next = previous[Int(next) - 1]
+    }
+    all.append(link)
+    previous.append(latest[link.record.index])
+    latest[link.record.index] = UInt32(all.count)
+    return UInt32(all.count - 1)
+  }
+}
+
+/// Pairs of records that mention each other, each with a number: a feature that nobody else has. Asked for record by record.
+private struct NumberedPairs {
+  private var count: UInt32 = 0
+  private var record = 0
+  /// By record its latest pair: the other record, and the number.
+  private var latest: [(other: Int, number: UInt32)]
+  /// By record, the pairs that records before it have with it.
+  private var waiting: [[(other: Int, number: UInt32)]]
+
+  init(records: Int) {
+    latest = Array(repeating: (-1, 0), count: records)
+    waiting = Array(repeating: [], count: records)
+  }
+
+  /// Begins with the pairs of a record.
+  mutating func begin(_ record: Int) {
+    self.record = record
+    for (other, number) in waiting[record] { latest[other] = (record, number) }
+    waiting[record] = []
+  }
+
+  /// The number of the pair with another record.
+  mutating func number(with other: Int) -> UInt32 {
+    if latest[other].other == record { return latest[other].number }
+    let number = count
+    count += 1
+    latest[other] = (record, number)
+    if other > record { waiting[other].append((record, number)) }
+    return number
   }
 }
