@@ -62,10 +62,15 @@ package struct RelatedRecords: Sendable {
   private let groups: [UInt32]
   /// Where the features of a kind begin among all.
   private var bases: [Int]
-  /// Postings of feature `n` are `records[starts[n]..<starts[n + 1]]`, and their weights.
+  /// Postings of feature `n` are `postings[starts[n]..<starts[n + 1]]`.
   private var starts: [Int]
-  private var records: [UInt32]
-  private var weights: [Float]
+  private var postings: [Posting]
+
+  /// A record that has a feature.
+  private struct Posting {
+    var record: UInt32 = 0
+    var weight: Float = 0
+  }
 
   package var mostCommon = 400
   package var mostCandidates = 4000
@@ -83,19 +88,16 @@ package struct RelatedRecords: Sendable {
     }
     for kind in 0..<256 { bases[kind + 1] += bases[kind] }
     starts = Array(repeating: 0, count: bases[256] + 1)
-    records = []
-    weights = []
+    postings = []
     for source in sources { for feature in source.features { starts[number(feature) + 1] += 1 } }
     for feature in 0..<bases[256] { starts[feature + 1] += starts[feature] }
     var next = starts
-    records = Array(repeating: 0, count: starts[bases[256]])
-    weights = Array(repeating: 0, count: starts[bases[256]])
+    postings = Array(repeating: Posting(), count: starts[bases[256]])
     for (record, source) in sources.enumerated() {
       for feature in source.features {
         let place = next[number(feature)]
         next[number(feature)] += 1
-        records[place] = UInt32(record)
-        weights[place] = feature.weight
+        postings[place] = Posting(record: UInt32(record), weight: feature.weight)
       }
     }
   }
@@ -167,21 +169,20 @@ package struct RelatedRecords: Sendable {
   private func score(
     _ lists: [List], for record: Int, _ others: inout [Candidates.Other], _ touched: inout [UInt32], _ touchedCount: inout Int
   ) {
-    let records = records.span
-    let weights = weights.span
+    let postings = postings.span
     var others = others.mutableSpan
     var touched = touched.mutableSpan
     var count = touchedCount
     let group = groups[record]
     for list in lists {
       for place in list.range {
-        let other = Int(records[place])
+        let other = Int(postings[place].record)
         guard others[other].group == group, other != record else { continue }
         if others[other].score == 0 {
           touched[count] = UInt32(other)
           count += 1
         }
-        others[other].score += list.gain * weights[place]
+        others[other].score += list.gain * postings[place].weight
       }
     }
     touchedCount = count
