@@ -27,27 +27,33 @@ struct FormOrder: Sendable {
 /// the rest: no form holds a capital.
 struct FrontCoder {
   private(set) var text: [UInt8] = []
-  private var last: [UInt8] = []
+  /// Where the last string stands.
+  private var last = 0..<0
 
+  /// - Parameter bytes: what all strings are in.
   mutating func append(_ bytes: Span<UInt8>, _ form: Range<Int>) {
     let shared = shared(bytes, form)
     text.append(UInt8(ascii: "A") + UInt8(shared.units))
     text.append(bytes, form.lowerBound + shared.bytes..<form.upperBound)
-    last.removeSubrange(shared.bytes...)
-    last.append(bytes, form.lowerBound + shared.bytes..<form.upperBound)
+    last = form
   }
 
   /// How much the last string and this one have in common, in whole characters and at most 25 units of UTF-16.
   private func shared(_ bytes: Span<UInt8>, _ form: Range<Int>) -> (bytes: Int, units: Int) {
     var shared = (bytes: 0, units: 0)
     let most = min(last.count, form.count)
+    // Most have their first difference among the first eight bytes, and all of these are ASCII.
+    let (a, b) = (bytes.upToEight(at: last.lowerBound), bytes.upToEight(at: form.lowerBound))
+    let same = min(most, ((a ^ b) | b.bytesBeyondASCII).trailingZeroBitCount / 8)
+    shared = (same, same)
+    if same < min(most, 8), b.bytesBeyondASCII == 0 { return shared }
     while shared.bytes < most {
-      let first = last[shared.bytes]
+      let first = bytes[last.lowerBound + shared.bytes]
       let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
       let end = shared.bytes + length
       let units = shared.units + (length == 4 ? 2 : 1)
       guard end <= most, units <= 25 else { break }
-      guard (shared.bytes..<end).allSatisfy({ last[$0] == bytes[form.lowerBound + $0] }) else { break }
+      guard (shared.bytes..<end).allSatisfy({ bytes[last.lowerBound + $0] == bytes[form.lowerBound + $0] }) else { break }
       shared = (end, units)
     }
     return shared

@@ -15,19 +15,19 @@ struct SpelledWords: Sendable {
   func reversed() -> SpelledWords {
     let bytes = texts.bytes.span
     var backwards = Texts()
-    var letters: [UInt8] = []
+    backwards.reserve(like: texts)
     for word in 0..<texts.count {
       let range = texts.range(word)
       if range.allSatisfy({ bytes[$0] < 0x80 }) {
-        letters.removeAll(keepingCapacity: true)
-        for place in range.reversed() { letters.append(bytes[place]) }
-        backwards.append(letters)
+        backwards.append(reversing: bytes, range)
       } else {
         let scalars = String(decoding: texts.bytes[range], as: UTF8.self).unicodeScalars.reversed()
         backwards.append(Array(String(String.UnicodeScalarView(scalars)).utf8))
       }
     }
     var words = SpelledWords()
+    words.texts.reserve(like: texts)
+    words.commonness.reserveCapacity(commonness.count)
     for word in backwards.order(among: <) {
       words.append(backwards.bytes.span, backwards.range(word), commonness: commonness[word])
     }

@@ -29,9 +29,13 @@ struct TermFiles: Sendable {
   /// The stems that are in the most records; one in fewer than four is no common word of any collection.
   private static func chooseCommon(_ index: SearchIndex, _ order: FormOrder) -> [Bool] {
     var result = [Bool](repeating: false, count: index.words.termCount)
-    let stems = (index.words.concepts..<index.words.termCount).filter { index.postings.count(of: $0) >= 4 }
-    let most = stems.sorted { (index.postings.count(of: $1), $0) < (index.postings.count(of: $0), $1) }
-    for term in most.prefix(index.settings.commonStems) { result[term] = true }
+    /// How many records have a stem, and below that the stem, the lower ones higher.
+    var stems: [UInt64] = []
+    for term in index.words.concepts..<index.words.termCount where index.postings.count(of: term) >= 4 {
+      stems.append(UInt64(index.postings.count(of: term)) << 32 | UInt64(~UInt32(term)))
+    }
+    stems.sort(by: >)
+    for stem in stems.prefix(index.settings.commonStems) { result[Int(~UInt32(truncatingIfNeeded: stem))] = true }
     spread(&result, index.words, order)
     return result
   }

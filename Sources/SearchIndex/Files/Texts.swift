@@ -15,6 +15,23 @@ struct Texts: Sendable {
     starts.append(UInt32(bytes.count))
   }
 
+  /// Appends the bytes of a text from the last to the first.
+  mutating func append(reversing text: Span<UInt8>, _ range: Range<Int>) {
+    var end = bytes.count + range.count
+    bytes.grow(to: end, with: 0)
+    var output = bytes.mutableSpan
+    for place in range {
+      end -= 1
+      output[end] = text[place]
+    }
+    starts.append(UInt32(bytes.count))
+  }
+
+  mutating func reserve(like other: Texts) {
+    bytes.reserveCapacity(other.bytes.count)
+    starts.reserveCapacity(other.starts.count)
+  }
+
   mutating func append(_ text: [UInt8]) { append(text.span, 0..<text.count) }
 
   func areEqual(_ a: Int, _ b: Int) -> Bool { range(a).count == range(b).count && compare(a, b) == 0 }
@@ -38,6 +55,9 @@ struct Texts: Sendable {
   /// The first eight bytes as a number that is compared as ``compare(_:_:)`` compares them; no form holds a zero.
   private func key(_ number: Int) -> UInt64 {
     let range = range(number)
+    let first = bytes.span.upToEight(at: range.lowerBound)
+    let beyond = UInt64(64 - 8 * min(8, range.count))
+    if first.bytesBeyondASCII == 0 { return range.isEmpty ? 0 : (first.byteSwapped >> beyond) << beyond }
     var key: UInt64 = 0
     for place in range.prefix(8) {
       var byte = bytes[place]
