@@ -4,8 +4,8 @@ internal import Source
 ///
 /// The more records share a run, the fewer groups there are to find again, and the longer their words wait here.
 struct PendingPostings: Sendable {
-  /// Records of one run: 10,000 of them have a quarter million groups.
-  static let recordsOfRun = 512
+  /// Records of one run: so many wait in 6 MB.
+  static let recordsOfRun = 1024
 
   private let firstRecord: Int
   private var recordCount = 0
