@@ -64,7 +64,7 @@ package struct JSONWriter: Sendable {
   mutating func passOn(to use: ([UInt8]) -> Void) {
     guard bytes.count >= 1 << 20 else { return }
     use(bytes)
-    bytes = []
+    bytes.removeAll(keepingCapacity: true)
   }
 
   package mutating func newline() {
