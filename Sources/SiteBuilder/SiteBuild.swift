@@ -99,7 +99,7 @@ package struct SiteBuild: Sendable {
     with writer: FileWriter, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
   ) async throws(BuildFailure) -> (entries: [(path: String, bytes: [UInt8])], texts: [String: SharedTexts]) {
     var entries: [(path: String, bytes: [UInt8])] = []
-    var related: Task<RelatedStage, Never>?
+    var related: Task<(stage: RelatedStage, texts: [String: SharedTexts]), Never>?
     var data: Task<Void, Never>?
     let (paths, site) = (prepared.site.paths, prepared.site)
     for language in paths.languages {
@@ -108,7 +108,11 @@ package struct SiteBuild: Sendable {
       if language == paths.languages.first { try await begun.value.get() }
       if language == paths.defaultLanguage {
         // What one core can do while another prepares the index's files alone.
-        related = meanwhile(isConcurrent: options.jobs > 1) { RelatedStage(site, index.tellingWords()) }
+        related = meanwhile(isConcurrent: options.jobs > 1) {
+          let stage = RelatedStage(site, index.tellingWords())
+          let naming = site.relating(stage.named)
+          return (stage, Dictionary(uniqueKeysWithValues: paths.languages.map { ($0, SharedTexts(naming, language: $0)) }))
+        }
         data = meanwhile(isConcurrent: options.jobs > 1) {
           for (place, file) in DataFiles(site: site).all().enumerated() { writer.write(file, worker: -1 - place) }
         }
@@ -117,13 +121,11 @@ package struct SiteBuild: Sendable {
       entries.append(await write(index, with: writer, width: options.jobs))
       timings.mark("write index")
     }
-    let texts = meanwhile(isConcurrent: options.jobs > 1) { [site = prepared.site] in
-      Dictionary(uniqueKeysWithValues: paths.languages.map { ($0, SharedTexts(site, language: $0)) })
-    }
-    if let related { prepared.site = prepared.site.relating(await related.value.rank(width: options.jobs)) }
+    let found = await related?.value
+    if let found { prepared.site = prepared.site.relating(await found.stage.rank(width: options.jobs)) }
     await data?.value
-    defer { timings.mark("relate") }
-    return (entries, await texts.value)
+    timings.mark("relate")
+    return (entries, found?.texts ?? [:])
   }
 
   /// - Returns: what the pages were made with.

@@ -7,7 +7,8 @@ extension TemplateCompiler {
     // Such a name has its finding already.
     guard !name.isEmpty, !name.utf8.contains(where: { $0.isBlank || $0.isNewline }) else { return nil }
     if name == "." { return lookUpItem(node, in: template, environment) }
-    var parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    // By bytes: by letters, splitting names took a third of the time in which templates are compiled.
+    var parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { String(Substring($0)) }
     let first = parts.removeFirst()
     for register in environment.shapes.reversed() {
       let shape = shapes[register]

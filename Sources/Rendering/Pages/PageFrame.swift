@@ -153,9 +153,8 @@ final class LanguageValues: Sendable {
   /// - Parameter records: what is known already of records and types.
   init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true, records: SharedTexts? = nil) {
     let records = records ?? SharedTexts(site, language: language, isWhole: isWhole)
-    var texts = records.texts
-    reasons = ReasonTexts(site, language: language, in: &texts)
-    self.texts = texts ?? CommonTexts()
+    texts = records.texts ?? CommonTexts()
+    reasons = records.reasons
     cards = records.cards
     types = records.types
     termPages = records.termPages

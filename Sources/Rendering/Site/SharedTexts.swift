@@ -1,16 +1,19 @@
 import Knowledge
 import Templates
 
-/// What pages of a language show of all records, types and fields. It needs no related records: it is made while these are ranked.
+/// What pages of a language show of all records, types and fields, and of the reasons why some are related.
 package final class SharedTexts: Sendable {
   /// nil where only a few pages will be made.
   let texts: CommonTexts?
   let cards: RecordCards
   let types: [TypeTexts]
+  let reasons: ReasonTexts
   /// By facet, the pages of its values, percent-encoded.
   let termPages: [[FacetValue: String]]
 
-  /// - Parameter isWhole: whether all pages will be made, and not a few of them.
+  /// - Parameters:
+  ///   - site: It has to know what reasons name, but not yet which records are related.
+  ///   - isWhole: whether all pages will be made, and not a few of them.
   package init(_ site: Site, language: String, isWhole: Bool = true) {
     let termPages = zip(site.facets, site.termNames).map { facet, names in
       names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }
@@ -21,6 +24,7 @@ package final class SharedTexts: Sendable {
     types = site.graph.model.types.indices.map { place in
       TypeTexts(site, type: place, language: language, termPages: termPages, in: &texts)
     }
+    reasons = ReasonTexts(site, language: language, in: &texts)
     self.texts = texts
   }
 }

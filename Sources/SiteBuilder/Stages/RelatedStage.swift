@@ -59,11 +59,14 @@ struct RelatedStage: Sendable {
     related = RelatedRecords(sources(site.graph, words))
   }
 
+  /// What reasons name, before it is known whose reasons they are.
+  var named: RelatedEntries { RelatedEntries(links: shared, terms: terms.map(\.term), words: names) }
+
   func rank(width: Int) async -> RelatedEntries {
     // Each slice has a score for every record.
     let size = max(256, related.recordCount / 64)
     let slices = stride(from: 0, to: related.recordCount, by: size).map { $0..<min($0 + size, related.recordCount) }
-    var entries = RelatedEntries(links: shared, terms: terms.map(\.term), words: names)
+    var entries = named
     await inOrder(slices, width: width) { [related] in
       related.related(to: $0)
     } use: { found in
