@@ -102,9 +102,10 @@ extension PreviewServer {
     return try await exchange("\(method) \(target) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(headers)\r\n")
   }
 
+  /// - Returns: nil where the server has closed without an answer, be it before the request was sent.
   func exchange(_ bytes: String) async throws -> RawResponse? {
     try await RawConnection.open(to: self) { connection in
-      try await connection.send(bytes)
+      try? await connection.send(bytes)
       try await connection.receive()
       return RawResponse(connection.received)
     }
