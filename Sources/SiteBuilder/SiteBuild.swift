@@ -23,8 +23,11 @@ package struct SiteBuild: Sendable {
 
   package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
     var timings = Timings()
-    let inputs = options.notes == nil ? nil : await Inputs.of(options)
-    if let inputs, let last = LastBuild.unchanged(since: inputs, options) {
+    let inputs = options.notes == nil ? nil : await Inputs.now(options)
+    // Where there is nothing to compare with, what the next build will compare is read while this one works.
+    let isNoted = inputs != nil && LastBuild.isNoted(options)
+    let bytes = Task { await inputs?.bytes(width: isNoted ? options.jobs : 1) }
+    if isNoted || options.jobs == 1, let bytes = await bytes.value, let last = LastBuild.unchanged(since: bytes, options) {
       timings.mark("compare")
       return Report(
         findings: [], records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
@@ -47,9 +50,9 @@ package struct SiteBuild: Sendable {
     let folder = try SiteFolder(options.output)
     let (pages, result) = try await write(consume site, scratch, to: folder, options, &timings, progress)
     // What was changed while it was being read may be in the site or not.
-    if let inputs, findings.isEmpty, await inputs.areUntouched(options) {
+    if let inputs, findings.isEmpty, let bytes = await bytes.value, await inputs.areUntouched() {
       let note = LastBuild(
-        inputs: inputs.bytes, manifest: result.manifest, records: records, pages: pages, files: result.files)
+        inputs: bytes, manifest: result.manifest, records: records, pages: pages, files: result.files)
       note.keep(options)
     }
     return Report(

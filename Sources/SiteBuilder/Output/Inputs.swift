@@ -1,46 +1,54 @@
 internal import Crypto
 import Rendering
 
-/// All that a build depends on, as two hashes.
-struct Inputs: Hashable, Sendable {
-  /// Of the program, its flags, and the name, kind and bytes of every file that a build can read.
-  var bytes: String
-  /// Of when each of these files was last changed. A file that is changed and changed back while a build reads has the same
-  /// bytes before and after it, and another time.
-  var times: String
+/// All that a build depends on, as it was at one moment.
+struct Inputs: Sendable {
+  private let options: BuildOptions
+  private let entries: [Entry]
+  /// Of when each file was last changed. A file that is changed and changed back while a build reads has the same bytes before
+  /// and after it, and another time.
+  private let times: String
 
+  /// Looks at every file that a build can read, without reading it.
+  ///
   /// - Returns: nil where something cannot be read, or is a link that leads out of its folder: the build itself will say what.
-  static func of(_ options: BuildOptions) async -> Inputs? {
-    guard var lines = program(), let entries = entries(options) else { return nil }
+  static func now(_ options: BuildOptions) async -> Inputs? {
+    guard let entries = entries(options), let times = await times(of: entries, options) else { return nil }
+    return Inputs(options: options, entries: entries, times: times)
+  }
+
+  /// A hash of the program, its flags, and the name, kind and bytes of every file.
+  ///
+  /// It is that of the moment only if all ``areUntouched()`` afterwards.
+  /// - Parameter width: how many files at a time.
+  func bytes(width: Int) async -> String? {
+    guard var lines = Self.program() else { return nil }
     lines += [
       options.content, options.templates.debugDescription, options.edition.debugDescription, options.languages.debugDescription,
       options.baseURL.debugDescription, options.release.debugDescription, options.isStrict.description,
     ]
-    let seen = await concurrentMap(entries, width: options.jobs) { entry -> (times: [UInt8], bytes: [UInt8])? in
-      // Times come first: what is changed after them is seen by them.
-      guard let times = entry.times else { return nil }
-      return entry.bytes.map { (times, $0) }
+    var hash = SHA256()
+    hash.update(data: Array(lines.joined(separator: "\n").utf8))
+    for bytes in await concurrentMap(entries, width: width, { $0.bytes }) {
+      guard let bytes else { return nil }
+      hash.update(data: bytes)
     }
-    var bytes = SHA256()
-    var times = SHA256()
-    bytes.update(data: Array(lines.joined(separator: "\n").utf8))
-    for seen in seen {
-      guard let seen else { return nil }
-      bytes.update(data: seen.bytes)
-      times.update(data: seen.times)
-    }
-    return Inputs(bytes: Manifest.text(of: bytes.finalize()), times: Manifest.text(of: times.finalize()))
+    return Manifest.text(of: hash.finalize())
   }
 
-  /// Whether nothing was touched since these were taken: no file is read again for that.
-  func areUntouched(_ options: BuildOptions) async -> Bool {
+  /// Whether nothing was touched since: no file is read for that.
+  func areUntouched() async -> Bool {
     guard let entries = Self.entries(options) else { return false }
+    return await Self.times(of: entries, options) == times
+  }
+
+  private static func times(of entries: [Entry], _ options: BuildOptions) async -> String? {
     var times = SHA256()
     for seen in await concurrentMap(entries, width: options.jobs, { $0.times }) {
-      guard let seen else { return false }
+      guard let seen else { return nil }
       times.update(data: seen)
     }
-    return Manifest.text(of: times.finalize()) == self.times
+    return Manifest.text(of: times.finalize())
   }
 
   private struct Entry: Sendable {

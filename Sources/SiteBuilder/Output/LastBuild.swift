@@ -6,7 +6,7 @@ import Rendering
 /// The note stands outside the site, among the files of this machine's user: a site holds nothing that another build of the same
 /// content would not hold too. It tells of no record: a build with findings, which would have to be told again, leaves none.
 struct LastBuild: Codable, Sendable {
-  /// ``Inputs/bytes``.
+  /// ``Inputs/bytes(width:)``.
   var inputs: String
   /// The hash of the site's `manifest.json`.
   var manifest: String
@@ -14,10 +14,13 @@ struct LastBuild: Codable, Sendable {
   var pages: Int
   var files: Int
 
+  /// Whether there is a note of a build into the output folder.
+  static func isNoted(_ options: BuildOptions) -> Bool { place(options).flatMap { FileSystem.kind(of: $0) } == .file }
+
   /// The note of the last build into the output folder, if it was made from `inputs` and every file of it is still there.
-  static func unchanged(since inputs: Inputs, _ options: BuildOptions) -> LastBuild? {
+  static func unchanged(since inputs: String, _ options: BuildOptions) -> LastBuild? {
     guard let path = place(options), let bytes = try? FileSystem.read(path, limit: 1 << 16),
-      let note = try? JSONDecoder().decode(LastBuild.self, from: Data(bytes)), note.inputs == inputs.bytes,
+      let note = try? JSONDecoder().decode(LastBuild.self, from: Data(bytes)), note.inputs == inputs,
       SiteFolder.isWhole(options.output, manifest: note.manifest)
     else { return nil }
     return note
