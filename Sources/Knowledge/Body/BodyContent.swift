@@ -77,9 +77,9 @@ enum BodyContent: Sendable {
   private static let least = 256
 
   func away(in store: some ByteStore) -> BodyContent {
-    guard case .held(let bytes, let end, let sections) = self, end >= Self.least else { return self }
-    // Bytes that were gathered one by one have room that nobody will use.
-    guard let range = store.append(bytes) else { return .held(bytes.exact, htmlEnd: end, sections: sections) }
+    guard case .held(let bytes, let end, let sections) = self, end >= Self.least, let range = store.append(bytes) else {
+      return self
+    }
     return .away(Away(store: store, range: range, htmlEnd: range.lowerBound + end, sections: sections))
   }
 }

@@ -1,3 +1,5 @@
+internal import Source
+
 /// A term in a record.
 struct Posting: Sendable {
   var record: UInt32
