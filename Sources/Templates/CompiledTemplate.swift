@@ -97,16 +97,13 @@ private struct Run {
         page.append(indentation.span)
       case .escaped(let path):
         settle(path)
-        let wanted = showEscaped(path, on: &page)
-        guard wanted == 0 else { return wantedRoom = wanted }
+        guard showEscaped(path, on: &page) else { return }
       case .html(let path):
         settle(path)
-        let wanted = showHTML(path, on: &page)
-        guard wanted == 0 else { return wantedRoom = wanted }
+        guard showHTML(path, on: &page) else { return }
       case .raw(let path):
         settle(path)
-        let wanted = showRaw(path, on: &page)
-        guard wanted == 0 else { return wantedRoom = wanted }
+        guard showRaw(path, on: &page) else { return }
       case .when(let path, let end):
         settle(path)
         if !isTrue(path) {
@@ -250,50 +247,45 @@ private struct Run {
   }
 
   /// Shows a value where there is room for it.
-  ///
-  /// - Returns: the room that it needs where there is less; else 0.
-  private func showEscaped(_ path: Path, on page: inout OutputSpan<UInt8>) -> Int {
-    let register = Int(path.register), place = Int(path.slot)
-    guard place < registers[register].count else { return 0 }
-    switch registers[register][place] {
-    case .text(let text): return Self.show(text.utf8.span, escaped: true, on: &page)
-    case .bytes(let text), .html(let text): return Self.show(text.span, escaped: true, on: &page)
-    case .escaped(let text): return Self.show(text.span, escaped: false, on: &page)
+  private mutating func showEscaped(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
+    switch slot(path) {
+    case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
+    case .bytes(let text), .html(let text): return show(text.span, escaped: true, on: &page)
+    case .escaped(let text): return show(text.span, escaped: false, on: &page)
     case .common(let start, let count): return show(from: start, count: count, on: &page)
-    case .absent, .flag, .list, .numbered, .object, .later: return 0
+    case .absent, .flag, .list, .numbered, .object, .later: return true
     }
   }
 
-  private func showHTML(_ path: Path, on page: inout OutputSpan<UInt8>) -> Int {
+  private mutating func showHTML(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
     switch slot(path) {
-    case .html(let html): return Self.show(html.span, escaped: false, on: &page)
-    case .text(let text): return Self.show(text.utf8.span, escaped: true, on: &page)
-    case .bytes(let text): return Self.show(text.span, escaped: true, on: &page)
-    case .escaped(let text): return Self.show(text.span, escaped: false, on: &page)
+    case .html(let html): return show(html.span, escaped: false, on: &page)
+    case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
+    case .bytes(let text): return show(text.span, escaped: true, on: &page)
+    case .escaped(let text): return show(text.span, escaped: false, on: &page)
     case .common(let start, let count): return show(from: start, count: count, on: &page)
-    case .absent, .flag, .list, .numbered, .object, .later: return 0
+    case .absent, .flag, .list, .numbered, .object, .later: return true
     }
   }
 
-  private func showRaw(_ path: Path, on page: inout OutputSpan<UInt8>) -> Int {
+  private mutating func showRaw(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
     switch slot(path) {
-    case .text(let text): return Self.show(text.utf8.span, escaped: false, on: &page)
-    case .bytes(let text): return Self.show(text.span, escaped: false, on: &page)
+    case .text(let text): return show(text.utf8.span, escaped: false, on: &page)
+    case .bytes(let text): return show(text.span, escaped: false, on: &page)
     // Dynamic data is nowhere escaped before it is shown.
-    case .absent, .html, .escaped, .common, .flag, .list, .numbered, .object, .later: return 0
+    case .absent, .html, .escaped, .common, .flag, .list, .numbered, .object, .later: return true
     }
   }
 
-  private func show(from start: UInt32, count: UInt32, on page: inout OutputSpan<UInt8>) -> Int {
-    guard Int(count) <= page.freeCapacity else { return Int(count) }
+  private mutating func show(from start: UInt32, count: UInt32, on page: inout OutputSpan<UInt8>) -> Bool {
+    guard hasRoom(Int(count), in: page) else { return false }
     page.append(parts.common.bytes.span.extracting(Int(start)..<Int(start) + Int(count)))
-    return 0
+    return true
   }
 
-  private static func show(_ text: Span<UInt8>, escaped isEscaped: Bool, on page: inout OutputSpan<UInt8>) -> Int {
-    let room = isEscaped ? text.count * OutputSpan<UInt8>.longestEscape : text.count
-    guard room <= page.freeCapacity else { return room }
+  private mutating func show(_ text: Span<UInt8>, escaped isEscaped: Bool, on page: inout OutputSpan<UInt8>) -> Bool {
+    guard hasRoom(isEscaped ? text.count * OutputSpan<UInt8>.longestEscape : text.count, in: page) else { return false }
     if isEscaped { page.appendEscaped(text) } else { page.append(text) }
-    return 0
+    return true
   }
 }

@@ -58,11 +58,10 @@ package struct CompiledTemplates: Sendable {
   ///   - listed: what the lists on the pages of terms show.
   func binding(site: Values, common: CommonTexts, listed: NumberedEntries?) -> CompiledTemplates {
     var bound = self
-    for (name, entry) in entries {
+    bound.entries = entries.mapValues { entry in
       var known = Values(entry.root)
       known["site"] = .object(site)
-      let compiled = entry.compiled.binding(known, common: common, preparing: name == "term" ? listed : nil)
-      bound.entries[name] = Entry(root: entry.root, compiled: compiled)
+      return Entry(root: entry.root, compiled: entry.compiled.binding(known, common: common, preparing: listed))
     }
     return bound
   }
