@@ -125,6 +125,40 @@ struct PageTests {
     #expect(try sandbox.read("Site/notes/old.html").contains("rel=\"canonical\" href=\"https://example.org/notes/a.html\""))
   }
 
+  @Test func `what a term means says its language where it is not the page's`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: Small
+      languages: [en, fr, ar]
+      -- Content/model.yaml --
+      types: {note: {folder: notes, fields: {way: {kind: term, from: [ways], facet: true}}}}
+      -- Content/vocabularies/ways.yaml --
+      terms:
+        - {id: slow, definition: {en: It takes long., fr: Cela dure.}}
+        - {id: fast, definition: NaCl}
+      -- Content/notes/a.md --
+      ---
+      title: A
+      way: slow
+      ---
+      -- Content/notes/b.md --
+      ---
+      title: B
+      way: fast
+      ---
+      """)
+    _ = try await SiteBuild.run(sandbox.options())
+    func meaning(_ page: String) throws -> String? {
+      try sandbox.read("Site/" + page).split(separator: "\n").first { $0.hasPrefix("<p class=\"summary\"") }.map(String.init)
+    }
+    #expect(try meaning("by-way/slow.html") == "<p class=\"summary\">It takes long.</p>")
+    #expect(try meaning("fr/by-way/slow.html") == "<p class=\"summary\">Cela dure.</p>")
+    #expect(try meaning("ar/by-way/slow.html") == "<p class=\"summary\" lang=\"en\" dir=\"ltr\">It takes long.</p>")
+    #expect(try meaning("ar/by-way/fast.html") == "<p class=\"summary\">NaCl</p>", "a text for all languages is in none")
+  }
+
   @Test func `a step of a scale has its bars and none that it has not reached`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(

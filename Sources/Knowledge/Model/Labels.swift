@@ -18,7 +18,15 @@ package struct Labels: Hashable, Sendable {
 
   /// The text in `language`, else in the default language, else in the first that is there.
   package func text(in language: String, default defaultLanguage: String) -> String? {
-    self[language] ?? self[""] ?? self[defaultLanguage] ?? texts.first?.text
+    written(in: language, default: defaultLanguage)?.text
+  }
+
+  /// The text that `text(in:default:)` gives, and the language it is written in; "" where it stands for every language.
+  package func written(in language: String, default defaultLanguage: String) -> (language: String, text: String)? {
+    for wanted in [language, "", defaultLanguage] {
+      if let text = self[wanted] { return (wanted, text) }
+    }
+    return texts.first
   }
 
   /// All texts in the order in which they were written; the language is "" for one that stands for all.

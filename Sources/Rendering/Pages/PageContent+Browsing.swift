@@ -166,9 +166,13 @@ extension PageContent {
     var description = fieldLabel + ": " + heading
     if case .term(let id) = value {
       let known = graph.vocabularies[id]
-      if let definition = known.definition.text(in: language, default: graph.settings.defaultLanguage) {
-        term["definition"] = .text(definition)
-        description = definition
+      if let definition = known.definition.written(in: language, default: graph.settings.defaultLanguage) {
+        term["definition"] = .text(definition.text)
+        description = definition.text
+        if definition.language != language, !definition.language.isEmpty {
+          term["language"] = .text(definition.language)
+          term["direction"] = .text(Words.direction(of: definition.language))
+        }
       }
       let also = known.also[language] ?? known.also[""] ?? []
       term["also"] = .list(also.map { Values(text: $0) })

@@ -178,8 +178,8 @@ package final class PageShapes: Sendable {
 
   /// A term of a facet: what it means and the records that have it.
   package static let term = Shape([
-    ("id", .text), ("label", .text), ("definition", .text), ("field", .text), ("fieldName", .text), ("fieldURL", .text),
-    ("also", .list(.text)), ("broader", .list(link)),
+    ("id", .text), ("label", .text), ("definition", .text), ("language", .text), ("direction", .text),
+    ("field", .text), ("fieldName", .text), ("fieldURL", .text), ("also", .list(.text)), ("broader", .list(link)),
     ("narrower", .list(facetTerm)), ("groups", .list(termGroup)), ("count", .text), ("pages", .list(link)), ("hasPages", .flag),
     ("previous", .text), ("next", .text), ("isRegion", .flag), ("hasAlso", .flag),
   ])
