@@ -135,6 +135,34 @@ struct CommandTests {
         "| `outcome` | term from outcomes | yes |"))
   }
 
+  @Test func `a type's help, and that it is no longer used, are said where somebody is about to write one`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let path = folder + "/base/Content/model.yaml"
+    let model = try String(contentsOfFile: path, encoding: .utf8)
+    try model.replacing(
+      "  lesson:\n",
+      with: "  lesson:\n    help: |\n      One thing that was learnt.\n      Not two.\n    deprecated: write a case\n"
+    )
+    .write(toFile: path, atomically: true, encoding: .utf8)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(run("schema", "lesson", "--content", "base/Content").out.utf8))
+        as? [String: Any])
+    #expect(json["description"] as? String == "One thing that was learnt. Not two.")
+    #expect(json["deprecated"] as? Bool == true)
+    let markdown = try run("schema", "lesson", "--format", "markdown", "--content", "base/Content").out
+    #expect(markdown.contains("\n\nOne thing that was learnt. Not two.\n\nNo longer written: write a case.\n\n"))
+    let made = try run("new", "lesson", "Listen", "--content", "base/Content")
+    #expect(made.code == 0, "\(made)")
+    let text = try String(contentsOfFile: folder + "/base/Content/lessons/listen.md", encoding: .utf8)
+    #expect(text.hasPrefix("---\n# One thing that was learnt. Not two.\ntitle: \"Listen\"\n"))
+    let check = try run("check", "--content", "base/Content")
+    #expect(
+      check.out.contains(
+        "base/Content/lessons/listen.md:1:1: warning: a lesson is no longer written: write a case [deprecated-type]"),
+      "\(check)")
+  }
+
   @Test func `--fix makes the edits that findings offer`() throws {
     defer { clean() }
     _ = try run("init", "base")

@@ -8,6 +8,8 @@ package struct RecordChecks {
   private var findings: [Diagnostic] = []
   /// By type: the places of fields that may be asked for, or that have fields of their own.
   private let places: [[Int]]
+  /// By type: what to say of a record of a type that is no longer used.
+  private let retired: [String?]
 
   /// What is wrong with some of the records; together with ``AliasChecks`` this is all.
   package static func findings(in graph: ContentGraph, of range: Range<Int>) -> [Diagnostic] {
@@ -24,11 +26,19 @@ package struct RecordChecks {
     places = model.types.map { type in
       type.fields.indices.filter { type.fields[$0].required != .never || !type.fields[$0].fields.isEmpty }
     }
+    let language = graph.settings.defaultLanguage
+    retired = model.types.map { type in
+      type.deprecated.map { instead in
+        let text = instead.line(in: language, default: language) ?? ""
+        return "a \(type.name) is no longer written" + (text.isEmpty ? "" : ": \(text)")
+      }
+    }
   }
 
   private mutating func check(_ id: RecordID) {
     let record = graph[id]
     let type = model.types[record.type]
+    if let message = retired[record.type] { findings.append(record.finding(.warning, "deprecated-type", message)) }
     let isPublished = ["published", "superseded"].contains(record.status)
     for place in places[record.type] {
       let field = type.fields[place]
@@ -37,7 +47,7 @@ package struct RecordChecks {
       if isWaived(record, "require-" + field.name) { continue }
       let label =
         field.isCommon
-        ? "" : field.help.text(in: settings.defaultLanguage, default: settings.defaultLanguage).map { ". \($0)" } ?? ""
+        ? "" : field.help.line(in: settings.defaultLanguage, default: settings.defaultLanguage).map { ". \($0)" } ?? ""
       findings.append(
         record.finding(.error, "missing-field", "a \(type.name) has a '\(field.name)'" + label))
     }

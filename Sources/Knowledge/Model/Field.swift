@@ -35,6 +35,8 @@ package struct FieldDeclaration: Sendable {
   package var isFacet = false
   /// Weight in search; nil is not searched.
   package var search: Double?
+  /// Whether its texts are names of the record, by which other pages link it.
+  package var autolink = false
   /// The editions that show it; nil is every one.
   package var only: [String]?
   package var role: String?

@@ -29,6 +29,13 @@ package struct Labels: Hashable, Sendable {
     return texts.first
   }
 
+  /// The text that `text(in:default:)` gives, in one line: for comments, tables and messages.
+  package func line(in language: String, default defaultLanguage: String) -> String? {
+    text(in: language, default: defaultLanguage).map {
+      $0.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0.isWhitespace } }.joined(separator: " ")
+    }
+  }
+
   /// All texts in the order in which they were written; the language is "" for one that stands for all.
   package var all: [(language: String, text: String)] { texts }
 

@@ -76,11 +76,11 @@ private struct ModelReader {
     type.prior = reader.number("prior") ?? 1
     type.sensitivity = reader.text("sensitivity")
     type.role = reader.text("role")
-    type.search = reader.number("search")
+    let search = reader.number("search")
     type.autolink = reader.flag("autolink") ?? false
     type.isFacet = reader.flag("facet") ?? true
-    _ = reader.labels("help")
-    _ = reader.labels("deprecated")
+    type.help = reader.labels("help") ?? Labels()
+    type.deprecated = reader.labels("deprecated")
     if let node = reader.node("sections") { type.sections = sections(node) }
     type.fields = CommonField.allCases.map(\.field)
     if let node = reader.node("fields") {
@@ -89,6 +89,9 @@ private struct ModelReader {
           type.fields[common.rawValue] = redeclared(common, by: field)
         } else {
           type.fields.append(field)
+          if let search, field.search == nil, field.kind == .text || field.kind == .markdown {
+            type.fields[type.fields.count - 1].search = search
+          }
         }
       }
     }
@@ -192,7 +195,7 @@ private struct ModelReader {
     field.key = reader.text("key")
     field.isFacet = reader.flag("facet") ?? false
     field.search = reader.number("search")
-    _ = reader.flag("autolink")
+    field.autolink = reader.flag("autolink") ?? false
     field.only = reader.texts("only")
     field.role = reader.text("role")
     field.label = reader.labels("label") ?? Labels(any: Field.wordsOf(name: entry.key))
@@ -242,6 +245,10 @@ private struct ModelReader {
     }
     if let key = field.key, field.index(of: key) == nil {
       findings.append(wrong("'key' names one of the nested fields, not '\(key)'"))
+    }
+    if field.autolink, nested || field.kind != .text {
+      findings.append(
+        wrong("'autolink' belongs to a type, or to a field of kind text that is not nested: its texts are names of the record"))
     }
     if nested, field.isFacet { findings.append(wrong("a nested field cannot be a facet; put it on the type itself")) }
     if field.isFacet, [.markdown, .record, .file].contains(field.kind) {

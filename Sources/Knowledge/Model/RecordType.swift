@@ -24,10 +24,13 @@ package struct TypeDeclaration: Sendable {
   package var rules: [Rule] = []
   package var sensitivity: String?
   package var role: String?
-  package var search: Double?
+  /// Whether records are linked by their titles and other names where other pages use them.
   package var autolink = false
   /// Whether search offers the type itself as a filter.
   package var isFacet = true
+  package var help = Labels()
+  /// What to do instead, where the type is no longer used; nil where it is.
+  package var deprecated: Labels?
   package var range: Range<Int> = 0..<0
 
   package init(name: String, folder: String) {
@@ -37,6 +40,12 @@ package struct TypeDeclaration: Sendable {
 
   /// The type's own fields, and the common ones that it declares anew.
   package var ownFields: ArraySlice<Field> { fields[CommonField.allCases.count...] }
+
+  /// The places of fields whose texts are names of the record.
+  package var nameFields: [Int] { fields.indices.filter { fields[$0].autolink } }
+
+  /// Whether records are linked by a name of theirs.
+  package var isLinkedByName: Bool { autolink || !nameFields.isEmpty }
 }
 
 extension Shared where Content == TypeDeclaration {

@@ -13,7 +13,7 @@ package struct ModelSchema {
   }
 
   private func words(_ labels: Labels) -> String? {
-    labels.text(in: settings.defaultLanguage, default: settings.defaultLanguage)
+    labels.line(in: settings.defaultLanguage, default: settings.defaultLanguage)
   }
 
   // MARK: JSON Schema
@@ -36,9 +36,8 @@ package struct ModelSchema {
     if type.page == .list { properties += ["\"slug\": {\"type\": \"string\"}", "\"body\": {\"type\": \"string\"}"] }
     var required = type.fields.filter { $0.required == .always }.map(\.name)
     if type.sensitivity == nil, !settings.editions.isEmpty { required.append("sensitivity") }
-    return [
-      "\"title\": \(quoted(words(type.label) ?? type.name))", "\"type\": \"object\"",
-      "\"properties\": {\(properties.joined(separator: ", "))}",
+    return ["\"title\": \(quoted(words(type.label) ?? type.name))"] + notes(type.help, type.deprecated) + [
+      "\"type\": \"object\"", "\"properties\": {\(properties.joined(separator: ", "))}",
       "\"required\": [\(required.map(quoted).joined(separator: ", "))]", "\"additionalProperties\": false",
     ]
   }
@@ -52,9 +51,12 @@ package struct ModelSchema {
       let one = single(field)
       members.append(String(one.dropFirst().dropLast()))
     }
-    if let help = words(field.help) { members.append("\"description\": \(quoted(help))") }
-    if field.deprecated != nil { members.append("\"deprecated\": true") }
+    members += notes(field.help, field.deprecated)
     return "{" + members.joined(separator: ", ") + "}"
+  }
+
+  private func notes(_ help: Labels, _ deprecated: Labels?) -> [String] {
+    (words(help).map { ["\"description\": \(quoted($0))"] } ?? []) + (deprecated == nil ? [] : ["\"deprecated\": true"])
   }
 
   private func list(_ field: Field) -> String {
@@ -119,6 +121,10 @@ package struct ModelSchema {
   private func markdown(_ type: RecordType) -> String {
     var text =
       "## \(words(type.label) ?? type.name)\n\nType `\(type.name)`, folder `\(type.folder)/`, \(type.page == .own ? "a page each" : "entries of one list").\n\n"
+    if let help = words(type.help) { text += help + "\n\n" }
+    if let deprecated = type.deprecated {
+      text += "No longer written" + (words(deprecated).map { ": \($0)" } ?? "") + ".\n\n"
+    }
     text += "| field | kind | needed | what it is |\n|---|---|---|---|\n"
     for field in type.fields { text += row(field, prefix: "") }
     return text

@@ -33,6 +33,9 @@ package struct Scaffold {
       draft.given.append((field.name, draft.lines.count + 1...draft.lines.count + written.count))
       draft.lines += written
     }
+    if let help = type.help.line(in: settings.defaultLanguage, default: settings.defaultLanguage) {
+      draft.lines.append("# " + help)
+    }
     let stated = !settings.editions.isEmpty && type.sensitivity == nil
     for (place, field) in type.fields.enumerated() where field.deprecated == nil || values[field.name] != nil {
       switch field.isCommon ? CommonField(rawValue: place) : nil {
@@ -59,7 +62,7 @@ package struct Scaffold {
 
   /// A field to fill in. One that is needed stands there empty: an example in its place would be a statement that nobody made.
   private func prompt(_ field: Field) -> [String] {
-    let help = field.help.text(in: settings.defaultLanguage, default: settings.defaultLanguage)
+    let help = field.help.line(in: settings.defaultLanguage, default: settings.defaultLanguage)
     let need =
       switch field.required {
       case .always: "needed"

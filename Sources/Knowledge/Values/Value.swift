@@ -27,6 +27,11 @@ package indirect enum Value: Sendable {
 }
 
 extension Value {
+  /// What a field of kind text says, one or many.
+  package var texts: [String] {
+    elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+
   /// The ids of a keyed field's entries.
   func keys(of field: Field) -> Set<String> {
     guard let key = field.key.flatMap(field.index(of:)) else { return [] }

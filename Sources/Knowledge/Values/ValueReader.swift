@@ -11,7 +11,7 @@ struct ValueReader {
   mutating func value(of field: Field, from node: YAMLNode) -> Value? {
     if node.isNull { return nil }
     if let words = field.deprecated {
-      let text = words.text(in: language, default: language) ?? ""
+      let text = words.line(in: language, default: language) ?? ""
       findings.append(
         source.finding(
           .warning, "deprecated-field", node.range, "'\(field.name)' is no longer used" + (text.isEmpty ? "" : ": \(text)")))

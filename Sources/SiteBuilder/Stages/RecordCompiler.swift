@@ -25,22 +25,27 @@ struct RecordCompiler: Sendable {
       })
   }
 
-  /// For each language that records have, the names under which records of types with `autolink` are known in it.
+  /// For each language that records have, the names under which records are known in it, by their types' `autolink` or their fields'.
   static func names(in records: [Record], _ model: Model) -> [String: [AutolinkEntry]] {
     var names: [String: [AutolinkEntry]] = [:]
     for record in records { for text in record.texts where names[text.language] == nil { names[text.language] = [] } }
-    let linked = records.filter { model.types[$0.type].autolink }
+    let linked = records.filter { model.types[$0.type].isLinkedByName }
     for language in names.keys {
       names[language] = linked.compactMap { record in
-        guard let text = record.text(in: language) else {
-          // A record without this language is known in it only by the names it says it has there.
-          let names = record.texts[0].also[language] ?? []
-          return names.isEmpty ? nil : AutolinkEntry(names: names, record: record.id)
-        }
-        return AutolinkEntry(
-          names: [text.title] + (text.also[""] ?? []) + (text.also[language] ?? []), record: record.id)
+        let names = Self.names(of: record, in: language, model.types[record.type])
+        return names.isEmpty ? nil : AutolinkEntry(names: names, record: record.id)
       }
     }
+    return names
+  }
+
+  private static func names(of record: Record, in language: String, _ type: RecordType) -> [String] {
+    guard let text = record.text(in: language) else {
+      // A record without this language is known in it only by the names it says it has there.
+      return type.autolink ? record.texts[0].also[language] ?? [] : []
+    }
+    var names = type.autolink ? [text.title] + (text.also[""] ?? []) + (text.also[language] ?? []) : []
+    for place in type.nameFields { names += (text.values[place] ?? record.values[place])?.texts ?? [] }
     return names
   }
 

@@ -120,14 +120,14 @@ struct SearchRecords: Sendable {
         add(forms, without: term.ambiguous, to: &sets)
       }
     }
-    for record in graph.records where graph.model.types[record.type].autolink {
+    for record in graph.records where graph.model.types[record.type].isLinkedByName {
       var forms = [record.title(in: language)] + record.texts.map(\.title)
       for text in record.texts {
         for names in text.also.sorted(by: { $0.key < $1.key }) { forms += names.value }
       }
       for (place, field) in graph.model.types[record.type].fields.enumerated()
-      where !field.isCommon && field.kind == .text && field.search ?? 0 >= 3 {
-        forms += texts(record.values[place])
+      where !field.isCommon && field.kind == .text && (field.autolink || field.search ?? 0 >= 3) {
+        forms += record.values[place]?.texts ?? []
       }
       add(forms, without: [], to: &sets)
     }
@@ -138,10 +138,6 @@ struct SearchRecords: Sendable {
     var kept: [String] = []
     for form in forms where !kept.contains(form) && !ambiguous.contains(form) { kept.append(form) }
     if kept.count > 1 { sets.append(SynonymSet(forms: kept)) }
-  }
-
-  private func texts(_ value: Value?) -> [String] {
-    (value?.elements ?? []).compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 
   // MARK: records
