@@ -163,6 +163,20 @@ struct CommandTests {
       "\(check)")
   }
 
+  @Test func `the schema asks a published record for more than a draft`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    try "types: {note: {folder: notes, fields: {told: {kind: text, required: publish}}}}\n".write(
+      toFile: folder + "/base/Content/model.yaml", atomically: true, encoding: .utf8)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(run("schema", "note", "--content", "base/Content").out.utf8))
+        as? [String: Any])
+    #expect((json["required"] as? [String])?.contains("told") == false)
+    #expect((json["then"] as? [String: Any])?["required"] as? [String] == ["told"])
+    let status = ((json["if"] as? [String: Any])?["properties"] as? [String: Any])?["status"] as? [String: Any]
+    #expect(status?["enum"] as? [String] == ["published", "superseded"])
+  }
+
   @Test func `--fix makes the edits that findings offer`() throws {
     defer { clean() }
     _ = try run("init", "base")

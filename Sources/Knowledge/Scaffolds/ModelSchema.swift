@@ -36,10 +36,16 @@ package struct ModelSchema {
     if type.page == .list { properties += ["\"slug\": {\"type\": \"string\"}", "\"body\": {\"type\": \"string\"}"] }
     var required = type.fields.filter { $0.required == .always }.map(\.name)
     if type.sensitivity == nil, !settings.editions.isEmpty { required.append("sensitivity") }
+    let published = type.fields.filter { $0.required == .publish }.map(\.name)
     return ["\"title\": \(quoted(words(type.label) ?? type.name))"] + notes(type.help, type.deprecated) + [
       "\"type\": \"object\"", "\"properties\": {\(properties.joined(separator: ", "))}",
       "\"required\": [\(required.map(quoted).joined(separator: ", "))]", "\"additionalProperties\": false",
-    ]
+    ] + (published.isEmpty ? [] : [Self.whenPublished(published)])
+  }
+
+  /// What a published or superseded record needs besides; one that says no status is published.
+  private static func whenPublished(_ fields: [String]) -> String {
+    "\"if\": {\"properties\": {\"status\": {\"enum\": [\"published\", \"superseded\"]}}}, \"then\": {\"required\": [\(fields.map(quoted).joined(separator: ", "))]}"
   }
 
   private static let also =
