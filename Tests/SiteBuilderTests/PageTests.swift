@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Source
 import Testing
 
@@ -157,6 +158,90 @@ struct PageTests {
     #expect(try meaning("fr/by-way/slow.html") == "<p class=\"summary\">Cela dure.</p>")
     #expect(try meaning("ar/by-way/slow.html") == "<p class=\"summary\" lang=\"en\" dir=\"ltr\">It takes long.</p>")
     #expect(try meaning("ar/by-way/fast.html") == "<p class=\"summary\">NaCl</p>", "a text for all languages is in none")
+  }
+
+  @Test func `entries within entries name records too`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: Small
+      -- Content/model.yaml --
+      types:
+        case: {folder: cases}
+        course:
+          folder: courses
+          fields:
+            sessions:
+              kind: record
+              many: true
+              fields:
+                title: {kind: text}
+                parts:
+                  kind: record
+                  many: true
+                  fields: {title: {kind: text}, uses: {kind: reference, to: [case], many: true, inverse: {name: used_in, label: Used in}, fields: {how: {kind: text}}}}
+                uses: {kind: reference, to: [case], many: true, inverse: {name: used_in, label: Used in}}
+      -- Content/cases/a.md --
+      ---
+      title: Case a
+      ---
+      -- Content/cases/b.md --
+      ---
+      title: Case b
+      ---
+      -- Content/cases/c.md --
+      ---
+      title: Case c
+      ---
+      -- Content/courses/x.md --
+      ---
+      title: Course x
+      sessions:
+        - title: First
+          parts: [{title: One, uses: [a]}, {title: Two, uses: [b, {to: c, how: aloud}]}]
+        - title: Second
+          parts: [{title: Three}, {title: Four, uses: [a, nobody]}]
+          uses: c
+      ---
+      """)
+    let built = try await SiteBuild.run(sandbox.options())
+    #expect(
+      built.findings.filter { $0.severity == .error }.map { "\($0.start.line):\($0.start.column) \($0.message)" } == [
+        "7:53 no record is named 'nobody'"
+      ])
+    let page = try sandbox.read("Site/courses/x.html")
+    let start = try #require(page.range(of: "parts parts-sessions"))
+    let end = try #require(page.range(of: "</section>", range: start.lowerBound..<page.endIndex))
+    let said = page[start.upperBound..<end.lowerBound].matches(of: /part-value">([A-Z][a-z]+)<|>(Case .)<|(aloud)/)
+      .map { String($0.1 ?? $0.2 ?? $0.3 ?? "") }
+    #expect(
+      said == ["First", "One", "Case a", "Two", "Case b", "Case c", "aloud", "Second", "Three", "Four", "Case a", "Case c"])
+    let relations = try sandbox.read("Site/data/graph.json")
+    #expect(
+      relations.contains(#"{"from":"course/x","to":"case/c","field":"sessions.parts.uses","how":"aloud"}"#), "\(relations)")
+    #expect(relations.contains(#"{"from":"course/x","to":"case/c","field":"sessions.uses"}"#))
+    for name in ["a", "b", "c"] {
+      let back = try sandbox.read("Site/cases/\(name).html")
+      #expect(back.contains("Used in") && back.contains("href=\"../courses/x.html\""), "\(name)")
+    }
+  }
+
+  @Test(arguments: ["markdown", "record", "reference"])
+  func `what a link says of itself is short`(kind: String) async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: Small
+      -- Content/model.yaml --
+      types: {note: {folder: notes, fields: {sees: {kind: reference, to: [note], fields: {how: {kind: \(kind), \(kind == "record" ? "fields: {a: {kind: text}}" : kind == "reference" ? "to: [note]" : "max: 9")}}}}}}
+      """)
+    let found = try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026))
+    #expect(
+      found.map { "\($0.code): \($0.message)" } == [
+        "invalid-field: 'how' belongs to a link, and what a link says is short: it cannot be of kind \(kind)"
+      ])
   }
 
   @Test func `a step of a scale has its bars and none that it has not reached`() async throws {

@@ -203,7 +203,7 @@ package struct RecordChecks {
         continue
       }
       guard !navigated.contains(record.slug), !navigated.contains(record.id), !linksOut(id) else { continue }
-      let hasRelations = type.ownFields.contains { field in ([field] + field.fields).contains { $0.kind == .reference } }
+      let hasRelations = type.ownFields.contains { field in ([field] + field.nestedFields).contains { $0.kind == .reference } }
       if hasRelations
         || graph.model.types.contains(where: {
           $0.fields.contains { !$0.isCommon && $0.targets.contains { $0.type == type.name } }

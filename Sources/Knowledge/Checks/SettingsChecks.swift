@@ -20,7 +20,7 @@ package enum SettingsChecks {
             "a folder of records cannot be called '\(type.folder)': that language's pages are"))
       }
       for field in type.fields {
-        for owner in [field] + field.fields { findings += check(owner, modelSource, settings, vocabularies) }
+        for owner in [field] + field.nestedFields { findings += check(owner, modelSource, settings, vocabularies) }
       }
       findings += check(rulesOf: type, model, modelSource)
     }
@@ -48,7 +48,7 @@ package enum SettingsChecks {
   }
 
   private static func check(rulesOf type: RecordType, _ model: Model, _ source: SourceText) -> [Diagnostic] {
-    let inverses = Set(model.types.flatMap { $0.fields.flatMap { [$0] + $0.fields }.compactMap { $0.inverse?.name } })
+    let inverses = Set(model.types.flatMap { $0.fields.flatMap { [$0] + $0.nestedFields }.compactMap { $0.inverse?.name } })
     let names = type.fields.map(\.name)
     func unknown(_ name: String, _ rule: Rule) -> Diagnostic {
       source.finding(

@@ -71,7 +71,13 @@ package final class ContentGraph: Sendable {
 
   package func field(_ path: FieldPath) -> Field {
     let field = model.types[path.type].fields[path.field]
-    return path.nested.map { field.fields[$0] } ?? field
+    return path.nested.map { field.way(to: $0).last! } ?? field
+  }
+
+  /// A field's name; for a nested one after the names of those that it stands in, as `sessions.parts.uses`.
+  package func name(of path: FieldPath) -> String {
+    let field = model.types[path.type].fields[path.field]
+    return ([field] + (path.nested.map(field.way) ?? [])).map(\.name).joined(separator: ".")
   }
 
   package func edges(from id: RecordID) -> ArraySlice<Edge> { edges[outStarts[id.index]..<outStarts[id.index + 1]] }
@@ -143,7 +149,7 @@ package final class ContentGraph: Sendable {
     var ranks: [String: Int] = [:]
     for type in model.types {
       for field in type.fields {
-        for owner in [field] + field.fields where owner.inverse != nil && ranks[owner.inverse!.name] == nil {
+        for owner in [field] + field.nestedFields where owner.inverse != nil && ranks[owner.inverse!.name] == nil {
           ranks[owner.inverse!.name] = ranks.count
         }
       }
@@ -154,7 +160,7 @@ package final class ContentGraph: Sendable {
   private static func citationInverse(of type: RecordType, _ model: Model) -> Field.Inverse? {
     for other in model.types {
       for field in other.fields {
-        for owner in [field] + field.fields
+        for owner in [field] + field.nestedFields
         where owner.inverse?.name == "cited_by" && owner.targets.contains(where: { $0.type == type.name }) {
           return owner.inverse
         }

@@ -16,11 +16,19 @@ package struct FieldPath: Hashable, Comparable, Sendable {
 
   package var type: Int { Int(places.type) }
   package var field: Int { Int(places.field) }
-  /// The nested field within entries of `field`; nil for a reference of the record itself.
+  /// The place among ``Field/nestedFields`` of `field`; nil for a reference of the record itself.
   package var nested: Int? { places.nested < 0 ? nil : Int(places.nested) }
 
   package init(type: Int, field: Int, nested: Int? = nil) {
     places = (Int32(type), Int32(field), Int32(nested ?? -1))
+  }
+
+  /// The first field within this one.
+  package var firstNested: FieldPath { FieldPath(type: type, field: field, nested: Int(places.nested) + 1) }
+
+  /// The field that stands beside this nested one, which is `field`, in the same entry.
+  package func next(after field: Field) -> FieldPath {
+    FieldPath(type: type, field: self.field, nested: Int(places.nested) + 1 + field.nestedCount)
   }
 
   package static func < (a: Self, b: Self) -> Bool { a.places < b.places }
@@ -51,7 +59,8 @@ package struct Edge: Sendable {
 
   /// A keyed part of the target.
   package var part: String? { details?.part }
-  /// Place of the source's entry that names it, where the field is nested.
+  /// Number of the source's entry that names it, where the field is nested: entries of one field are counted as they are
+  /// written, each before those within it.
   package var entry: Int? { entryPlace < 0 ? nil : Int(entryPlace) }
   /// The edge's own fields, in the order of ``Field/fields``; empty where it has none.
   package var values: [Value?] { details?.values ?? [] }

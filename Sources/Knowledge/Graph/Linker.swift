@@ -32,7 +32,7 @@ package struct Linker: Sendable {
     var citable: Set<Int> = []
     for type in model.types {
       for field in type.fields {
-        for owner in [field] + field.fields where owner.inverse?.name == "cited_by" {
+        for owner in [field] + field.nestedFields where owner.inverse?.name == "cited_by" {
           citable.formUnion(owner.targets.compactMap { model.index(of: $0.type) })
         }
       }
@@ -42,7 +42,7 @@ package struct Linker: Sendable {
     places = model.types.map { type in
       type.fields.indices.filter { place in
         let field = type.fields[place]
-        return field.kind == .reference || (field.kind == .record && field.fields.contains { $0.kind == .reference })
+        return field.kind == .reference || (field.kind == .record && field.nestedFields.contains { $0.kind == .reference })
       }
     }
   }
@@ -80,14 +80,25 @@ package struct Linker: Sendable {
       if field.kind == .reference {
         for element in value.elements { link(element, field, FieldPath(type: record.type, field: place), from: id, entry: nil) }
       } else if field.kind == .record {
-        for (entry, element) in value.elements.enumerated() {
-          guard case .record(let nested) = element else { continue }
-          for (inner, nestedField) in field.fields.enumerated() where nestedField.kind == .reference {
-            for reference in nested.values[inner]?.elements ?? [] {
-              link(reference, nestedField, FieldPath(type: record.type, field: place, nested: inner), from: id, entry: entry)
-            }
-          }
+        var entries = 0
+        linkEntries(value, of: field, FieldPath(type: record.type, field: place), from: id, count: &entries)
+      }
+    }
+  }
+
+  /// - Parameter count: how many entries of the record's field came before.
+  private mutating func linkEntries(_ value: Value, of field: Field, _ path: FieldPath, from id: RecordID, count: inout Int) {
+    for case .record(let entry) in value.elements {
+      let number = count
+      count += 1
+      var inner = path.firstNested
+      for (nested, value) in zip(field.fields, entry.values) {
+        if let value, nested.kind == .reference {
+          for element in value.elements { link(element, nested, inner, from: id, entry: number) }
+        } else if let value, nested.kind == .record {
+          linkEntries(value, of: nested, inner, from: id, count: &count)
         }
+        inner = inner.next(after: nested)
       }
     }
   }

@@ -104,6 +104,24 @@ extension Shared where Content == FieldDeclaration {
   }
 
   package func index(of nested: String) -> Int? { self.fields.firstIndex { $0.name == nested } }
+
+  /// The nested fields at any depth, each before those within it.
+  package var nestedFields: [Field] { self.fields.flatMap { [$0] + $0.nestedFields } }
+
+  /// How many ``nestedFields`` there are.
+  package var nestedCount: Int { self.fields.reduce(self.fields.count) { $0 + $1.nestedCount } }
+
+  /// The fields on the way down to the one at `place` among ``nestedFields``, that one last.
+  package func way(to place: Int) -> [Field] {
+    var place = place
+    for field in self.fields {
+      if place == 0 { return [field] }
+      let inner = field.nestedCount
+      if place <= inner { return [field] + field.way(to: place - 1) }
+      place -= inner + 1
+    }
+    preconditionFailure("no nested field has this place")
+  }
 }
 
 /// What a reference may point at: a type's records, or the entries of one of its keyed fields.

@@ -250,6 +250,10 @@ private struct ModelReader {
       findings.append(
         wrong("'autolink' belongs to a type, or to a field of kind text that is not nested: its texts are names of the record"))
     }
+    if field.kind == .reference, let inner = field.fields.first(where: { [.markdown, .record, .reference].contains($0.kind) }) {
+      findings.append(
+        wrong("'\(inner.name)' belongs to a link, and what a link says is short: it cannot be of kind \(inner.kind.rawValue)"))
+    }
     if nested, field.isFacet { findings.append(wrong("a nested field cannot be a facet; put it on the type itself")) }
     if field.isFacet, [.markdown, .record, .file].contains(field.kind) {
       findings.append(wrong("a field of kind \(field.kind.rawValue) cannot be a facet"))
@@ -265,7 +269,7 @@ private struct ModelReader {
         report("duplicate-folder", type.range, "the folder '\(type.folder)' is '\(other)''s already; each type has its own")
       }
       for field in type.fields {
-        for owner in [field] + field.fields {
+        for owner in [field] + field.nestedFields {
           for target in owner.targets {
             check(target, of: owner, in: types, names: names)
           }

@@ -26,7 +26,21 @@ package indirect enum Value: Sendable {
   }
 }
 
+extension NestedRecord {
+  /// How many entries stand within this one, at any depth.
+  package var entryCount: Int { values.reduce(0) { $0 + ($1?.entryCount ?? 0) } }
+}
+
 extension Value {
+  /// How many entries it holds, those within entries counted too.
+  package var entryCount: Int {
+    switch self {
+    case .record(let entry): 1 + entry.entryCount
+    case .list(let values): values.reduce(0) { $0 + $1.entryCount }
+    default: 0
+    }
+  }
+
   /// What a field of kind text says, one or many.
   package var texts: [String] {
     elements.compactMap { if case .text(let text) = $0 { text } else { nil } }

@@ -180,10 +180,7 @@ package struct DataFiles: Sendable {
     json.object {
       $0.member("from", graph.records[edge.source.index].id)
       $0.member("to", graph.records[edge.target.index].id)
-      $0.member(
-        "field",
-        edge.field.nested == nil
-          ? field.name : graph.model.types[edge.field.type].fields[edge.field.field].name + "." + field.name)
+      $0.member("field", edge.field.nested == nil ? field.name : graph.name(of: edge.field))
       if let part = edge.part { $0.member("part", part) }
       for (inner, value) in zip(field.fields, edge.values) where inner.kind != .markdown {
         guard let value = value.flatMap({ site.naming($0, of: edge.source, in: inner) }) else { continue }

@@ -118,13 +118,18 @@ final class NodeBuilder: Sendable {
   }
 
   /// The nodes of a field's values: texts, or entries with their fields. A file that is not shipped is none.
+  ///
+  /// - Parameter first: the number of the first entry, as edges count them.
   private func values(
     _ value: Value, of field: Field, _ path: FieldPath, at place: MarkdownPlace, _ id: RecordID, _ anchorPrefix: String,
-    _ bodies: (MarkdownPlace) -> [UInt8]
+    first: Int = 0, _ bodies: (MarkdownPlace) -> [UInt8]
   ) -> [Values] {
-    value.elements.enumerated().compactMap { number, element -> Values? in
+    var count = first
+    return value.elements.enumerated().compactMap { number, element -> Values? in
       switch element {
-      case .record(let nested): return entry(nested, number, of: field, path, at: place, id, anchorPrefix, bodies)
+      case .record(let nested):
+        defer { count += 1 + nested.entryCount }
+        return entry(nested, number, count, of: field, path, at: place, id, anchorPrefix, bodies)
       case .file(let file): return self.file(file, field, of: id)
       default: return single(element, field, path) { bodies(place.element(number, of: value)) }
       }
@@ -157,9 +162,12 @@ final class NodeBuilder: Sendable {
     return node
   }
 
-  /// - Parameter fieldPlace: where the field stands that the entry is a value of.
+  /// - Parameters:
+  ///   - count: the entry's number, as edges count them; `entry` is its place in its list.
+  ///   - fieldPlace: where the field stands that the entry is a value of.
   private func entry(
-    _ nested: NestedRecord, _ entry: Int, of field: Field, _ path: FieldPath, at fieldPlace: MarkdownPlace, _ id: RecordID,
+    _ nested: NestedRecord, _ entry: Int, _ count: Int, of field: Field, _ path: FieldPath, at fieldPlace: MarkdownPlace,
+    _ id: RecordID,
     _ anchorPrefix: String, _ bodies: (MarkdownPlace) -> [UInt8]
   ) -> Values {
     var node = Values(NodePlace.shape)
@@ -170,18 +178,23 @@ final class NodeBuilder: Sendable {
       node[NodePlace.id] = .text(anchor)
     }
     var items: [Values] = []
-    for (place, inner) in field.fields.enumerated() where inner.name != field.key && inner.name != "catalogue" {
-      let nestedPath = FieldPath(type: path.type, field: path.field, nested: place)
+    var next = path.firstNested
+    var within = count + 1
+    for (place, inner) in field.fields.enumerated() {
+      let innerPath = next
+      let first = within
+      next = next.next(after: inner)
+      if inner.kind == .record { within += nested.values[place]?.entryCount ?? 0 }
+      guard inner.name != field.key, inner.name != "catalogue" else { continue }
       var child = blank(inner)
       if inner.kind == .reference {
-        guard !isInner else { continue }
-        let edges = graph.edges(from: id).filter { $0.field == nestedPath && $0.entry == entry }
+        let edges = graph.edges(from: id).filter { $0.field == innerPath && $0.entry == count }
         guard !edges.isEmpty else { continue }
         child[NodePlace.items] = .list(edges.map { reference($0, in: inner) })
       } else {
         guard let value = nested.values[place] else { continue }
         let items = values(
-          value, of: inner, isInner ? path : nestedPath, at: fieldPlace.nested(place, of: entry), id, anchorPrefix, bodies)
+          value, of: inner, innerPath, at: fieldPlace.nested(place, of: entry), id, anchorPrefix, first: first, bodies)
         guard !items.isEmpty else { continue }
         child[NodePlace.items] = .list(items)
         if let titled = value.elements.first, inner.name == "title" || (inner.kind == .text && node[NodePlace.text].isAbsent) {

@@ -44,7 +44,7 @@ package final class PageShapes: Sendable {
     var names: [String] = []
     for type in model.types {
       for field in type.fields {
-        for owner in [field] + field.fields {
+        for owner in [field] + field.nestedFields {
           if let name = owner.inverse?.name, !names.contains(name) { names.append(name) }
         }
       }
