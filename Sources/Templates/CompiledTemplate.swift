@@ -50,7 +50,6 @@ private struct Run {
     var entries: [Values]
     var next: Int
     var body: Int
-    var outer: [Slot]
   }
 
   private let parts: CompiledTemplate.Parts
@@ -58,6 +57,8 @@ private struct Run {
   /// same for all cores.
   private var registers: [[Slot]]
   private var turns: [Turn] = []
+  /// For each of the turns, the context that it hides.
+  private var hidden: [[Slot]] = []
   private var returns: [(instruction: Int, indentation: Int)] = []
   private var indentation: [UInt8] = []
   /// The instruction that comes next.
@@ -122,13 +123,9 @@ private struct Run {
           continue
         }
       case .next(let register):
-        let last = turns.count - 1
-        if turns[last].next < turns[last].entries.count {
-          turn(register)
-          counter = turns[last].body
+        if let body = turn(register) {
+          counter = body
           continue
-        } else {
-          fill(register, turns.removeLast().outer)
         }
       case .prepared(let path, let section, let register, let end):
         settle(path)
@@ -179,25 +176,44 @@ private struct Run {
       return !made.isLate && open(made, register: register, body: body)
     case .list(let entries):
       guard !entries.isEmpty else { return false }
-      turns.append(Turn(entries: entries, next: 0, body: body, outer: registers[register]))
-      turn(register)
+      hide(register, by: slots(entries[0], register))
+      turns.append(Turn(entries: entries, next: 1, body: body))
     case .numbered(let entries, let numbers):
       return open(.list(numbers.map { entries[$0] }), register: register, body: body)
     case .object(let values):
-      precondition(values.shape === parts.shapes[register], "a section got values of another shape")
-      turns.append(Turn(entries: [], next: 0, body: body, outer: registers[register]))
-      fill(register, values.slots)
+      hide(register, by: slots(values, register))
+      turns.append(Turn(entries: [], next: 0, body: body))
     case .absent, .text, .bytes, .escaped, .html, .common, .flag: return false
     }
     return true
   }
 
-  /// Opens the next entry of the innermost section.
-  private mutating func turn(_ register: Int) {
+  /// Opens the next entry of the innermost section, or the context that it hides after the last.
+  ///
+  /// - Returns: where the section's instructions begin; nil after the last entry.
+  private mutating func turn(_ register: Int) -> Int? {
     let (turn, next) = (turns.count - 1, turns[turns.count - 1].next)
-    precondition(turns[turn].entries[next].shape === parts.shapes[register], "a list has an entry of another shape")
-    registers[register] = turns[turn].entries[next].slots
+    guard next < turns[turn].entries.count else {
+      turns.removeLast()
+      registers[register] = hidden.removeLast()
+      fillInner(of: register)
+      return nil
+    }
     turns[turn].next = next + 1
+    registers[register] = slots(turns[turn].entries[next], register)
+    fillInner(of: register)
+    return turns[turn].body
+  }
+
+  private func slots(_ values: Values, _ register: Int) -> [Slot] {
+    precondition(values.shape === parts.shapes[register], "a section got values of another shape")
+    return values.slots
+  }
+
+  /// Opens a context that stands in front of another: that is moved away, for to hold it twice would be counted.
+  private mutating func hide(_ register: Int, by slots: consuming [Slot]) {
+    swap(&slots, &registers[register])
+    hidden.append(slots)
     fillInner(of: register)
   }
 
@@ -208,7 +224,12 @@ private struct Run {
   }
 
   /// Opens the objects that names go through in a context.
+  @inline(__always)
   private mutating func fillInner(of register: Int) {
+    if parts.innerStarts[register] < parts.innerStarts[register + 1] { fillAllInner(of: register) }
+  }
+
+  private mutating func fillAllInner(of register: Int) {
     for place in parts.innerStarts[register]..<parts.innerStarts[register + 1] {
       let inner = parts.inner[place]
       settle(inner.path)
