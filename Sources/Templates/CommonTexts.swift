@@ -28,5 +28,14 @@ package struct CommonTexts: Sendable {
     return bytes[Int(start)..<Int(start) + Int(count)]
   }
 
+  /// Appends such a text.
+  ///
+  /// - Returns: false for any other value.
+  package func append(_ slot: Slot, to page: inout [UInt8]) -> Bool {
+    guard case .common(let start, let count) = slot else { return false }
+    page.append(bytes.span, Int(start)..<Int(start) + Int(count))
+    return true
+  }
+
   private func slot(from start: Int) -> Slot { .common(start: UInt32(start), count: UInt32(bytes.count - start)) }
 }

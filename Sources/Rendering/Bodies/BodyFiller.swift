@@ -4,10 +4,13 @@ import Templates
 
 /// Fills the holes of a compiled body for a page of the site.
 struct BodyFiller {
-  let site: Site
-  let language: String
-  /// The page that the body stands on.
-  let path: String
+  /// Of the page that the body stands on.
+  private let nodes: NodeBuilder
+
+  init(_ nodes: NodeBuilder) { self.nodes = nodes }
+
+  private var site: Site { nodes.site }
+  private var path: String { nodes.path }
 
   /// - Parameters:
   ///   - anchorPrefix: comes before ids and fragments of the body: `slug--` on a list page.
@@ -18,16 +21,15 @@ struct BodyFiller {
     bytes.reserveCapacity(html.count + body.holes.count * 40)
     var at = 0
     for hole in body.holes {
-      bytes.append(contentsOf: html[at..<hole.offset])
+      bytes.append(html.span, at..<hole.offset)
       at = hole.offset
       switch hole.kind {
       case .linkStart(let index):
         guard let target = targets[index] else { continue }
         let reference = body.references[index]
-        let place = site.paths.place(of: target, part: reference.part, in: language)
-        bytes.append(contentsOf: (reference.kind == .autolink ? "<a class=\"term\" href=\"" : "<a href=\"").utf8)
-        bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
-        bytes.append(contentsOf: "\">".utf8)
+        bytes.append(reference.kind == .autolink ? "<a class=\"term\" href=\"" : "<a href=\"")
+        nodes.appendURL(of: target, nodes.cards[target], part: reference.part, to: &bytes)
+        bytes.append("\">")
       case .linkText(let index):
         guard let target = targets[index] else { continue }
         bytes.appendEscaped(linkText(body.references[index], target))
@@ -46,24 +48,24 @@ struct BodyFiller {
       case .anchorPrefix: bytes.appendEscaped(anchorPrefix)
       }
     }
-    bytes.append(contentsOf: html[at...])
+    bytes.append(html.span, at..<html.count)
     return bytes
   }
 
   private func linkText(_ reference: BodyReference, _ target: RecordID) -> String {
-    let title = site.graph.records[target.index].title(in: language)
-    guard let part = reference.part, let name = site.graph.partTitle(part, of: target, in: language) else { return title }
+    let title = nodes.cards[target].title
+    guard let part = reference.part, let name = site.graph.partTitle(part, of: target, in: nodes.language) else { return title }
     return title + ": " + name
   }
 
   /// A citation leads to its source and says where in it: `(Title, p. 12)` as a small link.
   private func cite(_ reference: BodyReference, _ target: RecordID, into bytes: inout [UInt8]) {
-    let place = site.paths.place(of: target, in: language)
-    bytes.append(contentsOf: "<a class=\"citation\" href=\"".utf8)
-    bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
+    let card = nodes.cards[target]
+    bytes.append("<a class=\"citation\" href=\"")
+    nodes.appendURL(of: target, card, to: &bytes)
     // On a wide screen the words stand in the margin, beside a number in the text.
-    bytes.append(contentsOf: "\"><span>".utf8)
-    bytes.appendEscaped(site.shortTitle(of: target, in: language))
+    bytes.append("\"><span>")
+    bytes.appendEscaped(Self.shortTitle(card.title))
     if let locator = reference.locator, !locator.isEmpty {
       bytes.append(contentsOf: ", ".utf8)
       bytes.appendEscaped(locator)
@@ -118,10 +120,9 @@ package enum ContentFiles {
   }
 }
 
-extension Site {
-  /// A source as a citation names it: the shortest of its title and other names in Latin capitals, else the title cut.
-  func shortTitle(of id: RecordID, in language: String) -> String {
-    let title = graph.records[id.index].title(in: language)
+extension BodyFiller {
+  /// A source as a citation names it: its title, cut where that is long.
+  private static func shortTitle(_ title: String) -> String {
     guard title.utf8.count > 60 else { return title }
     var short = ""
     for word in title.split(separator: " ") {

@@ -40,7 +40,7 @@ final class NodeBuilder: Sendable {
     texts = ValueText(site: site, language: language)
     folder = PageFolder(of: path)
     languagePlace = site.paths.index(of: language)
-    typeHere = shared.type(inFolderOf: path)
+    typeHere = shared.type(in: folder, of: path)
   }
 
   /// A link to a record, or to a part of it.
@@ -54,11 +54,16 @@ final class NodeBuilder: Sendable {
 
   /// The same for a record whose card is known.
   func url(of id: RecordID, _ card: RecordCard, part: String? = nil) -> Slot {
-    guard part == nil, let typeHere else { return url(of: id, part: part) }
-    let known = card.type == typeHere ? card.near : card.far
-    // A link within the page that records of a type stand on together is shorter.
-    if known.isAbsent || (card.type == typeHere && !site.paths.anchors[id.index].isEmpty) { return url(of: id) }
+    guard part == nil, case let known = knownURL(of: id, card), !known.isAbsent else { return url(of: id, part: part) }
     return known
+  }
+
+  /// The link that all pages of the folder share; absent where the page makes its own.
+  private func knownURL(of id: RecordID, _ card: RecordCard) -> Slot {
+    guard let typeHere else { return .absent }
+    guard card.type == typeHere else { return card.far }
+    // A link within the page that records of a type stand on together is shorter.
+    return site.paths.anchors[id.index].isEmpty ? card.near : .absent
   }
 
   /// A link to the page of a facet's value, for terms and texts.
@@ -70,7 +75,12 @@ final class NodeBuilder: Sendable {
     return .escaped(bytes)
   }
 
-  func appendURL(of id: RecordID, part: String? = nil, to bytes: inout [UInt8]) {
+  func appendURL(of id: RecordID, _ card: RecordCard, part: String? = nil, to bytes: inout [UInt8]) {
+    if part == nil, shared.texts.append(knownURL(of: id, card), to: &bytes) { return }
+    appendURL(of: id, part: part, to: &bytes)
+  }
+
+  private func appendURL(of id: RecordID, part: String? = nil, to bytes: inout [UInt8]) {
     site.paths.appendURL(of: id, part: part, at: languagePlace, from: path, folder, to: &bytes)
   }
 
@@ -208,7 +218,7 @@ final class NodeBuilder: Sendable {
   }
 
   static func term(id: Slot, _ label: Slot, bars: Slot, url: Slot) -> Values {
-    var node = Values(NodePlace.shape, reserving: 10)
+    var node = Values(NodePlace.shape, reserving: 12)
     node[NodePlace.text] = label
     node[NodePlace.url] = url
     node[NodePlace.id] = id
@@ -217,7 +227,7 @@ final class NodeBuilder: Sendable {
   }
 
   private func single(_ value: Value, _ field: Field, _ path: FieldPath, html: () -> [UInt8]) -> Values {
-    var node = Values(NodePlace.shape, reserving: 10)
+    var node = Values(NodePlace.shape, reserving: 12)
     switch value {
     case .markdown: node[NodePlace.html] = .html(html())
     case .term(let term):

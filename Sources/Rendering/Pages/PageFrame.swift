@@ -206,16 +206,17 @@ final class LanguageValues: Sendable {
     }
   }
 
-  /// The type of records whose pages lie in a page's folder.
+  /// The type of records whose pages lie in a folder, that of the page `path`.
   ///
   /// - Returns: -1 for another folder beside those of records, nil for any elsewhere.
-  func type(inFolderOf path: String) -> Int? {
+  func type(in folder: PageFolder, of path: String) -> Int? {
+    if let type = types.firstIndex(where: { $0.pages.encoded == folder.encoded }) { return type }
     guard path.utf8.starts(with: root.utf8) else { return nil }
     let name = path.utf8.dropFirst(root.utf8.count)
     guard let slash = name.firstIndex(of: UInt8(ascii: "/")), !name[slash...].dropFirst().contains(UInt8(ascii: "/")) else {
       return nil
     }
-    return types.firstIndex { $0.folder.utf8.elementsEqual(name[..<slash]) } ?? -1
+    return -1
   }
 }
 

@@ -126,7 +126,7 @@ final class RecordPage: Sendable {
   }
 
   private func bodies(_ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values) {
-    let filler = BodyFiller(site: site, language: language, path: path)
+    let filler = BodyFiller(nodes)
     let compiled = graph.compiled[id.index].texts[textPlace]
     let body = filler.filled(compiled.body, targets: graph.bodyTargets[id.index][textPlace][0], owner: id, anchorPrefix: prefix)
     values[RecordPlace.body] = .html(body)
@@ -140,7 +140,7 @@ final class RecordPage: Sendable {
 
   /// A Markdown value; its links stand in the order of all such values of the text.
   private func html(_ place: MarkdownPlace, _ textPlace: Int, _ prefix: String) -> [UInt8] {
-    let filler = BodyFiller(site: site, language: language, path: path)
+    let filler = BodyFiller(nodes)
     for text in [textPlace, 0] {
       let fields = graph.compiled[id.index].texts[text].fields
       guard let body = fields[place] else { continue }

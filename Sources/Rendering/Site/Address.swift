@@ -19,9 +19,12 @@ struct PageFolder: Sendable {
   let encoded: [UInt8]
 
   init(of path: String) {
+    let bytes = path.utf8.span
+    var end = bytes.count
+    while end > 0, bytes[end - 1] != UInt8(ascii: "/") { end -= 1 }
     var encoded: [UInt8] = []
-    encoded.appendPercentEncoded(path)
-    self.encoded = Array(encoded.prefix((encoded.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1))
+    encoded.appendPercentEncoded(bytes.extracting(..<end))
+    self.encoded = encoded
   }
 }
 

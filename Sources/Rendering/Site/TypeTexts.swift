@@ -8,6 +8,8 @@ final class TypeTexts: Sendable {
   let label: String
   let plural: String
   let folder: String
+  /// Where its pages lie.
+  let pages: PageFolder
   /// The path of its index.
   let index: String
   /// Those that pages show: the type's own, and the summary.
@@ -21,6 +23,7 @@ final class TypeTexts: Sendable {
     label = site.label(type.label, in: language)
     plural = site.label(type.plural, in: language)
     folder = type.folder
+    pages = PageFolder(of: site.paths.root(of: language) + type.folder + "/")
     index = site.paths.index(ofType: place, in: language)
     var fields: [ShownField] = []
     for (field, declared) in type.fields.enumerated() {

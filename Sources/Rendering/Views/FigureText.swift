@@ -47,7 +47,7 @@ enum FigureText {
   /// The text in lines; what does not fit in so many is cut.
   static func lines(_ text: String, width: Int, most: Int) -> [String] {
     let isPlain = isPlain(text)
-    if isPlain, text.utf8.count <= width, !text.utf8.hasBlanksToSpare { return [text] }
+    if isPlain, !text.utf8.hasBlanksToSpare { return plainLines(text, width: width, most: most) }
     func letters(_ text: Substring) -> Int { isPlain ? text.utf8.count : text.count }
     var words = (isPlain ? text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init) : text.split(separator: " "))[...]
     var lines: [String] = []
@@ -63,6 +63,28 @@ enum FigureText {
       lines.append(cut(line, width: width))
     }
     if !words.isEmpty { lines.append(cut(words.joined(separator: " "), width: width)) }
+    return lines
+  }
+}
+
+extension FigureText {
+  /// The same where letters are bytes and one blank parts the words: lines are pieces of the text.
+  private static func plainLines(_ text: String, width: Int, most: Int) -> [String] {
+    let bytes = text.utf8.span
+    var lines: [String] = []
+    var start = 0
+    while start < bytes.count {
+      var end = bytes.count
+      if lines.count < most - 1, end - start > width {
+        // As many words as fit, and one at least.
+        func isBlank(_ place: Int) -> Bool { bytes[place] == UInt8(ascii: " ") }
+        end = (start + 1...start + width).last(where: isBlank) ?? (start + width..<end).first(where: isBlank) ?? end
+      }
+      if start == 0, end == bytes.count, end <= width { return [text] }
+      let line = text.utf8.dropFirst(start).prefix(end - start)
+      lines.append(cut(String(Substring(line)), width: width))
+      start = end + 1
+    }
     return lines
   }
 }

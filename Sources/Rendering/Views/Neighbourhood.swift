@@ -9,6 +9,12 @@ struct Neighbourhood {
   let site: Site
   let id: RecordID
   let nodes: NodeBuilder
+  private let isMirrored: Bool
+
+  init(site: Site, id: RecordID, nodes: NodeBuilder) {
+    (self.site, self.id, self.nodes) = (site, id, nodes)
+    isMirrored = nodes.words.direction == "rtl"
+  }
 
   private static let width = 420
   private static let mostLinks = 8, mostGroups = 6, fewestLinks = 3
@@ -62,8 +68,11 @@ struct Neighbourhood {
     func label(_ labels: Labels) -> String? { labels.isEmpty ? nil : site.label(labels, in: nodes.language) }
     // A hub may have thousands of links; what is not counted here is not drawn either.
     let enough = 200
+    // Edges of a field stand together.
+    var outgoing: (field: FieldPath, label: String?)?
     for edge in graph.edges(from: id).prefix(enough) where !Self.separates(edge.field) {
-      add(label(graph.field(edge.field).label), false, edge.target)
+      if outgoing?.field != edge.field { outgoing = (edge.field, label(graph.field(edge.field).label)) }
+      add(outgoing?.label, false, edge.target)
     }
     var incoming: [(field: FieldPath, label: String?, isMutual: Bool)] = []
     for edge in graph.edges(to: id).prefix(enough) where !Self.separates(edge.field) {
@@ -83,8 +92,6 @@ struct Neighbourhood {
   private static func separates(_ field: FieldPath) -> Bool { field.field == CommonField.unrelated.rawValue }
 
   // MARK: drawing
-
-  private var isMirrored: Bool { nodes.words.direction == "rtl" }
 
   private func x(_ x: Int) -> Int { isMirrored ? Self.width - x : x }
 
@@ -122,7 +129,7 @@ struct Neighbourhood {
         let end = FigureText.end(of: card.title, width: 50)
         marks.append("<a href=\"")
         // What is percent-encoded has nothing in it to escape.
-        nodes.appendURL(of: member, to: &marks)
+        nodes.appendURL(of: member, card, to: &marks)
         marks.append("\">")
         if end != nil {
           marks.append("<title>")
@@ -162,11 +169,11 @@ struct Neighbourhood {
     if language != nodes.language {
       marks.append("\" lang=\"")
       marks.appendEscaped(language)
-    }
-    let direction = Words.direction(of: language)
-    if direction != nodes.words.direction {
-      marks.append(direction == "rtl" ? "\" direction=\"rtl" : "\" direction=\"ltr")
-      marks.append("\" text-anchor=\"end")
+      let isRightToLeft = Words.direction(of: language) == "rtl"
+      if isRightToLeft != isMirrored {
+        marks.append(isRightToLeft ? "\" direction=\"rtl" : "\" direction=\"ltr")
+        marks.append("\" text-anchor=\"end")
+      }
     }
     marks.append("\">")
     marks.append(text, cutAt: end)
