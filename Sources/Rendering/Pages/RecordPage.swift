@@ -53,7 +53,7 @@ final class RecordPage: Sendable {
     let text = record.texts[textPlace]
     let anchor = site.paths.anchors[id.index]
     let prefix = anchor.isEmpty ? "" : anchor + "--"
-    var values = Values(shapes.records[record.type])
+    var values = Values(shapes.records[record.type], reserving: RecordPlace.inverse + 1)
     values[RecordPlace.id] = .text(record.id)
     values[RecordPlace.slug] = .text(record.slug)
     values[RecordPlace.type] = .text(names.label)
@@ -71,9 +71,10 @@ final class RecordPage: Sendable {
     let also = self.names(text)
     values[RecordPlace.also] = .list(also.map { Values(text: $0) })
     values[RecordPlace.hasAlso] = .flag(!also.isEmpty)
-    values[RecordPlace.marks] = nodes.cards[id].marks
+    let card = nodes.cards[id]
+    values[RecordPlace.marks] = card.marks
     values[RecordPlace.status] = .text(record.status)
-    if case .date(let date)? = record[.updated] { values[RecordPlace.updated] = .text(nodes.dates.text(date)) }
+    values[RecordPlace.updated] = card.updated
     if case .date(let date)? = record[.last_reviewed] { values[RecordPlace.reviewed] = .text(nodes.dates.text(date)) }
     let file = text.source.path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
     values[RecordPlace.sourcePath] = .bytes(Array(names.folder.utf8) + [UInt8(ascii: "/")] + file)
@@ -110,7 +111,7 @@ final class RecordPage: Sendable {
     values[RecordPlace.isWithdrawn] = .flag(record.status == "withdrawn")
     values[RecordPlace.isDraft] = .flag(record.status == "draft" || record.status == "review")
     let original = record.originalLanguage
-    values[RecordPlace.originalLanguage] = .text(site.words(in: original)("languages_name"))
+    values[RecordPlace.originalLanguage] = .later { [site] in .text(site.words(in: original)("languages_name")) }
     if original != language {
       values[RecordPlace.originalURL] = .text(relativeURL(from: path, to: site.paths.place(of: id, in: original)))
     }
@@ -155,11 +156,9 @@ final class RecordPage: Sendable {
     let bodies = { self.html($0, textPlace, prefix) }
     let names = shapes.records[type].fieldShape
     var named = Values(names, reserving: names.names.count)
-    var facts: [Values] = []
-    var texts: [Values] = []
-    var entries: [Values] = []
-    var links: [Values] = []
-    for shown in nodes.shared.types[type].fields {
+    var hasFacts = false
+    let shownFields = nodes.shared.types[type].fields
+    for shown in shownFields {
       let value = others[shown.place] ?? own[shown.place]
       guard
         let node = nodes.field(
@@ -167,20 +166,24 @@ final class RecordPage: Sendable {
       else { continue }
       // The shape has the type's fields in their order.
       named[shown.place] = .object(node)
-      switch shown.part {
-      case .facts: facts.append(node)
-      case .texts: texts.append(node)
-      case .entries: entries.append(node)
-      case .links: links.append(node)
-      case .none: break
-      }
+      if shown.part == .facts { hasFacts = true }
     }
     values[RecordPlace.field] = .object(named)
-    values[RecordPlace.facts] = .list(facts)
-    values[RecordPlace.hasFacts] = .flag(!facts.isEmpty)
-    values[RecordPlace.texts] = .list(texts)
-    values[RecordPlace.entries] = .list(entries)
-    values[RecordPlace.links] = .list(links)
+    values[RecordPlace.hasFacts] = .flag(hasFacts)
+    // A template for a type of its own shows fields by their names, and none of these.
+    let all = named
+    func fields(_ part: ShownField.Part) -> Slot {
+      .later {
+        .list(
+          shownFields.compactMap { shown in
+            if shown.part == part, case .object(let node) = all[shown.place] { node } else { nil }
+          })
+      }
+    }
+    values[RecordPlace.facts] = fields(.facts)
+    values[RecordPlace.texts] = fields(.texts)
+    values[RecordPlace.entries] = fields(.entries)
+    values[RecordPlace.links] = fields(.links)
   }
 
   private func inverses(_ values: inout Values) {

@@ -86,10 +86,11 @@ package final class PageShapes: Sendable {
   /// What most of them have stands first.
   package static let node = Shape([
     ("name", .text), ("label", .text), ("isMany", .flag), ("items", .listOfItself), ("count", .text), ("groups", .list(group)),
+    ("isTerm", .flag), ("isReference", .flag),
     ("text", .text), ("url", .text), ("id", .text), ("bars", .list(bar)), ("html", .html), ("language", .text),
     ("direction", .text), ("type", .text), ("typeName", .text), ("summary", .text), ("marks", .list(mark)),
     ("edge", .listOfItself),
-    ("isTerm", .flag), ("isReference", .flag), ("isText", .flag), ("isMarkdown", .flag), ("isPeriod", .flag),
+    ("isText", .flag), ("isMarkdown", .flag), ("isPeriod", .flag),
     ("isDate", .flag), ("isRecord", .flag), ("isURL", .flag), ("isFile", .flag), ("isPlain", .flag),
     ("anchor", .text), ("isImage", .flag), ("width", .text), ("height", .text),
   ])
