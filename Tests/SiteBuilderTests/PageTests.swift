@@ -160,6 +160,78 @@ struct PageTests {
     #expect(try meaning("ar/by-way/fast.html") == "<p class=\"summary\">NaCl</p>", "a text for all languages is in none")
   }
 
+  @Test func `a field's text says its language where it is not the page's`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: Small
+      languages: [en, ar]
+      -- Content/model.yaml --
+      types:
+        note:
+          folder: notes
+          page: list
+          fields:
+            place: {kind: text, max: 80}
+            seen: {kind: text, max: 80}
+            told: {kind: markdown}
+            many: {kind: text, many: true}
+            parts: {kind: record, many: true, fields: {said: {kind: text}, day: {kind: date}}}
+        source: {folder: sources, page: list}
+        case: {folder: cases, fields: {cites: {kind: reference, to: [source], inverse: cited_by}, place: {kind: text, max: 80}, told: {kind: markdown}, many: {kind: text, many: true}}}
+      -- Content/notes/a.md --
+      ---
+      title: A
+      place: Here.
+      seen: There.
+      parts: [{said: Word., day: 2020}]
+      ---
+      -- Content/notes/a.ar.md --
+      ---
+      title: ألف
+      place: هنا
+      ---
+      -- Content/cases/b.md --
+      ---
+      title: B
+      place: Here.
+      told: So it was.
+      many: [One., Two.]
+      ---
+      -- Content/cases/c.ar.md --
+      ---
+      title: جيم
+      ---
+
+      هكذا كان [@s, ص 3].
+      -- Content/sources/s.md --
+      ---
+      title: What was said.
+      ---
+      """)
+    _ = try await SiteBuild.run(sandbox.options())
+    func said(_ page: String, _ pattern: some RegexComponent<(Substring, Substring)>) throws -> [String] {
+      try sandbox.read("Site/" + page).matches(of: pattern).map { String($0.1) }
+    }
+    let facts = /<dd>(.*?)<\/dd>/
+    func inEnglish(_ text: String) -> String { "<span lang=\"en\" dir=\"ltr\">\(text)</span>" }
+    #expect(try said("notes/index.html", facts).prefix(2) == ["Here.", "There."])
+    #expect(
+      try said("ar/notes/index.html", facts).prefix(2) == ["هنا", inEnglish("There.")],
+      "one field is translated, the other is not")
+    #expect(try said("ar/notes/index.html", /<span class="part-said">(.*?) <\/span>/) == [inEnglish("Word.")])
+    #expect(try said("ar/notes/index.html", /<span class="part-day">(.*?) <\/span>/).allSatisfy { !$0.contains("lang") })
+    #expect(try said("ar/cases/b.html", facts).first == inEnglish("Here."))
+    #expect(try said("ar/cases/b.html", /<li( lang="en" dir="ltr")>(?:One|Two)/).count == 2)
+    #expect(try said("ar/cases/b.html", /<div class="prose"( lang="en" dir="ltr")><p>So it was/).count == 1)
+    #expect(
+      try said("ar/cases/c.html", /<a class="citation"[^>]*>(.*?)<\/a>/) == [
+        "<span><bdi lang=\"en\">What was said.</bdi>, ص 3</span>"
+      ])
+    #expect(try said("cases/b.html", /<li>(One|Two)/) == ["One", "Two"])
+  }
+
   @Test func `entries within entries name records too`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(

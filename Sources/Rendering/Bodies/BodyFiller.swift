@@ -65,7 +65,13 @@ struct BodyFiller {
     nodes.appendURL(of: target, card, to: &bytes)
     // On a wide screen the words stand in the margin, beside a number in the text.
     bytes.append("\"><span>")
+    if let language = card.foreign {
+      bytes.append("<bdi lang=\"")
+      bytes.appendEscaped(language)
+      bytes.append("\">")
+    }
     bytes.appendEscaped(Self.shortTitle(card.title))
+    if card.foreign != nil { bytes.append("</bdi>") }
     if let locator = reference.locator, !locator.isEmpty {
       bytes.append(contentsOf: ", ".utf8)
       bytes.appendEscaped(locator)

@@ -91,9 +91,11 @@ final class NodeBuilder: Sendable {
 
   /// A field with its values; nil where it has none.
   ///
-  /// - Parameter bodies: gives a Markdown value of this field as HTML, by entry and nested field.
+  /// - Parameters:
+  ///   - foreign: the language that its texts are in, where it is not the page's.
+  ///   - bodies: gives a Markdown value of this field as HTML, by entry and nested field.
   func field(
-    _ shown: ShownField, _ value: Value?, path fieldPath: FieldPath, of id: RecordID, anchorPrefix: String,
+    _ shown: ShownField, _ value: Value?, path fieldPath: FieldPath, of id: RecordID, in foreign: String?, anchorPrefix: String,
     bodies: (MarkdownPlace) -> [UInt8]
   ) -> Values? {
     let field = shown.field
@@ -109,7 +111,7 @@ final class NodeBuilder: Sendable {
     guard let value else { return nil }
     let items =
       terms(value, of: shown)
-      ?? values(value, of: field, fieldPath, at: MarkdownPlace(field: fieldPath.field), id, anchorPrefix, bodies)
+      ?? values(value, of: field, fieldPath, at: MarkdownPlace(field: fieldPath.field), id, foreign, anchorPrefix, bodies)
     guard !items.isEmpty else { return nil }
     node[NodePlace.items] = .list(items)
     node[NodePlace.count] = .text(String(items.count))
@@ -131,17 +133,17 @@ final class NodeBuilder: Sendable {
   ///
   /// - Parameter first: the number of the first entry, as edges count them.
   private func values(
-    _ value: Value, of field: Field, _ path: FieldPath, at place: MarkdownPlace, _ id: RecordID, _ anchorPrefix: String,
-    first: Int = 0, _ bodies: (MarkdownPlace) -> [UInt8]
+    _ value: Value, of field: Field, _ path: FieldPath, at place: MarkdownPlace, _ id: RecordID, _ foreign: String?,
+    _ anchorPrefix: String, first: Int = 0, _ bodies: (MarkdownPlace) -> [UInt8]
   ) -> [Values] {
     var count = first
     return value.elements.enumerated().compactMap { number, element -> Values? in
       switch element {
       case .record(let nested):
         defer { count += 1 + nested.entryCount }
-        return entry(nested, number, count, of: field, path, at: place, id, anchorPrefix, bodies)
+        return entry(nested, number, count, of: field, path, at: place, id, foreign, anchorPrefix, bodies)
       case .file(let file): return self.file(file, field, of: id)
-      default: return single(element, field, path) { bodies(place.element(number, of: value)) }
+      default: return single(element, field, path, foreign) { bodies(place.element(number, of: value)) }
       }
     }
   }
@@ -177,8 +179,7 @@ final class NodeBuilder: Sendable {
   ///   - fieldPlace: where the field stands that the entry is a value of.
   private func entry(
     _ nested: NestedRecord, _ entry: Int, _ count: Int, of field: Field, _ path: FieldPath, at fieldPlace: MarkdownPlace,
-    _ id: RecordID,
-    _ anchorPrefix: String, _ bodies: (MarkdownPlace) -> [UInt8]
+    _ id: RecordID, _ foreign: String?, _ anchorPrefix: String, _ bodies: (MarkdownPlace) -> [UInt8]
   ) -> Values {
     var node = Values(NodePlace.shape)
     // Entries within entries are no targets of links: their keys need not differ from those elsewhere on the page.
@@ -204,7 +205,7 @@ final class NodeBuilder: Sendable {
       } else {
         guard let value = nested.values[place] else { continue }
         let items = values(
-          value, of: inner, innerPath, at: fieldPlace.nested(place, of: entry), id, anchorPrefix, first: first, bodies)
+          value, of: inner, innerPath, at: fieldPlace.nested(place, of: entry), id, foreign, anchorPrefix, first: first, bodies)
         guard !items.isEmpty else { continue }
         child[NodePlace.items] = .list(items)
         if let titled = value.elements.first, inner.name == "title" || (inner.kind == .text && node[NodePlace.text].isAbsent) {
@@ -226,7 +227,7 @@ final class NodeBuilder: Sendable {
     return node
   }
 
-  private func single(_ value: Value, _ field: Field, _ path: FieldPath, html: () -> [UInt8]) -> Values {
+  private func single(_ value: Value, _ field: Field, _ path: FieldPath, _ foreign: String?, html: () -> [UInt8]) -> Values {
     var node = Values(NodePlace.shape, reserving: 12)
     switch value {
     case .markdown: node[NodePlace.html] = .html(html())
@@ -238,6 +239,10 @@ final class NodeBuilder: Sendable {
       node[NodePlace.text] = .text(url)
       node[NodePlace.url] = .text(url)
     default: node[NodePlace.text] = .text(texts.text(value) ?? "")
+    }
+    if let foreign, field.kind == .text || field.kind == .markdown {
+      node[NodePlace.language] = .text(foreign)
+      node[NodePlace.direction] = .text(Words.direction(of: foreign))
     }
     return node
   }
@@ -304,7 +309,7 @@ final class NodeBuilder: Sendable {
         node[NodePlace.direction] = .text(Words.direction(of: foreign))
       }
       let place = MarkdownPlace(field: edge.field.field)
-      let items = values(value, of: inner, edge.field, at: place, writer ?? edge.source, "") { _ in [] }
+      let items = values(value, of: inner, edge.field, at: place, writer ?? edge.source, nil, "") { _ in [] }
       guard !items.isEmpty else { return nil }
       node[NodePlace.items] = .list(items)
       if case .term(let term)? = value.elements.first { node[NodePlace.id] = .text(graph.vocabularies.id(of: term)) }

@@ -154,15 +154,19 @@ final class RecordPage: Sendable {
   private func fields(_ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values) {
     let (type, own, others) = (record.type, record.values, text.values)
     let bodies = { self.html($0, textPlace, prefix) }
+    // What a translation does not say anew stands in the original's language.
+    let original = record.originalLanguage == language ? nil : record.originalLanguage
+    let foreign = text.language == language ? nil : text.language
     let names = shapes.records[type].fieldShape
     var named = Values(names, reserving: names.names.count)
     var hasFacts = false
     let shownFields = nodes.shared.types[type].fields
     for shown in shownFields {
-      let value = others[shown.place] ?? own[shown.place]
+      let said = others[shown.place]
       guard
         let node = nodes.field(
-          shown, value, path: FieldPath(type: type, field: shown.place), of: id, anchorPrefix: prefix, bodies: bodies)
+          shown, said ?? own[shown.place], path: FieldPath(type: type, field: shown.place), of: id,
+          in: said == nil ? original : foreign, anchorPrefix: prefix, bodies: bodies)
       else { continue }
       // The shape has the type's fields in their order.
       named[shown.place] = .object(node)
