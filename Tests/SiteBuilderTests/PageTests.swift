@@ -177,7 +177,7 @@ struct PageTests {
             seen: {kind: text, max: 80}
             told: {kind: markdown}
             many: {kind: text, many: true}
-            parts: {kind: record, many: true, fields: {said: {kind: text}, day: {kind: date}}}
+            parts: {kind: record, many: true, fields: {said: {kind: text}, day: {kind: date}, language: {kind: language}}}
         source: {folder: sources, page: list}
         case: {folder: cases, fields: {cites: {kind: reference, to: [source], inverse: cited_by}, place: {kind: text, max: 80}, told: {kind: markdown}, many: {kind: text, many: true}}}
       -- Content/notes/a.md --
@@ -185,7 +185,7 @@ struct PageTests {
       title: A
       place: Here.
       seen: There.
-      parts: [{said: Word., day: 2020}]
+      parts: [{said: Word., day: 2020}, {said: Mot., language: fr}, {said: قول, language: ar}]
       ---
       -- Content/notes/a.ar.md --
       ---
@@ -220,7 +220,14 @@ struct PageTests {
     #expect(
       try said("ar/notes/index.html", facts).prefix(2) == ["هنا", inEnglish("There.")],
       "one field is translated, the other is not")
-    #expect(try said("ar/notes/index.html", /<span class="part-said">(.*?) <\/span>/) == [inEnglish("Word.")])
+    #expect(
+      try said("ar/notes/index.html", /<span class="part-said">(.*?) <\/span>/) == [
+        inEnglish("Word."), "<span lang=\"fr\" dir=\"ltr\">Mot.</span>", "قول",
+      ])
+    #expect(
+      try said("notes/index.html", /<span class="part-said">(.*?) <\/span>/) == [
+        "Word.", "<span lang=\"fr\" dir=\"ltr\">Mot.</span>", "<span lang=\"ar\" dir=\"rtl\">قول</span>",
+      ])
     #expect(try said("ar/notes/index.html", /<span class="part-day">(.*?) <\/span>/).allSatisfy { !$0.contains("lang") })
     #expect(try said("ar/cases/b.html", facts).first == inEnglish("Here."))
     #expect(try said("ar/cases/b.html", /<li( lang="en" dir="ltr")>(?:One|Two)/).count == 2)

@@ -188,6 +188,11 @@ final class NodeBuilder: Sendable {
       if !isInner { node[NodePlace.anchor] = .text(anchorPrefix + anchor) }
       node[NodePlace.id] = .text(anchor)
     }
+    // An entry that says a language, such as a name in another one, is in it.
+    let said = zip(field.fields, nested.values).lazy.compactMap { inner, value -> String? in
+      if inner.kind == .language, case .language(let code)? = value { code } else { nil }
+    }.first
+    let foreign = said == language ? nil : said ?? foreign
     var items: [Values] = []
     var next = path.firstNested
     var within = count + 1
