@@ -95,6 +95,10 @@ class Bench:
             self.stages.setdefault(stage, []).append(int(milliseconds))
         self.measure("copy", ["cp", "-r", site, copy], fresh=copy)
         shutil.rmtree(copy)
+        # How fast this machine hands out memory for as many bytes, files and all else left aside.
+        size, zeros = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()), self.work / "zeros"
+        self.measure("zeros", ["head", "-c", size, "/dev/zero"], output=zeros)
+        zeros.unlink()
         self.measure("again", self.build(site))
         self.measure("check", [self.casebook, "check", "--content", self.work / "casebook", "--templates", PROJECT / "Templates",
                                "--edition", "public", "--jobs", str(self.arguments.jobs)])
