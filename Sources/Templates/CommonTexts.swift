@@ -1,11 +1,14 @@
 import Source
 
-/// Texts that many pages show, one after the other, as they stand on a page.
+/// Texts that many pages show, one after the other, as they stand on a page, and lists of a few entries, such as marks.
 ///
 /// A text of its own is counted each time that a page holds on to it, and is escaped each time that it is shown; cores that count
 /// the same text wait for each other. Where a text stands among these is a number.
 package struct CommonTexts: Sendable {
   private(set) var bytes: [UInt8] = []
+  /// What lists are of, by number.
+  private(set) var entries: [Values] = []
+  private(set) var numbers: [Int32] = []
 
   package init() {}
 
@@ -20,6 +23,22 @@ package struct CommonTexts: Sendable {
     let start = bytes.count
     bytes.append(contentsOf: text)
     return slot(from: start)
+  }
+
+  /// - Returns: the entry's number in lists.
+  package mutating func add(entry: Values) -> Int32 {
+    entries.append(entry)
+    return Int32(entries.count - 1)
+  }
+
+  /// - Parameter numbers: of entries of one shape. What a section shows of each is made when the template is bound: they are few.
+  package mutating func add(list numbers: [Int32]) -> Slot {
+    self.numbers += numbers
+    return .commonList(start: UInt32(self.numbers.count - numbers.count), count: UInt32(numbers.count))
+  }
+
+  func list(from start: UInt32, count: UInt32) -> [Values] {
+    numbers[Int(start)..<Int(start) + Int(count)].map { entries[Int($0)] }
   }
 
   /// A text that ``add(_:)`` has put here, as it stands on a page; nil for any other value.

@@ -13,9 +13,9 @@ extension CompiledTemplate {
     precondition(known.shape === parts.shapes[0], "a template got values of another shape")
     // A section over the root's own shape would hide the values that are known.
     let isHidden = parts.code.contains { if case .each(_, 0, _) = $0 { true } else { false } }
-    var parts = isHidden ? parts : Binding(parts, known, entries).bound
+    var parts = parts
     parts.common = common
-    return CompiledTemplate(parts)
+    return CompiledTemplate(isHidden ? parts : Binding(parts, known, entries).bound)
   }
 }
 
@@ -42,6 +42,7 @@ private struct Binding {
     targets = Set(parts.entries)
     for instruction in parts.code { if let end = instruction.end { targets.insert(end) } }
     run()
+    copyEntries()
     if let entries { prepare(entries) }
   }
 
@@ -61,7 +62,7 @@ private struct Binding {
         bound.code.append(.call(procedure: procedure, indentation: bound.add(parts.bytes[indentation])))
       // What is there on every page is not asked for: what leads here leads to what follows.
       case .when(let path, _) where known.value(path).isTruthy: continue
-      case .indentation, .raw, .when, .unless, .each, .next, .prepared, .end: bound.code.append(instruction)
+      case .indentation, .raw, .when, .unless, .each, .next, .prepared, .copied, .end: bound.code.append(instruction)
       }
       isTarget = false
     }
@@ -70,21 +71,46 @@ private struct Binding {
     for place in bound.code.indices { bound.code[place].end = bound.code[place].end.map { moved[$0] } }
   }
 
-  /// Prepares the sections that look at nothing but such an entry.
+  /// Puts what sections show of entries of common lists among the texts, where they look at nothing but an entry.
+  private mutating func copyEntries() {
+    let (scope, entries) = (SectionScope(bound), bound.common.entries)
+    for place in bound.code.indices {
+      guard case .each(let path, let register, let end) = bound.code[place],
+        entries.contains(where: { $0.shape === bound.shapes[register] }), scope.isClosed(place)
+      else { continue }
+      let start = repeatSection(at: place, to: end)
+      let shown = entries.map { entry -> Range<Int> in
+        var bytes: [UInt8] = []
+        if entry.shape === bound.shapes[register] { bound.render(entry, register: register, from: start, into: &bytes) }
+        return bound.add(bytes)
+      }
+      bound.code.removeSubrange(start...)
+      bound.code[place] = .copied(path, section: bound.copied.count, register: register, end: end)
+      bound.copied.append(shown)
+    }
+  }
+
+  /// Lets a section's instructions stand once more behind all others, to be run alone.
   ///
-  /// Their instructions stand once more behind all others, to be run alone.
+  /// - Returns: where they begin.
+  private mutating func repeatSection(at place: Int, to end: Int) -> Int {
+    let start = bound.code.count
+    for var instruction in bound.code[place + 1..<end - 1] {
+      instruction.end = instruction.end.map { start + $0 - (place + 1) }
+      bound.code.append(instruction)
+    }
+    bound.code.append(.end)
+    return start
+  }
+
+  /// Prepares the sections that look at nothing but such an entry.
   private mutating func prepare(_ entries: NumberedEntries) {
     let scope = SectionScope(bound)
     for place in bound.code.indices {
       guard case .each(let path, let register, let end) = bound.code[place], bound.shapes[register] === entries.shape,
         scope.isClosed(place)
       else { continue }
-      let start = bound.code.count
-      for var instruction in bound.code[place + 1..<end - 1] {
-        instruction.end = instruction.end.map { start + $0 - (place + 1) }
-        bound.code.append(instruction)
-      }
-      bound.code.append(.end)
+      let start = repeatSection(at: place, to: end)
       bound.code[place] = .prepared(path, section: bound.prepared.count, register: register, end: end)
       bound.prepared.append(PreparedSection(entries, register: register, start: start))
     }

@@ -17,6 +17,8 @@ package struct CompiledTemplate: Sendable {
     var common = CommonTexts()
     /// Sections over entries that many pages have in common.
     var prepared: [PreparedSection] = []
+    /// For sections over common lists, by an entry's number, what it shows.
+    var copied: [[Range<Int>]] = []
     /// No text is joined with what stands before this instruction: a section ends here.
     var barrier = 0
 
@@ -143,6 +145,17 @@ private struct Run {
           counter = end
           continue
         }
+      case .copied(let path, let section, let register, let end):
+        settle(path)
+        if indentation.isEmpty, case .commonList(let start, let count) = slot(path) {
+          guard copy(section, from: start, count: count, text, to: &page) else { return }
+          counter = end
+          continue
+        }
+        if !open(slot(path), register: register, body: counter + 1) {
+          counter = end
+          continue
+        }
       case .call(let procedure, let spaces):
         returns.append((counter, indentation.count))
         indentation.append(text, spaces)
@@ -166,6 +179,17 @@ private struct Run {
     return false
   }
 
+  /// Shows a common list where there is room for all of it.
+  private mutating func copy(
+    _ section: Int, from start: UInt32, count: UInt32, _ text: Span<UInt8>, to page: inout OutputSpan<UInt8>
+  ) -> Bool {
+    let numbers = Int(start)..<Int(start) + Int(count)
+    func range(_ place: Int) -> Range<Int> { parts.copied[section][Int(parts.common.numbers[place])] }
+    guard hasRoom(numbers.reduce(0) { $0 + range($1).count }, in: page) else { return false }
+    for place in numbers { page.append(text.extracting(range(place))) }
+    return true
+  }
+
   // MARK: contexts
 
   private mutating func open(_ value: Slot, register: Int, body: Int) -> Bool {
@@ -180,6 +204,8 @@ private struct Run {
       turns.append(Turn(entries: entries, next: 1, body: body))
     case .numbered(let entries, let numbers):
       return open(.list(numbers.map { entries[$0] }), register: register, body: body)
+    case .commonList(let start, let count):
+      return open(.list(parts.common.list(from: start, count: count)), register: register, body: body)
     case .object(let values):
       hide(register, by: slots(values, register))
       turns.append(Turn(entries: [], next: 0, body: body))
@@ -274,7 +300,7 @@ private struct Run {
     case .bytes(let text), .html(let text): return show(text.span, escaped: true, on: &page)
     case .escaped(let text): return show(text.span, escaped: false, on: &page)
     case .common(let start, let count): return show(from: start, count: count, on: &page)
-    case .absent, .flag, .list, .numbered, .object, .later: return true
+    case .absent, .flag, .list, .numbered, .commonList, .object, .later: return true
     }
   }
 
@@ -285,7 +311,7 @@ private struct Run {
     case .bytes(let text): return show(text.span, escaped: true, on: &page)
     case .escaped(let text): return show(text.span, escaped: false, on: &page)
     case .common(let start, let count): return show(from: start, count: count, on: &page)
-    case .absent, .flag, .list, .numbered, .object, .later: return true
+    case .absent, .flag, .list, .numbered, .commonList, .object, .later: return true
     }
   }
 
@@ -294,7 +320,7 @@ private struct Run {
     case .text(let text): return show(text.utf8.span, escaped: false, on: &page)
     case .bytes(let text): return show(text.span, escaped: false, on: &page)
     // Dynamic data is nowhere escaped before it is shown.
-    case .absent, .html, .escaped, .common, .flag, .list, .numbered, .object, .later: return true
+    case .absent, .html, .escaped, .common, .flag, .list, .numbered, .commonList, .object, .later: return true
     }
   }
 

@@ -15,6 +15,8 @@ enum Instruction: Sendable {
   case next(register: Int)
   /// As ``each``, but numbered entries are shown as they were prepared.
   case prepared(Path, section: Int, register: Int, end: Int)
+  /// As ``each``, but entries of a common list are copied.
+  case copied(Path, section: Int, register: Int, end: Int)
   case call(procedure: Int, indentation: Range<Int>)
   case end
 }
@@ -38,7 +40,8 @@ extension Instruction {
   var end: Int? {
     get {
       switch self {
-      case .when(_, let end), .unless(_, let end), .each(_, _, let end), .prepared(_, _, _, let end): end
+      case .when(_, let end), .unless(_, let end), .each(_, _, let end), .prepared(_, _, _, let end), .copied(_, _, _, let end):
+        end
       case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: nil
       }
     }
@@ -50,6 +53,8 @@ extension Instruction {
       case .each(let path, let register, _): self = .each(path, register: register, end: newValue)
       case .prepared(let path, let section, let register, _):
         self = .prepared(path, section: section, register: register, end: newValue)
+      case .copied(let path, let section, let register, _):
+        self = .copied(path, section: section, register: register, end: newValue)
       case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: break
       }
     }
@@ -59,7 +64,7 @@ extension Instruction {
   var path: Path? {
     switch self {
     case .escaped(let path), .html(let path), .raw(let path), .when(let path, _), .unless(let path, _), .each(let path, _, _),
-      .prepared(let path, _, _, _):
+      .prepared(let path, _, _, _), .copied(let path, _, _, _):
       path
     case .bytes, .indentation, .next, .call, .end: nil
     }
@@ -76,6 +81,8 @@ extension Instruction {
     case .each(let path, let register, let end): .each(transform(path), register: register, end: end)
     case .prepared(let path, let section, let register, let end):
       .prepared(transform(path), section: section, register: register, end: end)
+    case .copied(let path, let section, let register, let end):
+      .copied(transform(path), section: section, register: register, end: end)
     case .bytes, .indentation, .next, .call, .end: self
     }
   }

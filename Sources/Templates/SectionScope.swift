@@ -37,7 +37,7 @@ struct SectionScope {
       let instruction = parts.code[place]
       if let path = instruction.path, !open.contains(context(of: path)) { return false }
       switch instruction {
-      case .each(_, let register, let end), .prepared(_, _, let register, let end):
+      case .each(_, let register, let end), .prepared(_, _, let register, let end), .copied(_, _, let register, let end):
         around.append((open, end))
         open.insert(register)
       case .call(let procedure, _): waiting.append(Visit(procedure: procedure, open: open))

@@ -58,6 +58,8 @@ package enum Slot: Sendable {
   case html([UInt8])
   /// A text among the ``CommonTexts`` with which the template was bound.
   case common(start: UInt32, count: UInt32)
+  /// A list among them.
+  case commonList(start: UInt32, count: UInt32)
   case flag(Bool)
   case list([Values])
   /// A list of entries that other pages have too.
@@ -73,7 +75,7 @@ package enum Slot: Sendable {
     case .absent, .later: false
     case .text(let text): !text.utf8.isEmpty
     case .bytes(let bytes), .escaped(let bytes), .html(let bytes): !bytes.isEmpty
-    case .common(_, let count): count > 0
+    case .common(_, let count), .commonList(_, let count): count > 0
     case .flag(let flag): flag
     case .list(let entries): !entries.isEmpty
     case .numbered(_, let numbers): !numbers.isEmpty

@@ -101,6 +101,43 @@ import Testing
     #expect(shown(title) == "<a href=\"../a%20b.html#c\">A &amp; &quot;B&quot;, A &amp; &quot;B&quot;</a>")
     #expect(shown(empty) == "<a href=\"../a%20b.html#c\">none</a>")
   }
+
+  @Test(
+    "Lists that many pages name are shown as any lists are",
+    arguments: [
+      "{{#groups}}{{label}}{{#entries}}{{title}}:{{>marks}}{{^marks}}none{{/marks}}; {{/entries}}{{/groups}}",
+      // What stands around a list differs from page to page.
+      "{{#groups}}{{#entries}}{{#marks}}{{heading}} {{name}}{{/marks}}{{/entries}}{{/groups}}",
+      // Each line of a partial is indented as its tag is.
+      "{{#groups}}\n{{#entries}}\n  {{>lines}}\n{{/entries}}\n{{/groups}}",
+    ])
+  func commonLists(_ text: String) throws {
+    let (set, _) = load([
+      "page": text, "partials/marks": "{{#marks}} <i>{{name}}</i>{{/marks}}",
+      "partials/lines": "{{#marks}}\n{{name}}\n{{/marks}}\n",
+    ])
+    var common = CommonTexts()
+    let marks = (0..<40).map { Values(Self.mark, [.text("<mark \($0)>")]) }
+    let numbers = marks.map { common.add(entry: $0) }
+    let lists: [[Int32]] = [[3], [], numbers, [[Int32]](repeating: numbers, count: 100).flatMap { $0 }, [39, 0]]
+    let slots = lists.map { common.add(list: $0) }
+    let template = try #require(set.compile("page", for: Self.page).template)
+    func shown(_ template: CompiledTemplate, _ marked: (Int) -> Slot) -> String {
+      let entries = lists.indices.map { place in
+        var entry = Self.entry(place)
+        entry["marks"] = marked(place)
+        return entry
+      }
+      var page = Self.page("&", [], nil)
+      page["groups"] = .list([Values(Self.group, [.text("A"), .list(entries)])])
+      var bytes: [UInt8] = []
+      template.render(page, into: &bytes)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let plain = shown(template) { place in .list(lists[place].map { marks[Int($0)] }) }
+    let entries = NumberedEntries(Self.entry, count: 0, make: Self.entry)
+    #expect(shown(template.binding(Values(Self.page), common: common, preparing: entries)) { slots[$0] } == plain)
+  }
 }
 
 /// How many entries were made.

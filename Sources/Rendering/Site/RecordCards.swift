@@ -109,7 +109,8 @@ private struct CardMaker: Sendable {
   private let separator: String
   private let types: [TypeParts]
   private let languagePlace: Int
-  private var marks: [MarkKey: Values] = [:]
+  /// Each with its number among the common texts.
+  private var marks: [MarkKey: (mark: Values, number: Int32)] = [:]
 
   init(_ site: Site, _ language: String) {
     self.site = site
@@ -141,7 +142,7 @@ private struct CardMaker: Sendable {
       summary: shown(site.summary(of: record, textAt: place) ?? ""), near: url(of: id, from: parts.near, in: &common),
       far: url(of: id, from: parts.far, in: &common), foreign: text.language == language ? nil : text.language,
       typeLabel: parts.label, typeName: parts.name,
-      marks: .list(parts.marks.compactMap { mark(record, $0) }),
+      marks: marks(record, parts.marks, in: &common),
       facts: .list(parts.facts.compactMap { fact(record, $0) }),
       updated: { if case .date(let date)? = record[.updated] { .text(texts.dates.text(date)) } else { .absent } }(),
       isMachineMade: text.translation?.isMachineMade ?? false, isSuperseded: record.status == "superseded")
@@ -154,7 +155,13 @@ private struct CardMaker: Sendable {
     return common?.add(escaped: url) ?? .absent
   }
 
-  private mutating func mark(_ record: Record, _ place: Int) -> Values? {
+  private mutating func marks(_ record: Record, _ places: [Int], in common: inout CommonTexts?) -> Slot {
+    var marks: [(mark: Values, number: Int32)] = []
+    for place in places { if let mark = mark(record, place, in: &common) { marks.append(mark) } }
+    return common?.add(list: marks.map(\.number)) ?? .list(marks.map(\.mark))
+  }
+
+  private mutating func mark(_ record: Record, _ place: Int, in common: inout CommonTexts?) -> (mark: Values, number: Int32)? {
     guard case .term(let term)? = record.values[place] else { return nil }
     let key = MarkKey(type: record.type, field: place, term: term)
     if let known = marks[key] { return known }
@@ -166,8 +173,9 @@ private struct CardMaker: Sendable {
         .text(field.name), .text(site.label(field.label, in: language)), .text(known.id),
         .text(site.label(known.label, in: language)), site.bars(term),
       ])
-    marks[key] = mark
-    return mark
+    let numbered = (mark, common?.add(entry: mark) ?? 0)
+    marks[key] = numbered
+    return numbered
   }
 
   private func fact(_ record: Record, _ place: Int) -> Values? {
