@@ -159,8 +159,12 @@ final class RecordPage: Sendable {
     let foreign = text.language == language ? nil : text.language
     let names = shapes.records[type].fieldShape
     var named = Values(names, reserving: names.names.count)
-    var hasFacts = false
     let shownFields = nodes.shared.types[type].fields
+    var facts: [Values] = []
+    var texts: [Values] = []
+    var entries: [Values] = []
+    var links: [Values] = []
+    facts.reserveCapacity(shownFields.count)
     for shown in shownFields {
       let said = others[shown.place]
       guard
@@ -170,24 +174,20 @@ final class RecordPage: Sendable {
       else { continue }
       // The shape has the type's fields in their order.
       named[shown.place] = .object(node)
-      if shown.part == .facts { hasFacts = true }
-    }
-    values[RecordPlace.field] = .object(named)
-    values[RecordPlace.hasFacts] = .flag(hasFacts)
-    // A template for a type of its own shows fields by their names, and none of these.
-    let all = named
-    func fields(_ part: ShownField.Part) -> Slot {
-      .later {
-        .list(
-          shownFields.compactMap { shown in
-            if shown.part == part, case .object(let node) = all[shown.place] { node } else { nil }
-          })
+      switch shown.part {
+      case .facts: facts.append(node)
+      case .texts: texts.append(node)
+      case .entries: entries.append(node)
+      case .links: links.append(node)
+      case .none: break
       }
     }
-    values[RecordPlace.facts] = fields(.facts)
-    values[RecordPlace.texts] = fields(.texts)
-    values[RecordPlace.entries] = fields(.entries)
-    values[RecordPlace.links] = fields(.links)
+    values[RecordPlace.field] = .object(named)
+    values[RecordPlace.facts] = .list(facts)
+    values[RecordPlace.hasFacts] = .flag(!facts.isEmpty)
+    values[RecordPlace.texts] = .list(texts)
+    values[RecordPlace.entries] = .list(entries)
+    values[RecordPlace.links] = .list(links)
   }
 
   private func inverses(_ values: inout Values) {
