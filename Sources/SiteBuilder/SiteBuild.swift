@@ -24,19 +24,26 @@ package struct SiteBuild: Sendable {
   package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
     var timings = Timings()
     let inputs = options.notes == nil ? nil : await Inputs.now(options)
-    // Where there is nothing to compare with, what the next build will compare is read while this one works.
-    let isNoted = inputs != nil && LastBuild.isNoted(options)
-    let bytes = Task { await inputs?.bytes(width: isNoted ? options.jobs : 1) }
-    if isNoted || options.jobs == 1, let bytes = await bytes.value, let last = LastBuild.unchanged(since: bytes, options) {
-      timings.mark("compare")
-      return Report(
-        findings: [], records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
-        isWritten: true)
+    var bytes: String?
+    if let inputs, LastBuild.isNoted(options) {
+      bytes = await inputs.bytes(width: options.jobs)
+      if let bytes, let last = LastBuild.unchanged(since: bytes, options) {
+        timings.mark("compare")
+        return Report(
+          findings: [], records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
+          isWritten: true)
+      }
     }
     if inputs != nil { timings.mark("compare") }
     // With so much, 10,000 cases stay well below 250 MB.
     let scratch = ScratchFile(near: options.output, keeping: 24 << 20)
-    let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, &timings)
+    let isHashing = inputs != nil && bytes == nil
+    let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, isHashing: isHashing, &timings)
+    // Where there was nothing to compare with, what the next build will compare is made of what this one has read.
+    if isHashing, loaded.findings.isEmpty {
+      bytes = await inputs?.bytes(width: options.jobs, knowing: loaded.hashes)
+      timings.mark("compare")
+    }
     let records = loaded.graph.records.count
     var (prepared, findings) = await PreparedSite.make(consume loaded, width: options.jobs)
     timings.mark("prepare")
@@ -50,7 +57,7 @@ package struct SiteBuild: Sendable {
     let folder = try SiteFolder(options.output)
     let (pages, result) = try await write(consume site, scratch, to: folder, options, &timings, progress)
     // What was changed while it was being read may be in the site or not.
-    if let inputs, findings.isEmpty, let bytes = await bytes.value, await inputs.areUntouched() {
+    if let inputs, findings.isEmpty, let bytes, await inputs.areUntouched() {
       let note = LastBuild(
         inputs: bytes, manifest: result.manifest, records: records, pages: pages, files: result.files)
       note.keep(options)

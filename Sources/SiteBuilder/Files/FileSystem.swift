@@ -41,7 +41,7 @@ package enum FileSystem {
   }
 
   /// What stands below a folder.
-  struct TreeEntry: Sendable {
+  struct TreeEntry: Equatable, Sendable {
     /// From the folder.
     var path: String
     var isFolder: Bool

@@ -1,3 +1,4 @@
+internal import Crypto
 package import Knowledge
 import Rendering
 package import Source
@@ -10,6 +11,8 @@ package struct LoadedKnowledge: Sendable {
   package var edition: Settings.Edition?
   var groundwork: Groundwork
   var folder: ContentFolder
+  /// Of the files of records, by their path in the content folder, where they were asked for.
+  var hashes: [String: SHA256.Digest]
 }
 
 extension LoadedKnowledge {
@@ -19,13 +22,15 @@ extension LoadedKnowledge {
   package static func load(_ options: BuildOptions, memory: KnowledgeMemory? = nil, timings: inout Timings)
     async throws(BuildFailure) -> LoadedKnowledge
   {
-    try await load(options, memory, scratch: nil, &timings)
+    try await load(options, memory, scratch: nil, isHashing: false, &timings)
   }
 
-  /// - Parameter scratch: where long texts are put away until somebody writes them.
-  static func load(_ options: BuildOptions, _ memory: KnowledgeMemory?, scratch: ScratchFile?, _ timings: inout Timings)
-    async throws(BuildFailure) -> LoadedKnowledge
-  {
+  /// - Parameters:
+  ///   - scratch: where long texts are put away until somebody writes them.
+  ///   - isHashing: whether the files of records are hashed as they are read.
+  static func load(
+    _ options: BuildOptions, _ memory: KnowledgeMemory?, scratch: ScratchFile?, isHashing: Bool, _ timings: inout Timings
+  ) async throws(BuildFailure) -> LoadedKnowledge {
     let groundwork = if let memory { try memory.groundwork(options) } else { try Groundwork.read(options) }
     var settings = groundwork.settings
     if let name = options.edition, settings.edition(name) == nil {
@@ -35,7 +40,7 @@ extension LoadedKnowledge {
     let edition = settings.edition(options.edition)
     timings.mark("model")
 
-    let (files, folder) = try await read(groundwork, options, memory)
+    let (files, folder, hashes) = try await read(groundwork, options, memory, isHashing: isHashing)
     timings.mark("read and parse")
     var stamps = Stamps()
     if memory != nil { for file in files { stamps.byPath[file.path] = file.stamp } }
@@ -64,7 +69,8 @@ extension LoadedKnowledge {
     findings += SettingsChecks.navigation(
       of: graph, settingsSource: groundwork.settingsSource, withheld: visible.withheld)
     timings.mark("link and check")
-    return LoadedKnowledge(graph: graph, findings: findings, edition: edition, groundwork: groundwork, folder: folder)
+    return LoadedKnowledge(
+      graph: graph, findings: findings, edition: edition, groundwork: groundwork, folder: folder, hashes: hashes)
   }
 
   /// A file of records: its path as findings show it, and the pages in it.
@@ -73,11 +79,12 @@ extension LoadedKnowledge {
     var stamp: KnowledgeMemory.Stamp?
     var pages: [ParsedPage]
     var findings: [Diagnostic]
+    var hash: SHA256.Digest?
   }
 
   /// Lists the folder, and reads the pages in it one by one.
-  private static func read(_ groundwork: Groundwork, _ options: BuildOptions, _ memory: KnowledgeMemory?)
-    async throws(BuildFailure) -> ([File], ContentFolder)
+  private static func read(_ groundwork: Groundwork, _ options: BuildOptions, _ memory: KnowledgeMemory?, isHashing: Bool)
+    async throws(BuildFailure) -> ([File], ContentFolder, [String: SHA256.Digest])
   {
     var folder = try ContentFolder(options.content)
     let (model, settings, draft) = (groundwork.model, groundwork.settings, options.draft)
@@ -101,7 +108,8 @@ extension LoadedKnowledge {
       switch reading.read(path) {
       case .success(let source):
         let (pages, findings) = parser.parse(source, at: place)
-        return File(path: shown, stamp: stamp, pages: pages, findings: findings)
+        let hash = isHashing ? SHA256.hash(data: source.bytes) : nil
+        return File(path: shown, stamp: stamp, pages: pages, findings: findings, hash: hash)
       case .failure(let refusal):
         let page = parser.unreadable(at: place, source: SourceText(path: refusal.finding.path, bytes: []))
         return File(path: shown, pages: [page], findings: [refusal.finding])
@@ -112,7 +120,9 @@ extension LoadedKnowledge {
         guard let stamp = file.stamp, known[path]?.stamp != stamp else { return nil }
         return (path, KnowledgeMemory.File(stamp: stamp, pages: file.pages, findings: file.findings))
       })
-    return (files, folder)
+    var hashes: [String: SHA256.Digest] = [:]
+    if isHashing { for (path, file) in zip(paths, files) { hashes[path] = file.hash } }
+    return (files, folder, hashes)
   }
 
   /// Joins pages into records, and keeps what the edition shows.
