@@ -55,24 +55,31 @@ package struct SiteBuild: Sendable {
         isWritten: false)
     }
     let folder = try SiteFolder(options.output)
-    let (pages, result) = try await write(consume site, scratch, to: folder, options, &timings, progress)
-    // What was changed while it was being read may be in the site or not.
-    if let inputs, findings.isEmpty, let bytes, await inputs.areUntouched() {
-      let note = LastBuild(
-        inputs: bytes, manifest: result.manifest, records: records, pages: pages, files: result.files)
-      note.keep(options)
+    let (release, edition) = (site.site.options.release, site.site.options.edition ?? "")
+    let (pages, used) = try await write(consume site, consume scratch, to: folder, options, &timings, progress)
+    // What was changed while it was being read may be in the site or not. From here on nothing is read.
+    let note = findings.isEmpty ? bytes : nil
+    let areUntouched = Task { note == nil ? false : await inputs?.areUntouched() ?? false }
+    if options.jobs == 1 { _ = await areUntouched.value }
+    let result = try folder.finish(release: release, edition: edition)
+    if let note, await areUntouched.value {
+      LastBuild(inputs: note, manifest: result.manifest, records: records, pages: pages, files: result.files).keep(options)
     }
+    timings.mark("finish")
+    letGo(of: used)
     return Report(
       findings: findings, records: records, pages: pages, files: result.files, written: result.written,
       timings: timings,
       isWritten: true)
   }
 
+  /// Writes all files but the manifest.
+  ///
+  /// - Returns: how many pages there are, and what they were made from.
   private static func write(
-    _ prepared: consuming PreparedSite, _ scratch: ScratchFile?, to folder: SiteFolder, _ options: BuildOptions,
+    _ prepared: consuming PreparedSite, _ scratch: consuming ScratchFile?, to folder: SiteFolder, _ options: BuildOptions,
     _ timings: inout Timings, _ progress: Progress?
-  ) async throws(BuildFailure) -> (pages: Int, result: SiteFolder.Result) {
-    let (release, edition) = (prepared.site.options.release, prepared.site.options.edition ?? "")
+  ) async throws(BuildFailure) -> (pages: Int, used: any Sendable) {
     let plan = prepared.site.plan()
     let others = DataFiles(site: prepared.site).all().map(\.path) + prepared.assets.files.map(\.path)
     let paths = plan.map(\.path) + others + prepared.media.copies.map(\.target)
@@ -84,20 +91,17 @@ package struct SiteBuild: Sendable {
     let (entries, texts) = try await writeIndexes(
       &prepared, scratch, once: begun, with: writer, options, &timings, progress)
     let pages = plan.count
-    letGo(of: try await writePages(consume plan, of: consume prepared, texts, with: writer, options, progress))
-    timings.mark("render and write")
-
+    let renderer = try await writePages(consume plan, of: consume prepared, texts, with: writer, options, progress)
     if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write the site") }
     for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
     try writer.check()
-    let result = try folder.finish(release: release, edition: edition)
-    timings.mark("finish")
-    return (pages, result)
+    timings.mark("render and write")
+    return (pages, (renderer, scratch))
   }
 
   /// To take apart what pages were made from takes as long as some hundred pages: another core does it, or nobody, where the program
-  /// ends before.
-  private static func letGo(of parts: consuming some Sendable) {
+  /// ends before. A file without a name goes with it, which takes as long as to cut it short.
+  private static func letGo(of parts: consuming any Sendable) {
     let parts = parts
     Task.detached { withExtendedLifetime(parts) {} }
   }

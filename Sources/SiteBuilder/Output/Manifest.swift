@@ -29,8 +29,7 @@ struct Manifest: Sendable {
       if !edition.isEmpty { $0.member("edition", edition) }
       $0.key("files")
       $0.object {
-        for path in order(known) {
-          let file = files[path]!
+        for (path, file) in order(known) {
           $0.newline()
           $0.key(path)
           $0.object {
@@ -44,16 +43,20 @@ struct Manifest: Sendable {
     return json.bytes
   }
 
-  private func order(_ known: [String]) -> [String] {
-    let kept = known.filter { files[$0] != nil }
-    let names = Set(kept)
-    let others = files.keys.filter { !names.contains($0) }.sorted { $0.precedesInBytes($1) }
-    var order: [String] = []
+  private func order(_ known: [String]) -> [(path: String, file: File)] {
+    let kept = known.compactMap { path in files[path].map { (path: path, file: $0) } }
+    var others: [(path: String, file: File)] = []
+    if kept.count < files.count {
+      let names = Set(kept.lazy.map(\.path))
+      others = files.lazy.filter { !names.contains($0.key) }.map { ($0.key, $0.value) }
+      others.sort { $0.path.precedesInBytes($1.path) }
+    }
+    var order: [(path: String, file: File)] = []
     order.reserveCapacity(files.count)
     var rest = others[...]
-    for path in kept {
-      while let other = rest.first, other.precedesInBytes(path) { order.append(rest.removeFirst()) }
-      order.append(path)
+    for file in kept {
+      while let other = rest.first, other.path.precedesInBytes(file.path) { order.append(rest.removeFirst()) }
+      order.append(file)
     }
     return order + rest
   }
