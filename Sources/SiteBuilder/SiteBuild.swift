@@ -118,17 +118,20 @@ package struct SiteBuild: Sendable {
     let (paths, site) = (prepared.site.paths, prepared.site)
     for language in paths.languages {
       progress?("index " + language, 0, prepared.site.graph.records.count)
-      let index = await SearchStage.index(prepared.site, language, width: options.jobs, storing: scratch)
+      let records = await SearchStage.records(of: prepared.site, language, width: options.jobs, storing: scratch)
       if language == paths.languages.first { try await begun.value.get() }
+      // What one core can do while another numbers the records, and prepares the index's files, alone.
       if language == paths.defaultLanguage {
-        // What one core can do while another prepares the index's files alone.
+        data = meanwhile(isConcurrent: options.jobs > 1) {
+          for (place, file) in DataFiles(site: site).all().enumerated() { writer.write(file, worker: -1 - place) }
+        }
+      }
+      let index = await records.index()
+      if language == paths.defaultLanguage {
         related = meanwhile(isConcurrent: options.jobs > 1) {
           let stage = RelatedStage(site, index.tellingWords())
           let naming = site.relating(stage.named)
           return (stage, Dictionary(uniqueKeysWithValues: paths.languages.map { ($0, SharedTexts(naming, language: $0)) }))
-        }
-        data = meanwhile(isConcurrent: options.jobs > 1) {
-          for (place, file) in DataFiles(site: site).all().enumerated() { writer.write(file, worker: -1 - place) }
         }
       }
       timings.mark("index")

@@ -4,21 +4,21 @@ extension SearchIndex {
   /// Encoding takes `width` tasks at a time; the files and their bytes are the same at any width.
   package func files(width: Int) async -> (shards: [IndexFile], entry: IndexFile) {
     let folder = ScriptFolder(language: settings.language, id: id)
-    let order = meanwhile(isConcurrent: width > 1) { [words] in FormOrder(words) }
-    let blobs = await EncodedTerms(self, width: width)
-    let terms = TermFiles(self, await order.value, blobs)
-
-    let spelling = meanwhile(isConcurrent: width > 1) { [settings] in
-      let forms = terms.rareForms()
+    // All that needs no postings, while these are encoded.
+    let meanwhile = meanwhile(isConcurrent: width > 1) { [self] in
+      let common = CommonTerms(self, FormOrder(words))
+      let forms = common.rareForms()
       return (
+        common: common, ids: RecordFiles.ids(self, folder),
         forward: SpellingFiles.slices(of: forms, "f", size: settings.sliceWords, folder),
         backward: SpellingFiles.slices(of: forms.reversed(), "r", size: settings.sliceWords, folder)
       )
     }
-    let ids = RecordFiles.ids(self, folder)
+    let blobs = await EncodedTerms(self, width: width)
+    let (chosen, ids, forward, backward) = await meanwhile.value
+    let terms = TermFiles(self, chosen, blobs)
     let common = terms.packs(folder)
     let rare = terms.rareFiles(folder)
-    let (forward, backward) = await spelling.value
     let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 }
     let synonyms = SynonymFiles(settings.synonyms, concepts, blobs)
     let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, folder)

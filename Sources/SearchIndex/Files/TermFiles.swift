@@ -1,63 +1,18 @@
 /// The postings of all terms, each encoded once, and how they are laid out in files.
 struct TermFiles: Sendable {
   private let index: SearchIndex
-  private let order: FormOrder
+  private let common: CommonTerms
   private let blobs: EncodedTerms
-  /// For each term its place among the common ones, or -1.
-  private var commonPlace: [Int32]
-  /// Common terms, numbered by their first form.
-  private(set) var common: [Int] = []
-  private var commonForms: [Int] = []
 
-  init(_ index: SearchIndex, _ order: FormOrder, _ blobs: EncodedTerms) {
+  init(_ index: SearchIndex, _ common: CommonTerms, _ blobs: EncodedTerms) {
     self.index = index
-    self.order = order
+    self.common = common
     self.blobs = blobs
-    commonPlace = Array(repeating: -1, count: index.words.termCount)
-    let isCommon = Self.chooseCommon(index, order)
-    for form in order.forms {
-      let term = Int(index.words.terms[form])
-      guard isCommon[term] else { continue }
-      commonForms.append(form)
-      if commonPlace[term] < 0 {
-        commonPlace[term] = Int32(common.count)
-        common.append(term)
-      }
-    }
-  }
-
-  /// The stems that are in the most records; one in fewer than four is no common word of any collection.
-  private static func chooseCommon(_ index: SearchIndex, _ order: FormOrder) -> [Bool] {
-    var result = [Bool](repeating: false, count: index.words.termCount)
-    /// How many records have a stem, and below that the stem, the lower ones higher.
-    var stems: [UInt64] = []
-    for term in index.words.concepts..<index.words.termCount where index.postings.count(of: term) >= 4 {
-      stems.append(UInt64(index.postings.count(of: term)) << 32 | UInt64(~UInt32(term)))
-    }
-    stems.sort(by: >)
-    for stem in stems.prefix(index.settings.commonStems) { result[Int(~UInt32(truncatingIfNeeded: stem))] = true }
-    spread(&result, index.words, order)
-    return result
-  }
-
-  /// Forms that are looked up by one key are found together, so their stems are common together.
-  private static func spread(_ isCommon: inout [Bool], _ words: Words, _ order: FormOrder) {
-    var changed = true
-    while changed {
-      changed = false
-      for place in order.forms.indices.dropFirst() {
-        let (form, previous) = (order.forms[place], order.forms[place - 1])
-        let (term, other) = (Int(words.terms[form]), Int(words.terms[previous]))
-        guard isCommon[term] != isCommon[other], order.folded.areEqual(form, previous) else { continue }
-        isCommon[term] = true
-        isCommon[other] = true
-        changed = true
-      }
-    }
   }
 
   /// Common stems, whole ones packed into files `c<n>` and their positions into `q<n>`; and how many stems each has.
   func packs(_ folder: ScriptFolder) -> (files: [IndexFile], counts: [Int]) {
+    let common = common.terms
     var files: [IndexFile] = []
     var counts: [Int] = []
     var start = 0
@@ -85,30 +40,17 @@ struct TermFiles: Sendable {
     var bits = BitWriter()
     var known = 0
     let forms = index.words.forms
-    for form in commonForms {
+    for form in common.forms {
       coder.append(forms.bytes.span, forms.range(form))
-      let place = Int(commonPlace[Int(index.words.terms[form])])
+      let place = Int(common.places[Int(index.words.terms[form])])
       appendReference(place, known: &known, form: form, to: &bits)
     }
-    for term in common { bits.append(Self.commonness(index.postings.count(of: term)), bits: 7) }
+    for term in common.terms { bits.append(CommonTerms.commonness(index.postings.count(of: term)), bits: 7) }
     bits.align()
     bytes.append(contentsOf: "{\"forms\":".utf8)
     bytes.appendJSON(coder.text)
     bytes.append(contentsOf: ",\"bits\":".utf8)
     bytes.appendBase64(bits.bytes)
-  }
-
-  /// Eight times the binary logarithm of a number of records.
-  private static func commonness(_ count: Int) -> UInt32 {
-    var scaled = count
-    var result: UInt32 = 0
-    // Integers only: logarithms of two C libraries may differ in their last bit.
-    while scaled >= 2 {
-      scaled >>= 1
-      result += 8
-    }
-    let power = 1 << Int(result / 8)
-    return min(127, result + UInt32((count - power) * 8 / power))
   }
 
   /// Which stem of a file a form has: `0` the next new one, `10` one before it; then the form's place among its stem's forms.
@@ -142,7 +84,7 @@ struct TermFiles: Sendable {
     var last: Int?
     var files: [IndexFile] = []
     for (number, shard) in shards.enumerated() {
-      bounds.append(order.folded, bound: shard.forms.first!, after: last)
+      bounds.append(common.order.folded, bound: shard.forms.first!, after: last)
       last = shard.forms.last
       files.append(folder.file("t\(number)") { append(shard, number, homes, to: &$0) })
       files.append(folder.file("p\(number)") { $0.appendBase64(blobs.positions(shard.terms)) })
@@ -153,7 +95,7 @@ struct TermFiles: Sendable {
   /// Cuts the forms of rare stems into files of about one size. Forms that are looked up by one key stay together.
   private func rareShards() -> (shards: [RareShard], homes: [Home?]) {
     let words = index.words
-    let rare = order.forms.filter { commonPlace[Int(words.terms[$0])] < 0 }
+    let rare = common.order.forms.filter { common.places[Int(words.terms[$0])] < 0 }
     var homes = [Home?](repeating: nil, count: words.termCount)
     var shards: [RareShard] = []
     var start = 0
@@ -163,7 +105,7 @@ struct TermFiles: Sendable {
       var end = start
       while end < rare.count {
         let form = rare[end]
-        if size > index.settings.shardBytes, !order.folded.areEqual(rare[end - 1], form) { break }
+        if size > index.settings.shardBytes, !common.order.folded.areEqual(rare[end - 1], form) { break }
         let term = Int(words.terms[form])
         if homes[term] == nil {
           homes[term] = Home(shard: shards.count, place: terms.count)
@@ -202,22 +144,5 @@ struct TermFiles: Sendable {
     bytes.append(contentsOf: ",".utf8)
     bytes.appendBase64(bits.bytes + blobs.postings(shard.terms))
     bytes.append(contentsOf: "]".utf8)
-  }
-
-  /// Forms of rare stems with how common they are, for spelling.
-  func rareForms() -> SpelledWords {
-    var words = SpelledWords()
-    let folded = order.folded
-    var last: Int?
-    for form in order.forms where commonPlace[Int(index.words.terms[form])] < 0 {
-      let commonness = UInt8(Self.commonness(index.postings.count(of: Int(index.words.terms[form]))) / 8)
-      if let last, folded.areEqual(last, form) {
-        words.raiseLast(to: commonness)
-      } else {
-        words.append(folded.bytes.span, folded.range(form), commonness: commonness)
-      }
-      last = form
-    }
-    return words
   }
 }

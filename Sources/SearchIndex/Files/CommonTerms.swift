@@ -1,0 +1,86 @@
+/// Which stems are common: those are found by their number, all others by their first form.
+struct CommonTerms: Sendable {
+  private let index: SearchIndex
+  let order: FormOrder
+  /// For each term its place among the common ones, or -1.
+  private(set) var places: [Int32]
+  /// Numbered by their first form.
+  private(set) var terms: [Int] = []
+  private(set) var forms: [Int] = []
+
+  init(_ index: SearchIndex, _ order: FormOrder) {
+    self.index = index
+    self.order = order
+    places = Array(repeating: -1, count: index.words.termCount)
+    let isCommon = Self.chooseCommon(index, order)
+    for form in order.forms {
+      let term = Int(index.words.terms[form])
+      guard isCommon[term] else { continue }
+      forms.append(form)
+      if places[term] < 0 {
+        places[term] = Int32(terms.count)
+        terms.append(term)
+      }
+    }
+  }
+
+  /// The stems that are in the most records; one in fewer than four is no common word of any collection.
+  private static func chooseCommon(_ index: SearchIndex, _ order: FormOrder) -> [Bool] {
+    var result = [Bool](repeating: false, count: index.words.termCount)
+    /// How many records have a stem, and below that the stem, the lower ones higher.
+    var stems: [UInt64] = []
+    for term in index.words.concepts..<index.words.termCount where index.postings.count(of: term) >= 4 {
+      stems.append(UInt64(index.postings.count(of: term)) << 32 | UInt64(~UInt32(term)))
+    }
+    stems.sort(by: >)
+    for stem in stems.prefix(index.settings.commonStems) { result[Int(~UInt32(truncatingIfNeeded: stem))] = true }
+    spread(&result, index.words, order)
+    return result
+  }
+
+  /// Forms that are looked up by one key are found together, so their stems are common together.
+  private static func spread(_ isCommon: inout [Bool], _ words: Words, _ order: FormOrder) {
+    var changed = true
+    while changed {
+      changed = false
+      for place in order.forms.indices.dropFirst() {
+        let (form, previous) = (order.forms[place], order.forms[place - 1])
+        let (term, other) = (Int(words.terms[form]), Int(words.terms[previous]))
+        guard isCommon[term] != isCommon[other], order.folded.areEqual(form, previous) else { continue }
+        isCommon[term] = true
+        isCommon[other] = true
+        changed = true
+      }
+    }
+  }
+
+  /// Eight times the binary logarithm of a number of records.
+  static func commonness(_ count: Int) -> UInt32 {
+    var scaled = count
+    var result: UInt32 = 0
+    // Integers only: logarithms of two C libraries may differ in their last bit.
+    while scaled >= 2 {
+      scaled >>= 1
+      result += 8
+    }
+    let power = 1 << Int(result / 8)
+    return min(127, result + UInt32((count - power) * 8 / power))
+  }
+
+  /// Forms of rare stems with how common they are, for spelling.
+  func rareForms() -> SpelledWords {
+    var words = SpelledWords()
+    let folded = order.folded
+    var last: Int?
+    for form in order.forms where places[Int(index.words.terms[form])] < 0 {
+      let commonness = UInt8(Self.commonness(index.postings.count(of: Int(index.words.terms[form]))) / 8)
+      if let last, folded.areEqual(last, form) {
+        words.raiseLast(to: commonness)
+      } else {
+        words.append(folded.bytes.span, folded.range(form), commonness: commonness)
+      }
+      last = form
+    }
+    return words
+  }
+}
