@@ -23,7 +23,7 @@ package struct SiteBuild: Sendable {
 
   package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
     var timings = Timings()
-    let inputs = options.notes == nil ? nil : await Inputs.now(options)
+    var inputs = options.notes == nil ? nil : await Inputs.now(options)
     var bytes: String?
     if let inputs, LastBuild.isNoted(options) {
       bytes = await inputs.bytes(width: options.jobs)
@@ -41,7 +41,8 @@ package struct SiteBuild: Sendable {
     let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, isHashing: isHashing, &timings)
     // Where there was nothing to compare with, what the next build will compare is made of what this one has read.
     if isHashing, loaded.findings.isEmpty {
-      bytes = await inputs?.bytes(width: options.jobs, knowing: loaded.hashes)
+      inputs?.know(loaded.hashes)
+      bytes = await inputs?.bytes(width: options.jobs)
       timings.mark("compare")
     }
     let records = loaded.graph.records.count
@@ -59,7 +60,7 @@ package struct SiteBuild: Sendable {
     let (pages, used) = try await write(consume site, consume scratch, to: folder, options, &timings, progress)
     // What was changed while it was being read may be in the site or not. From here on nothing is read.
     let note = findings.isEmpty ? bytes : nil
-    let areUntouched = Task { note == nil ? false : await inputs?.areUntouched() ?? false }
+    let areUntouched = Task { [inputs] in note == nil ? false : await inputs?.areUntouched() ?? false }
     if options.jobs == 1 { _ = await areUntouched.value }
     let result = try folder.finish(release: release, edition: edition)
     if let note, await areUntouched.value {

@@ -4,24 +4,32 @@ import Rendering
 /// All that a build depends on, as it was at one moment.
 struct Inputs: Sendable {
   private let options: BuildOptions
-  private let entries: [Entry]
+  private var entries: [Entry]
 
   /// Looks at every file that a build can read, without reading it.
   ///
   /// - Returns: nil where something cannot be read, or is a link that leads out of its folder: the build itself will say what.
   static func now(_ options: BuildOptions) async -> Inputs? {
     guard let files = files(options) else { return nil }
-    let entries = await concurrentMap(files, width: options.jobs) { Entry($0.root, $0.entry) }.compactMap(\.self)
+    let entries = await concurrentMap(files, width: options.jobs) { Entry($0) }.compactMap(\.self)
     return entries.count == files.count ? Inputs(options: options, entries: entries) : nil
+  }
+
+  /// Takes over what the build itself has read: nobody needs to read it again, or to look whether it has been touched since.
+  ///
+  /// - Parameter hashes: of files of the content folder, by their path in it.
+  mutating func know(_ hashes: [String: SHA256.Digest]) {
+    let content = FileSystem.realPath(of: options.content)
+    for place in entries.indices where entries[place].file.root == content {
+      entries[place].hash = hashes[entries[place].file.entry.path]
+    }
   }
 
   /// A hash of the program, its flags, and the name, kind and bytes of every file.
   ///
   /// It is that of the moment only if all ``areUntouched()`` afterwards.
-  /// - Parameters:
-  ///   - width: how many files at a time.
-  ///   - hashes: of files of the content folder, by their path in it: they have been read already.
-  func bytes(width: Int, knowing hashes: [String: SHA256.Digest] = [:]) async -> String? {
+  /// - Parameter width: how many files at a time.
+  func bytes(width: Int) async -> String? {
     guard var build = Self.program() else { return nil }
     build += [
       options.content, options.templates.debugDescription, options.edition.debugDescription, options.languages.debugDescription,
@@ -29,9 +37,7 @@ struct Inputs: Sendable {
     ]
     var hash = SHA256()
     hash.update(data: Array(build.joined(separator: "\n").utf8))
-    let content = FileSystem.realPath(of: options.content)
-    let lines = await concurrentMap(entries, width: width) { $0.line(hash: $0.root == content ? hashes[$0.entry.path] : nil) }
-    for line in lines {
+    for line in await concurrentMap(entries, width: width, { $0.line }) {
       guard let line else { return nil }
       hash.update(data: line)
     }
@@ -39,36 +45,46 @@ struct Inputs: Sendable {
   }
 
   /// Whether nothing was touched since: no file is read for that.
-  func areUntouched() async -> Bool { await Self.now(options)?.entries == entries }
+  func areUntouched() async -> Bool {
+    guard let files = Self.files(options), files == entries.map(\.file) else { return false }
+    return await concurrentMap(entries.filter { $0.hash == nil }, width: options.jobs) { $0.isUntouched }.allSatisfy(\.self)
+  }
 
-  private struct Entry: Equatable, Sendable {
-    let root: String
-    let entry: FileSystem.TreeEntry
+  private struct File: Equatable, Sendable {
+    /// The real path of the folder.
+    var root: String
+    var entry: FileSystem.TreeEntry
+
+    var path: String { root + "/" + entry.path }
+    var status: FileSystem.Status? { entry.isFolder ? nil : FileSystem.status(of: path) }
+  }
+
+  private struct Entry: Sendable {
+    let file: File
     /// Its size, and when it was last changed. A file that is changed and changed back while a build reads has the same bytes
     /// before and after it, and another time.
     private let status: FileSystem.Status?
+    /// Of its bytes, where they are known.
+    var hash: SHA256.Digest?
 
     /// - Returns: nil where nothing can be said of a file.
-    init?(_ root: String, _ entry: FileSystem.TreeEntry) {
-      (self.root, self.entry) = (root, entry)
-      status = entry.isFolder ? nil : FileSystem.status(of: root + "/" + entry.path)
-      if status == nil, !entry.isFolder { return nil }
+    init?(_ file: File) {
+      self.file = file
+      status = file.status
+      if status == nil, !file.entry.isFolder { return nil }
     }
 
-    private var path: String { root + "/" + entry.path }
+    var isUntouched: Bool { file.status == status }
 
-    /// What it is called and where it leads; no name holds a zero.
-    private var name: [UInt8] { Array(path.utf8) + [0] + Array((entry.target ?? "").utf8) + [0] }
-
-    /// Its name and SHA-256, read piece by piece: films are files of records too.
-    ///
-    /// - Parameter hash: where it is known, nothing is read.
-    func line(hash: SHA256.Digest?) -> [UInt8]? {
-      if entry.isFolder { return name }
+    /// What it is called and where it leads, no name holding a zero; and its SHA-256, read piece by piece: films are files of
+    /// records too.
+    var line: [UInt8]? {
+      let name = Array(file.path.utf8) + [0] + Array((file.entry.target ?? "").utf8) + [0]
+      if file.entry.isFolder { return name }
       if let hash { return name + hash }
       var hash = SHA256()
       do throws(FileError) {
-        try FileSystem.read(path) { hash.update(data: $0) }
+        try FileSystem.read(file.path) { hash.update(data: $0) }
       } catch {
         return nil
       }
@@ -76,11 +92,11 @@ struct Inputs: Sendable {
     }
   }
 
-  private static func files(_ options: BuildOptions) -> [(root: String, entry: FileSystem.TreeEntry)]? {
-    var files: [(root: String, entry: FileSystem.TreeEntry)] = []
+  private static func files(_ options: BuildOptions) -> [File]? {
+    var files: [File] = []
     for folder in [options.content, options.templates].compactMap(\.self) {
       guard let root = FileSystem.realPath(of: folder), let tree = FileSystem.tree(below: root) else { return nil }
-      files += tree.map { (root, $0) }
+      files += tree.map { File(root: root, entry: $0) }
     }
     return files
   }
