@@ -15,12 +15,9 @@ struct Manifest: Sendable {
   static let nextName = "manifest.next.json"
 
   var files: [String: File] = [:]
-  var release = ""
-  var edition = ""
 
-  /// - Parameter known: paths in order, most of those in the manifest: only others have to be sorted, while nobody else has anything
-  ///   left to do.
-  func bytes(inOrderOf known: [String] = []) -> [UInt8] {
+  /// - Parameter files: in order.
+  static func bytes(of files: [(path: String, file: File)], release: String, edition: String) -> [UInt8] {
     var json = JSONWriter()
     json.object {
       $0.member("generator", "casebook")
@@ -29,7 +26,7 @@ struct Manifest: Sendable {
       if !edition.isEmpty { $0.member("edition", edition) }
       $0.key("files")
       $0.object {
-        for (path, file) in order(known) {
+        for (path, file) in files {
           $0.newline()
           $0.key(path)
           $0.object {
@@ -41,24 +38,6 @@ struct Manifest: Sendable {
     }
     json.end()
     return json.bytes
-  }
-
-  private func order(_ known: [String]) -> [(path: String, file: File)] {
-    let kept = known.compactMap { path in files[path].map { (path: path, file: $0) } }
-    var others: [(path: String, file: File)] = []
-    if kept.count < files.count {
-      let names = Set(kept.lazy.map(\.path))
-      others = files.lazy.filter { !names.contains($0.key) }.map { ($0.key, $0.value) }
-      others.sort { $0.path.precedesInBytes($1.path) }
-    }
-    var order: [(path: String, file: File)] = []
-    order.reserveCapacity(files.count)
-    var rest = others[...]
-    for file in kept {
-      while let other = rest.first, other.path.precedesInBytes(file.path) { order.append(rest.removeFirst()) }
-      order.append(file)
-    }
-    return order + rest
   }
 
   /// - Parameter paths: those that a build is about to write, in order.

@@ -16,10 +16,8 @@ final class SiteFolder: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    /// The paths that the build began with, in order.
-    var begun: [String] = []
     var folders: Set<String> = []
-    var files: [String: Manifest.File] = [:]
+    var files = WrittenFiles()
     var written = 0
   }
 
@@ -73,7 +71,8 @@ final class SiteFolder: Sendable {
       try FileSystem.makeFolder(root)
       // Twice interrupted, the folder holds what any of the builds before has written.
       let all = Set(paths).union(previous.files.keys).sorted { $0.precedesInBytes($1) }
-      state.withLock { $0.begun = all }
+      let files = WrittenFiles(beginningWith: all)
+      state.withLock { $0.files = files }
       try FileSystem.write(Manifest.next(all), to: root + "/" + Manifest.nextName, aside: aside("manifest"))
     } catch {
       throw BuildFailure(error, doing: "cannot write the site")
@@ -131,7 +130,7 @@ final class SiteFolder: Sendable {
 
   private func record(_ path: String, _ file: Manifest.File, wasWritten: Bool) {
     state.withLock {
-      $0.files[path] = file
+      $0.files.add(path, file)
       $0.written += wasWritten ? 1 : 0
     }
   }
@@ -146,8 +145,8 @@ final class SiteFolder: Sendable {
 
   /// Ends: the manifest is written, then what no longer belongs is deleted.
   func finish(release: String, edition: String) throws(BuildFailure) -> Result {
-    let (begun, files, written) = state.withLock { ($0.begun, $0.files, $0.written) }
-    let bytes = Manifest(files: files, release: release, edition: edition).bytes(inOrderOf: begun)
+    let (files, written) = state.withLock { ($0.files, $0.written) }
+    let bytes = Manifest.bytes(of: files.inOrder, release: release, edition: edition)
     do {
       // Newer than every file of its site: that is how the next build knows what was changed since.
       if written > 0 || !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
@@ -172,7 +171,7 @@ final class SiteFolder: Sendable {
   }
 
   /// Deletes indexes that no manifest knows: a build that was cut short had not yet said what it was writing.
-  private func removeShards(except files: [String: Manifest.File]) {
+  private func removeShards(except files: WrittenFiles) {
     let search = root + "/search"
     for (language, kind) in (try? FileSystem.entries(of: search)) ?? [] where kind == .folder {
       guard let language else { continue }
