@@ -23,9 +23,10 @@ package struct SiteBuild: Sendable {
 
   package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
     var timings = Timings()
-    var inputs = options.notes == nil ? nil : await Inputs.now(options)
+    let isNoted = options.notes != nil && LastBuild.isNoted(options)
+    var inputs = options.notes == nil ? nil : await Inputs.now(options, andRecords: isNoted)
     var bytes: String?
-    if let inputs, LastBuild.isNoted(options) {
+    if let inputs, isNoted {
       bytes = await inputs.bytes(width: options.jobs)
       if let bytes, let last = LastBuild.unchanged(since: bytes, options) {
         timings.mark("compare")
@@ -37,12 +38,12 @@ package struct SiteBuild: Sendable {
     if inputs != nil { timings.mark("compare") }
     // With so much, 10,000 cases stay well below 250 MB.
     let scratch = ScratchFile(near: options.output, keeping: 24 << 20)
-    let isHashing = inputs != nil && bytes == nil
+    let isHashing = inputs != nil && !isNoted
     let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, isHashing: isHashing, &timings)
     // Where there was nothing to compare with, what the next build will compare is made of what this one has read.
     if isHashing, loaded.findings.isEmpty {
-      inputs?.know(loaded.hashes)
-      bytes = await inputs?.bytes(width: options.jobs)
+      let areKnown = inputs?.know(loaded.hashes, isOfRecords: loaded.isOfRecords) ?? false
+      bytes = areKnown ? await inputs?.bytes(width: options.jobs) : nil
       timings.mark("compare")
     }
     let records = loaded.graph.records.count

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Source
 import Testing
@@ -166,5 +167,30 @@ struct LastBuildTests {
     options.isStrict = true
     #expect(try await !build(options).report.isWritten)
     #expect(try await !build(options).report.isWritten)
+  }
+
+  /// What a build has read it knows, whatever becomes of the file; of all others it must see that they are as they were.
+  @Test func `of files of records the bytes count that were read`() async throws {
+    let options = try options()
+    let record = "lessons/read-aloud.md"
+    try sandbox.write("a ward\n", to: "Content/media/ward.txt")
+    let before = try #require(await Inputs.now(options, andRecords: true)?.bytes(width: 1))
+    var hashes: [String: SHA256.Digest] = [:]
+    for path in try sandbox.files("Content").keys where path.hasSuffix(".md") {
+      hashes[path] = SHA256.hash(data: Array(try sandbox.read("Content/" + path).utf8))
+    }
+    var inputs = try #require(await Inputs.now(options, andRecords: false))
+    try sandbox.write(try sandbox.read("Content/" + record) + "More.\n", to: "Content/" + record)
+    let isOfRecords = { (path: String) in path.hasSuffix(".md") }
+    let isAllKnown = inputs.know(hashes, isOfRecords: isOfRecords)
+    #expect(isAllKnown)
+    #expect(await inputs.bytes(width: 1) == before)
+    #expect(await inputs.areUntouched())
+    try sandbox.write("a hall\n", to: "Content/media/ward.txt")
+    #expect(await !inputs.areUntouched())
+    // One that was there and that the build has not seen.
+    hashes[record] = nil
+    let isLessKnown = inputs.know(hashes, isOfRecords: isOfRecords)
+    #expect(!isLessKnown)
   }
 }

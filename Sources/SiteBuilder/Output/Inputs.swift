@@ -8,21 +8,33 @@ struct Inputs: Sendable {
 
   /// Looks at every file that a build can read, without reading it.
   ///
+  /// - Parameter records: whether also at those that may hold records. A build that hashes them as it reads them need not: see
+  ///   ``know(_:isOfRecords:)``.
   /// - Returns: nil where something cannot be read, or is a link that leads out of its folder: the build itself will say what.
-  static func now(_ options: BuildOptions) async -> Inputs? {
+  static func now(_ options: BuildOptions, andRecords records: Bool) async -> Inputs? {
     guard let files = files(options) else { return nil }
-    let entries = await concurrentMap(files, width: options.jobs) { Entry($0) }.compactMap(\.self)
+    let content = FileSystem.realPath(of: options.content)
+    // Through a link to a folder, a build reads files by other names.
+    let records = records || files.contains(where: \.entry.isFolder)
+    let entries = await concurrentMap(files, width: options.jobs) { file in
+      Entry(file, isLookedAt: records || file.root != content || !file.mayHoldRecords)
+    }.compactMap(\.self)
     return entries.count == files.count ? Inputs(options: options, entries: entries) : nil
   }
 
   /// Takes over what the build itself has read: nobody needs to read it again, or to look whether it has been touched since.
   ///
-  /// - Parameter hashes: of files of the content folder, by their path in it.
-  mutating func know(_ hashes: [String: SHA256.Digest]) {
-    let content = FileSystem.realPath(of: options.content)
-    for place in entries.indices where entries[place].file.root == content {
-      entries[place].hash = hashes[entries[place].file.entry.path]
+  /// - Parameters:
+  ///   - hashes: of files of the content folder, by their path in it.
+  ///   - isOfRecords: whether a build reads a path that is there; it never looks into any other that was not looked at here.
+  /// - Returns: false where the build has not seen a file that was there before it.
+  mutating func know(_ hashes: [String: SHA256.Digest], isOfRecords: (_ path: String) -> Bool) -> Bool {
+    for place in entries.indices where !entries[place].isLookedAt {
+      let path = entries[place].file.entry.path
+      entries[place].hash = hashes[path]
+      if entries[place].hash == nil, isOfRecords(path) { return false }
     }
+    return true
   }
 
   /// A hash of the program, its flags, and the name, kind and bytes of every file.
@@ -47,7 +59,7 @@ struct Inputs: Sendable {
   /// Whether nothing was touched since: no file is read for that.
   func areUntouched() async -> Bool {
     guard let files = Self.files(options), files == entries.map(\.file) else { return false }
-    return await concurrentMap(entries.filter { $0.hash == nil }, width: options.jobs) { $0.isUntouched }.allSatisfy(\.self)
+    return await concurrentMap(entries.filter(\.isLookedAt), width: options.jobs) { $0.isUntouched }.allSatisfy(\.self)
   }
 
   private struct File: Equatable, Sendable {
@@ -57,6 +69,13 @@ struct Inputs: Sendable {
 
     var path: String { root + "/" + entry.path }
     var status: FileSystem.Status? { entry.isFolder ? nil : FileSystem.status(of: path) }
+
+    /// Whether it stands where files of records stand, in a folder of the content.
+    var mayHoldRecords: Bool {
+      let parts = entry.path.split(separator: "/", maxSplits: 2)
+      return parts.count == 2 && parts[0] != "media" && parts[0] != "vocabularies"
+        && (parts[1].hasSuffix(".md") || parts[1].hasSuffix(".yaml"))
+    }
   }
 
   private struct Entry: Sendable {
@@ -64,14 +83,15 @@ struct Inputs: Sendable {
     /// Its size, and when it was last changed. A file that is changed and changed back while a build reads has the same bytes
     /// before and after it, and another time.
     private let status: FileSystem.Status?
+    let isLookedAt: Bool
     /// Of its bytes, where they are known.
     var hash: SHA256.Digest?
 
     /// - Returns: nil where nothing can be said of a file.
-    init?(_ file: File) {
-      self.file = file
-      status = file.status
-      if status == nil, !file.entry.isFolder { return nil }
+    init?(_ file: File, isLookedAt: Bool) {
+      (self.file, self.isLookedAt) = (file, isLookedAt)
+      status = isLookedAt ? file.status : nil
+      if isLookedAt, status == nil, !file.entry.isFolder { return nil }
     }
 
     var isUntouched: Bool { file.status == status }

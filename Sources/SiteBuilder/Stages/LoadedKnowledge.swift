@@ -13,6 +13,11 @@ package struct LoadedKnowledge: Sendable {
   var folder: ContentFolder
   /// Of the files of records, by their path in the content folder, where they were asked for.
   var hashes: [String: SHA256.Digest]
+
+  /// Whether records are read from a path in the content folder.
+  func isOfRecords(_ path: String) -> Bool {
+    PagePlace(path: path, model: groundwork.model, languages: groundwork.settings.languages) != nil
+  }
 }
 
 extension LoadedKnowledge {

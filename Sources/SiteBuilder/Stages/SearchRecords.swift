@@ -5,10 +5,11 @@ import Source
 
 /// Makes the search index of a language.
 enum SearchStage {
-  /// All records, which are yet to become an index: analysed in slices, several at a time, and added in order: the same bytes at
-  /// any width.
-  static func records(of site: Site, _ language: String, width: Int, storing bytes: ScratchFile? = nil) async -> SearchIndexBuilder
-  {
+  /// All records, which are yet to become an index. They are analysed in slices, several at a time, and added in order: the same
+  /// bytes at any width.
+  static func records(
+    of site: Site, _ language: String, width: Int, storing bytes: ScratchFile? = nil
+  ) async -> SearchIndexBuilder {
     let source = SearchRecords(site: site, language: language)
     let count = site.graph.records.count
     let slices = stride(from: 0, to: count, by: 256).map { $0..<min($0 + 256, count) }
