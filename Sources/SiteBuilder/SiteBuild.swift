@@ -58,17 +58,17 @@ package struct SiteBuild: Sendable {
     }
     let folder = try SiteFolder(options.output)
     let (release, edition) = (site.site.options.release, site.site.options.edition ?? "")
-    let (pages, used) = try await write(consume site, consume scratch, to: folder, options, &timings, progress)
+    let (pages, used) = try await write(consume site, scratch, to: folder, options, &timings, progress)
     // What was changed while it was being read may be in the site or not. From here on nothing is read.
     let note = findings.isEmpty ? bytes : nil
     let areUntouched = Task { [inputs] in note == nil ? false : await inputs?.areUntouched() ?? false }
     if options.jobs == 1 { _ = await areUntouched.value }
+    letGo(of: used, consume scratch)
     let result = try folder.finish(release: release, edition: edition)
     if let note, await areUntouched.value {
       LastBuild(inputs: note, manifest: result.manifest, records: records, pages: pages, files: result.files).keep(options)
     }
     timings.mark("finish")
-    letGo(of: used)
     return Report(
       findings: findings, records: records, pages: pages, files: result.files, written: result.written,
       timings: timings,
@@ -79,9 +79,9 @@ package struct SiteBuild: Sendable {
   ///
   /// - Returns: how many pages there are, and what they were made from.
   private static func write(
-    _ prepared: consuming PreparedSite, _ scratch: consuming ScratchFile?, to folder: SiteFolder, _ options: BuildOptions,
+    _ prepared: consuming PreparedSite, _ scratch: ScratchFile?, to folder: SiteFolder, _ options: BuildOptions,
     _ timings: inout Timings, _ progress: Progress?
-  ) async throws(BuildFailure) -> (pages: Int, used: any Sendable) {
+  ) async throws(BuildFailure) -> (pages: Int, used: PageRenderer) {
     let plan = prepared.site.plan()
     let others = DataFiles(site: prepared.site).all().map(\.path) + prepared.assets.files.map(\.path)
     let paths = plan.map(\.path) + others + prepared.media.copies.map(\.target)
@@ -98,14 +98,17 @@ package struct SiteBuild: Sendable {
     for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
     try writer.check()
     timings.mark("render and write")
-    return (pages, (renderer, scratch))
+    return (pages, renderer)
   }
 
   /// To take apart what pages were made from takes as long as some hundred pages: another core does it, or nobody, where the program
-  /// ends before. A file without a name goes with it, which takes as long as to cut it short.
-  private static func letGo(of parts: consuming any Sendable) {
-    let parts = parts
-    Task.detached { withExtendedLifetime(parts) {} }
+  /// ends before. The system takes its time over each page of memory too, so the temporary file goes first, which nobody reads any more.
+  private static func letGo(of parts: consuming some Sendable, _ scratch: consuming ScratchFile?) {
+    let (parts, scratch) = (parts, scratch)
+    Task.detached {
+      scratch?.empty()
+      withExtendedLifetime(parts) {}
+    }
   }
 
   /// Writes the indexes but for their entries, and the data files, relates the records, and prepares what pages show of them:

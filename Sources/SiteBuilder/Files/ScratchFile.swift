@@ -39,6 +39,9 @@ final class ScratchFile: ByteStore {
     return code == 0 ? nil : FileError(path: "a temporary file", code: code)
   }
 
+  /// Gives the room back that the file takes, before the process ends.
+  func empty() { _ = ftruncate(descriptor, 0) }
+
   func append(_ bytes: [UInt8]) -> Range<Int>? {
     if kept > 0, offered.add(bytes.count, ordering: .relaxed).newValue <= kept { return nil }
     let start = end.add(bytes.count, ordering: .relaxed).oldValue
