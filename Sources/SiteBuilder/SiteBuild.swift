@@ -63,7 +63,7 @@ package struct SiteBuild: Sendable {
     let note = findings.isEmpty ? bytes : nil
     let areUntouched = Task { [inputs] in note == nil ? false : await inputs?.areUntouched() ?? false }
     if options.jobs == 1 { _ = await areUntouched.value }
-    letGo(of: used, consume scratch)
+    letGo(of: consume used, consume scratch)
     let result = try folder.finish(release: release, edition: edition)
     if let note, await areUntouched.value {
       LastBuild(inputs: note, manifest: result.manifest, records: records, pages: pages, files: result.files).keep(options)
