@@ -18,15 +18,23 @@ package struct Labels: Hashable, Sendable {
 
   /// The text in `language`, else in the default language, else in the first that is there.
   package func text(in language: String, default defaultLanguage: String) -> String? {
-    written(in: language, default: defaultLanguage)?.text
+    place(in: language, default: defaultLanguage).map { texts[$0].text }
   }
 
   /// The text that `text(in:default:)` gives, and the language it is written in; "" where it stands for every language.
   package func written(in language: String, default defaultLanguage: String) -> (language: String, text: String)? {
-    for wanted in [language, "", defaultLanguage] {
-      if let text = self[wanted] { return (wanted, text) }
+    place(in: language, default: defaultLanguage).map { texts[$0] }
+  }
+
+  private func place(in language: String, default defaultLanguage: String) -> Int? {
+    var forAll: Int?
+    var byDefault: Int?
+    for place in texts.indices {
+      if texts[place].language == language { return place }
+      if texts[place].language.isEmpty { forAll = place }
+      if texts[place].language == defaultLanguage { byDefault = place }
     }
-    return texts.first
+    return forAll ?? byDefault ?? texts.indices.first
   }
 
   /// The text that `text(in:default:)` gives, in one line: for comments, tables and messages.
