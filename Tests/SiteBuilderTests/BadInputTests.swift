@@ -291,7 +291,7 @@ struct BadInputTests {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)
     let folder = try SiteFolder(sandbox.path + "/Site")
-    try folder.begin([])
+    try folder.begin([], .renamed)
     try FileManager.default.createSymbolicLink(atPath: sandbox.path + "/Site/.casebook-7.tmp", withDestinationPath: "/dev/full")
     #expect(throws: FileError.self) { try folder.write("page.html", Array("text".utf8), worker: 7) }
     #expect(!FileManager.default.fileExists(atPath: sandbox.path + "/Site/page.html"))

@@ -191,9 +191,13 @@ package enum FileSystem {
     guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError(path: path, code: errno) }
   }
 
-  /// Writes a file under another name beside its place and renames it: nobody ever reads half of it.
+  /// Writes a file that gets its name when it is whole: nobody ever reads half of it.
   package static func write(_ bytes: [UInt8], to path: String, aside: String) throws(FileError) {
-    var file = try AsideFile(aside)
+    try write(bytes, to: path, aside: aside, .renamed)
+  }
+
+  static func write(_ bytes: [UInt8], to path: String, aside: String, _ way: AsideFile.Way) throws(FileError) {
+    var file = try AsideFile(aside, for: path, way)
     file.write(bytes)
     try file.finish(as: path)
   }

@@ -1,10 +1,11 @@
 internal import Crypto
+import Glibc
 import Source
 import Synchronization
 
 /// The folder that a build writes, so that at any moment every page in it can be read.
 ///
-/// First `manifest.next.json`, then each file aside and renamed, then `manifest.json`, then what is no longer there is
+/// First `manifest.next.json`, then each file, which gets its name when it is whole, then `manifest.json`, then what is no longer there is
 /// deleted. Whatever cuts a build short, the next one finds both manifests and mends the rest.
 final class SiteFolder: Sendable {
   let root: String
@@ -19,6 +20,7 @@ final class SiteFolder: Sendable {
     var folders: Set<String> = []
     var files = WrittenFiles()
     var written = 0
+    var way = AsideFile.Way.renamed
   }
 
   /// Opens a folder for writing. It is refused where it holds anything that is no site of ours.
@@ -66,7 +68,9 @@ final class SiteFolder: Sendable {
   }
 
   /// Begins: from here on the folder is a site of ours.
-  func begin(_ paths: [String]) throws(BuildFailure) {
+  ///
+  /// - Parameter way: how files come by their names; nil is the best that the file system knows.
+  func begin(_ paths: [String], _ way: AsideFile.Way? = nil) throws(BuildFailure) {
     do {
       try FileSystem.makeFolder(root)
       // Twice interrupted, the folder holds what any of the builds before has written.
@@ -74,6 +78,8 @@ final class SiteFolder: Sendable {
       let files = WrittenFiles(beginningWith: all)
       state.withLock { $0.files = files }
       try FileSystem.write(Manifest.next(all), to: root + "/" + Manifest.nextName, aside: aside("manifest"))
+      let way = way ?? AsideFile.best(in: root, aside: aside("manifest"))
+      state.withLock { $0.way = way }
     } catch {
       throw BuildFailure(error, doing: "cannot write the site")
     }
@@ -88,24 +94,24 @@ final class SiteFolder: Sendable {
     let file = Manifest.File(size: bytes.count, hash: Manifest.hash(bytes))
     if isThere(path, file) { return record(path, file, wasWritten: false) }
     let target = root + "/" + path
-    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      let folder = String(path[..<slash])
-      if state.withLock({ $0.folders.insert(folder).inserted }) { try FileSystem.makeFolder(root + "/" + folder) }
-    }
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+    let (isNew, way) = state.withLock { ($0.folders.insert(folder).inserted, $0.way) }
+    if isNew { try FileSystem.makeFolder(root + "/" + folder) }
     do {
-      try FileSystem.write(bytes, to: target, aside: aside(String(worker)))
+      try FileSystem.write(bytes, to: target, aside: aside(String(worker)), way)
     } catch {
       // Another task may have claimed the folder and not have made it yet.
-      guard error.code == 2, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { throw error }
-      try FileSystem.makeFolder(root + "/" + path[..<slash])
-      try FileSystem.write(bytes, to: target, aside: aside(String(worker)))
+      guard error.code == ENOENT else { throw error }
+      try FileSystem.makeFolder(root + "/" + folder)
+      try FileSystem.write(bytes, to: target, aside: aside(String(worker)), way)
     }
     record(path, file, wasWritten: true)
   }
 
   /// The same for a file that is made piece by piece, because it would be large to hold.
   func write(_ path: String, worker: Int, pieces make: (_ use: ([UInt8]) -> Void) -> Void) throws(FileError) {
-    var aside = try AsideFile(aside(String(worker)))
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { try FileSystem.makeFolder(root + "/" + path[..<slash]) }
+    var aside = try AsideFile(aside(String(worker)), for: root + "/" + path, state.withLock { $0.way })
     var size = 0
     var hash = SHA256()
     make { piece in
@@ -115,7 +121,6 @@ final class SiteFolder: Sendable {
     }
     let file = Manifest.File(size: size, hash: Manifest.text(of: hash.finalize()))
     if isThere(path, file) { return record(path, file, wasWritten: false) }
-    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { try FileSystem.makeFolder(root + "/" + path[..<slash]) }
     try aside.finish(as: root + "/" + path)
     record(path, file, wasWritten: true)
   }
