@@ -154,11 +154,17 @@ struct ByteTable {
     return (nil, slot)
   }
 
+  /// - Parameter range: of a word of more than eight bytes: the last eight and those before them, eight at a time.
   private func equals(_ known: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let own = self.range(known)
     guard own.count == range.count else { return false }
-    for offset in 0..<own.count where bytes[own.lowerBound + offset] != text[range.lowerBound + offset] { return false }
-    return true
+    let bytes = bytes.span
+    var offset = range.count - 8
+    while offset > 0 {
+      guard bytes.eight(at: own.lowerBound + offset) == text.eight(at: range.lowerBound + offset) else { return false }
+      offset -= 8
+    }
+    return bytes.eight(at: own.lowerBound) == text.eight(at: range.lowerBound)
   }
 
   private mutating func grow() {
