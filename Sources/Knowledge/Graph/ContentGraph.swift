@@ -110,38 +110,41 @@ package final class ContentGraph: Sendable {
   }
 
   package func inverses(of id: RecordID) -> [Inverse] {
-    var order: [String] = []
-    var labels: [String: Labels] = [:]
-    var found: [String: [Edge]] = [:]
-    func add(_ edge: Edge, _ inverse: Field.Inverse) {
-      if labels[inverse.name] == nil {
-        labels[inverse.name] = inverse.label
-        order.append(inverse.name)
+    // A model has few inverses, and a record is named in few fields: to look through them is faster than hashing.
+    var found: [(inverse: Field.Inverse, edges: [Edge])] = []
+    var places: [(field: FieldPath, place: Int?)] = []
+    func place(_ inverse: Field.Inverse) -> Int {
+      if let known = found.firstIndex(where: { $0.inverse.name == inverse.name }) { return known }
+      found.append((inverse, []))
+      return found.count - 1
+    }
+    for edge in edges(to: id) {
+      let known = places.firstIndex { $0.field == edge.field }
+      if known == nil { places.append((edge.field, field(edge.field).inverse.map(place))) }
+      if let place = places[known ?? places.count - 1].place { found[place].edges.append(edge) }
+    }
+    if let inverse = citationInverses[types[id.index]] {
+      let citations = mentions(of: id).filter(\.isCitation)
+      if !citations.isEmpty {
+        let place = place(inverse)
+        let known = Set(found[place].edges.map(\.source))
+        for citation in citations where !known.contains(citation.source) {
+          found[place].edges.append(
+            Edge(
+              source: citation.source, target: id, field: FieldPath(type: types[citation.source.index], field: -1),
+              part: nil, entry: nil, values: []))
+        }
       }
-      found[inverse.name, default: []].append(edge)
     }
-    let into = edges(to: id)
-    for edge in into {
-      if let inverse = field(edge.field).inverse { add(edge, inverse) }
+    found.sort { a, b in
+      (inverseRanks[a.inverse.name] ?? 0, a.inverse.name) < (inverseRanks[b.inverse.name] ?? 0, b.inverse.name)
     }
-    for mention in mentions(of: id) where mention.isCitation {
-      guard let inverse = citationInverses[records[id.index].type] else { continue }
-      let isThere = found[inverse.name]?.contains { $0.source == mention.source } ?? false
-      if !isThere {
-        add(
-          Edge(
-            source: mention.source, target: id, field: FieldPath(type: records[mention.source.index].type, field: -1),
-            part: nil, entry: nil, values: []),
-          inverse)
-      }
-    }
-    order.sort { (inverseRanks[$0] ?? 0, $0) < (inverseRanks[$1] ?? 0, $1) }
-    return order.map { name in
-      let edges = found[name]!.sorted { ($0.source, $0.field, $0.entry ?? 0) < ($1.source, $1.field, $1.entry ?? 0) }
-      let types = Set(edges.map { records[$0.source.index].type }).sorted()
+    return found.map { inverse, edges in
+      let edges = edges.sorted { ($0.source, $0.field, $0.entry ?? 0) < ($1.source, $1.field, $1.entry ?? 0) }
+      let sources = edges.map { types[$0.source.index] }
       return Inverse(
-        name: name, label: labels[name]!,
-        groups: types.map { type in (type, edges.filter { records[$0.source.index].type == type }) })
+        name: inverse.name, label: inverse.label,
+        groups: Set(sources).sorted().map { type in (type, edges.indices.filter { sources[$0] == type }.map { edges[$0] }) })
     }
   }
 

@@ -201,9 +201,9 @@ final class RecordPage: Sendable {
       node[NodePlace.isReference] = .flag(true)
       node[NodePlace.count] = .text(String(edges.count))
       // Groups follow the edges' own terms where all come from one field; otherwise the types they come from.
-      let fields = Set(edges.map(\.field))
-      let field =
-        fields.count == 1 && fields.first!.field >= 0 ? graph.field(fields.first!) : Field(name: inverse.name, kind: .reference)
+      let own = edges[0].field
+      let isOneField = own.field >= 0 && edges.allSatisfy { $0.field == own }
+      let field = isOneField ? graph.field(own) : Field(name: inverse.name, kind: .reference)
       node[NodePlace.groups] = .later { [nodes] in .list(nodes.groups(edges, edgeFields: field, backwards: true)) }
       node[NodePlace.items] = .later { [nodes, graph, id] in
         .list(

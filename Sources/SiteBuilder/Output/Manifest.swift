@@ -73,12 +73,13 @@ struct Manifest: Sendable {
   static func hash(_ bytes: [UInt8]) -> String { text(of: SHA256.hash(data: bytes)) }
 
   static func text(of digest: SHA256.Digest) -> String {
-    let digits = Array<UInt8>("0123456789abcdef".utf8)
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
     var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in digest {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+    text.append(addingCapacity: 2 * SHA256.Digest.byteCount) { text in
+      for byte in digest {
+        text.append(digit(byte >> 4))
+        text.append(digit(byte & 15))
+      }
     }
     return String(decoding: text, as: UTF8.self)
   }
