@@ -41,9 +41,10 @@ package struct SiteBuild: Sendable {
     let isHashing = inputs != nil && !isNoted
     let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, isHashing: isHashing, &timings)
     // Where there was nothing to compare with, what the next build will compare is made of what this one has read.
-    if isHashing, loaded.findings.isEmpty {
-      let areKnown = inputs?.know(loaded.hashes, isOfRecords: loaded.isOfRecords) ?? false
-      bytes = areKnown ? await inputs?.bytes(width: options.jobs) : nil
+    var noting: Task<String?, Never>?
+    if isHashing, loaded.findings.isEmpty, inputs?.know(loaded.hashes, isOfRecords: loaded.isOfRecords) ?? false {
+      noting = Task { [inputs] in await inputs?.bytes(width: 1) }
+      if options.jobs == 1 { _ = await noting?.value }
       timings.mark("compare")
     }
     let records = loaded.graph.records.count
@@ -60,6 +61,7 @@ package struct SiteBuild: Sendable {
     let (release, edition) = (site.site.options.release, site.site.options.edition ?? "")
     let (pages, used) = try await write(consume site, scratch, to: folder, options, &timings, progress)
     // What was changed while it was being read may be in the site or not. From here on nothing is read.
+    if let noting { bytes = await noting.value }
     let note = findings.isEmpty ? bytes : nil
     let areUntouched = Task { [inputs] in note == nil ? false : await inputs?.areUntouched() ?? false }
     if options.jobs == 1 { _ = await areUntouched.value }
