@@ -103,8 +103,9 @@ package struct SiteBuild: Sendable {
     return (pages, renderer)
   }
 
-  /// To take apart what pages were made from takes as long as some hundred pages: another core does it, or nobody, where the program
-  /// ends before. The system takes its time over each page of memory too, so the temporary file goes first, which nobody reads any more.
+  /// To take apart what pages were made from takes as long as some hundred pages: another core does it, or nobody, where the
+  /// program ends before. The system takes its time over each page of memory too, so the temporary file goes first, which
+  /// nobody reads any more.
   private static func letGo(of parts: consuming some Sendable, _ scratch: consuming ScratchFile?) {
     let (parts, scratch) = (parts, scratch)
     Task.detached {

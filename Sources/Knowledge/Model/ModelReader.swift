@@ -95,6 +95,7 @@ private struct ModelReader {
         }
       }
     }
+    type.nameFields = type.fields.indices.filter { type.fields[$0].autolink }
     if let node = reader.node("rules") { type.rules = rules(node) }
     reader.finish("a type")
     findings += reader.findings

@@ -21,6 +21,8 @@ package struct TypeDeclaration: Sendable {
   package var sections: [Section] = []
   /// The common fields first, in the order of ``CommonField``, then the type's own.
   package var fields: [Field] = []
+  /// The places of fields whose texts are names of the record.
+  package var nameFields: [Int] = []
   package var rules: [Rule] = []
   package var sensitivity: String?
   package var role: String?
@@ -40,9 +42,6 @@ package struct TypeDeclaration: Sendable {
 
   /// The type's own fields, and the common ones that it declares anew.
   package var ownFields: ArraySlice<Field> { fields[CommonField.allCases.count...] }
-
-  /// The places of fields whose texts are names of the record.
-  package var nameFields: [Int] { fields.indices.filter { fields[$0].autolink } }
 
   /// Whether records are linked by a name of theirs.
   package var isLinkedByName: Bool { autolink || !nameFields.isEmpty }

@@ -87,7 +87,7 @@ final class NodeBuilder: Sendable {
   var cards: RecordCards { shared.cards }
   var words: Words { texts.words }
   var dates: DateWords { texts.dates }
-  private var graph: ContentGraph { site.graph }
+  var graph: ContentGraph { site.graph }
 
   /// A field with its values; nil where it has none.
   ///
@@ -132,7 +132,7 @@ final class NodeBuilder: Sendable {
   /// The nodes of a field's values: texts, or entries with their fields. A file that is not shipped is none.
   ///
   /// - Parameter first: the number of the first entry, as edges count them.
-  private func values(
+  func values(
     _ value: Value, of field: Field, _ path: FieldPath, at place: MarkdownPlace, _ id: RecordID, _ foreign: String?,
     _ anchorPrefix: String, first: Int = 0, _ bodies: (MarkdownPlace) -> [UInt8]
   ) -> [Values] {
@@ -148,7 +148,7 @@ final class NodeBuilder: Sendable {
     }
   }
 
-  private func blank(_ field: Field) -> Values {
+  func blank(_ field: Field) -> Values {
     Self.blank(field, label: .text(site.label(field.label, in: language)))
   }
 
@@ -245,11 +245,14 @@ final class NodeBuilder: Sendable {
       node[NodePlace.url] = .text(url)
     default: node[NodePlace.text] = .text(texts.text(value) ?? "")
     }
-    if let foreign, field.kind == .text || field.kind == .markdown {
-      node[NodePlace.language] = .text(foreign)
-      node[NodePlace.direction] = .text(Words.direction(of: foreign))
-    }
+    if let foreign, field.kind == .text || field.kind == .markdown { Self.say(foreign, of: &node) }
     return node
+  }
+
+  /// Says the language of a node's text, which is not the page's.
+  static func say(_ language: String, of node: inout Values) {
+    node[NodePlace.language] = .text(language)
+    node[NodePlace.direction] = .text(Words.direction(of: language))
   }
 
   /// A link to a shipped file, or the image itself; nil for a file that is not there or was refused, which has its finding.
@@ -269,130 +272,6 @@ final class NodeBuilder: Sendable {
       node[NodePlace.height] = .text(String(height))
     }
     return node
-  }
-
-  // MARK: links
-
-  /// - Parameter writer: the record that names the other, where the edge was turned round.
-  func reference(_ edge: Edge, in field: Field, writer: RecordID? = nil) -> Values {
-    var node = Values(NodePlace.shape)
-    let card = cards[edge.target]
-    node[NodePlace.text] = title(card, edge.target, part: edge.part)
-    node[NodePlace.url] = url(of: edge.target, card, part: edge.part)
-    node[NodePlace.id] = .text(graph.records[edge.target.index].slug)
-    node[NodePlace.language] = card.language
-    node[NodePlace.direction] = card.direction
-    node[NodePlace.type] = card.typeLabel
-    node[NodePlace.typeName] = card.typeName
-    node[NodePlace.summary] = card.summary
-    node[NodePlace.marks] = card.marks
-    if !edge.values.isEmpty { node[NodePlace.edge] = .later { .list(self.edgeNodes(edge, field, writer: writer)) } }
-    return node
-  }
-
-  private func title(_ card: RecordCard, _ id: RecordID, part: String?) -> Slot {
-    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return card.shownTitle }
-    return .text(card.title + ": " + name)
-  }
-
-  /// What an edge says, in the language of who wrote it: `nil` where that is the page's. A note of another record, in another
-  /// language than the page's, stays on that record's page.
-  private func edgeLanguage(_ inner: Field, writer: RecordID, isBackwards: Bool) -> (isShown: Bool, language: String?) {
-    guard inner.kind == .text else { return (true, nil) }
-    let original = graph.records[writer.index].originalLanguage
-    return original == language ? (true, nil) : (!isBackwards, original)
-  }
-
-  private func edgeNodes(_ edge: Edge, _ field: Field, writer: RecordID?) -> [Values] {
-    zip(field.fields, edge.values).compactMap { inner, value in
-      guard let value else { return nil }
-      let (isShown, foreign) = edgeLanguage(inner, writer: writer ?? edge.source, isBackwards: writer != nil)
-      guard isShown else { return nil }
-      var node = blank(inner)
-      if let foreign {
-        node[NodePlace.language] = .text(foreign)
-        node[NodePlace.direction] = .text(Words.direction(of: foreign))
-      }
-      let place = MarkdownPlace(field: edge.field.field)
-      let items = values(value, of: inner, edge.field, at: place, writer ?? edge.source, nil, "") { _ in [] }
-      guard !items.isEmpty else { return nil }
-      node[NodePlace.items] = .list(items)
-      if case .term(let term)? = value.elements.first { node[NodePlace.id] = .text(graph.vocabularies.id(of: term)) }
-      node[NodePlace.text] = .text(value.elements.compactMap(texts.text).joined(separator: words("list_separator")))
-      return node
-    }
-  }
-
-  /// - Parameter grouping: the edge's field that a group's heading says already.
-  func item(_ id: RecordID, edge: Edge? = nil, part: String? = nil, grouping: Int? = nil) -> Values {
-    let card = cards[id]
-    var facts = Slot.absent
-    if let edge, edge.field.field >= 0, !edge.values.isEmpty {
-      facts = .later { .list(self.edgeFacts(edge, except: grouping, isBackwards: edge.source == id)) }
-    }
-    return Values(
-      PageShapes.groupItem,
-      [
-        title(card, id, part: part), url(of: id, card, part: part), card.language, card.direction, card.typeLabel,
-        card.typeName, card.summary, card.marks, facts,
-      ])
-  }
-
-  private func edgeFacts(_ edge: Edge, except grouping: Int?, isBackwards: Bool) -> [Values] {
-    let field = graph.field(edge.field)
-    return zip(field.fields, edge.values).enumerated().compactMap { place, pair in
-      let (inner, value) = pair
-      guard let value, place != grouping else { return nil }
-      let (isShown, foreign) = edgeLanguage(inner, writer: edge.source, isBackwards: isBackwards)
-      guard isShown else { return nil }
-      var id = Slot.absent
-      if case .term(let term)? = value.elements.first { id = .text(graph.vocabularies.id(of: term)) }
-      let text = value.elements.compactMap(texts.text).joined(separator: words("list_separator"))
-      return Values(
-        PageShapes.fact,
-        [
-          .text(inner.name), .text(site.label(inner.label, in: language)), id, .text(text),
-          foreign.map(Slot.text) ?? .absent, foreign.map { .text(Words.direction(of: $0)) } ?? .absent,
-        ])
-    }
-  }
-
-  /// Links by the first term of their edges where the model gives edges one, else by the type of what they lead to.
-  func groups(_ links: [Edge], edgeFields field: Field, backwards: Bool = false) -> [Values] {
-    func end(_ edge: Edge) -> RecordID { backwards ? edge.source : edge.target }
-    func items(_ members: [Edge], grouping: Int? = nil) -> [Values] {
-      members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: grouping) }
-    }
-    if let place = field.fields.firstIndex(where: { $0.kind == .term && !$0.many }) {
-      let vocabularies = field.fields[place].vocabularies.compactMap { graph.vocabularies.index(of: $0) }
-      let found = Self.grouped(links) { edge -> TermID? in
-        if edge.values.indices.contains(place), case .term(let term)? = edge.values[place] { term } else { nil }
-      }
-      func rank(_ term: TermID?) -> (Int, Int32) {
-        guard let term else { return (vocabularies.count, 0) }
-        return (vocabularies.firstIndex(of: Int(term.vocabulary)) ?? vocabularies.count, term.term)
-      }
-      return found.sorted { rank($0.key) < rank($1.key) }.map { term, members in
-        let label = term.map { site.label(graph.vocabularies.label(of: $0), in: language) } ?? ""
-        return group(label, id: term.map { graph.vocabularies.id(of: $0) } ?? "", items(members, grouping: place))
-      }
-    }
-    return Self.grouped(links) { graph.types[end($0).index] }.sorted { $0.key < $1.key }.map { type, members in
-      group(shared.types[type].plural, id: graph.model.types[type].name, items(members))
-    }
-  }
-
-  /// Most links are of one kind: then there is nothing to sort out.
-  private static func grouped<Key: Hashable>(_ links: [Edge], by key: (Edge) -> Key) -> [(key: Key, members: [Edge])] {
-    let keys = links.map(key)
-    guard let first = keys.first, keys.allSatisfy({ $0 == first }) else {
-      return Dictionary(grouping: links.indices, by: { keys[$0] }).map { ($0, $1.map { links[$0] }) }
-    }
-    return [(first, links)]
-  }
-
-  private func group(_ label: String, id: String, _ items: [Values]) -> Values {
-    Values(PageShapes.group, [.text(label), .text(id), .text(String(items.count)), .list(items)])
   }
 }
 

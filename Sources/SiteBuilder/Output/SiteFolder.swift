@@ -5,8 +5,8 @@ import Synchronization
 
 /// The folder that a build writes, so that at any moment every page in it can be read.
 ///
-/// First `manifest.next.json`, then each file, which gets its name when it is whole, then `manifest.json`, then what is no longer there is
-/// deleted. Whatever cuts a build short, the next one finds both manifests and mends the rest.
+/// First `manifest.next.json`, then each file, which gets its name when it is whole, then `manifest.json`, then what is no longer
+/// there is deleted. Whatever cuts a build short, the next one finds both manifests and mends the rest.
 final class SiteFolder: Sendable {
   let root: String
   private let previous: Manifest
