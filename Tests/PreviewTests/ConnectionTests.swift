@@ -91,14 +91,11 @@ struct ConnectionTests {
     var limits = PreviewServer.Limits()
     limits.requestTime = .milliseconds(300)
     try await withPreview(limits: limits) { server in
-      let time = ContinuousClock().now
       try await RawConnection.open(to: server) { connection in
         try await connection.send("GET / HTTP/1.1\r\n")
-        while ContinuousClock().now - time < .seconds(5), (try? await connection.send("X: y\r\n")) != nil {
-          try await Task.sleep(for: .milliseconds(20))
-        }
+        // Where it is not left, this goes on until the suite's time is over.
+        while (try? await connection.send("X: y\r\n")) != nil { try await Task.sleep(for: .milliseconds(20)) }
       }
-      #expect(ContinuousClock().now - time < .seconds(4))
     }
   }
 

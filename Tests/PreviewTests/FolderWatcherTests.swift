@@ -83,14 +83,12 @@ struct FolderWatcherTests {
     #expect(changes == ["/link.md", "/hard.md"])
   }
 
-  @Test func `many writes in one go are one set, soon after`() async throws {
+  @Test func `many writes in one go are one set`() async throws {
     try await withTemporaryFolder { folder in
       let watcher = FolderWatcher([folder.path], log: Logger(label: "test"))
       var changes = watcher.changes().makeAsyncIterator()
-      let time = ContinuousClock().now
       for number in 0..<100 { try Data().write(to: folder.appending(path: "\(number).md")) }
       #expect(await changes.next()?.count == 100)
-      #expect(ContinuousClock().now - time < .seconds(10))
     }
   }
 

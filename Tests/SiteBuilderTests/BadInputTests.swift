@@ -116,17 +116,15 @@ struct BadInputTests {
       try sandbox.read("Content/notes/bad.md") == "---\ntitle: A\nlinks: [note/twin]\nkind: green\n---\n\nSee [[good]].\n")
   }
 
-  /// The bound is wide: it tells time that grows with the square of the input from time that grows with the input.
-  @Test(arguments: [">", "- ", "[", "*", "![", "> - "])
-  func `a hundred thousand levels take seconds and no stack`(opening: String) async throws {
+  /// What took a time that grows with the square of the input would not end in this one.
+  @Test(.timeLimit(.minutes(3)), arguments: [">", "- ", "[", "*", "![", "> - "])
+  func `a hundred thousand levels take no stack`(opening: String) async throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)
     let body = String(String(repeating: opening, count: 100_000).prefix(900_000))
     try sandbox.write("---\ntitle: Deep\n---\n\n\(body)x\n", to: "Content/notes/deep.md")
-    let start = ContinuousClock.now
     let report = try await SiteBuild.run(sandbox.options())
     #expect(report.isWritten)
-    #expect(ContinuousClock.now - start < .seconds(60))
     #expect(try sandbox.read("Site/notes/good.html").contains("Fine."))
   }
 

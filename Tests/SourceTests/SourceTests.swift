@@ -28,13 +28,12 @@ struct PositionTests {
 }
 
 struct SourceTextTests {
-  @Test func `a hundred thousand findings in a long file are told in a moment`() {
+  /// Where lines were counted anew for each, this did not end in time.
+  @Test(.timeLimit(.minutes(1))) func `a hundred thousand findings in a long file have their places`() {
     let source = SourceText(path: "x", bytes: Array(repeating: UInt8(ascii: "a"), count: 1 << 20))
-    let time = ContinuousClock().measure {
-      for offset in 0..<100_000 { _ = source.finding(.error, "x", offset * 10..<offset * 10, "m") }
+    for offset in 0..<100_000 {
+      #expect(source.finding(.error, "x", offset * 10..<offset * 10, "m").start.column == offset * 10 + 1)
     }
-    // Counting lines anew for each took a hundred times this.
-    #expect(time < .seconds(5))
   }
 }
 

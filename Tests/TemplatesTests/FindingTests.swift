@@ -94,15 +94,13 @@ struct FindingTests {
     #expect(said == (depth > 100 ? [place] : []))
   }
 
-  @Test(arguments: ["{{#isHome}}", "{{#site}}", "{{/site}}"])
-  func `a hundred thousand tags, closed or not, are read in a moment`(tag: String) {
-    let time = ContinuousClock().measure {
-      _ = findings(["page": String(repeating: tag, count: 100_000)], for: Self.shape)
-      let close = tag.replacing("#", with: "/")
-      _ = findings(["page": String(repeating: tag, count: 50_000) + String(repeating: close, count: 50_000)], for: Self.shape)
-    }
-    // A debug build on a busy machine; a tenth of it in truth.
-    #expect(time < .seconds(10))
+  /// What took a time that grows with the square of the input would not end in this one.
+  @Test(.timeLimit(.minutes(5)), arguments: ["{{#isHome}}", "{{#site}}", "{{/site}}"])
+  func `a hundred thousand tags, closed or not, are read`(tag: String) {
+    #expect(!findings(["page": String(repeating: tag, count: 100_000)], for: Self.shape).isEmpty)
+    let close = tag.replacing("#", with: "/")
+    let both = String(repeating: tag, count: 50_000) + String(repeating: close, count: 50_000)
+    #expect(!findings(["page": both], for: Self.shape).isEmpty)
   }
 
   @Test func `tags that are never closed and stand too deep are one finding`() {

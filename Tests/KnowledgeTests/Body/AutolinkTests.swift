@@ -63,18 +63,16 @@ struct AutolinkTests {
     #expect(linked("US us", [(names: ["US"], record: "a/us"), (names: ["us"], record: "a/we")]) == "[US→a/us] [us→a/we]")
   }
 
-  @Test func `ten thousand names are found in one pass`() {
+  /// In several passes this would not end in time.
+  @Test(.timeLimit(.minutes(1))) func `ten thousand names are found in one pass`() {
     let entries = (0..<10_000).map { (names: ["name \($0) of many", "other\($0)"], record: "term/t\($0)") }
     let table = AutolinkTable(entries: entries)
     let text = Array((0..<10_000).map { "so name \($0) of many, other\($0)x" }.joined(separator: " ").utf8)
     var found = 0
-    let duration = ContinuousClock().measure {
-      table.forEachMatch(in: text, 0..<text.count) { _, record in
-        #expect(record == found)
-        found += 1
-      }
+    table.forEachMatch(in: text, 0..<text.count) { _, record in
+      #expect(record == found)
+      found += 1
     }
     #expect(found == 10_000)
-    #expect(duration < .seconds(4))
   }
 }
