@@ -11,13 +11,13 @@ package struct SearchIndexBuilder: ~Copyable {
   private var concepts: ConceptFinder
   private var pending = PendingPostings()
   /// In order; the last ones may still be being made.
-  private var runs: [Task<PostingRun, Never>] = []
+  private var runs: [Task<PackedPostings, Never>] = []
   private let isConcurrent: Bool
   private let bytes: (any ByteStore)?
 
   /// - Parameters:
   ///   - isConcurrent: whether postings may be grouped on another core while further records are added.
-  ///   - bytes: where what is shown of records waits until it is written; nil is in memory.
+  ///   - bytes: where postings and what is shown of records wait until they are written; nil is in memory.
   package init(_ settings: SearchSettings, isConcurrent: Bool = false, storing bytes: (any ByteStore)? = nil) {
     self.settings = settings
     self.isConcurrent = isConcurrent
@@ -47,23 +47,22 @@ package struct SearchIndexBuilder: ~Copyable {
 
   /// Ends a run: all that it needs is in hand, and nothing later waits for it.
   private mutating func endRun() {
-    let (waiting, concepts, termCount) = (pending, concepts, words.termCount)
+    let (waiting, concepts, termCount, bytes) = (pending, concepts, words.termCount, bytes)
     pending = waiting.next()
-    runs.append(meanwhile(isConcurrent: isConcurrent) { Self.run(of: waiting, concepts, termCount) })
+    runs.append(meanwhile(isConcurrent: isConcurrent) { Self.run(of: waiting, concepts, termCount).packed(in: bytes) })
   }
 
   private static func run(of waiting: PendingPostings, _ concepts: ConceptFinder, _ termCount: Int) -> PostingRun {
     var concepts = concepts
     var run = waiting.run(termCount: termCount) { concepts.note($0, $1, $2) }
     for (concept, postings) in concepts.found() { run.append(postings, of: concept) }
-    run.end()
     return run
   }
 
   /// Ends the collection and numbers the records.
   package consuming func index() async -> SearchIndex {
     endRun()
-    var runs: [PostingRun] = []
+    var runs: [PackedPostings] = []
     for run in self.runs { runs.append(await run.value) }
     let words = words.frozen()
     return SearchIndex(settings, words, store, PostingLists(runs, terms: words.termCount))

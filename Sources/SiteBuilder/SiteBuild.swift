@@ -22,6 +22,13 @@ package struct SiteBuild: Sendable {
   package typealias Progress = @Sendable (_ stage: String, _ done: Int, _ total: Int) -> Void
 
   package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
+    try await run(options, keeping: Scratch.bytesKept, progress)
+  }
+
+  /// - Parameter kept: so many bytes of what is long stay in memory until they are written.
+  static func run(_ options: BuildOptions, keeping kept: Int, _ progress: Progress? = nil)
+    async throws(BuildFailure) -> Report
+  {
     var timings = Timings()
     let isNoted = options.notes != nil && LastBuild.isNoted(options)
     var inputs = options.notes == nil ? nil : await Inputs.now(options, andRecords: isNoted)
@@ -36,8 +43,7 @@ package struct SiteBuild: Sendable {
       }
     }
     if inputs != nil { timings.mark("compare") }
-    // With so much, 10,000 cases stay well below 250 MB.
-    let scratch = ScratchFile(near: options.output, keeping: 24 << 20)
+    let scratch = Scratch(near: options.output, keeping: kept)
     let isHashing = inputs != nil && !isNoted
     let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, isHashing: isHashing, &timings)
     // Where there was nothing to compare with, what the next build will compare is made of what this one has read.
@@ -65,7 +71,7 @@ package struct SiteBuild: Sendable {
     let note = findings.isEmpty ? bytes : nil
     let areUntouched = Task { [inputs] in note == nil ? false : await inputs?.areUntouched() ?? false }
     if options.jobs == 1 { _ = await areUntouched.value }
-    letGo(of: consume used, consume scratch)
+    letGo(of: consume used, scratch)
     let result = try folder.finish(release: release, edition: edition)
     if let note, await areUntouched.value {
       LastBuild(inputs: note, manifest: result.manifest, records: records, pages: pages, files: result.files).keep(options)
@@ -81,7 +87,7 @@ package struct SiteBuild: Sendable {
   ///
   /// - Returns: how many pages there are, and what they were made from.
   private static func write(
-    _ prepared: consuming PreparedSite, _ scratch: ScratchFile?, to folder: SiteFolder, _ options: BuildOptions,
+    _ prepared: consuming PreparedSite, _ scratch: Scratch, to folder: SiteFolder, _ options: BuildOptions,
     _ timings: inout Timings, _ progress: Progress?
   ) async throws(BuildFailure) -> (pages: Int, used: PageRenderer) {
     let plan = prepared.site.plan()
@@ -93,10 +99,13 @@ package struct SiteBuild: Sendable {
 
     // Each lets go of what it alone has used: an index before there are pages, the site once they are written.
     let (entries, texts) = try await writeIndexes(
-      &prepared, scratch, once: begun, with: writer, options, &timings, progress)
+      &prepared, scratch.indexes, once: begun, with: writer, options, &timings, progress)
+    // Pages take the memory that this gives back.
+    let emptying = meanwhile(isConcurrent: options.jobs > 1) { scratch.indexes?.empty() }
     let pages = plan.count
     let renderer = try await writePages(consume plan, of: consume prepared, texts, with: writer, options, progress)
-    if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write the site") }
+    await emptying.value
+    if let error = scratch.failure { throw BuildFailure(error, doing: "cannot write the site") }
     for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
     try writer.check()
     timings.mark("render and write")
@@ -106,10 +115,10 @@ package struct SiteBuild: Sendable {
   /// To take apart what pages were made from takes as long as some hundred pages: another core does it, or nobody, where the
   /// program ends before. The system takes its time over each page of memory too, so the temporary file goes first, which
   /// nobody reads any more.
-  private static func letGo(of parts: consuming some Sendable, _ scratch: consuming ScratchFile?) {
-    let (parts, scratch) = (parts, scratch)
+  private static func letGo(of parts: consuming some Sendable, _ scratch: Scratch) {
+    let parts = parts
     Task.detached {
-      scratch?.empty()
+      scratch.pages?.empty()
       withExtendedLifetime(parts) {}
     }
   }

@@ -79,7 +79,7 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
     #expect(await files(await builder.index()).map { $0.bytes() } == narrow.map { $0.bytes() })
   }
 
-  @Test(arguments: [0, 200, .max]) func `has the same bytes wherever what is shown waits`(room: Int) async {
+  @Test(arguments: [0, 200, .max]) func `has the same bytes wherever postings and what is shown wait`(room: Int) async {
     let shelf = Shelf(room: room)
     var builder = SearchIndexBuilder(settings(), storing: shelf)
     for record in records { builder.add(AnalyzedRecords([record])) }

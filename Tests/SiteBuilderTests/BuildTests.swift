@@ -98,6 +98,14 @@ struct BuildTests {
     #expect(differences(first, try elsewhere.files("c")) == [])
   }
 
+  @Test(arguments: [0, 4096]) func `the same content gives the same bytes, wherever long texts wait`(kept: Int) async throws {
+    let sandbox = Sandbox()
+    _ = try await SiteBuild.run(patientSafety(sandbox, output: "a"))
+    let report = try await SiteBuild.run(patientSafety(sandbox, output: "b"), keeping: kept)
+    #expect(report.isWritten)
+    #expect(differences(try sandbox.files("a"), try sandbox.files("b")) == [])
+  }
+
   @Test func `a build with nothing changed writes nothing`() async throws {
     let sandbox = Sandbox()
     let first = try await SiteBuild.run(patientSafety(sandbox))

@@ -11,7 +11,7 @@ package struct CompiledBody: Sendable {
   package var headings: [Heading] = []
   /// Anchors that this edition does not show: links to them are their words alone.
   package var withheldAnchors: Set<String> = []
-  private var content = BodyContent.held([], htmlEnd: 0, sections: [])
+  private var content = BodyContent()
 
   package init() {}
 
@@ -31,8 +31,8 @@ package struct CompiledBody: Sendable {
     content = BodyContent(html: html, text: text, sections: sections)
   }
 
-  /// Moves what is long out of memory, if there is room for it.
-  package mutating func putAway(in store: some ByteStore) { content = content.away(in: store) }
+  /// Moves what is long out of memory where there are stores with room for it, and lets go of room to grow.
+  package mutating func settle(html: (any ByteStore)?, text: (any ByteStore)?) { content.settle(html: html, text: text) }
 }
 
 /// A place in a body's HTML where bytes are inserted when the destination is known.

@@ -6,12 +6,16 @@ package struct CompiledRecord: Sendable {
 
   package init(texts: [CompiledText]) { self.texts = texts }
 
-  /// Moves what is long in its bodies out of memory.
-  package mutating func putAway(in store: some ByteStore) {
+  /// Moves what is long in its bodies out of memory where there are stores with room for it, and lets go of room to grow.
+  ///
+  /// - Parameters:
+  ///   - html: needed until pages are written.
+  ///   - text: needed until there are indexes.
+  package mutating func settle(html: (any ByteStore)?, text: (any ByteStore)?) {
     for place in texts.indices {
-      texts[place].change { text in
-        text.body.putAway(in: store)
-        for field in text.fields.keys { text.fields[field]?.putAway(in: store) }
+      texts[place].change { content in
+        content.body.settle(html: html, text: text)
+        for field in content.fields.keys { content.fields[field]?.settle(html: html, text: text) }
       }
     }
   }

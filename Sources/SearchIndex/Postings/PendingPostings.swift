@@ -67,26 +67,27 @@ struct PendingPostings: Sendable {
     var positions: [UInt32] = []
     var start = 0
     for (term, end) in sorted.groups {
-      let group = PostingRun.Group(term: term, start: UInt32(run.count))
-      run.groups.append(group)
-      Self.write(sorted.occurrences, start..<end, postings, &positions, to: &run.bytes, at: &run.count)
-      let bytes = run.bytes.span
-      note(term, PostingReader(bytes, at: Int(group.start), firstRecord: run.firstRecord), bytes)
+      let begin = run.count
+      let count = Self.write(sorted.occurrences, start..<end, postings, &positions, to: &run.bytes, at: &run.count)
+      run.groups.append(PostingRun.Group(term: term, start: UInt32(begin), count: count))
+      note(term, PostingReader(at: begin, count: count, firstRecord: run.firstRecord), run.bytes.span)
       start = end
     }
     return run
   }
 
   /// Writes the group of a term.
+  ///
+  /// - Returns: how many postings it has.
   private static func write(
     _ occurrences: [Occurrence], _ group: Range<Int>, _ postings: [UInt8], _ positions: inout [UInt32],
     to bytes: inout [UInt8], at count: inout Int
-  ) {
+  ) -> UInt32 {
     let occurrences = occurrences.span.extracting(group)
     let postings = postings.span
     var bytes = bytes.mutableSpan
     var end = count
-    bytes.append(recordCount(occurrences), at: &end)
+    var written: UInt32 = 0
     var lastRecord: UInt32 = 0
     var place = 0
     while place < occurrences.count {
@@ -102,19 +103,10 @@ struct PendingPostings: Sendable {
         write(merging: occurrences.extracting(place..<next), postings, &positions, to: &bytes, at: &end)
       }
       place = next
+      written += 1
     }
     count = end
-  }
-
-  private static func recordCount(_ occurrences: Span<Occurrence>) -> UInt32 {
-    var count: UInt32 = 0
-    var last = UInt32.max
-    for place in occurrences.indices {
-      let record = occurrences[place].record
-      if record != last { count += 1 }
-      last = record
-    }
-    return count
+    return written
   }
 
   /// Makes one posting of several forms of a stem in a record.
@@ -188,7 +180,6 @@ struct PendingPostings: Sendable {
       ranks[term] = UInt32(sorted.groups.count)
       sorted.groups.append((UInt32(term), sum))
     }
-    sorted.room += sorted.groups.count * recordSize
     sorted.occurrences = Array(repeating: .none, count: sum)
     for batch in batches {
       // Of a form all that its occurrences ask for in one place: rank and ordinal.

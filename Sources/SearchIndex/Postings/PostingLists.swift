@@ -6,17 +6,10 @@ struct PostingLists: Sendable {
   /// How many records have each term.
   private let counts: [UInt32]
 
-  init(_ runs: [PostingRun], terms: Int) {
+  init(_ runs: [PackedPostings], terms: Int) {
     var counts = [UInt32](repeating: 0, count: terms)
-    self.runs = runs.map(\.packed)
-    for run in self.runs {
-      let bytes = run.bytes
-      for group in run.groups {
-        var offset = Int(group.start)
-        counts[Int(group.term)] += bytes.span.variable(at: &offset)
-      }
-    }
-    self.counts = counts
+    for run in runs { for group in run.groups { counts[Int(group.term)] += group.count } }
+    (self.runs, self.counts) = (runs, counts)
   }
 
   func count(of term: Int) -> Int { Int(counts[term]) }
@@ -35,6 +28,7 @@ struct TermPostings {
 
   private struct Group {
     var start: UInt32
+    var count: UInt32
     var firstRecord: UInt32
   }
 
@@ -48,20 +42,19 @@ struct TermPostings {
       }
     }
     for place in 0..<terms.count { starts[place + 1] += starts[place] }
-    groups = Array(repeating: Group(start: 0, firstRecord: 0), count: starts[terms.count])
+    groups = Array(repeating: Group(start: 0, count: 0, firstRecord: 0), count: starts[terms.count])
     bytes.reserveCapacity(zip(runs, stretches).reduce(0) { sum, run in run.1.reduce(sum) { $0 + run.0.bytes(of: $1).count } })
     var next = starts
     for (run, stretches) in zip(runs, stretches) {
-      let packed = run.bytes
       for stretch in stretches {
         let range = run.bytes(of: stretch)
         for group in run.groups[stretch] {
           let term = Int(group.term) - first
           groups[next[term]] = Group(
-            start: UInt32(bytes.count + Int(group.start) - range.lowerBound), firstRecord: run.firstRecord)
+            start: UInt32(bytes.count + Int(group.start) - range.lowerBound), count: group.count, firstRecord: run.firstRecord)
           next[term] += 1
         }
-        bytes.append(packed.span, range)
+        bytes.append(contentsOf: run.bytes[range])
       }
     }
   }
@@ -71,7 +64,7 @@ struct TermPostings {
   func forEachGroup(of term: Int, _ use: (_ bytes: Span<UInt8>, _ postings: PostingReader) -> Void) {
     for place in starts[term - first]..<starts[term - first + 1] {
       let group = groups[place]
-      use(bytes.span, PostingReader(bytes.span, at: Int(group.start), firstRecord: group.firstRecord))
+      use(bytes.span, PostingReader(at: Int(group.start), count: group.count, firstRecord: group.firstRecord))
     }
   }
 }

@@ -12,16 +12,17 @@ struct Posting: Sendable {
 
 /// The postings of records that were added together, grouped by term.
 struct PostingRun: Sendable {
-  /// A term, and where its group begins.
+  /// A term, where its group begins, and how many postings that has.
   struct Group: Sendable {
     var term: UInt32
     var start: UInt32
+    var count: UInt32
   }
 
   /// By term, but that those of synonym sets are last: these have lower numbers.
   var groups: [Group] = []
-  /// A group is how many postings it has, and then each of them: the record as the difference to the one before, the mask of
-  /// forms, and a ``PackedPosting``. What is beyond `count` is room for more.
+  /// A group is its postings: of each the record as the difference to the one before, the mask of forms, and a
+  /// ``PackedPosting``. What is beyond `count` is room for more.
   var bytes: [UInt8]
   var count = 0
   let firstRecord: UInt32
@@ -36,15 +37,14 @@ struct PostingRun: Sendable {
   ///
   /// - Parameter postings: by record.
   mutating func append(_ postings: [Posting], of concept: UInt32) {
-    groups.append(Group(term: concept, start: UInt32(count)))
-    let room = PackedPosting.longestNumber * (1 + 2 * postings.count) + PackedPosting.room(positions: 0) * postings.count
+    groups.append(Group(term: concept, start: UInt32(count), count: UInt32(postings.count)))
+    let room = (PackedPosting.longestNumber * 2 + PackedPosting.room(positions: 0)) * postings.count
     if bytes.count < count + room { bytes.grow(to: max(count + room, bytes.count * 2), with: 0) }
     Self.write(postings, after: firstRecord, to: &bytes, at: &count)
   }
 
   private static func write(_ postings: [Posting], after firstRecord: UInt32, to bytes: inout [UInt8], at count: inout Int) {
     var bytes = bytes.mutableSpan
-    bytes.append(UInt32(postings.count), at: &count)
     var lastRecord = firstRecord
     for posting in postings {
       bytes.append(posting.record - lastRecord, at: &count)
@@ -54,13 +54,10 @@ struct PostingRun: Sendable {
     }
   }
 
-  /// Its postings alone.
-  var packed: PackedPostings { PackedPostings(bytes: bytes, groups: groups, firstRecord: firstRecord) }
-
-  /// Gives up room to grow.
-  mutating func end() {
+  /// Its postings, without room to grow, and put away if there is a store that has room for them.
+  consuming func packed(in store: (any ByteStore)?) -> PackedPostings {
     bytes.removeSubrange(count...)
-    (groups, bytes) = (groups.exact, bytes.exact)
+    return PackedPostings(bytes: StoredBytes(bytes, in: store), groups: groups.exact, firstRecord: firstRecord)
   }
 }
 
@@ -68,13 +65,13 @@ struct PostingRun: Sendable {
 ///
 /// A class: as a structure each look at it would retain what it holds.
 final class PackedPostings: Sendable {
-  let bytes: [UInt8]
+  let bytes: StoredBytes
   let groups: [PostingRun.Group]
   let firstRecord: UInt32
   /// The place of the first group of a synonym set.
   private let firstConcept: Int
 
-  init(bytes: [UInt8], groups: [PostingRun.Group], firstRecord: UInt32) {
+  init(bytes: StoredBytes, groups: [PostingRun.Group], firstRecord: UInt32) {
     (self.bytes, self.groups, self.firstRecord) = (bytes, groups, firstRecord)
     firstConcept = groups.indices.dropFirst().first { groups[$0].term < groups[$0 - 1].term } ?? groups.count
   }
@@ -112,13 +109,12 @@ struct PostingReader {
   private(set) var positions = 0..<0
   private var left: UInt32 = 0
 
-  /// Begins with the group at `start`; the first posting is still to be read.
+  /// Begins with the group of `count` postings at `start`; the first one is still to be read.
   @inline(__always)
-  init(_ bytes: Span<UInt8>, at start: Int, firstRecord: UInt32) {
+  init(at start: Int, count: UInt32, firstRecord: UInt32) {
     record = firstRecord
-    var offset = start
-    left = bytes.variable(at: &offset)
-    positions = offset..<offset
+    left = count
+    positions = start..<start
   }
 
   /// Reads the next posting; false after the last one.

@@ -11,14 +11,10 @@ struct RecordStore: Sendable {
   private(set) var facets: [FacetColumn] = []
   private(set) var digest = Digest()
   /// JSON, one after the other, of records that came together; and where in these a record's is.
-  private var fragments: [Block] = []
+  ///
+  /// Next to the postings they are the largest part of an index: 2 kB a record.
+  private var fragments: [StoredBytes] = []
   private var places: [Place] = []
-
-  /// Next to the postings it is the largest part of an index: 2 kB a record.
-  private enum Block: Sendable {
-    case held([UInt8])
-    case away(any ByteStore, at: Int)
-  }
 
   private struct Place: Sendable {
     var block: UInt32
@@ -38,11 +34,7 @@ struct RecordStore: Sendable {
       for (number, field) in fields.enumerated() { fieldNumbers[field.id] = number }
     }
     for record in analyzed.records { append(record) }
-    if let store, let range = store.append(analyzed.fragments) {
-      fragments.append(.away(store, at: range.lowerBound))
-    } else {
-      fragments.append(.held(analyzed.fragments.exact))
-    }
+    fragments.append(StoredBytes(analyzed.fragments, in: store))
   }
 
   private mutating func append(_ record: AnalyzedRecords.Record) {
@@ -65,10 +57,7 @@ struct RecordStore: Sendable {
 
   func fragment(_ record: Int) -> ArraySlice<UInt8> {
     let place = places[record]
-    switch fragments[Int(place.block)] {
-    case .held(let bytes): return bytes[Int(place.start)..<Int(place.end)]
-    case .away(let store, let start): return store.bytes(in: start + Int(place.start)..<start + Int(place.end))[...]
-    }
+    return fragments[Int(place.block)][Int(place.start)..<Int(place.end)]
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Source
+
 /// The words that tell each record from others, those with the highest frequency times rarity.
 ///
 /// All that is left of an index when related records are ranked.
@@ -85,10 +87,10 @@ private struct BestWords {
   ///
   /// - Parameter rarities: by term; zero for what tells nothing.
   mutating func offer(_ run: PackedPostings, _ rarities: [Float]) {
-    let packed = run.bytes
+    let packed = run.bytes.all
     let bytes = packed.span
     for group in run.groups.reversed() where rarities[Int(group.term)] > 0 {
-      let postings = PostingReader(bytes, at: Int(group.start), firstRecord: run.firstRecord)
+      let postings = PostingReader(at: Int(group.start), count: group.count, firstRecord: run.firstRecord)
       Self.offer(group.term, rarities[Int(group.term)], postings, bytes, count, &terms, &ranks, &filled, &least)
     }
   }

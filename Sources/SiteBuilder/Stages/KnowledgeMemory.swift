@@ -45,10 +45,10 @@ package final class KnowledgeMemory: Sendable {
     let findings: [Diagnostic]
 
     init(
-      of record: Record, files: [Origin], _ bodies: (compiled: CompiledRecord, findings: [Diagnostic]), scratch: ScratchFile?
+      of record: Record, files: [Origin], _ bodies: (compiled: CompiledRecord, findings: [Diagnostic]), scratch: Scratch?
     ) {
       var compiled = bodies.compiled
-      if let scratch { compiled.putAway(in: scratch) }
+      compiled.settle(html: scratch?.pages, text: scratch?.indexes)
       var record = record
       record.releaseTexts()
       (self.record, self.files, self.compiled, findings) = (record, files, compiled, bodies.findings)

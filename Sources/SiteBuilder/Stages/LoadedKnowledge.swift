@@ -34,7 +34,7 @@ extension LoadedKnowledge {
   ///   - scratch: where long texts are put away until somebody writes them.
   ///   - isHashing: whether the files of records are hashed as they are read.
   static func load(
-    _ options: BuildOptions, _ memory: KnowledgeMemory?, scratch: ScratchFile?, isHashing: Bool, _ timings: inout Timings
+    _ options: BuildOptions, _ memory: KnowledgeMemory?, scratch: Scratch?, isHashing: Bool, _ timings: inout Timings
   ) async throws(BuildFailure) -> LoadedKnowledge {
     let groundwork = if let memory { try memory.groundwork(options) } else { try Groundwork.read(options) }
     var settings = groundwork.settings
@@ -181,7 +181,7 @@ extension LoadedKnowledge {
   /// Each record lets go of its text as soon as it is compiled: what is made of the next ones takes that place.
   private static func compile(
     _ records: inout [Record], _ groundwork: Groundwork, _ settings: Settings, _ options: BuildOptions,
-    _ memory: KnowledgeMemory?, _ stamps: Stamps, _ scratch: ScratchFile?
+    _ memory: KnowledgeMemory?, _ stamps: Stamps, _ scratch: Scratch?
   ) async -> ([CompiledRecord], [Diagnostic]) {
     let names = RecordCompiler.names(in: records, groundwork.model)
     let compiler = RecordCompiler(

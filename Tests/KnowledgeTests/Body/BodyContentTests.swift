@@ -44,7 +44,7 @@ struct BodyContentTests {
     let body = compiled(markdown).body
     for _ in 0..<2 {
       var away = body
-      away.putAway(in: shelf)
+      away.settle(html: shelf, text: shelf)
       #expect(away.html == body.html)
       #expect(away.text == body.text)
       #expect(away.holes == body.holes)
@@ -54,23 +54,36 @@ struct BodyContentTests {
     #expect(shelf.count == 2 * whole)
   }
 
+  @Test func `HTML and text may be put away apart`() {
+    let (pages, indexes) = (Shelf(), Shelf())
+    let body = compiled(markdown).body
+    var away = body
+    away.settle(html: pages, text: indexes)
+    #expect(pages.count == body.html.count)
+    #expect(indexes.count == body.text.reduce(0) { $0 + $1.text.utf8.count })
+    away = body
+    away.settle(html: nil, text: indexes)
+    #expect(away.html == body.html)
+    #expect(away.text == body.text)
+  }
+
   @Test func `a short body stays, and so does one for which there is no room`() {
     let shelf = Shelf()
     var short = compiled("Short.").body
-    short.putAway(in: shelf)
+    short.settle(html: shelf, text: shelf)
     #expect(shelf.count == 0)
     #expect(short.shown == "<p>Short.</p>\n")
 
     var long = compiled(markdown).body
     let html = long.html
-    long.putAway(in: Shelf(room: 100))
+    long.settle(html: Shelf(room: 100), text: Shelf(room: 100))
     #expect(long.html == html)
     #expect(long.text.map(\.heading) == [nil, 0, 1, 2])
   }
 
   @Test func `an empty body is empty`() {
     var empty = CompiledBody()
-    empty.putAway(in: Shelf())
+    empty.settle(html: Shelf(), text: Shelf())
     #expect(empty.isEmpty)
     #expect(empty.text == [])
   }
