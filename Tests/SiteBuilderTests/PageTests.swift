@@ -126,6 +126,28 @@ struct PageTests {
     #expect(try sandbox.read("Site/notes/old.html").contains("rel=\"canonical\" href=\"https://example.org/notes/a.html\""))
   }
 
+  @Test func `who names nothing for the menu has none, and languages alone are in one`() async throws {
+    let sandbox = Sandbox()
+    let files = """
+      -- Content/model.yaml --
+      types: {note: {}}
+      -- Content/note/a.md --
+      ---
+      title: A
+      ---
+      """
+    let none = "-- Content/casebook.yaml --\ntitle: Small\n"
+    for (settings, details, menus) in [
+      (none, false, 0), (none + "languages: [en, fr]\n", true, 0), (none + "navigation: [note]\n", true, 2),
+    ] {
+      try sandbox.write(settings + files)
+      _ = try await SiteBuild.run(sandbox.options())
+      let page = try sandbox.read("Site/note/a.html")
+      #expect(page.contains("<details class=\"menu") == details)
+      #expect(page.ranges(of: "aria-label=\"Main menu\"").count == menus)
+    }
+  }
+
   @Test func `what a term means says its language where it is not the page's`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(

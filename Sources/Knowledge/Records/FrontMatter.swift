@@ -82,9 +82,8 @@ extension SourceText {
       .failure(TextRefusal(finding: text.finding(.error, code, offset..<offset, message)))
     }
     if bytes.count > Limits.file {
-      return refuse(
-        "file-too-large", 0, "a file is at most 1 MiB; this one has \(size ?? bytes.count) bytes. Split it into several records"
-      )
+      let way = path.hasSuffix(".mustache") ? "Move parts of it into partials" : "Split it into several records"
+      return refuse("file-too-large", 0, "a file is at most 1 MiB; this one has \(size ?? bytes.count) bytes. \(way)")
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return refuse("utf-16", 0, "the file is UTF-16; save it as UTF-8")

@@ -82,7 +82,8 @@ struct PageFrame {
         .text(title), .text(heading), .text(description), .text(path), canonical.map(Slot.text) ?? .absent, .text(kindName),
         .text(language), .text(words.direction), .flag(kind == .home), .flag(kind == .search),
         .list(crumbs.map { label, target in Values(PageShapes.link, [.text(label), url(target), .flag(false)]) }),
-        .list(languages.map(languageLink)), .flag(!languages.isEmpty), .html(jsonLD),
+        .list(languages.map(languageLink)), .flag(!languages.isEmpty),
+        .flag(!languages.isEmpty || !shared.navigation.isEmpty), .html(jsonLD),
         .list(
           told.map { name, content in
             let isProperty = name.utf8.starts(with: "og:".utf8)
@@ -179,7 +180,6 @@ final class LanguageValues: Sendable {
     values["policy"] = .html(policy)
     values["hasBase"] = .flag(site.options.baseURL != nil)
     values["words"] = .object(Values(shapes.words, shapes.words.names.map { .text(words($0)) }))
-    self.site = values
     navigation = settings.navigation.compactMap { name, _ in
       if let type = site.graph.model.index(of: name) {
         guard !site.paths.orders[0][type].isEmpty else { return nil }
@@ -197,6 +197,8 @@ final class LanguageValues: Sendable {
       guard case .found(let id) = site.graph.names.resolve(name) else { return nil }
       return (site.graph.records[id.index].title(in: language), site.paths.place(of: id, in: language), id)
     }
+    values["hasNavigation"] = .flag(!navigation.isEmpty)
+    self.site = values
   }
 
   private static func listed(_ site: Site, _ cards: RecordCards) -> NumberedEntries {

@@ -22,7 +22,8 @@ package final class PageShapes: Sendable {
     page = Shape([
       ("title", .text), ("heading", .text), ("description", .text), ("path", .text), ("canonical", .text), ("kind", .text),
       ("language", .text), ("direction", .text), ("isHome", .flag), ("isSearch", .flag), ("crumbs", .list(Self.link)),
-      ("languages", .list(Self.languageLink)), ("hasLanguages", .flag), ("jsonLD", .html), ("metas", .list(Self.meta)),
+      ("languages", .list(Self.languageLink)), ("hasLanguages", .flag), ("hasMenu", .flag), ("jsonLD", .html),
+      ("metas", .list(Self.meta)),
     ])
     let inverseNames = Self.inverseNames(model)
     let inverses = Shape(inverseNames.map { ($0, .object(Self.node)) })
@@ -57,7 +58,7 @@ package final class PageShapes: Sendable {
     ("licenceURL", .text),
     ("release", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text), ("home", .text),
     ("search", .text), ("policy", .html), ("styles", .list(asset)), ("scripts", .list(asset)), ("navigation", .list(link)),
-    ("hasBase", .flag), ("feed", .text), ("openSearch", .text),
+    ("hasNavigation", .flag), ("hasBase", .flag), ("feed", .text), ("openSearch", .text),
   ]
 
   /// Where a member of `site` stands, whatever the words.

@@ -37,17 +37,17 @@ struct TermEncoder {
 
   /// What records are numbered and weighed by.
   struct Scales: Sendable {
-    /// The number of each record, in the order in which they were added.
+    // Both as records were added, which is the order in which postings are read.
     let numbers: [UInt32]
-    /// By number: BM25's `k1 × (1 − b + b × length ÷ mean length)`, in the eighths in which weights are kept.
+    /// BM25's `k1 × (1 − b + b × length ÷ mean length)`, in the eighths in which weights are kept.
     let norms: [Float]
 
     init(_ index: SearchIndex) {
       let lengths = index.store.lengths
       let mean = max(1, Double(lengths.reduce(0) { $0 + Int($1) }) / Double(max(1, lengths.count)))
       let settings = index.settings
-      norms = index.order.map { record in
-        let length = max(settings.shortestLength, Double(lengths[Int(record)]) / mean)
+      norms = lengths.map { length in
+        let length = max(settings.shortestLength, Double(length) / mean)
         return Float(8 * settings.saturation * (1 - settings.lengthWeight + settings.lengthWeight * length))
       }
       var numbers = [UInt32](repeating: 0, count: index.count)
@@ -105,9 +105,8 @@ struct TermEncoder {
       differences.grow(to: 2 * (end + postings.positions.count), with: 0)
       var differences = differences.mutableSpan
       repeat {
-        let number = scales.numbers[Int(postings.record)]
         let weight = Float(postings.weight)
-        let scaled = weight / (weight + scales.norms[Int(number)]) * Float(1 << weightBits)
+        let scaled = weight / (weight + scales.norms[Int(postings.record)]) * Float(1 << weightBits)
         let start = end
         var offset = postings.positions.lowerBound
         while isPlaced, offset < postings.positions.upperBound {
@@ -115,7 +114,8 @@ struct TermEncoder {
           end += 1
         }
         found[place] = Posting(
-          record: number, mask: postings.mask, weight: UInt32(min(31, scaled)), positions: UInt32(start)..<UInt32(end))
+          record: scales.numbers[Int(postings.record)], mask: postings.mask, weight: UInt32(min(31, scaled)),
+          positions: UInt32(start)..<UInt32(end))
         place += 1
         isLeft = postings.next(in: bytes)
       } while isLeft && end + postings.positions.count <= differences.count
