@@ -128,6 +128,37 @@ struct BadInputTests {
     #expect(try sandbox.read("Site/notes/good.html").contains("Fine."))
   }
 
+  /// Likewise.
+  @Test(.timeLimit(.minutes(1)), arguments: ["also", "uses"])
+  func `a record may have as many names and entries as a file holds`(field: String) async throws {
+    let values =
+      field == "also"
+      ? " [" + (0..<100_000).map { "n\($0)" }.joined(separator: ", ") + "]"
+      : "\n" + String(repeating: "    - {of: good}\n", count: 40_000)
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: Small
+      -- Content/model.yaml --
+      types:
+        note: {folder: notes}
+        item:
+          folder: items
+          page: list
+          fields: {uses: {kind: record, many: true, fields: {of: {kind: reference, to: [note], inverse: used_by}}}}
+      -- Content/notes/good.md --
+      ---
+      title: Good
+      ---
+      """)
+    try sandbox.write("- slug: long\n  title: Long\n  \(field):\(values)\n", to: "Content/items/items.yaml")
+    #expect(try await SiteBuild.run(sandbox.options()).isWritten)
+    let page = try sandbox.read("Site/items/index.html")
+    #expect(page.contains("n99999") == (field == "also"))
+    #expect(page.ranges(of: "<a href=\"../notes/good.html\">").count == (field == "uses" ? 40_000 : 0))
+  }
+
   @Test func `a link out of the content folder is not followed`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)

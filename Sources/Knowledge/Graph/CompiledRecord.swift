@@ -15,7 +15,7 @@ package struct CompiledRecord: Sendable {
     for place in texts.indices {
       texts[place].change { content in
         content.body.settle(html: html, text: text)
-        for field in content.fields.keys { content.fields[field]?.settle(html: html, text: text) }
+        for field in content.fields.indices { content.fields[field].body.settle(html: html, text: text) }
       }
     }
   }
@@ -25,20 +25,38 @@ package typealias CompiledText = Shared<CompiledTextContent>
 
 package struct CompiledTextContent: Sendable {
   package var body: CompiledBody
-  package var fields: [MarkdownPlace: CompiledBody]
+  /// In order of place.
+  package fileprivate(set) var fields: [MarkdownField]
 
   package init(body: CompiledBody, fields: [MarkdownPlace: CompiledBody]) {
     self.body = body
-    self.fields = fields
+    self.fields = fields.map(MarkdownField.init).sorted { $0.place < $1.place }
   }
+}
+
+/// A Markdown value made ready.
+package struct MarkdownField: Sendable {
+  package let place: MarkdownPlace
+  package fileprivate(set) var body: CompiledBody
 }
 
 extension Shared where Content == CompiledTextContent {
   package var body: CompiledBody { value.body }
-  package var fields: [MarkdownPlace: CompiledBody] { value.fields }
+  package var fields: [MarkdownField] { value.fields }
+
+  /// The number of the Markdown value that stands somewhere, among ``fields``; nil where none does.
+  package func field(at place: MarkdownPlace) -> Int? {
+    let fields = value.fields
+    var (low, high) = (0, fields.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if fields[middle].place < place { low = middle + 1 } else { high = middle }
+    }
+    return low < fields.count && fields[low].place == place ? low : nil
+  }
 
   /// The body, then the Markdown fields in order of place.
-  package var allBodies: [CompiledBody] { [value.body] + value.fields.sorted { $0.key < $1.key }.map(\.value) }
+  package var allBodies: [CompiledBody] { [value.body] + value.fields.map(\.body) }
 }
 
 /// Where a Markdown value stands in a record: its field, and for lists and entries the place within.

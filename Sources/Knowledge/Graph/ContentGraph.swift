@@ -10,7 +10,7 @@ package final class ContentGraph: Sendable {
   /// By record its type, found without a look at the record.
   package let types: [Int]
   package let compiled: [CompiledRecord]
-  /// In order of source, field and place within the field.
+  /// In order of source, field of the record, entry of that, and place within it.
   package let edges: [Edge]
   /// For each record and each text, the records that its bodies name; nil where they are not there. The order is that of
   /// ``CompiledText/allBodies``.
@@ -81,6 +81,20 @@ package final class ContentGraph: Sendable {
   }
 
   package func edges(from id: RecordID) -> ArraySlice<Edge> { edges[outStarts[id.index]..<outStarts[id.index + 1]] }
+
+  /// What an entry of a record's field names, in the order of its fields.
+  package func edges(from id: RecordID, field: Int, entry: Int) -> ArraySlice<Edge> {
+    let all = edges(from: id)
+    func place(of entry: Int) -> Int {
+      var (low, high) = (all.startIndex, all.endIndex)
+      while low < high {
+        let middle = (low + high) / 2
+        if (all[middle].field.field, all[middle].entry ?? -1) < (field, entry) { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return all[place(of: entry)..<place(of: entry + 1)]
+  }
 
   package func edges(to id: RecordID) -> [Edge] { inEdges[inStarts[id.index]..<inStarts[id.index + 1]].map { edges[$0] } }
 

@@ -92,14 +92,17 @@ package struct Linker: Sendable {
       let number = count
       count += 1
       var inner = path.firstNested
+      // Its own links first, then those of the entries within it: so that edges stand in the order of their entries.
+      var within: [(value: Value, field: Field, path: FieldPath)] = []
       for (nested, value) in zip(field.fields, entry.values) {
         if let value, nested.kind == .reference {
           for element in value.elements { link(element, nested, inner, from: id, entry: number) }
         } else if let value, nested.kind == .record {
-          linkEntries(value, of: nested, inner, from: id, count: &count)
+          within.append((value, nested, inner))
         }
         inner = inner.next(after: nested)
       }
+      for nested in within { linkEntries(nested.value, of: nested.field, nested.path, from: id, count: &count) }
     }
   }
 

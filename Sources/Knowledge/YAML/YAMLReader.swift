@@ -61,7 +61,28 @@ import Source
   /// One frame a level, in an array of our own.
   private enum Frame {
     case sequence([YAMLNode], start: Int)
-    case mapping([YAMLEntry], start: Int, key: (text: String, range: Range<Int>)?)
+    case mapping(Mapping, start: Int, key: (text: String, range: Range<Int>)?)
+  }
+
+  private struct Mapping {
+    private(set) var entries: [YAMLEntry] = []
+    /// Where each key stands, once there are too many to look through.
+    private var places: [String: Int] = [:]
+    private static let few = 64
+
+    init(room: Int) { entries.reserveCapacity(room) }
+
+    func place(of key: String) -> Int? {
+      entries.count < Self.few ? entries.firstIndex { $0.key == key } : places[key]
+    }
+
+    mutating func append(_ entry: YAMLEntry) {
+      entries.append(entry)
+      guard entries.count >= Self.few else { return }
+      for place in places.count..<entries.count { places[entries[place].key] = place }
+    }
+
+    mutating func noteDuplicate(at place: Int) { entries[place].isDuplicated = true }
   }
 
   private mutating func walk() -> YAMLNode? {
@@ -106,17 +127,16 @@ import Source
       case YAML_MAPPING_START_EVENT:
         let mapping = unsafe event.data.mapping_start
         if unsafe !checkPlain(anchor: mapping.anchor, tag: mapping.tag, start..<end) { return nil }
-        var entries: [YAMLEntry] = []
         // A record has a dozen fields, and an entry in it a few.
-        entries.reserveCapacity(stack.isEmpty ? 16 : 4)
-        push(.mapping(entries, start: start, key: nil), at: start..<end, &stack)
+        push(.mapping(Mapping(room: stack.isEmpty ? 16 : 4), start: start, key: nil), at: start..<end, &stack)
       case YAML_SEQUENCE_END_EVENT:
         guard case .sequence(let items, let first)? = stack.popLast() else { break }
         add(
           YAMLNode(content: .sequence(items), range: first..<contentEnd(items.last?.range.upperBound, end)), to: &stack,
           root: &root)
       case YAML_MAPPING_END_EVENT:
-        guard case .mapping(let entries, let first, _)? = stack.popLast() else { break }
+        guard case .mapping(let mapping, let first, _)? = stack.popLast() else { break }
+        let entries = mapping.entries
         add(
           YAMLNode(content: .mapping(entries), range: first..<contentEnd(entries.last?.value.range.upperBound, end)),
           to: &stack,
@@ -151,18 +171,18 @@ import Source
     case .sequence(var items, let start):
       items.append(node)
       stack.append(.sequence(items, start: start))
-    case .mapping(let entries, let start, nil):
+    case .mapping(let mapping, let start, nil):
       guard let key = node.scalar else { return }
-      stack.append(.mapping(entries, start: start, key: (key.text, node.range)))
-    case .mapping(var entries, let start, let key?):
-      if let first = entries.firstIndex(where: { $0.key == key.text }) {
-        entries[first].isDuplicated = true
+      stack.append(.mapping(mapping, start: start, key: (key.text, node.range)))
+    case .mapping(var mapping, let start, let key?):
+      if let first = mapping.place(of: key.text) {
+        mapping.noteDuplicate(at: first)
         findings.append(
           source.finding(.error, "duplicate-key", key.range, "'\(key.text)' is there twice; a key stands once in a mapping"))
       } else {
-        entries.append(YAMLEntry(key: key.text, keyRange: key.range, value: node))
+        mapping.append(YAMLEntry(key: key.text, keyRange: key.range, value: node))
       }
-      stack.append(.mapping(entries, start: start, key: nil))
+      stack.append(.mapping(mapping, start: start, key: nil))
     }
   }
 

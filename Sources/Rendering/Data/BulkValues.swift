@@ -124,10 +124,9 @@ extension Site {
 
   /// The plain texts of a record's Markdown fields. What a writer wrote names records that an edition withholds; this does not.
   func plainFields(of id: RecordID, text place: Int, in language: String) -> [MarkdownPlace: String] {
-    let fields = graph.compiled[id.index].texts[place].fields.sorted { $0.key < $1.key }
     var texts: [MarkdownPlace: String] = [:]
-    for (number, (key, body)) in fields.enumerated() {
-      texts[key] = plain(body, graph.bodyTargets[id.index][place][number + 1], in: language)
+    for (number, field) in graph.compiled[id.index].texts[place].fields.enumerated() {
+      texts[field.place] = plain(field.body, graph.bodyTargets[id.index][place][number + 1], in: language)
     }
     return texts
   }

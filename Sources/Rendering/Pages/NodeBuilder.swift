@@ -204,7 +204,7 @@ final class NodeBuilder: Sendable {
       guard inner.name != field.key, inner.name != "catalogue" else { continue }
       var child = blank(inner)
       if inner.kind == .reference {
-        let edges = graph.edges(from: id).filter { $0.field == innerPath && $0.entry == count }
+        let edges = graph.edges(from: id, field: path.field, entry: count).filter { $0.field == innerPath }
         guard !edges.isEmpty else { continue }
         child[NodePlace.items] = .list(edges.map { reference($0, in: inner) })
       } else {

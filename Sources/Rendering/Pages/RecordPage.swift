@@ -118,12 +118,9 @@ final class RecordPage: Sendable {
   }
 
   private func names(_ text: RecordText) -> [String] {
-    var names: [String] = []
-    for key in ["", text.language, language] {
-      for name in text.also[key] ?? [] where !names.contains(name) { names.append(name) }
-    }
-    for name in record.texts[0].also[language] ?? [] where !names.contains(name) { names.append(name) }
-    return names
+    let names = ["", text.language, language].flatMap { text.also[$0] ?? [] } + (record.texts[0].also[language] ?? [])
+    var known: Set<String> = []
+    return names.filter { known.insert($0).inserted }
   }
 
   private func bodies(_ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values) {
@@ -143,10 +140,10 @@ final class RecordPage: Sendable {
   private func html(_ place: MarkdownPlace, _ textPlace: Int, _ prefix: String) -> [UInt8] {
     let filler = BodyFiller(nodes)
     for text in [textPlace, 0] {
-      let fields = graph.compiled[id.index].texts[text].fields
-      guard let body = fields[place] else { continue }
-      let number = fields.keys.count { $0 < place } + 1
-      return filler.filled(body, targets: graph.bodyTargets[id.index][text][number], owner: id, anchorPrefix: prefix)
+      let compiled = graph.compiled[id.index].texts[text]
+      guard let number = compiled.field(at: place) else { continue }
+      return filler.filled(
+        compiled.fields[number].body, targets: graph.bodyTargets[id.index][text][number + 1], owner: id, anchorPrefix: prefix)
     }
     return []
   }

@@ -142,8 +142,8 @@ struct SearchRecords: Sendable {
   }
 
   private func add(_ forms: [String], without ambiguous: [String], to sets: inout [SynonymSet]) {
-    var kept: [String] = []
-    for form in forms where !kept.contains(form) && !ambiguous.contains(form) { kept.append(form) }
+    var known = Set(ambiguous)
+    let kept = forms.filter { known.insert($0).inserted }
     if kept.count > 1 { sets.append(SynonymSet(forms: kept)) }
   }
 
@@ -171,9 +171,9 @@ struct SearchRecords: Sendable {
         excerpt += Self.closedUp(text)
       }
     }
-    for (number, (place, body)) in compiled.fields.sorted(by: { $0.key < $1.key }).enumerated() {
-      guard let weight = type.field(at: place).search else { continue }
-      for section in body.text { fields.append((weight, words(section, number + 1))) }
+    for (number, field) in compiled.fields.enumerated() {
+      guard let weight = type.field(at: field.place).search else { continue }
+      for section in field.body.text { fields.append((weight, words(section, number + 1))) }
     }
     let root = site.paths.root(of: language) + "index.html"
     return SearchRecord(
