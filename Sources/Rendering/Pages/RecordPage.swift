@@ -118,7 +118,10 @@ final class RecordPage: Sendable {
   }
 
   private func names(_ text: RecordText) -> [String] {
-    let names = ["", text.language, language].flatMap { text.also[$0] ?? [] } + (record.texts[0].also[language] ?? [])
+    let original = record.texts[0].also[language] ?? []
+    // Most records have no other names.
+    guard !text.also.isEmpty || original.count > 1 else { return original }
+    let names = ["", text.language, language].flatMap { text.also[$0] ?? [] } + original
     var known: Set<String> = []
     return names.filter { known.insert($0).inserted }
   }
