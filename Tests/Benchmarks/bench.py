@@ -6,7 +6,7 @@ so that a slow minute of the machine falls on all of them; figures are medians.
 """
 import argparse, datetime, filecmp, gzip, importlib.util, json, os, pathlib, re, shutil, statistics, subprocess, sys, time
 
-import machine
+import growth, machine
 from measure import Failed, Use, median, run
 from preview import measure_preview
 
@@ -214,6 +214,24 @@ def show(result):
         print(f"  ({note})")
 
 
+def keep(arguments, change):
+    for path in [arguments.results] * bool(arguments.results) + [HERE / "results.json"] * arguments.write:
+        results = json.loads(path.read_text()) if path.exists() else {}
+        change(results)
+        path.write_text(json.dumps(results, indent=1) + "\n")
+
+
+def grow(arguments, sizes):
+    try:
+        found = growth.measure_growth(arguments, sizes, pathlib.Path(arguments.work) / f"casebook-growth-{os.getpid()}")
+    except Failed as failure:
+        sys.exit(str(failure))
+    print("\n".join(growth.table(found)))
+    keep(arguments, lambda results: results.update({"growth": found}))
+    if arguments.write:
+        subprocess.run([sys.executable, HERE / "page.py"], check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="Tests/Benchmarks/run", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("casebook", help="the program to measure")
@@ -225,6 +243,7 @@ def main():
     parser.add_argument("--disk", default=PROJECT / ".build", help="a folder on a disk")
     parser.add_argument("--only-casebook", action="store_true", help="no Hugo and no Pagefind")
     parser.add_argument("--preview", action=argparse.BooleanOptionalAction, default=True, help="measure serve too")
+    parser.add_argument("--growth", action="store_true", help="measure nothing but how builds of these sizes grow, in turn, without Hugo and Pagefind")
     parser.add_argument("--line", action="store_true", help="measure searches in Chromium on a slow line too (up to 10,000 cases)")
     parser.add_argument("--results", type=pathlib.Path, help="add the figures to this file of JSON")
     parser.add_argument("--write", action="store_true", help="keep the figures in Tests/Benchmarks/results.json and write the manual's page from them")
@@ -234,7 +253,10 @@ def main():
     load = os.getloadavg()[0]
     if load > 0.5:
         print(f"Something else is running (load {load:.1f}): the figures will be worse than this machine's")
-    for cases in map(int, arguments.sizes.split(",")):
+    sizes = sorted(map(int, arguments.sizes.split(",")))
+    if arguments.growth:
+        return grow(arguments, sizes)
+    for cases in sizes:
         need = cases * (ROOM if arguments.only_casebook or cases > LARGE else ROOM + ROOM_OF_HUGO)
         if machine.free(arguments.work) < need or machine.available_memory() < need:
             sys.exit(f"{cases:,} cases want about {need / 1e9:.0f} GB in {arguments.work}, which is not free; choose another folder with --work")
@@ -244,10 +266,7 @@ def main():
             sys.exit(str(failure))
         result |= {"machine": machine.describe(), "date": datetime.date.today().isoformat()}
         show(result)
-        for path in [arguments.results] * bool(arguments.results) + [HERE / "results.json"] * arguments.write:
-            results = json.loads(path.read_text()) if path.exists() else {}
-            results.setdefault("builds", {})[str(cases)] = result
-            path.write_text(json.dumps(results, indent=1) + "\n")
+        keep(arguments, lambda results: results.setdefault("builds", {}).update({str(cases): result}))
     if arguments.line:
         sizes = [size for size in arguments.sizes.split(",") if int(size) <= LARGE]
         subprocess.run([sys.executable, HERE / "search_line.py", arguments.casebook, "--sizes", ",".join(sizes), *(["--write"] if arguments.write else [])], check=True)

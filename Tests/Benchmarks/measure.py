@@ -29,7 +29,7 @@ def run(command, folder=None, output=os.devnull, allowed=(0,)):
     os.unlink(errors)
     if process.returncode not in allowed:
         raise Failed(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{text[-2000:]}")
-    return Use(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text)
+    return Use(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6, text)
 
 
 def median(uses):

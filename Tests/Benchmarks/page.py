@@ -2,6 +2,7 @@
 """Writes the manual's page of benchmarks, and what they mean for a million cases, from Tests/Benchmarks/results.json."""
 import json, pathlib
 
+import growth
 from bench import search_words
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -62,29 +63,15 @@ def builds(results):
         yield ""
 
 
-def zeros(result):
-    use = result["figures"].get("zeros")
-    return figure(result["sizes"]["site"]["bytes"] / use["wall"] / 1e9) if use else ""
-
-
-def growth(results):
-    """How each figure grows from one size to the next: 1.00 is in proportion."""
-    sizes = sorted(map(int, results["builds"]))
-    if len(sizes) < 2:
+def how_it_grows(results):
+    if "growth" not in results:
         return
-    yield ("## How it grows\n\nCost of a case at each size, and how it compares with the size before: 1.00 is linear. The floor stands beside it, since it grows as well, and with it "
-           "how fast zeros are written to one file on tmpfs, as many as the site has bytes: memory that nobody has used lately is slow on a virtual machine, which gets it from its host page by page.\n")
-    yield "| cases | build, ms a case | compared | floor, ms a case | compared | zeros, GB/s | peak, kB a case | files a case | index, gzipped kB a case |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
-    before, floor_before = None, None
-    for cases in sizes:
-        result = results["builds"][str(cases)]
-        each = result["figures"]["build"]["wall"] / cases
-        floor = (result["figures"]["cmark"]["wall"] + result["figures"]["copy"]["wall"]) / cases
-        yield (f"| {cases:,} | {each * 1000:.3f} | {figure(each / before) if before else ''} | "
-               f"{floor * 1000:.3f} | {figure(floor / floor_before) if floor_before else ''} | {zeros(result)} | {result['figures']['build']['peak'] * 1000 / cases:,.1f} | "
-               f"{result['sizes']['site']['files'] / cases:.2f} | {result['sizes']['search']['gzipped'] / 1000 / cases:.2f} |")
-        before, floor_before = each, floor
-    yield "\n[[past-one-machine]] carries these on to a million."
+    found = results["growth"]
+    yield ("## How it grows\n\nCost of a case at each size, and how it compares with the smallest: 1.00 is linear. The sizes are built in turn within a quarter of an hour, with "
+           "`--growth`. The floor stands beside it, since it grows as well, and with it what it takes to write zeros to one file on tmpfs, as many as the site has bytes: memory that "
+           f"nobody has used lately is slow on a virtual machine, which gets it from its host page by page. {found['date']}, {found['machine']['cpu']}, {found['machine']['system']}.\n")
+    yield from growth.table(found)
+    yield "\nThe tables below are from runs of their own, with other programs in turn; [[past-one-machine]] carries figures on to a million."
     yield ""
 
 
@@ -138,7 +125,7 @@ def line(results):
 
 def main():
     results = json.loads((HERE / "results.json").read_text())
-    parts = [HEAD, *growth(results), *builds(results), *line(results)]
+    parts = [HEAD, *how_it_grows(results), *builds(results), *line(results)]
     PAGE.write_text("\n".join(parts).rstrip() + "\n")
     write_million(results)
     print(f"wrote {PAGE} and a section of {GUIDE}")
