@@ -7,7 +7,7 @@ so that a slow minute of the machine falls on all of them; figures are medians.
 import argparse, datetime, filecmp, gzip, importlib.util, json, os, pathlib, re, shutil, statistics, subprocess, sys, time
 
 import growth, machine
-from measure import Failed, Use, median, run
+from measure import CMARK, Failed, Use, bytes_below, median, run
 from preview import measure_preview
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -88,15 +88,14 @@ class Bench:
 
     def round(self, programs, number):
         site, copy = self.work / "site", self.work / "copy"
-        extensions = [word for name in ("table", "strikethrough", "autolink", "tasklist") for word in ("-e", name)]
-        self.measure("cmark", ["cmark-gfm", *extensions, self.work / "bodies.md"], output=self.work / "bodies.html")
+        self.measure("cmark", [*CMARK, self.work / "bodies.md"], output=self.work / "bodies.html")
         built = self.measure("build", self.build(site, "--timings"), fresh=site)
         for milliseconds, stage in re.findall(r"^ *(\d+) ms  (.+)$", built.error, re.M):
             self.stages.setdefault(stage, []).append(int(milliseconds))
         self.measure("copy", ["cp", "-r", site, copy], fresh=copy)
         shutil.rmtree(copy)
         # How fast this machine hands out memory for as many bytes, files and all else left aside.
-        size, zeros = sum(path.stat().st_size for path in site.rglob("*") if path.is_file()), self.work / "zeros"
+        size, zeros = bytes_below(site), self.work / "zeros"
         self.measure("zeros", ["head", "-c", size, "/dev/zero"], output=zeros)
         zeros.unlink()
         self.measure("again", self.build(site))

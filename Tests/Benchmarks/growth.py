@@ -2,7 +2,7 @@
 import collections, datetime, json, pathlib, shutil, subprocess, sys, time
 
 import machine
-from measure import median, run
+from measure import CMARK, bytes_below, median, run
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
@@ -35,12 +35,10 @@ def measure_growth(arguments, sizes, work):
 
 def once(arguments, work, corpus):
     site, copy, zeros = work / "site", work / "copy", work / "zeros"
-    extensions = [word for name in ("table", "strikethrough", "autolink", "tasklist") for word in ("-e", name)]
     shutil.rmtree(site, ignore_errors=True)
-    yield "cmark", run(["cmark-gfm", *extensions, corpus / "bodies.md"], output=work / "bodies.html")
+    yield "cmark", run([*CMARK, corpus / "bodies.md"], output=work / "bodies.html")
     yield "build", run([arguments.casebook, "build", "--content", corpus / "casebook", "--templates", PROJECT / "Templates", "--output", site, "--jobs", str(arguments.jobs)])
-    # Not told by Python, which 155,000 paths would make larger than a small build is at its peak.
-    size = int(subprocess.check_output(["du", "--summarize", "--bytes", site]).split()[0])
+    size = bytes_below(site)
     yield "copy", run(["cp", "-r", site, copy])
     shutil.rmtree(copy)
     yield "zeros", run(["head", "-c", size, "/dev/zero"], output=zeros)
