@@ -47,12 +47,8 @@ extension Shared where Content == CompiledTextContent {
   /// The number of the Markdown value that stands somewhere, among ``fields``; nil where none does.
   package func field(at place: MarkdownPlace) -> Int? {
     let fields = value.fields
-    var (low, high) = (0, fields.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if fields[middle].place < place { low = middle + 1 } else { high = middle }
-    }
-    return low < fields.count && fields[low].place == place ? low : nil
+    let number = fields.indices.firstPlace { fields[$0].place >= place }
+    return number < fields.count && fields[number].place == place ? number : nil
   }
 
   /// The body, then the Markdown fields in order of place.

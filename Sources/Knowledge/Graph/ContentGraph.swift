@@ -1,3 +1,5 @@
+internal import Source
+
 /// All visible records and what leads from one to another: flat arrays and places in them.
 ///
 /// A class, though it never changes: every page looks at it hundreds of times, and as a structure each look would retain
@@ -86,12 +88,7 @@ package final class ContentGraph: Sendable {
   package func edges(from id: RecordID, field: Int, entry: Int) -> ArraySlice<Edge> {
     let all = edges(from: id)
     func place(of entry: Int) -> Int {
-      var (low, high) = (all.startIndex, all.endIndex)
-      while low < high {
-        let middle = (low + high) / 2
-        if (all[middle].field.field, all[middle].entry ?? -1) < (field, entry) { low = middle + 1 } else { high = middle }
-      }
-      return low
+      all.indices.firstPlace { (all[$0].field.field, all[$0].entry ?? -1) >= (field, entry) }
     }
     return all[place(of: entry)..<place(of: entry + 1)]
   }

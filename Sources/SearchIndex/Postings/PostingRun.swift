@@ -85,12 +85,7 @@ final class PackedPostings: Sendable {
 
   /// Where the first group is of which the term is not below `term`.
   private func place(of term: Int, in part: Range<Int>) -> Int {
-    var (low, high) = (part.lowerBound, part.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(groups[middle].term) < term { low = middle + 1 } else { high = middle }
-    }
-    return low
+    part.firstPlace { Int(groups[$0].term) >= term }
   }
 
   /// Where neighbouring groups stand.
