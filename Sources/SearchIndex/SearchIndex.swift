@@ -30,6 +30,8 @@ package final class SearchIndex: Sendable {
     self.postings = postings
     var digest = store.digest
     digest.add(Array("\(IndexFormat.version) \(settings.language) \(settings.buildInput)".utf8))
+    // Words come together otherwise with another stemmer.
+    for term in words.terms { digest.add(UInt64(term)) }
     for facet in settings.facets {
       digest.add(Array("\(facet.id)\n\(facet.label)".utf8))
       for value in facet.values { digest.add(Array("\(value.id)\n\(value.label)\n\(value.broader)".utf8)) }

@@ -100,9 +100,15 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
 
   @Test func `has another id when anything in it is other`() async {
     let original = await index().id
-    var changed = records
-    changed[0].excerpt += "!"
-    #expect(await index(changed).id != original)
+    let changes: [(inout SearchRecord) -> Void] = [
+      { $0.excerpt += "!" }, { $0.fields[1].text += " Again." }, { $0.fields[1].weight = 2 }, { $0.prior = 2 },
+      { $0.facets[0].values = ["PER"] }, { $0.title += "!" }, { $0.facts[0].values = ["2010"] },
+    ]
+    for change in changes {
+      var changed = records
+      change(&changed[0])
+      #expect(await index(changed).id != original)
+    }
     var settings = settings()
     settings.buildInput = "2"
     #expect(await index(records, settings).id != original)

@@ -28,14 +28,6 @@ struct ByteTable {
 
     fileprivate init(value: UInt64) { self.value = value }
 
-    /// How long a word of up to eight bytes is; nil for a longer one.
-    @inline(__always)
-    var shortCount: Int? { isLong ? nil : 8 - value.leadingZeroBitCount >> 3 }
-
-    /// The bytes of a word that is no longer than eight, the first one highest and the last one lowest.
-    @inline(__always)
-    func bytes(count: Int) -> UInt64 { value.byteSwapped >> UInt64(64 - 8 * count) }
-
     @inline(__always)
     fileprivate var isLong: Bool { value >> 56 == 0xFF }
 

@@ -44,7 +44,7 @@ package struct AnalyzedRecords: Sendable {
     for source in sources {
       if records.count == 16 { makeRoom(for: sources.underestimatedCount) }
       read(source, with: &analyzer, &reading)
-      append(source, reading, analyzer.forms, excerptLength)
+      append(source, length: reading.wordCount, excerptLength)
     }
     forms = analyzer.forms
     recordCounts = reading.recordCounts
@@ -72,24 +72,23 @@ package struct AnalyzedRecords: Sendable {
     occurrenceEnds.append(occurrences.count)
   }
 
-  private mutating func append(
-    _ source: SearchRecord, _ reading: borrowing RecordReading, _ forms: borrowing ByteTable, _ excerptLength: Int
-  ) {
+  private mutating func append(_ source: SearchRecord, length: Int, _ excerptLength: Int) {
     let start = fragments.count
     FragmentWriter.append(source, excerptLength: excerptLength, to: &fragments)
     records.append(
       Record(
-        id: source.id, type: source.type, prior: source.prior, facets: source.facets, length: reading.wordCount,
-        fragment: start..<fragments.count, digest: digest(of: source, start..<fragments.count, reading, forms)))
+        id: source.id, type: source.type, prior: source.prior, facets: source.facets, length: length,
+        fragment: start..<fragments.count, digest: digest(of: source, start..<fragments.count)))
   }
 
-  /// Of the record that was read last.
-  private func digest(
-    of source: SearchRecord, _ fragment: Range<Int>, _ reading: borrowing RecordReading, _ forms: borrowing ByteTable
-  ) -> UInt64 {
+  /// Of the texts that its postings are made from: they are at hand in one piece, the words in many.
+  private func digest(of source: SearchRecord, _ fragment: Range<Int>) -> UInt64 {
     var digest = Digest()
     digest.add(fragments.span.extracting(fragment))
-    reading.add(to: &digest, forms)
+    for (weight, text) in source.fields {
+      digest.add(weight.bitPattern)
+      digest.add(text.utf8Span.span)
+    }
     digest.add(source.prior.bitPattern)
     for (field, values) in source.facets {
       digest.add(field.utf8Span.span)

@@ -147,36 +147,4 @@ struct RecordReading {
     }
     count = end
   }
-
-  /// Adds all that has been read of the record.
-  ///
-  /// - Parameter table: of the forms.
-  func add(to digest: inout Digest, _ table: borrowing ByteTable) {
-    Self.add(forms.span.extracting(..<formCount), table, to: &digest)
-    Self.add(positions.span.extracting(..<wordCount), to: &digest)
-    for place in 0..<formCount { digest.add(UInt64(forms[place].eighths)) }
-  }
-
-  private static func add(_ positions: Span<UInt32>, to digest: inout Digest) {
-    for place in positions.indices { digest.add(UInt64(positions[place])) }
-  }
-
-  /// Adds the letters of all forms, as one text.
-  private static func add(_ forms: Span<Form>, _ table: borrowing ByteTable, to digest: inout Digest) {
-    var count = 0
-    for place in forms.indices {
-      let form = Int(forms[place].number)
-      count += table.keys[form].shortCount ?? table.range(form).count
-    }
-    var text = Digest.Text(to: digest, count: count)
-    for place in forms.indices {
-      let form = Int(forms[place].number)
-      if let count = table.keys[form].shortCount {
-        text.append(table.keys[form].bytes(count: count), count: count)
-      } else {
-        text.append(table.bytes.span, table.range(form))
-      }
-    }
-    digest = text.end()
-  }
 }

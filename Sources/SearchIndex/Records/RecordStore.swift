@@ -95,54 +95,15 @@ struct Digest: Sendable {
 
   mutating func add(_ bytes: [UInt8]) { add(bytes.span) }
 
+  /// The length, the bytes by eights, and those that are left.
   mutating func add(_ bytes: Span<UInt8>) {
-    var text = Text(to: self, count: bytes.count)
-    text.append(bytes, 0..<bytes.count)
-    self = text.end()
-  }
-
-  /// A text that comes in pieces.
-  struct Text {
-    private var digest: Digest
-    /// The last bytes, which are not yet eight.
-    private var word: UInt64 = 0
-    private var count = 0
-
-    /// - Parameter count: of bytes that will be appended.
-    init(to digest: Digest, count: Int) {
-      self.digest = digest
-      self.digest.add(UInt64(count))
+    add(UInt64(bytes.count))
+    var place = 0
+    while place + 8 <= bytes.count {
+      add(bytes.eight(at: place))
+      place += 8
     }
-
-    @inline(__always)
-    mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-      var place = range.lowerBound
-      while place + 8 <= range.upperBound {
-        append(bytes.eight(at: place).bigEndian, count: 8)
-        place += 8
-      }
-      while place < range.upperBound {
-        append(UInt64(bytes[place]), count: 1)
-        place += 1
-      }
-    }
-
-    /// What it was begun with, and the text.
-    consuming func end() -> Digest {
-      digest.add(word)
-      return digest
-    }
-
-    /// Appends up to eight bytes, the first one highest and the last one lowest.
-    @inline(__always)
-    mutating func append(_ bytes: UInt64, count: Int) {
-      self.count += count
-      guard self.count >= 8 else { return word = word << UInt64(8 * count) | bytes }
-      self.count -= 8
-      let rest = UInt64(8 * self.count)
-      digest.add(word << UInt64(8 * (count - self.count)) | bytes >> rest)
-      word = bytes & ~(~0 << rest)
-    }
+    add(bytes.upToEight(at: place))
   }
 
   var value: UInt64 { first ^ (second &* 31) }
