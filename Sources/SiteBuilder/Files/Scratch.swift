@@ -6,7 +6,7 @@ struct Scratch: Sendable {
   let pages: ScratchFile?
 
   /// With so much in memory, 10,000 cases stay well below 250 MB.
-  static let bytesKept = 32 << 20
+  static let bytesKept = 24 << 20
 
   /// - Parameters:
   ///   - path: where the site will be.
