@@ -60,14 +60,18 @@ struct Manifest: Sendable {
 
   /// Reads a manifest of ours; nil where the file is another's or damaged.
   static func read(_ bytes: [UInt8]) -> Manifest? {
-    guard let top = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
-      top["generator"] as? String == "casebook", let files = top["files"] as? [String: [String: Any]]
+    guard let read = try? JSONDecoder().decode(Written.self, from: Data(bytes)), read.generator == "casebook"
     else { return nil }
-    var manifest = Manifest()
-    for (path, file) in files {
-      manifest.files[path] = File(size: file["size"] as? Int ?? -1, hash: file["sha256"] as? String ?? "")
+    return Manifest(files: read.files.mapValues { File(size: $0.size ?? -1, hash: $0.sha256 ?? "") })
+  }
+
+  private struct Written: Decodable {
+    struct File: Decodable {
+      var size: Int?
+      var sha256: String?
     }
-    return manifest
+    var generator: String
+    var files: [String: File]
   }
 
   static func hash(_ bytes: [UInt8]) -> String { text(of: SHA256.hash(data: bytes)) }
