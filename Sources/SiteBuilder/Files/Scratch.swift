@@ -5,7 +5,7 @@ struct Scratch: Sendable {
   let indexes: ScratchFile?
   let pages: ScratchFile?
 
-  /// With so much in memory, 10,000 cases stay well below 250 MB.
+  /// With so much in memory, 10,000 cases stay below 250 MB.
   static let bytesKept = 24 << 20
 
   /// - Parameters:
