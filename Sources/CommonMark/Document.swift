@@ -1,3 +1,5 @@
+internal import Source
+
 /// A Markdown text as one flat array of nodes in reading order, each before its children.
 ///
 /// The tree is in the indexes: a node's children begin behind it and end at its ``Node/end``, so that no depth of
@@ -150,13 +152,8 @@ struct TextOrigins: Sendable {
   }
 
   func source(ofText offset: Int) -> Int {
-    var low = 0
-    var high = pieces.count
-    guard high > 0 else { return 0 }
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if Int(pieces[middle].text) <= offset { low = middle } else { high = middle }
-    }
-    return Int(pieces[low].source) + max(0, offset - Int(pieces[low].text))
+    guard !pieces.isEmpty else { return 0 }
+    let piece = pieces[(1..<pieces.count).firstPlace { Int(pieces[$0].text) > offset } - 1]
+    return Int(piece.source) + max(0, offset - Int(piece.text))
   }
 }

@@ -29,13 +29,8 @@ package struct LineTable: Sendable {
   /// - Complexity: O(log lines).
   package func position(atOffset offset: Int) -> SourcePosition {
     let offset = min(max(0, offset), end)
-    var low = 0
-    var high = starts.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= offset { low = middle } else { high = middle }
-    }
-    return SourcePosition(line: low + 1, column: offset - Int(starts[low]) + 1)
+    let line = (1..<starts.count).firstPlace { Int(starts[$0]) > offset }
+    return SourcePosition(line: line, column: offset - Int(starts[line - 1]) + 1)
   }
 
   /// The offset of a position, kept within the file.

@@ -167,13 +167,8 @@ package struct OffsetMap: Sendable {
 
   package func fileOffset(_ offset: Int) -> Int {
     guard !pieces.isEmpty else { return start + max(0, offset) }
-    var low = 0
-    var high = pieces.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if pieces[middle].text <= offset { low = middle } else { high = middle }
-    }
-    return pieces[low].file + max(0, offset - pieces[low].text)
+    let piece = pieces[(1..<pieces.count).firstPlace { pieces[$0].text > offset } - 1]
+    return piece.file + max(0, offset - piece.text)
   }
 
   package func fileRange(_ range: Range<Int>) -> Range<Int> {
