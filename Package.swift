@@ -9,14 +9,14 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
-/// A module of ours: `arrows` are the modules below it.
-func module(_ name: String, arrows: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: arrows, swiftSettings: strict)
+/// A module of this package; its dependencies are below it.
+func module(_ name: String, dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, arrows: [Target.Dependency] = [], fixtures: [String] = []) -> Target {
+func tests(of name: String, dependencies: [Target.Dependency] = [], fixtures: [String] = []) -> Target {
   .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name)] + arrows, exclude: fixtures,
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: fixtures,
     swiftSettings: strict)
 }
 
@@ -28,7 +28,6 @@ let package = Package(
   products: [.executable(name: "casebook", targets: ["casebook"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
@@ -37,38 +36,36 @@ let package = Package(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CDefaults", exclude: ["list-files.sh"]),
-    module("Source", arrows: []),
-    module("CommonMark", arrows: ["Source", "CCommonMark"]),
-    module("Knowledge", arrows: ["Source", "CommonMark", "CYAML", .product(name: "Crypto", package: "swift-crypto")]),
-    module("SearchIndex", arrows: ["Source", "CStemmer"]),
-    module("Templates", arrows: ["Source"]),
-    module("Rendering", arrows: ["Source", "Knowledge", "SearchIndex", "Templates"]),
+    module("Text", dependencies: ["CNettle"]),
+    module("Markdown", dependencies: ["Text", "CCommonMark"]),
+    module("Knowledge", dependencies: ["Text", "Markdown", "CYAML"]),
+    module("Search", dependencies: ["Text", "CStemmer"]),
+    module("Templates", dependencies: ["Text"]),
+    module("Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
     module(
-      "SiteBuilder",
-      arrows: [
-        "Source", "Knowledge", "SearchIndex", "Templates", "Rendering", "CDefaults",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ]),
-    module("Preview", arrows: nio + [logging]),
+      "Workspace",
+      dependencies: ["Text", "Knowledge", "Search", "Templates", "Publication", "CDefaults"]),
+    module("Preview", dependencies: nio + [logging]),
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Source", "Knowledge", "Templates", "Rendering", "SiteBuilder", "Preview", "CAllocator",
+        "Text", "Knowledge", "Publication", "Workspace", "Preview", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         logging,
       ],
       swiftSettings: strict),
-    tests(of: "Source"),
-    tests(of: "CommonMark", arrows: ["Source"]),
-    tests(of: "Knowledge", arrows: ["Source", "CommonMark"], fixtures: ["Body/Fixtures"]),
-    tests(of: "SearchIndex", arrows: ["Source"]),
-    tests(of: "Templates", arrows: ["Source"]),
-    tests(of: "Rendering", arrows: ["Source", "Knowledge", "SearchIndex", "Templates"]),
-    tests(of: "SiteBuilder", arrows: ["Source", "Knowledge", "Rendering"], fixtures: ["Fixtures"]),
-    tests(of: "Preview", arrows: nio + [logging]),
+    tests(of: "Text"),
+    tests(of: "Markdown", dependencies: ["Text"]),
+    tests(of: "Knowledge", dependencies: ["Text", "Markdown"], fixtures: ["Bodies/Fixtures"]),
+    tests(of: "Search", dependencies: ["Text"]),
+    tests(of: "Templates", dependencies: ["Text"]),
+    tests(of: "Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
+    tests(of: "Workspace", dependencies: ["Text", "Knowledge", "Publication"], fixtures: ["Fixtures"]),
+    tests(of: "Preview", dependencies: nio + [logging]),
     tests(of: "casebook"),
   ],
   swiftLanguageModes: [.v6]

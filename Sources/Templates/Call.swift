@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// A section over a list or an object that is open at a call.
 struct Opening {

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// Texts that many pages show, one after the other, as they stand on a page, and lists of a few entries, such as marks.
 ///

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// A template as a list of steps over numbered values: rendering is a loop that appends bytes.
 package struct CompiledTemplate: Sendable {

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 extension [UInt8] {
   /// Appends `text`, safe between tags and in quoted attributes.

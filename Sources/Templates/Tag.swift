@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// One tag of a template, as it stands in the file.
 struct Tag {

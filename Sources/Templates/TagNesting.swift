@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// Which tag closes which. A tag without its partner is a finding, and is passed over as if it were a comment; so are those
 /// that stand too deep, under one finding.

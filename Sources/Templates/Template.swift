@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// One piece of a template. Nodes stand in one flat array, each before those inside it.
 struct Node: Sendable {

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 extension TemplateCompiler {
   /// The value that a tag names, or nil and a finding.

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// Compiles a template and all that it includes, for one shape.
 ///

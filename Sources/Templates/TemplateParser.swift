@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// Turns tags and the text between them into nodes, by the specification's rules for lines.
 struct TemplateParser {

@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 extension TemplateSet {
   /// Compiles a template for one shape of values; names become numbered places now.

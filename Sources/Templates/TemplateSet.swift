@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// All templates of a site, parsed.
 package struct TemplateSet: Sendable {

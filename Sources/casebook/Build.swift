@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
-import SiteBuilder
-import Source
 import Synchronization
+import Text
+import Workspace
 
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

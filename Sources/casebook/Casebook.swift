@@ -1,5 +1,5 @@
 import ArgumentParser
-import SiteBuilder
+import Workspace
 
 @main
 struct Casebook: AsyncParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import Knowledge
-import SiteBuilder
-import Source
+import Text
+import Workspace
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Rendering
-import SiteBuilder
-import Source
+import Publication
+import Text
+import Workspace
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(

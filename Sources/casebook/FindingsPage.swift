@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// What is wrong with a knowledge base, for the browser in which its writer looks at it.
 struct FindingsPage {

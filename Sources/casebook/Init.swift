@@ -1,5 +1,5 @@
 import ArgumentParser
-import SiteBuilder
+import Workspace
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
-import SiteBuilder
-import Source
+import Text
+import Workspace
 
 /// What every command that reads a knowledge base is told.
 struct InputOptions: ParsableArguments {

@@ -1,7 +1,7 @@
 import Preview
-import SiteBuilder
-import Source
 import Synchronization
+import Text
+import Workspace
 
 /// The site as `serve` shows it: made anew when a file changes, the last good one kept while that goes wrong.
 final class LivePreview: PreviewSite {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Knowledge
-import SiteBuilder
-import Source
+import Text
+import Workspace
 
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Knowledge
-import SiteBuilder
+import Workspace
 
 struct SchemaCommand: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument { case jsonSchema = "json-schema", markdown }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Logging
 import Preview
-import SiteBuilder
-import Source
+import Text
+import Workspace
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
-import Source
 import Templates
 import Testing
+import Text
 
 struct FindingTests {
   static let shape = Shape([

@@ -1,7 +1,7 @@
-import Source
 import Synchronization
 import Templates
 import Testing
+import Text
 
 /// Entries that lists on many pages have in common.
 @Suite struct NumberedEntriesTests {

@@ -1,5 +1,5 @@
-import Source
 import Templates
+import Text
 
 /// Loads templates from literals, by name, as if they lay in `Templates/`.
 func load(_ files: KeyValuePairs<String, String>) -> (set: TemplateSet, findings: [Diagnostic]) {

@@ -1,7 +1,7 @@
 import Foundation
-import Source
 import Templates
 import Testing
+import Text
 
 /// The Mustache specification's own cases, read where the conformance data stands beside the project.
 struct SpecificationTests {

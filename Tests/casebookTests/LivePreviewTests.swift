@@ -1,7 +1,7 @@
 import Foundation
 import Preview
-import SiteBuilder
 import Testing
+import Workspace
 
 @testable import casebook
 

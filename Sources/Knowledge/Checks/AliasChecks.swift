@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// Old names in `aliases` belong to one record each, and to none that is there: otherwise a link by that name leads elsewhere
 /// than its writer thinks, and a redirect page is missing.

@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// Rules that look at a day: records whose review is due, waivers that have run out. Only `check` and reports ask them, so
 /// that a page never depends on the clock.

@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// What the model asks of each record beyond what a single field can say.
 package struct RecordChecks {

@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// Names in model.yaml and casebook.yaml that must be there elsewhere: vocabularies, fields, types, views.
 package enum SettingsChecks {

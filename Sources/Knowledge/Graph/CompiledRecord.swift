@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// A record's texts made ready: for each of ``Record/texts``, its body and its Markdown fields.
 package struct CompiledRecord: Sendable {

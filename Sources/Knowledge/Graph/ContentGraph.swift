@@ -1,4 +1,4 @@
-internal import Source
+internal import Text
 
 /// All visible records and what leads from one to another: flat arrays and places in them.
 ///

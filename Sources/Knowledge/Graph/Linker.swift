@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// Resolves every name that records write to the record it means, and says which names miss.
 ///

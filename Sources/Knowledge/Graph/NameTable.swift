@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// Finds records by the names that people write.
 package struct NameTable: Sendable {

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// Cycles in relations that the model calls acyclic.
 enum RelationChecks {

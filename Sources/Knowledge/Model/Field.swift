@@ -1,4 +1,4 @@
-import Source
+import Text
 
 package enum FieldKind: String, Sendable, CaseIterable {
   case text, markdown, integer, number, boolean, date, datetime, duration, period, url, language, file, term, reference, record

@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 extension Model {
   /// Reads model.yaml. What is wrong in it is a finding at its place; a type that cannot be right is left out.

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// One kind of record, as model.yaml declares it.
 package typealias RecordType = Shared<TypeDeclaration>

@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// Joins pages into records: the original and its translations, one record an id.
 ///

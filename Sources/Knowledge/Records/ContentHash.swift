@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Text
 
 /// Twelve hexadecimal digits of a text's SHA-256, line ends counted as LF: what a translation says it is a translation `of`.
 func contentHash(_ bytes: ArraySlice<UInt8>) -> String {
@@ -9,7 +9,5 @@ func contentHash(_ bytes: ArraySlice<UInt8>) -> String {
     if byte == 0x0D { text.append(0x0A) } else if byte != 0x0A || last != 0x0D { text.append(byte) }
     last = byte
   }
-  let digits = Array("0123456789abcdef".utf8)
-  return String(
-    decoding: SHA256.hash(data: text).prefix(6).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  return SHA256.digest(of: text).hexadecimal(bytes: 6)
 }

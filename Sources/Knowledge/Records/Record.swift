@@ -1,4 +1,4 @@
-package import Source
+package import Text
 
 /// A record: what its original says, and its texts in each language it has.
 package typealias Record = Shared<RecordContent>

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// Values as somebody types them in a shell, written as YAML that reads back as the same.
 enum FieldYAML {

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// The model as JSON Schema (draft 2020-12), for editors that complete and check front matter, and as Markdown, for people.
 package struct ModelSchema {

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// A new record's file, made from its type: what is needed, what is usual, and what each field means.
 package struct Scaffold {

@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// A field's value, read by its kind. Terms are resolved when read; references only when all records are known.
 package indirect enum Value: Sendable {

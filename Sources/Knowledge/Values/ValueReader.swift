@@ -1,4 +1,4 @@
-import Source
+import Text
 
 /// Reads a field's YAML by the field's kind. What cannot be read is a finding, and the value is left out.
 struct ValueReader {

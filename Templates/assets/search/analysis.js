@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-// The rules by which text becomes words, as the manual's "Search analysis" says them; Sources/SearchIndex/Analysis has the
+// The rules by which text becomes words, as the manual's "Search analysis" says them; Sources/Search/Analysis has the
 // same, and Tests/SearchClient/tokens.json holds both to it.
 (() => {
   const elisions = new Set("l d j m t s c n qu jusqu lorsqu puisqu quoiqu dell nell sull dall all".split(" "));

@@ -10,36 +10,34 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
-func module(_ name: String, arrows: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: arrows, swiftSettings: strict)
+func module(_ name: String, dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
-
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
   name: "casebook",
   dependencies: [
-    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])
   ],
   targets: [
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CDefaults", exclude: ["list-files.sh"]),
-    module("Source", arrows: []),
-    module("CommonMark", arrows: ["Source", "CCommonMark"]),
-    module("Knowledge", arrows: ["Source", "CommonMark", "CYAML", crypto]),
-    module("SearchIndex", arrows: ["Source", "CStemmer"]),
-    module("Templates", arrows: ["Source"]),
-    module("Rendering", arrows: ["Source", "Knowledge", "SearchIndex", "Templates"]),
-    module("SiteBuilder", arrows: ["Source", "Knowledge", "SearchIndex", "Templates", "Rendering", "CDefaults", crypto]),
+    module("Text", dependencies: ["CNettle"]),
+    module("Markdown", dependencies: ["Text", "CCommonMark"]),
+    module("Knowledge", dependencies: ["Text", "Markdown", "CYAML"]),
+    module("Search", dependencies: ["Text", "CStemmer"]),
+    module("Templates", dependencies: ["Text"]),
+    module("Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
+    module("Workspace", dependencies: ["Text", "Knowledge", "Search", "Templates", "Publication", "CDefaults"]),
     .executableTarget(
       name: "Stages",
       dependencies: [
-        "Source", "CommonMark", "Knowledge", "SearchIndex", "SiteBuilder", .product(name: "Benchmark", package: "benchmark"),
+        "Text", "Markdown", "Knowledge", "Search", "Workspace", .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Stages",
       swiftSettings: [.enableUpcomingFeature("MemberImportVisibility")],

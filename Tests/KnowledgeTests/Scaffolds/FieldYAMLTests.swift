@@ -1,5 +1,5 @@
-import Source
 import Testing
+import Text
 
 @testable import Knowledge
 

@@ -1,10 +1,10 @@
 import Benchmark
-import CommonMark
 import Foundation
 import Knowledge
-import SearchIndex
-import SiteBuilder
-import Source
+import Markdown
+import Search
+import Text
+import Workspace
 
 /// Each stage by itself, over all cases of the folder that CASEBOOK_CONTENT names, one task at a time.
 let benchmarks: @Sendable () -> Void = {

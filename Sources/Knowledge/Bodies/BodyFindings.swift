@@ -1,0 +1,111 @@
+import Markdown
+import Text
+
+/// A finding of the writer, before its place in the file is known.
+struct BodyFinding {
+  enum Kind {
+    case rawHTML
+    case unsafeLink(start: String)
+    case emptyLink
+    case externalImage
+  }
+
+  var kind: Kind
+  var range: Range<Int>
+
+  func diagnostic(in places: Places) -> Diagnostic {
+    switch kind {
+    case .rawHTML:
+      return places.finding(
+        .warning, "raw-html", range, "HTML is shown as text; a body is written in Markdown alone")
+    case .unsafeLink(let start):
+      return places.finding(
+        .error, "unsafe-link", range,
+        "a link leads to a web page, a mail address, a telephone or a file of the content, not to '\(start)'")
+    case .emptyLink:
+      return places.finding(.warning, "empty-link", range, "a link has words and an address")
+    case .externalImage:
+      return places.finding(
+        .warning, "external-image", range, "an image is a file of the content; this one is on another host and is only linked")
+    }
+  }
+}
+
+extension Diagnostic {
+  static func markup(_ problem: Problem, in places: Places) -> Diagnostic {
+    let range = problem.source
+    switch problem.kind {
+    case .nestingTooDeep:
+      return places.finding(
+        .error, "nesting-too-deep", range,
+        "lists, quotes and emphasis stand at most \(Document.nestingLimit) deep in one another")
+    case .tableTooLarge:
+      return places.finding(
+        .error, "table-too-large", range,
+        "a table has at most 250 columns and 200,000 empty cells, and no more than 4,000 bytes of text right above it; this one is shown as text"
+      )
+    case .unclosedWikiLink:
+      return places.finding(.warning, "unclosed-wiki-link", range, "a wiki link is [[slug]] or [[slug|words]]; ']]' is missing")
+    case .unclosedCitation:
+      return places.finding(
+        .warning, "unclosed-citation", range, "a citation is [@source-slug] or [@source-slug, p. 12]; ']' is missing")
+    case .undefinedFootnote:
+      return places.finding(
+        .warning, "undefined-footnote", range,
+        "a footnote's text is given once, as '[^name]: text' on a line of its own; this one has none")
+    case .unusedFootnote:
+      return places.finding(
+        .warning, "unused-footnote", range,
+        "a footnote is shown where '[^name]' refers to it; nothing refers to this one, or another has its name")
+    case .unescapedPipe(let offset):
+      let pipe = places.file(offset..<offset + 1)
+      return places.finding(
+        .error, "unescaped-pipe", range, "in a table the '|' of a wiki link is written '\\|': without it the cell ends there",
+        edit: Edit(pipe.lowerBound..<pipe.lowerBound, "\\"))
+    }
+  }
+
+  static func missingSection(_ section: ExpectedSection, in places: Places) -> Diagnostic {
+    places.finding(
+      .warning, "missing-section", 0..<0, "the section '\(section.label)' is expected here; add '## \(section.label)'")
+  }
+
+  static func unknownRedaction(_ anchor: String, in places: Places) -> Diagnostic {
+    places.finding(
+      .error, "unknown-redaction", 0..<0,
+      "'redact' names the section '\(anchor)', which is not in this text; the whole text is left out")
+  }
+}
+
+extension Outline {
+  /// Whether a heading is of level 1, or one below which a level was left out.
+  var hasFindings: Bool {
+    var previous = 1
+    return entries.contains { entry in
+      defer { previous = entry.heading.level }
+      return entry.level == 1 || entry.heading.level > previous + 1
+    }
+  }
+
+  func findings(in places: Places) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    var previous = 1
+    for entry in entries {
+      let range = entry.range
+      if entry.level == 1 {
+        findings.append(
+          places.finding(
+            .warning, "heading-level-1", range, "the page's title is its one level-1 heading; write '##' here"))
+      }
+      if entry.heading.level > previous + 1 {
+        findings.append(
+          places.finding(
+            .warning, "skipped-heading-level", range,
+            "a heading of level \(entry.heading.level) stands under one of level \(entry.heading.level - 1), not of level \(previous)"
+          ))
+      }
+      previous = entry.heading.level
+    }
+    return findings
+  }
+}

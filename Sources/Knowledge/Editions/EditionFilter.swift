@@ -1,0 +1,177 @@
+import Text
+
+/// Cuts records down to what one edition shows. What it leaves out was never there: later stages see nothing of it.
+package struct EditionFilter: Sendable {
+  private let model: Model
+  private let settings: Settings
+  /// nil: no editions are declared, everything but drafts is shown.
+  private let edition: Settings.Edition?
+  private let vocabularies: Vocabularies
+  /// By type, whether this edition does not show something of each field, for whatever record.
+  private var withheld: [[Bool]] = []
+
+  package init(model: Model, vocabularies: Vocabularies, settings: Settings, edition: Settings.Edition?) {
+    self.model = model
+    self.vocabularies = vocabularies
+    self.settings = settings
+    self.edition = edition
+    withheld = model.types.map { $0.fields.map(withholds) }
+  }
+
+  private func withholds(_ field: Field) -> Bool {
+    !shows(only: field.only) || (edition?.consent != nil && field.fields.contains { $0.role == "consent" })
+      || field.fields.contains(where: withholds)
+  }
+
+  package struct Visible: Sendable {
+    package var records: [Record]
+    /// Ids that this edition withholds; used for findings and for nothing else.
+    package var withheld: Set<String>
+  }
+
+  /// Everything that can be read, whatever edition it is for: what `check` looks at.
+  package static func all(_ assembly: Assembler.Assembly) -> Visible {
+    Visible(records: assembly.records, withheld: assembly.unreadable)
+  }
+
+  package func filter(_ assembly: Assembler.Assembly) -> Visible { join(assembly, assembly.records.map(shown)) }
+
+  /// What the edition shows of a record; nil: nothing.
+  package func shown(_ record: Record) -> Record? { shows(record) ? cut(record) : nil }
+
+  /// - Parameter shown: what ``shown(_:)`` makes of each record of the assembly, in order.
+  package func join(_ assembly: Assembler.Assembly, _ shown: [Record?]) -> Visible {
+    var visible = Visible(records: [], withheld: assembly.unreadable)
+    visible.records.reserveCapacity(shown.count)
+    for (record, shown) in zip(assembly.records, shown) {
+      if let shown { visible.records.append(shown) } else { visible.withheld.insert(record.id) }
+    }
+    return visible
+  }
+
+  private func shows(_ record: Record) -> Bool {
+    guard let edition else {
+      let isDraft = record.status == settings.statuses[0]
+      return !isDraft && (record.sensitivity == nil || record.sensitivity != settings.sensitivities.last)
+        && shows(only: record[.only] == nil ? nil : record.texts(.only))
+    }
+    guard let sensitivity = record.sensitivity, edition.shows.contains(sensitivity), edition.statuses.contains(record.status)
+    else {
+      return false
+    }
+    guard shows(only: record[.only] == nil ? nil : record.texts(.only)) else { return false }
+    return consents(model.types[record.type].fields, record.values)
+  }
+
+  private func shows(only editions: [String]?) -> Bool {
+    guard let editions, !editions.isEmpty else { return true }
+    guard let edition else { return false }
+    return editions.contains(edition.name)
+  }
+
+  /// A field with the role `consent` must hold a value that the edition takes; none at all is no consent.
+  private func consents(_ fields: [Field], _ values: [Value?]) -> Bool {
+    guard let taken = edition?.consent else { return true }
+    for (place, field) in fields.enumerated() where field.role == "consent" {
+      guard let value = values[place] else { return false }
+      for element in value.elements {
+        guard let word = word(of: element), taken.contains(word) else { return false }
+      }
+    }
+    return true
+  }
+
+  private func word(of value: Value) -> String? {
+    switch value {
+    case .text(let text): text
+    case .boolean(let flag): flag ? "true" : "false"
+    case .term(let id): vocabularies[id].id
+    default: nil
+    }
+  }
+
+  private func cut(_ record: Record) -> Record {
+    let fields = model.types[record.type].fields
+    let redacted = redactions(of: record)
+    // Redactions name what is cut, and so are cut themselves.
+    let own = [CommonField.redact, .only].filter { record[$0] != nil }
+    let emptied = record.value.placesOfEmptyLists
+    // Most records of a large collection are shown whole.
+    if own.isEmpty, redacted.isEmpty, emptied.isEmpty, !withheld[record.type].contains(true) { return record }
+    let places = fields.indices.filter {
+      withheld[record.type][$0] || redacted.contains(fields[$0].name) || emptied.contains($0)
+    }
+    var content = record.value
+    content.omittedSections = Set(redacted.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
+    for place in places {
+      let field = fields[place]
+      let isHidden = !shows(only: field.only) || (redacted.contains(field.name) && place != CommonField.title.rawValue)
+      let before = field.key == nil ? [] : content.values[place]?.keys(of: field) ?? []
+      content.values[place] = isHidden ? nil : content.values[place].flatMap { cut($0, field) }
+      if !before.isEmpty { content.withheldParts.formUnion(before.subtracting(content.values[place]?.keys(of: field) ?? [])) }
+      for index in content.texts.indices where content.texts[index].values[place] != nil {
+        content.texts[index].change { $0.values[place] = isHidden ? nil : $0.values[place].flatMap { cut($0, field) } }
+      }
+      if isHidden, place == CommonField.also.rawValue {
+        for index in content.texts.indices { content.texts[index].change { $0.also = [:] } }
+      }
+    }
+    for field in own { content.values[field.rawValue] = nil }
+    return Record(content)
+  }
+
+  /// Field names and `#sections` that this edition does not show.
+  private func redactions(of record: Record) -> Set<String> {
+    guard case .list(let entries)? = record[.redact] else { return [] }
+    var parts: Set<String> = []
+    for case .record(let entry) in entries {
+      guard case .text(let part)? = entry.values[0] else { continue }
+      let editions = (entry.values[1]?.elements ?? []).compactMap { value -> String? in
+        if case .text(let name) = value { name } else { nil }
+      }
+      if editions.isEmpty || !shows(only: editions) { parts.insert(part) }
+    }
+    return parts
+  }
+
+  /// Cuts nested fields and entries; nil where nothing is left, and for a list of nothing.
+  private func cut(_ value: Value, _ field: Field) -> Value? {
+    switch value {
+    case .list(let values):
+      let kept = values.compactMap { cut($0, field) }
+      return kept.isEmpty ? nil : .list(kept)
+    case .record(var entry):
+      guard consents(field.fields, entry.values) else { return nil }
+      entry.values = zip(field.fields, entry.values).map { nested, value in
+        shows(only: nested.only) ? value.flatMap { cut($0, nested) } : nil
+      }
+      return .record(entry)
+    case .reference(var reference):
+      if !reference.fields.isEmpty {
+        reference.fields = zip(field.fields, reference.fields).map { nested, value in
+          shows(only: nested.only) ? value.flatMap { cut($0, nested) } : nil
+        }
+      }
+      return .reference(reference)
+    default: return value
+    }
+  }
+}
+
+extension RecordContent {
+  /// The fields that are a list of nothing or have one within them, in any language.
+  fileprivate var placesOfEmptyLists: Set<Int> {
+    func hasEmptyList(_ value: Value?) -> Bool {
+      switch value {
+      case .list(let values): values.isEmpty || values.contains(where: hasEmptyList)
+      case .record(let entry): entry.values.contains(where: hasEmptyList)
+      case .reference(let reference): reference.fields.contains(where: hasEmptyList)
+      default: false
+      }
+    }
+    var places: Set<Int> = []
+    for (place, value) in values.enumerated() where hasEmptyList(value) { places.insert(place) }
+    for text in texts { for (place, value) in text.values where hasEmptyList(value) { places.insert(place) } }
+    return places
+  }
+}

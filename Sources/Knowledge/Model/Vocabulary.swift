@@ -1,0 +1,137 @@
+package import Text
+
+/// A controlled list of terms, in the order of its file.
+package struct Vocabulary: Sendable {
+  package struct Term: Sendable {
+    package var id: String
+    package var label: Labels
+    package var definition: Labels
+    /// Place of the broader term.
+    package var broader: Int?
+    /// Other names by language; "" holds names of any.
+    package var also: [String: [String]]
+    /// Other names that mean something else too, so that search asks rather than assumes.
+    package var ambiguous: [String]
+    package var range: Range<Int>
+  }
+
+  package var name: String
+  package var isOrdered = false
+  package var terms: [Term] = []
+  private var placesByID: [String: Int] = [:]
+
+  package func index(of id: String) -> Int? { placesByID[id] }
+
+  /// The term itself, its broader term, and so on up.
+  package func lineage(of term: Int) -> [Int] {
+    var line = [term]
+    while let next = terms[line[line.count - 1]].broader { line.append(next) }
+    return line
+  }
+
+  /// Reads a vocabulary's file. Terms that cannot be right are left out, with a finding.
+  package static func read(_ source: SourceText, name: String) -> (Vocabulary, [Diagnostic]) {
+    var vocabulary = Vocabulary(name: name)
+    let (node, yamlFindings) = YAMLReader.read(source, 0..<source.bytes.count)
+    guard let node else {
+      let empty =
+        yamlFindings.isEmpty
+        ? [source.finding(.error, "empty-file", 0..<0, "a vocabulary has 'terms'; this file is empty")] : []
+      return (vocabulary, yamlFindings + empty)
+    }
+    var findings = yamlFindings
+    var top = MappingReader(node, in: source, as: "a vocabulary")
+    vocabulary.isOrdered = top.flag("ordered") ?? false
+    _ = top.labels("label")
+    var broader: [(term: Int, id: String, range: Range<Int>)] = []
+    if let list = top.node("terms") {
+      if case .sequence(let items) = list.content {
+        for item in items {
+          var reader = MappingReader(item, in: source, as: "a term")
+          let idNode = reader.node("id")
+          let id = reader.text("id")
+          var term = Term(
+            id: id ?? "", label: reader.labels("label") ?? Labels(), definition: reader.labels("definition") ?? Labels(),
+            broader: nil,
+            also: reader.names("also"), ambiguous: reader.texts("ambiguous") ?? [], range: item.range)
+          if let node = reader.node("broader"), let up = reader.text("broader") {
+            broader.append((vocabulary.terms.count, up, node.range))
+          }
+          reader.finish("a term")
+          findings += reader.findings
+          guard let id, !id.isEmpty else {
+            findings.append(source.finding(.error, "missing-key", item.range, "a term has an id"))
+            broader.removeAll { $0.term == vocabulary.terms.count }
+            continue
+          }
+          if vocabulary.placesByID[id] != nil {
+            findings.append(
+              source.finding(.error, "duplicate-term", idNode?.range ?? item.range, "the term '\(id)' is there twice"))
+            broader.removeAll { $0.term == vocabulary.terms.count }
+            continue
+          }
+          if term.label.isEmpty { term.label = Labels(any: Field.wordsOf(name: id)) }
+          vocabulary.placesByID[id] = vocabulary.terms.count
+          vocabulary.terms.append(term)
+        }
+      } else {
+        findings.append(source.finding(.error, "wrong-kind", list.range, "'terms' is a list"))
+      }
+    } else {
+      findings.append(
+        source.finding(.error, "missing-key", node.range.lowerBound..<node.range.lowerBound, "a vocabulary has 'terms'"))
+    }
+    top.finish("a vocabulary")
+    findings += top.findings
+    findings += vocabulary.connect(broader, in: source)
+    return (vocabulary, findings)
+  }
+
+  private mutating func connect(_ broader: [(term: Int, id: String, range: Range<Int>)], in source: SourceText) -> [Diagnostic]
+  {
+    var findings: [Diagnostic] = []
+    for (term, id, range) in broader {
+      guard let place = placesByID[id] else {
+        findings.append(
+          source.finding(
+            .error, "unknown-term", range, "no term of this vocabulary is called '\(id)'",
+            suggestion: nearestName(to: id, among: terms.map(\.id))))
+        continue
+      }
+      var up: Int? = place
+      while let at = up, at != term { up = terms[at].broader }
+      if up == term {
+        findings.append(source.finding(.error, "broader-cycle", range, "'\(terms[term].id)' would be broader than itself"))
+      } else {
+        terms[term].broader = place
+      }
+    }
+    return findings
+  }
+}
+
+/// All vocabularies of a knowledge base, by name.
+package struct Vocabularies: Sendable {
+  package var all: [Vocabulary]
+  private var placesByName: [String: Int]
+
+  package init(_ all: [Vocabulary]) {
+    self.all = all
+    placesByName = Dictionary(all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package func index(of name: String) -> Int? { placesByName[name] }
+  package subscript(id: TermID) -> Vocabulary.Term { all[Int(id.vocabulary)].terms[Int(id.term)] }
+
+  // What pages show of a term, without the rest of it.
+  package func id(of term: TermID) -> String { all[Int(term.vocabulary)].terms[Int(term.term)].id }
+  package func label(of term: TermID) -> Labels { all[Int(term.vocabulary)].terms[Int(term.term)].label }
+
+  /// The term of that id in the first of these vocabularies that has it.
+  package func term(_ id: String, in names: [String]) -> TermID? {
+    for name in names {
+      if let place = placesByName[name], let term = all[place].index(of: id) { return TermID(vocabulary: place, term: term) }
+    }
+    return nil
+  }
+}

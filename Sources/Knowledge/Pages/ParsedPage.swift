@@ -1,0 +1,281 @@
+package import Text
+
+/// One record in one language, as its file says it: fields with places, and the body still as text.
+package typealias ParsedPage = Shared<ParsedPageContent>
+
+package struct ParsedPageContent: Sendable {
+  package var source: SourceText
+  package var type: Int
+  package var slug: String
+  /// nil for a plain file, whose language is settled when records are assembled.
+  package var language: String?
+  /// In the order of ``RecordType/fields``.
+  package var values: [Value?]
+  /// Bytes of each field's value, for findings.
+  package var ranges = FieldRanges()
+  /// `also` by language; "" holds names of any.
+  package var also: [String: [String]] = [:]
+  package var body: MarkdownText
+  /// The bytes that are this page: the file, or its entry in a list.
+  package var extent: Range<Int>
+  /// False where the file could not be read or does not say what it must: it is in no edition.
+  package var isReadable = true
+}
+
+extension Shared where Content == ParsedPageContent {
+  package subscript(common: CommonField) -> Value? { value.values[common.rawValue] }
+
+  package func text(_ common: CommonField) -> String? {
+    if case .text(let text)? = self[common] { text } else { nil }
+  }
+
+  package func texts(_ common: CommonField) -> [String] {
+    guard let value = self[common] else { return [] }
+    return value.elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
+  }
+}
+
+/// Where a content file's records belong, told from its path alone.
+package struct PagePlace: Hashable, Sendable {
+  package enum Form: Hashable, Sendable { case markdown, list }
+  package var type: Int
+  /// A Markdown file's slug, or a list's name.
+  package var name: String
+  package var language: String?
+  package var form: Form
+
+  /// - Parameter path: relative to the content folder, such as `cases/x.fr.md`.
+  /// - Returns: nil where the path is no record: files of records, media, vocabularies.
+  package init?(path: String, model: Model, languages: [String]) {
+    guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")), let type = model.index(ofFolder: String(path[..<slash]))
+    else { return nil }
+    let file = path.utf8[path.utf8.index(after: slash)...]
+    if file.contains(UInt8(ascii: "/")) { return nil }
+    if file.suffix(3).elementsEqual(".md".utf8) {
+      form = .markdown
+      name = normalized(String(Substring(file.dropLast(3))))
+    } else if file.suffix(5).elementsEqual(".yaml".utf8) {
+      form = .list
+      name = normalized(String(Substring(file.dropLast(5))))
+    } else {
+      return nil
+    }
+    self.type = type
+    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
+      languages.contains(String(name[name.index(after: dot)...])), dot != name.startIndex
+    {
+      language = String(name[name.index(after: dot)...])
+      name = String(name[..<dot])
+    }
+  }
+}
+
+/// Reads content files into pages. Each file stands alone, so many can be read at once.
+package struct PageParser: Sendable {
+  package let model: Model
+  package let vocabularies: Vocabularies
+  package let settings: Settings
+  private let names: [FieldNames]
+
+  /// What a type's fields are called, and which of them decide who sees a record: asked for each record.
+  private struct FieldNames: Sendable {
+    var all: [String]
+    var places: [String: Int]
+    var decideWhoSees: [Bool]
+
+    init(of type: RecordType) {
+      all = type.fields.map(\.name)
+      places = Dictionary(all.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      decideWhoSees = type.fields.enumerated().map { PageParser.decidingFields.contains($0) || $1.role == "consent" }
+    }
+  }
+
+  package init(model: Model, vocabularies: Vocabularies, settings: Settings) {
+    self.model = model
+    self.vocabularies = vocabularies
+    self.settings = settings
+    names = model.types.map(FieldNames.init)
+  }
+
+  /// - Returns: one page for a Markdown file, any number for a list.
+  package func parse(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
+    switch place.form {
+    case .markdown:
+      let (page, findings) = markdown(source, at: place)
+      return ([ParsedPage(page)], findings)
+    case .list: return list(source, at: place)
+    }
+  }
+
+  /// A page that stands for a file that could not be read, so that its id is known to be withheld.
+  package func unreadable(at place: PagePlace, source: SourceText) -> ParsedPage {
+    var page = blank(place, source, slug: place.name)
+    page.isReadable = false
+    return ParsedPage(page)
+  }
+
+  private func blank(_ place: PagePlace, _ source: SourceText, slug: String) -> ParsedPageContent {
+    let count = model.types[place.type].fields.count
+    return ParsedPageContent(
+      source: source, type: place.type, slug: slug, language: place.language, values: Array(repeating: nil, count: count),
+      body: MarkdownText(bytes: [], map: OffsetMap(start: 0)),
+      extent: 0..<source.bytes.count)
+  }
+
+  private func markdown(_ source: SourceText, at place: PagePlace) -> (ParsedPageContent, [Diagnostic]) {
+    var page = blank(place, source, slug: place.name)
+    var findings: [Diagnostic] = []
+    if let problem = problem(withSlug: place.name) {
+      findings.append(source.finding(.error, "invalid-slug", 0..<0, problem))
+      page.isReadable = false
+    }
+    switch FrontMatter.split(source) {
+    case .failure(let refusal):
+      page.isReadable = false
+      return (page, findings + [refusal.finding])
+    case .success(let parts):
+      let (node, yamlFindings) = YAMLReader.read(source, parts.yaml)
+      findings += yamlFindings
+      page.body = MarkdownText(bytes: source.bytes[parts.body], map: OffsetMap(start: parts.body.lowerBound))
+      if yamlFindings.contains(where: { $0.code != "duplicate-key" }) {
+        page.isReadable = false
+        return (page, findings)
+      }
+      let empty = YAMLNode(content: .mapping([]), range: parts.yaml.lowerBound..<parts.yaml.lowerBound)
+      var reader = MappingReader(node ?? empty, in: source, as: "front matter")
+      findings += fields(of: &page, from: &reader)
+      finish(&reader, &page)
+      findings += reader.findings
+      if case .mapping? = node?.content {} else if node != nil { page.isReadable = false }
+      return (page, findings)
+    }
+  }
+
+  private func list(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
+    var (node, findings) = YAMLReader.read(
+      source, (source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<source.bytes.count)
+    let type = model.types[place.type]
+    if type.page != .list {
+      findings.append(
+        source.finding(
+          .error, "list-of-pages", 0..<0,
+          "records of type '\(type.name)' have a page of their own each, so each has a Markdown file of its own"))
+      return ([], findings)
+    }
+    guard let node else {
+      if findings.isEmpty {
+        findings.append(source.finding(.error, "empty-file", 0..<0, "the file is empty; it holds a list of records"))
+      }
+      return ([], findings)
+    }
+    guard case .sequence(let items) = node.content else {
+      findings.append(
+        source.finding(
+          .error, "wrong-kind", node.range, "this file holds a list of records ('- slug: …'), not \(node.kindName)"))
+      return ([], findings)
+    }
+    var pages: [ParsedPage] = []
+    for item in items {
+      var reader = MappingReader(item, in: source, as: "a record")
+      guard let slugNode = reader.node("slug"), let slug = reader.text("slug") else {
+        reader.report("missing-field", item.range.lowerBound..<item.range.lowerBound, "a record in a list has a 'slug'")
+        findings += reader.findings
+        continue
+      }
+      var page = blank(place, source, slug: normalized(slug))
+      page.extent = item.range
+      if let problem = problem(withSlug: page.slug) {
+        reader.report("invalid-slug", slugNode.range, problem)
+        page.isReadable = false
+      }
+      findings += fields(of: &page, from: &reader)
+      if let body = reader.node("body"), let scalar = body.scalar {
+        let values = ValueReader(source: source, vocabularies: vocabularies, language: settings.defaultLanguage)
+        page.body = MarkdownText(bytes: Array(scalar.text.utf8)[...], map: values.offsetMap(body, scalar))
+      }
+      finish(&reader, &page)
+      findings += reader.findings
+      pages.append(ParsedPage(page))
+    }
+    return (pages, findings)
+  }
+
+  /// Reports the keys that no field has. One that seems to be a misspelt `sensitivity` hides the record.
+  private func finish(_ reader: inout MappingReader, _ page: inout ParsedPageContent) {
+    let before = reader.findings.count
+    reader.finish("a record of type '\(model.types[page.type].name)'")
+    for finding in reader.findings[before...] {
+      if let meant = finding.suggestion, Self.decidingNames.contains(meant) { page.isReadable = false }
+    }
+  }
+
+  /// Common fields that decide who sees a record.
+  private static let decidingFields: Set<Int> = [
+    CommonField.status.rawValue, CommonField.sensitivity.rawValue, CommonField.only.rawValue, CommonField.redact.rawValue,
+  ]
+
+  private static let decidingNames = Set(decidingFields.map { CommonField(rawValue: $0)!.name })
+
+  private func fields(of page: inout ParsedPageContent, from reader: inout MappingReader) -> [Diagnostic] {
+    var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)
+    let names = names[page.type]
+    let found = reader.entries(of: names.all, names.places)
+    page.ranges = FieldRanges(count: reader.entries.count)
+    let fields = model.types[page.type].fields
+    for place in fields.indices {
+      guard let entry = found[place].map({ reader.entries[$0] }) else { continue }
+      if place == CommonField.also.rawValue {
+        page.also = reader.names("also")
+        let also = page.also.sorted { $0.key < $1.key }.flatMap(\.value)
+        page.ranges[place] = also.isEmpty ? 0..<0 : entry.value.range
+        page.values[place] = also.isEmpty ? nil : .list(also.map(Value.text))
+        continue
+      }
+      let field = fields[place]
+      let decidesWhoSees = names.decideWhoSees[place]
+      if decidesWhoSees, entry.isDuplicated { page.isReadable = false }
+      let node = entry.value
+      if node.isNull { continue }
+      page.ranges[place] = node.range
+      let before = values.findings.count
+      if place == CommonField.redact.rawValue {
+        page.values[place] = values.value(of: field, from: redactions(node))
+      } else {
+        page.values[place] = values.value(of: field, from: node)
+      }
+      // An empty list is as good as none.
+      if case .sequence(let items) = node.content, items.allSatisfy(\.isNull) { page.ranges[place] = 0..<0 }
+      guard decidesWhoSees else { continue }
+      if page.values[place] == nil, values.findings.count == before {
+        values.report("too-few", node.range, "'\(field.name)' is there and says nothing; say it, or leave the line out")
+      }
+      // What was meant to hide a record must not show it by being written wrongly.
+      if values.findings.count > before { page.isReadable = false }
+    }
+    return values.findings
+  }
+
+  /// `redact: [owner, "#names"]` is short for `[{part: owner}, {part: "#names"}]`.
+  private func redactions(_ node: YAMLNode) -> YAMLNode {
+    func entry(_ node: YAMLNode) -> YAMLNode {
+      guard node.scalar != nil else { return node }
+      return YAMLNode(content: .mapping([YAMLEntry(key: "part", keyRange: node.range, value: node)]), range: node.range)
+    }
+    guard case .sequence(let items) = node.content else { return entry(node) }
+    return YAMLNode(content: .sequence(items.map(entry)), range: node.range)
+  }
+
+  private func problem(withSlug slug: String) -> String? {
+    let hasTwoDots = slug.utf8.reduce(into: (last: UInt8(0), found: false)) { dots, byte in
+      dots = (byte, dots.found || (byte == UInt8(ascii: ".") && dots.last == byte))
+    }.found
+    if slug.isEmpty || slug.utf8.first == UInt8(ascii: ".") || hasTwoDots {
+      return "a record's name is not empty, does not begin with a dot and holds no '..'"
+    }
+    if slug.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 < 0x20 || $0 == 0x7F }) {
+      return "a record's name holds no '/', '\\' or control characters"
+    }
+    if slug.utf8.count > 255 { return "a record's name has at most 255 bytes" }
+    return nil
+  }
+}

@@ -1,0 +1,158 @@
+import Text
+
+/// Takes a mapping apart key by key; what nobody asked for is an error in the end, with the nearest right name.
+struct MappingReader {
+  let source: SourceText
+  let node: YAMLNode
+  let entries: [YAMLEntry]
+  /// Which entries were asked for.
+  private var taken: [Bool]
+  /// The keys that were asked for, there or not.
+  private var asked: [String] = []
+  var findings: [Diagnostic] = []
+
+  /// - Parameter what: what the mapping is, for the message when it is none: "a type", "casebook.yaml".
+  init(_ node: YAMLNode, in source: SourceText, as what: String) {
+    self.source = source
+    self.node = node
+    let isMapping: Bool
+    (entries, isMapping) = if case .mapping(let entries) = node.content { (entries, true) } else { ([], false) }
+    taken = Array(repeating: false, count: entries.count)
+    if !isMapping, !node.isNull {
+      report("wrong-kind", node.range, "\(what) is a mapping ('name: value' lines), not \(node.kindName)")
+    }
+  }
+
+  mutating func report(_ code: String, _ range: Range<Int>, _ message: String, suggestion: String? = nil) {
+    findings.append(source.finding(.error, code, range, message, suggestion: suggestion))
+  }
+
+  /// All entries in order, marked as taken: for mappings whose keys are names.
+  mutating func allEntries() -> [YAMLEntry] {
+    asked += entries.map(\.key)
+    for place in taken.indices { taken[place] = true }
+    return entries
+  }
+
+  mutating func entry(_ key: String) -> YAMLEntry? {
+    asked.append(key)
+    guard let place = entries.firstIndex(where: { $0.key == key }) else { return nil }
+    taken[place] = true
+    return entries[place].value.isNull ? nil : entries[place]
+  }
+
+  /// Asks for many keys, of which most are not there: each that is there is looked up once.
+  ///
+  /// - Parameter places: where each key stands among `keys`.
+  /// - Returns: for each key the place of its entry in ``entries``, be it with nothing behind it.
+  mutating func entries(of keys: [String], _ places: [String: Int]) -> [Int?] {
+    asked = asked.isEmpty ? keys : asked + keys
+    var found = [Int?](repeating: nil, count: keys.count)
+    for (place, entry) in entries.enumerated() {
+      guard let key = places[entry.key] else { continue }
+      found[key] = place
+      taken[place] = true
+    }
+    return found
+  }
+
+  /// Whether the key is there, be it with nothing behind it.
+  func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+
+  mutating func node(_ key: String) -> YAMLNode? { entry(key)?.value }
+
+  mutating func text(_ key: String) -> String? {
+    guard let node = node(key) else { return nil }
+    guard let scalar = node.scalar else {
+      report("wrong-kind", node.range, "'\(key)' is a text, not \(node.kindName)")
+      return nil
+    }
+    return scalar.text
+  }
+
+  mutating func flag(_ key: String) -> Bool? {
+    guard let node = node(key), let text = text(key) else { return nil }
+    if text == "true" { return true }
+    if text == "false" { return false }
+    report("wrong-kind", node.range, "'\(key)' is true or false")
+    return nil
+  }
+
+  mutating func number(_ key: String) -> Double? {
+    guard let node = node(key), let text = text(key) else { return nil }
+    guard let number = Double(text), number.isFinite else {
+      report("wrong-kind", node.range, "'\(key)' is a number")
+      return nil
+    }
+    return number
+  }
+
+  /// One text, or a list of texts.
+  mutating func texts(_ key: String) -> [String]? { textNodes(key)?.map(\.text) }
+
+  mutating func textNodes(_ key: String) -> [(text: String, range: Range<Int>)]? {
+    guard let node = node(key) else { return nil }
+    switch node.content {
+    case .scalar(let scalar): return [(scalar.text, node.range)]
+    case .sequence(let items):
+      return items.compactMap { item in
+        guard let scalar = item.scalar else {
+          report("wrong-kind", item.range, "'\(key)' is a list of texts")
+          return nil
+        }
+        return (scalar.text, item.range)
+      }
+    case .mapping:
+      report("wrong-kind", node.range, "'\(key)' is a text or a list of texts")
+      return nil
+    }
+  }
+
+  mutating func labels(_ key: String) -> Labels? {
+    guard let node = node(key) else { return nil }
+    return labels(node, key)
+  }
+
+  mutating func labels(_ node: YAMLNode, _ key: String) -> Labels {
+    switch node.content {
+    case .scalar(let scalar): return Labels(any: scalar.text)
+    case .sequence:
+      report("wrong-kind", node.range, "'\(key)' is a text, or a text for each language: {en: …, fr: …}")
+      return Labels()
+    case .mapping(let entries):
+      var labels = Labels()
+      for entry in entries {
+        guard let scalar = entry.value.scalar else {
+          report("wrong-kind", entry.value.range, "'\(key)' in \(entry.key) is a text")
+          continue
+        }
+        labels[entry.key] = scalar.text
+      }
+      return labels
+    }
+  }
+
+  /// Names for each language: a list (of any language) or a list a language.
+  mutating func names(_ key: String) -> [String: [String]] {
+    guard let node = node(key) else { return [:] }
+    guard case .mapping(let entries) = node.content else { return ["": texts(key) ?? []] }
+    var names: [String: [String]] = [:]
+    for entry in entries {
+      switch entry.value.content {
+      case .scalar(let scalar): names[entry.key] = [scalar.text]
+      case .sequence(let items): names[entry.key] = items.compactMap { $0.scalar?.text }
+      case .mapping: report("wrong-kind", entry.value.range, "'\(key)' in \(entry.key) is a list of names")
+      }
+    }
+    return names
+  }
+
+  /// Reports the keys that were not asked for.
+  mutating func finish(_ what: String) {
+    for (place, entry) in entries.enumerated() where !taken[place] {
+      report(
+        "unknown-key", entry.keyRange, "\(what) has no key '\(entry.key)'",
+        suggestion: nearestName(to: entry.key, among: Set(asked).sorted()))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Text
+
+/// A YAML value with the bytes it came from. Kinds of scalar are left open: a scalar's text is read by its field's kind.
+package struct YAMLNode: Sendable {
+  package enum Content: Sendable {
+    case scalar(YAMLScalar)
+    case sequence([YAMLNode])
+    case mapping([YAMLEntry])
+  }
+
+  package var content: Content
+  /// Byte offsets in the file.
+  package var range: Range<Int>
+
+  /// What a person would call it.
+  package var kindName: String {
+    switch content {
+    case .scalar: "a single value"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+
+  package var scalar: YAMLScalar? {
+    if case .scalar(let scalar) = content { scalar } else { nil }
+  }
+
+  /// True for what YAML reads as nothing: an empty plain scalar, `~` or `null`.
+  package var isNull: Bool {
+    guard let scalar, scalar.isPlain else { return false }
+    return scalar.text.isEmpty || scalar.text == "~" || scalar.text == "null"
+  }
+}
+
+package struct YAMLScalar: Sendable {
+  package var text: String
+  package var isPlain: Bool
+  package var isBlock: Bool
+}
+
+package struct YAMLEntry: Sendable {
+  package var key: String
+  package var keyRange: Range<Int>
+  package var value: YAMLNode
+  /// The key stood there once more, with a value that is lost.
+  package var isDuplicated = false
+}

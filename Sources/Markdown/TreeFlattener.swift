@@ -1,0 +1,145 @@
+internal import CCommonMark
+import Text
+
+extension Document {
+  /// Parses GitHub Flavored Markdown with footnotes, alerts, wiki links and citations.
+  ///
+  /// - Complexity: linear in practice; see ``ShieldedSource`` for what is kept from being otherwise.
+  package init(parsing source: [UInt8]) {
+    let shielded = ShieldedSource(source)
+    let tree = ParsedTree(shielded)
+    var flattener = TreeFlattener(shielded)
+    flattener.flatten(tree.root)
+    self = flattener.finish()
+  }
+}
+
+/// Walks the parser's tree once, without recursion, and writes a ``Document``.
+struct TreeFlattener {
+  let source: ShieldedSource
+  var document = Document()
+  /// For each open node of the parser's tree, the node here that takes its children.
+  var parents: [Int32] = []
+  /// How many quotes, lists and kinds of emphasis are open and kept.
+  var depth = 0
+  /// For each open node of the parser's tree, whether it is one of those.
+  var counted: [Bool] = []
+  var content = LeafContent()
+
+  /// Where in the text the run of literal text began that is being gathered.
+  var run: Int?
+  /// How many bytes of the next run are not text but the mark of a task or an alert.
+  var markWidth = 0
+  /// How many links and images are open: in them no other link begins.
+  var linkDepth = 0
+  /// Where in the content each open link or image began.
+  var linkStarts: [Int] = []
+  /// The wiki link whose words are being read, and the node that it stands in.
+  var openWikiLink: (node: Int32, level: Int)?
+  var hasReportedDepth = false
+  var hasReportedTable = false
+  var definitions: DefinitionTable?
+
+  /// Kinds of node that the library numbers as its extensions are registered.
+  let table = ccommonmark_table_type().rawValue
+  let tableRow = ccommonmark_table_row_type().rawValue
+  let tableCell = ccommonmark_table_cell_type().rawValue
+  let strikethrough = ccommonmark_strikethrough_type().rawValue
+  /// Of the table being read: where the text of its current row begins in the source, and what to take from cells' columns.
+  var row = (start: 0, column: 0)
+  var column = 0
+
+  init(_ source: ShieldedSource) {
+    self.source = source
+    document.text.reserveCapacity(source.bytes.count + source.bytes.count / 8)
+  }
+
+  mutating func flatten(_ root: TreeNode) {
+    var node = root
+    while true {
+      if enter(node) {
+        if let child = node.firstChild {
+          node = child
+          continue
+        }
+        leave(node)
+      }
+      while node.next == nil {
+        guard let parent = node.parent else { return }
+        node = parent
+        leave(node)
+        if node == root { return }
+      }
+      node = node.next!
+    }
+  }
+
+  mutating func finish() -> Document {
+    if !source.footnotes.isEmpty { reportUnusedFootnotes() }
+    if source.isShielded {
+      var i = 0
+      while true {
+        i = document.text.span.firstOffset(from: i) { $0.bytes(below: 0x20) }
+        guard i < document.text.count else { break }
+        document.text[i] = Shield.lifted(document.text[i])
+        i += 1
+      }
+    }
+    return document
+  }
+
+  /// Returns whether to go on to the node's children, and then to ``leave(_:)``.
+  private mutating func enter(_ node: TreeNode) -> Bool {
+    node.isInline ? enterInline(node, node.type) : enterBlock(node, node.type)
+  }
+
+  private mutating func leave(_ node: TreeNode) {
+    flushRun(before: nil)
+    closeWikiLink()
+    let index = parents.removeLast()
+    let isCounted = counted.removeLast()
+    if isCounted { depth -= 1 }
+    // A node that was not kept has its parent's place.
+    let isKept = parents.last != index
+    if node.isInline {
+      leaveInline(node, node.type, isKept ? Int(index) : nil)
+    } else if isKept {
+      leaveBlock(node, Int(index))
+    }
+  }
+
+  // MARK: - Nodes
+
+  /// Adds a node below the open ones.
+  mutating func add(_ kind: Node.Kind) -> Int {
+    let index = document.nodes.count
+    var node = Node(kind, parent: parents.last ?? -1)
+    node.end = Int32(index + 1)
+    document.nodes.append(node)
+    return index
+  }
+
+  /// Adds a node and makes it the one that takes what follows.
+  mutating func open(_ kind: Node.Kind, counts: Bool = false) -> Int {
+    let index = add(kind)
+    parents.append(Int32(index))
+    counted.append(counts)
+    if counts { depth += 1 }
+    return index
+  }
+
+  /// Lets a node go, but not its children, and tells once that there were too many levels.
+  mutating func openNothing(at place: Int, tooDeep: Bool = true) {
+    parents.append(parents.last ?? 0)
+    counted.append(false)
+    guard tooDeep, !hasReportedDepth else { return }
+    hasReportedDepth = true
+    document.problems.append(Problem(kind: .nestingTooDeep, source: place..<place + 1))
+  }
+
+  mutating func append(_ chunk: Chunk) -> TextRange {
+    let start = document.text.count
+    chunk.append(to: &document.text)
+    return TextRange(start..<document.text.count)
+  }
+}

@@ -1,0 +1,64 @@
+import Text
+
+/// The relative URL that leads from one page to a place: it ends in a file name, so that it works by double-click.
+package func relativeURL(from path: String, to place: SitePaths.Place) -> String {
+  var bytes: [UInt8] = []
+  // Enough for all that is plain ASCII and not deep: it is written for each link, and grew three times.
+  bytes.reserveCapacity(place.path.utf8.count + (place.fragment?.utf8.count ?? 0) + 16)
+  bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+package func relativeURL(from path: String, to target: String) -> String {
+  relativeURL(from: path, to: SitePaths.Place(path: target))
+}
+
+/// The folder of a page, from which its links lead: percent-encoded, as ``SitePaths`` has addresses for links.
+struct PageFolder: Sendable {
+  /// With the slash at its end; empty for the site's root.
+  let encoded: [UInt8]
+
+  init(of path: String) {
+    let bytes = path.utf8.span
+    var end = bytes.count
+    while end > 0, bytes[end - 1] != UInt8(ascii: "/") { end -= 1 }
+    var encoded: [UInt8] = []
+    encoded.appendPercentEncoded(bytes.extracting(..<end))
+    self.encoded = encoded
+  }
+}
+
+extension [UInt8] {
+  mutating func appendRelativeURL(from path: String, to target: String, fragment: String?) {
+    if path != target || fragment == nil {
+      let to = target.utf8.span
+      appendPercentEncoded(to.extracting(appendWayUp(from: path.utf8.span, towards: to)...))
+    }
+    if let fragment {
+      append(UInt8(ascii: "#"))
+      appendPercentEncoded(fragment)
+    }
+  }
+
+  /// Appends the way from a folder to another page.
+  ///
+  /// - Parameter target: percent-encoded.
+  mutating func appendRelativeURL(from folder: PageFolder, toEncoded target: String) {
+    let to = target.utf8.span
+    append(to, appendWayUp(from: folder.encoded.span, towards: to)..<to.count)
+  }
+
+  /// Appends the way to the folder that both have in common.
+  ///
+  /// - Returns: how many bytes its path has.
+  private mutating func appendWayUp(from: Span<UInt8>, towards to: Span<UInt8>) -> Int {
+    var common = 0
+    var i = 0
+    while i < from.count, i < to.count, from[i] == to[i] {
+      i += 1
+      if from[i - 1] == UInt8(ascii: "/") { common = i }
+    }
+    for i in common..<from.count where from[i] == UInt8(ascii: "/") { append("../") }
+    return common
+  }
+}

@@ -1,0 +1,127 @@
+import Knowledge
+import Text
+
+/// Turns names into what FAT32, Windows and a URL can carry.
+package enum OutputName {
+  /// A file's name without its extension.
+  ///
+  /// Letters and digits of every script stay; what FAT32, Windows or a URL gives a meaning becomes `-`, and no name begins
+  /// or ends with a dot. Long names are cut and keep a hash, so that they stay apart.
+  package static func file(for slug: String, longest: Int = longest) -> String {
+    var name = isPlain(slug) ? slug : safe(slug)
+    while name.hasSuffix(".") || name.hasSuffix("-") { name.removeLast() }
+    if name.hasPrefix(".") { name.removeFirst(name.prefix { $0 == "." || $0 == "-" }.count) }
+    if name.isEmpty { return "_" + shortHash(slug) }
+    if isReserved(name) { name.insert("_", at: name.firstIndex(of: ".") ?? name.endIndex) }
+    if name.utf16.count > longest { name = cut(name, to: longest) + "-" + shortHash(slug) }
+    return name
+  }
+
+  private static func isPlain(_ slug: String) -> Bool { slug.utf8.allSatisfy { $0 < 0x80 && isSafe(Unicode.Scalar($0)) } }
+
+  private static func safe(_ slug: String) -> String {
+    var name = ""
+    var pendingDash = false
+    for scalar in slug.unicodeScalars {
+      if isSafe(scalar) {
+        if pendingDash, !name.isEmpty { name.append("-") }
+        pendingDash = false
+        name.unicodeScalars.append(scalar)
+      } else {
+        pendingDash = true
+      }
+    }
+    return name
+  }
+
+  package static let longest = 72
+
+  /// How long a page's name may be in a folder: the path has at most 140 characters, with a language before it, and behind
+  /// it the digits that keep two names apart, or the number of a page, and `.html`.
+  static func longest(in folder: String) -> Int {
+    min(longest, 140 - (PathNames.longestLanguage + 1) - (folder.utf16.count + 1) - "-12345678".count - ".html".count)
+  }
+
+  private static func cut(_ name: String, to longest: Int) -> String {
+    var short = ""
+    for character in name {
+      if short.utf16.count + String(character).utf16.count > longest - 9 { break }
+      short.append(character)
+    }
+    return short
+  }
+
+  private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F: true
+    case ..<0xA1: false
+    default:
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+  }
+
+  /// Names that Windows keeps for devices, and those that the site uses itself: `index`, `index-2`.
+  private static func isReserved(_ name: String) -> Bool {
+    // Few names begin as one of them does.
+    guard ["con", "com", "prn", "aux", "nul", "lpt", "ind"].contains(name.prefix(3).lowercased()) else { return false }
+    if PathNames.isDevice(name) { return true }
+    let stem = name.prefix { $0 != "." }.lowercased()
+    guard stem.hasPrefix("index") else { return false }
+    let rest = stem.dropFirst(5)
+    return rest.isEmpty || (rest.first == "-" && rest.dropFirst().allSatisfy { $0.isNumber })
+  }
+
+  /// FNV-1a, 32 bits: eight digits that keep cut names apart.
+  static func shortHash(_ text: String) -> String {
+    var hash: UInt32 = 2_166_136_261
+    for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+}
+
+extension [UInt8] {
+  /// Appends a path or a fragment, percent-encoded as a URL wants it (RFC 3986, `pchar` and `/`).
+  mutating func appendPercentEncoded(_ text: String) { appendPercentEncoded(text.utf8.span) }
+
+  mutating func appendPercentEncoded(_ text: Swift.Span<UInt8>) {
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
+    var start = 0
+    for i in text.indices where !text[i].isInAddresses {
+      append(text, start..<i)
+      append(0x25)
+      append(digit(text[i] >> 4))
+      append(digit(text[i] & 15))
+      start = i + 1
+    }
+    append(text, start..<text.count)
+  }
+}
+
+extension Swift.Span<UInt8> {
+  fileprivate var isPercentEncoded: Bool {
+    for i in indices where !self[i].isInAddresses { return false }
+    return true
+  }
+}
+
+extension UInt8 {
+  /// Whether a URL's path and fragment have it as it is.
+  fileprivate var isInAddresses: Bool {
+    switch self {
+    case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: true
+    default: false
+    }
+  }
+}
+
+/// A text percent-encoded as a path or a fragment: the same text where it needs nothing.
+func percentEncoded(_ text: String) -> String {
+  guard !text.utf8.span.isPercentEncoded else { return text }
+  var bytes: [UInt8] = []
+  bytes.appendPercentEncoded(text)
+  return String(decoding: bytes, as: UTF8.self)
+}

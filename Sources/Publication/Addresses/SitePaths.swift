@@ -1,0 +1,229 @@
+import Foundation
+package import Knowledge
+package import Text
+
+/// Where every page of the site stands, in each language. Paths are relative to the site's root and not yet encoded.
+///
+/// A class that never changes, for the reason that ``ContentGraph`` is one.
+package final class SitePaths: Sendable {
+  /// A place in the site: a file, and an anchor in it.
+  package struct Place: Hashable, Sendable {
+    package var path: String
+    package var fragment: String?
+
+    package init(path: String, fragment: String? = nil) {
+      self.path = path
+      self.fragment = fragment
+    }
+  }
+
+  /// A list page shows this many records, an index this many entries.
+  package static let listPage = 300
+  package static let indexPage = 100
+
+  package let languages: [String]
+  package let defaultLanguage: String
+  private let folders: [String]
+  /// By language: records of each type in the order of their titles.
+  package let orders: [[[RecordID]]]
+  /// By language, the page that each record stands on: its own, or one of its type's list.
+  private let pages: [[String]]
+  /// Where a record stands on a list; empty where it has a page of its own.
+  package let anchors: [String]
+  /// The same pages and anchors as links have them, percent-encoded; most are the same texts.
+  private let encodedPages: [[String]]
+  private let encodedAnchors: [String]
+
+  private init(
+    languages: [String], defaultLanguage: String, folders: [String], orders: [[[RecordID]]], pages: [[String]],
+    anchors: [String]
+  ) {
+    self.languages = languages
+    self.defaultLanguage = defaultLanguage
+    self.folders = folders
+    self.orders = orders
+    self.pages = pages
+    self.anchors = anchors
+    encodedPages = pages.map { $0.map(percentEncoded) }
+    encodedAnchors = anchors.map(percentEncoded)
+  }
+
+  /// Gives every record its name. Two that FAT32 could not tell apart are a finding, and the second keeps a hash.
+  package static func plan(_ graph: ContentGraph) -> (SitePaths, [Diagnostic]) {
+    var findings: [Diagnostic] = []
+    var taken: [String: Int] = [:]
+    var names: [String] = []
+    names.reserveCapacity(graph.records.count)
+    for (index, record) in graph.records.enumerated() {
+      let type = graph.model.types[record.type]
+      var name = OutputName.file(for: record.slug, longest: OutputName.longest(in: type.folder))
+      let key = type.folder + "/" + foldedCase(name)
+      if let other = taken[key] {
+        findings.append(
+          record.finding(
+            .error, "name-clash",
+            "'\(record.slug)' and '\(graph.records[other].slug)' would have the same file name on a stick ('\(name).html'); rename one"
+          ))
+        name += "-" + OutputName.shortHash(record.id)
+      } else {
+        taken[key] = index
+      }
+      names.append(name)
+    }
+    let languages = graph.settings.languages
+    let isOnList = graph.records.map { graph.model.types[$0.type].page == .list }
+    let defaultLanguage = graph.settings.defaultLanguage
+    let folders = graph.model.types.map(\.folder)
+    var orders: [[[RecordID]]] = []
+    var allPages: [[String]] = []
+    for language in languages {
+      let root = root(of: language, default: defaultLanguage)
+      var byType = [[RecordID]](repeating: [], count: graph.model.types.count)
+      for (index, record) in graph.records.enumerated() { byType[record.type].append(RecordID(index)) }
+      var pages = graph.records.indices.map { place in
+        isOnList[place] ? "" : root + folders[graph.records[place].type] + "/" + names[place] + ".html"
+      }
+      for type in byType.indices {
+        let keyed = byType[type].map { (key: SortKey(graph.records[$0.index].title(in: language)), id: $0) }
+        byType[type] = keyed.sorted { a, b in a.key < b.key || (a.id < b.id && !(b.key < a.key)) }.map(\.id)
+        guard graph.model.types[type].page == .list else { continue }
+        var page = ""
+        for (place, id) in byType[type].enumerated() {
+          if place % listPage == 0 { page = root + folders[type] + "/" + numbered(place / listPage + 1) }
+          pages[id.index] = page
+        }
+      }
+      orders.append(byType)
+      allPages.append(pages)
+    }
+    let paths = SitePaths(
+      languages: languages, defaultLanguage: defaultLanguage, folders: folders, orders: orders, pages: allPages,
+      anchors: zip(names, isOnList).map { name, isOnList in isOnList ? (name.hasPrefix("_") ? "r" + name : name) : "" })
+    return (paths, findings)
+  }
+
+  package func index(of language: String) -> Int { languages.firstIndex(of: language) ?? 0 }
+
+  /// "" for the default language, else `fr/`.
+  package func root(of language: String) -> String { Self.root(of: language, default: defaultLanguage) }
+
+  private static func root(of language: String, default defaultLanguage: String) -> String {
+    language == defaultLanguage ? "" : language + "/"
+  }
+
+  package func place(of id: RecordID, in language: String) -> Place {
+    let anchor = anchors[id.index]
+    return Place(path: page(of: id, in: language), fragment: anchor.isEmpty ? nil : anchor)
+  }
+
+  private func page(of id: RecordID, in language: String) -> String {
+    if let place = languages.firstIndex(of: language) { return pages[place][id.index] }
+    // An original in a language that this build leaves out: where its page stands in a build that has it.
+    return root(of: language) + pages[0][id.index].dropFirst(root(of: languages[0]).count)
+  }
+
+  /// Appends the relative URL of a record, or of a part of it: the way to ``place(of:part:in:)``, without a text of its own.
+  ///
+  /// - Parameters:
+  ///   - language: the language's place in ``languages``.
+  ///   - path: the page that the link stands on, in `folder`.
+  func appendURL(
+    of id: RecordID, part: String?, at language: Int, from path: String, _ folder: PageFolder, to bytes: inout [UInt8]
+  ) {
+    let anchor = encodedAnchors[id.index]
+    let part = part ?? ""
+    let hasFragment = !anchor.isEmpty || !part.isEmpty
+    if !hasFragment || pages[language][id.index] != path {
+      bytes.appendRelativeURL(from: folder, toEncoded: encodedPages[language][id.index])
+    }
+    guard hasFragment else { return }
+    bytes.append(UInt8(ascii: "#"))
+    bytes.append(contentsOf: anchor.utf8)
+    if !part.isEmpty {
+      if !anchor.isEmpty { bytes.append("--") }
+      bytes.appendPercentEncoded(part)
+    }
+  }
+
+  /// A part of a record or a heading in it.
+  package func place(of id: RecordID, part: String?, in language: String) -> Place {
+    var place = place(of: id, in: language)
+    if let part, !part.isEmpty { place.fragment = place.fragment.map { $0 + "--" + part } ?? part }
+    return place
+  }
+
+  package func home(in language: String) -> String { root(of: language) + "index.html" }
+  package func search(in language: String) -> String { root(of: language) + "search.html" }
+  package func view(_ id: String, in language: String) -> String { root(of: language) + OutputName.file(for: id) + ".html" }
+  package func index(ofType type: Int, page: Int = 1, in language: String) -> String {
+    root(of: language) + folders[type] + "/" + Self.numbered(page)
+  }
+  package func facet(_ facet: Facet, in language: String) -> String { root(of: language) + facet.folder + "/index.html" }
+  /// - Parameter name: one of ``termNames(_:_:_:)``.
+  func term(_ name: String, of facet: Facet, page: Int, in language: String) -> String {
+    root(of: language) + facet.folder + "/" + (page == 1 ? name : name + "-page-\(page)") + ".html"
+  }
+  package func alias(_ folder: String, _ slug: String, in language: String) -> String {
+    root(of: language) + folder + "/" + OutputName.file(for: slug, longest: OutputName.longest(in: folder)) + ".html"
+  }
+
+  /// By facet, what the pages of its values are called: values that FAT32 could not tell apart, and those that look like a
+  /// later page of another, keep a hash.
+  static func termNames(_ census: Census, _ facets: [Facet], _ graph: ContentGraph) -> [[FacetValue: String]] {
+    zip(facets, census.entries).map { facet, entries in
+      guard facet.values == .terms || facet.values == .texts else { return [:] }
+      let longest = OutputName.longest(in: facet.folder)
+      var names: [FacetValue: String] = [:]
+      var taken: Set<String> = []
+      for value in entries.map(\.value) {
+        let id = value.id(in: graph)
+        let plain = OutputName.file(for: id, longest: longest)
+        var name = plain.contains("-page-") ? plain + "-" + OutputName.shortHash(id) : plain
+        while !taken.insert(foldedCase(name)).inserted { name = plain + "-" + OutputName.shortHash(name + id) }
+        names[value] = name
+      }
+      return names
+    }
+  }
+
+  static func numbered(_ page: Int) -> String { page == 1 ? "index.html" : "index-\(page).html" }
+
+  /// Letters as FAT32 compares them; simple lower case is near enough to its table.
+  package static func foldedCase(_ name: String) -> String { name.lowercased() }
+}
+
+/// A title's place in a list: letters without case and accents, then the title itself.
+struct SortKey: Comparable {
+  private let folded: [UInt8]
+  private let exact: [UInt8]
+
+  init(_ title: String) {
+    exact = Array(title.utf8)
+    if exact.allSatisfy({ $0 < 0x80 }) {
+      var letters: [UInt8] = []
+      letters.reserveCapacity(exact.count)
+      for byte in exact where Self.counts(byte) { letters.append((65...90).contains(byte) ? byte + 32 : byte) }
+      folded = letters
+    } else {
+      let plain = title.decomposedStringWithCanonicalMapping.lowercased()
+      var scalars = String.UnicodeScalarView()
+      for scalar in plain.unicodeScalars where scalar.properties.generalCategory != .nonspacingMark { scalars.append(scalar) }
+      folded = String(scalars).utf8.filter(Self.counts)
+    }
+  }
+
+  /// Quotation marks and blanks at the beginning of a title do not decide its place.
+  private static func counts(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 0x20
+  }
+
+  /// The letter under which a list shows it; nil for digits and signs.
+  var letter: String? {
+    guard let first = String(decoding: folded, as: UTF8.self).first(where: { $0 != " " }), first.isLetter else { return nil }
+    return first.uppercased()
+  }
+
+  static func < (a: Self, b: Self) -> Bool {
+    a.folded != b.folded ? a.folded.lexicographicallyPrecedes(b.folded) : a.exact.lexicographicallyPrecedes(b.exact)
+  }
+}

@@ -1,0 +1,172 @@
+package import Knowledge
+import Text
+
+/// Which values each facet has among the visible records, and who has them. Broader terms count those of narrower ones.
+package struct Census: Sendable {
+  package struct Entry: Sendable {
+    package var value: FacetValue
+    /// In order of id. With hierarchies: the records of narrower terms too.
+    package var records: [RecordID]
+    /// How deep under the top of its vocabulary.
+    package var level: Int
+    /// True where no record has it itself, only narrower ones.
+    package var isBroaderOnly: Bool
+    /// How many of the records are of each type, by type: counted once, whatever the number of pages that list them.
+    package var types: [(type: Int, count: Int)]
+  }
+
+  /// By facet: terms in their vocabulary's order, records in order of id, years ascending, texts by their letters.
+  package let entries: [[Entry]]
+  private let places: [[FacetValue: Int]]
+
+  package init(_ graph: ContentGraph, _ facets: [Facet]) { self.init(facets.map { Self.entries(of: $0, in: graph) }) }
+
+  /// - Parameter entries: by facet, as ``entries(of:in:)`` finds them.
+  package init(_ entries: [[Entry]]) {
+    self.entries = entries
+    places = entries.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
+  }
+
+  /// The values of one facet; facets are counted apart from each other.
+  package static func entries(of facet: Facet, in graph: ContentGraph) -> [Entry] {
+    /// Each value once, and its place there: a value is looked up once for all those that are broader.
+    var found: [Found] = []
+    var places: [FacetValue: Int] = [:]
+    func place(of value: FacetValue) -> Int {
+      if let place = places[value] { return place }
+      places[value] = found.count
+      found.append(Found(value: value))
+      return found.count - 1
+    }
+    for index in graph.types.indices {
+      guard let field = facet.field(ofType: graph.types[index]) else { continue }
+      let id = RecordID(index)
+      for value in FacetValue.values(of: id, field: field, facet: facet, in: graph) {
+        let place = place(of: value)
+        if found[place].lineage.isEmpty { found[place].lineage = value.lineage(in: graph).map(place(of:)) }
+        for line in found[place].lineage where found[line].records.last != id { found[line].records.append(id) }
+      }
+    }
+    found.sort { FacetValue.precedes($0.value, $1.value, in: graph) }
+    return found.map {
+      Entry(
+        value: $0.value, records: $0.records, level: $0.value.lineage(in: graph).count - 1, isBroaderOnly: $0.lineage.isEmpty,
+        types: types(of: $0.records, graph))
+    }
+  }
+
+  /// A value and who has it.
+  private struct Found {
+    let value: FacetValue
+    var records: [RecordID] = []
+    /// The places of the value and of those broader than it; empty as long as nobody has it itself.
+    var lineage: [Int] = []
+  }
+
+  private static func types(of records: [RecordID], _ graph: ContentGraph) -> [(type: Int, count: Int)] {
+    var counts = [Int](repeating: 0, count: graph.model.types.count)
+    for id in records { counts[graph.types[id.index]] += 1 }
+    return counts.enumerated().filter { $1 > 0 }.map { ($0, $1) }
+  }
+
+  package func entry(_ value: FacetValue, facet: Int) -> Entry? { places[facet][value].map { entries[facet][$0] } }
+}
+
+/// One value of a facet.
+package enum FacetValue: Hashable, Sendable {
+  case term(TermID)
+  case record(RecordID)
+  case year(Int)
+  case text(String)
+
+  /// A record's values of a facet, each once.
+  static func values(of id: RecordID, field: Int, facet: Facet, in graph: ContentGraph) -> [FacetValue] {
+    var values: [FacetValue] = []
+    func add(_ value: FacetValue) { if !values.contains(value) { values.append(value) } }
+    if facet.values == .records {
+      for edge in graph.links(of: id, field: field) { add(.record(edge.target)) }
+      return values
+    }
+    func note(_ element: Value) {
+      switch element {
+      case .term(let term): add(.term(term))
+      // A mistaken end of 9999 must not make eight thousand values.
+      case .period(let period):
+        for year in period.years.map({ $0.lowerBound...min($0.upperBound, $0.lowerBound + 200) }) ?? 0...0 where year > 0 {
+          add(.year(year))
+        }
+      case .date(let date): add(.year(date.year))
+      case .datetime(let time): if let year = Int(time.prefix(4)) { add(.year(year)) }
+      case .text(let text), .language(let text), .url(let text): add(.text(text))
+      case .boolean(let flag): add(.text(flag ? "true" : "false"))
+      case .integer(let number): add(.text(String(number)))
+      case .number(let number): add(.text(String(number)))
+      default: break
+      }
+    }
+    switch graph.records[id.index].values[field] {
+    case .list(let elements):
+      values.reserveCapacity(elements.count)
+      for element in elements { note(element) }
+    case let value?: note(value)
+    case nil: break
+    }
+    return values
+  }
+
+  /// The value and those broader than it, narrowest first.
+  package func lineage(in graph: ContentGraph) -> [FacetValue] {
+    guard case .term(let term) = self else { return [self] }
+    return graph.vocabularies.all[Int(term.vocabulary)].lineage(of: Int(term.term)).map {
+      .term(TermID(vocabulary: Int(term.vocabulary), term: $0))
+    }
+  }
+
+  static func precedes(_ a: FacetValue, _ b: FacetValue, in graph: ContentGraph) -> Bool {
+    switch (a, b) {
+    case (.term(let x), .term(let y)): x < y
+    case (.record(let x), .record(let y)): x < y
+    case (.year(let x), .year(let y)): x < y
+    case (.text(let x), .text(let y)): x.precedesInBytes(y)
+    default: false
+    }
+  }
+
+  /// As search and addresses name it.
+  package func id(in graph: ContentGraph) -> String {
+    switch self {
+    case .term(let term): graph.vocabularies.id(of: term)
+    case .record(let id): graph.records[id.index].slug
+    case .year(let year): String(year)
+    case .text(let text): text
+    }
+  }
+}
+
+extension Site {
+  package func label(_ value: FacetValue, in language: String) -> String {
+    switch value {
+    case .term(let term): label(graph.vocabularies.label(of: term), in: language)
+    case .record(let id): graph.records[id.index].title(in: language)
+    case .year(let year): String(year)
+    case .text("true"): words(in: language)("yes")
+    case .text("false"): words(in: language)("no")
+    case .text(let text): text
+    }
+  }
+
+  func termPath(_ value: FacetValue, facet: Int, page: Int, in language: String) -> String {
+    // A broader value of a value is in the census with it; one that no record has, has no page and is not linked.
+    let name = termNames[facet][value] ?? OutputName.file(for: value.id(in: graph))
+    return paths.term(name, of: facets[facet], page: page, in: language)
+  }
+
+  /// The page that browses a value: nil for years, which the timeline and search show.
+  package func place(_ value: FacetValue, facet: Int, in language: String) -> SitePaths.Place? {
+    switch value {
+    case .term, .text: SitePaths.Place(path: termPath(value, facet: facet, page: 1, in: language))
+    case .record(let id): paths.place(of: id, in: language)
+    case .year: nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Knowledge
+package import Text
+
+/// The words of the interface in one language: `Templates/languages/fr.yaml`.
+///
+/// A class that never changes, for the reason that ``ContentGraph`` is one.
+package final class Words: Sendable {
+  package let language: String
+  package let direction: String
+  package let keys: [String]
+  private let texts: [String: String]
+
+  package init(language: String, texts: [String: String]) {
+    self.language = language
+    direction = Self.direction(of: language)
+    self.texts = texts
+    keys = texts.keys.sorted { $0.precedesInBytes($1) }
+  }
+
+  /// Reads a flat mapping `key: text`.
+  package static func read(_ source: SourceText, language: String) -> (Words, [Diagnostic]) {
+    let (pairs, findings) = FlatMapping.read(source)
+    return (Words(language: language, texts: Dictionary(pairs, uniquingKeysWith: { first, _ in first })), findings)
+  }
+
+  /// The same words, and another language's where one is missing.
+  package func filled(from other: Words) -> Words {
+    Words(language: language, texts: other.texts.merging(texts) { _, own in own })
+  }
+
+  /// The word, with `{0}`, `{1}` replaced. A key that is not there shows itself, so that it is seen.
+  package func callAsFunction(_ key: String, _ arguments: String...) -> String {
+    let text = texts[key] ?? key
+    return arguments.isEmpty ? text : Self.filled(text, arguments)
+  }
+
+  /// In one pass: what is put in is not looked through, for a title may hold a `{1}` of its own.
+  private static func filled(_ text: String, _ arguments: [String]) -> String {
+    let bytes = text.utf8.span
+    var filled: [UInt8] = []
+    filled.reserveCapacity(arguments.reduce(bytes.count) { $0 + $1.utf8.count })
+    var start = 0
+    var brace = 0
+    while true {
+      brace = bytes.firstOffset(from: brace) { $0.bytes(equalTo: UInt8(ascii: "{")) }
+      guard brace + 2 < bytes.count else { break }
+      if bytes[brace + 2] == UInt8(ascii: "}"), case let place = Int(bytes[brace + 1]) - 48, arguments.indices.contains(place) {
+        filled.append(bytes, start..<brace)
+        filled.append(contentsOf: arguments[place].utf8)
+        start = brace + 3
+      }
+      brace += 1
+    }
+    filled.append(bytes, start..<bytes.count)
+    return String(decoding: filled, as: UTF8.self)
+  }
+
+  /// A script that hands scripts their words: those whose keys begin with `js_`, without that.
+  package var script: [UInt8] {
+    var json = JSONWriter(forScript: true)
+    json.object { for key in keys where key.hasPrefix("js_") { $0.member(String(key.dropFirst(3)), self(key)) } }
+    return Array("globalThis.casebookWords = ".utf8) + json.bytes + Array(";\n".utf8)
+  }
+
+  package static func direction(of language: String) -> String {
+    let primary = language.utf8.count == 2 ? language : String(language.prefix { $0 != "-" })
+    return switch primary {
+    case "ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd": "rtl"
+    default: "ltr"
+    }
+  }
+}

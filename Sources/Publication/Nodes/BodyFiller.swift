@@ -1,0 +1,158 @@
+package import Knowledge
+import Templates
+import Text
+
+/// Fills the holes of a compiled body for a page of the site.
+struct BodyFiller {
+  /// Of the page that the body stands on.
+  private let nodes: NodeBuilder
+
+  init(_ nodes: NodeBuilder) { self.nodes = nodes }
+
+  private var site: Site { nodes.site }
+  private var path: String { nodes.path }
+
+  /// - Parameters:
+  ///   - anchorPrefix: comes before ids and fragments of the body: `slug--` on a list page.
+  ///   - targets: the records of the body's references.
+  func filled(_ body: CompiledBody, targets: [RecordID?], owner: RecordID, anchorPrefix: String) -> [UInt8] {
+    let html = body.html
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(html.count + body.holes.count * 40)
+    var at = 0
+    for hole in body.holes {
+      bytes.append(html.span, at..<hole.offset)
+      at = hole.offset
+      switch hole.kind {
+      case .linkStart(let index):
+        guard let target = targets[index] else { continue }
+        let reference = body.references[index]
+        bytes.append(reference.kind == .autolink ? "<a class=\"term\" href=\"" : "<a href=\"")
+        nodes.appendURL(of: target, nodes.cards[target], part: reference.part, to: &bytes)
+        bytes.append("\">")
+      case .linkText(let index):
+        guard let target = targets[index] else { continue }
+        bytes.appendEscaped(linkText(body.references[index], target))
+      case .linkEnd(let index):
+        if targets[index] != nil { bytes.append(contentsOf: "</a>".utf8) }
+      case .citation(let index):
+        if let target = targets[index] { cite(body.references[index], target, into: &bytes) }
+      case .image(let index): image(body.files[index], owner, into: &bytes)
+      case .fileStart(let index):
+        guard let file = file(body.files[index].path, owner) else { continue }
+        bytes.append(contentsOf: "<a href=\"".utf8)
+        bytes.appendRelativeURL(from: path, to: file.path, fragment: nil)
+        bytes.append(contentsOf: "\">".utf8)
+      case .fileEnd(let index):
+        if file(body.files[index].path, owner) != nil { bytes.append(contentsOf: "</a>".utf8) }
+      case .anchorPrefix: bytes.appendEscaped(anchorPrefix)
+      }
+    }
+    bytes.append(html.span, at..<html.count)
+    return bytes
+  }
+
+  private func linkText(_ reference: BodyReference, _ target: RecordID) -> String {
+    let title = nodes.cards[target].title
+    guard let part = reference.part, let name = site.graph.partTitle(part, of: target, in: nodes.language) else { return title }
+    return title + ": " + name
+  }
+
+  /// A citation leads to its source and says where in it: `(Title, p. 12)` as a small link.
+  private func cite(_ reference: BodyReference, _ target: RecordID, into bytes: inout [UInt8]) {
+    let card = nodes.cards[target]
+    bytes.append("<a class=\"citation\" href=\"")
+    nodes.appendURL(of: target, card, to: &bytes)
+    // On a wide screen the words stand in the margin, beside a number in the text.
+    bytes.append("\"><span>")
+    if let language = card.foreign {
+      bytes.append("<bdi lang=\"")
+      bytes.appendEscaped(language)
+      bytes.append("\">")
+    }
+    bytes.appendEscaped(Self.shortTitle(card.title))
+    if card.foreign != nil { bytes.append("</bdi>") }
+    if let locator = reference.locator, !locator.isEmpty {
+      bytes.append(contentsOf: ", ".utf8)
+      bytes.appendEscaped(locator)
+    }
+    bytes.append(contentsOf: "</span></a>".utf8)
+  }
+
+  private func image(_ image: BodyFile, _ owner: RecordID, into bytes: inout [UInt8]) {
+    guard let file = file(image.path, owner) else {
+      bytes.appendEscaped(image.alternative)
+      return
+    }
+    bytes.append(contentsOf: "<img src=\"".utf8)
+    bytes.appendRelativeURL(from: path, to: file.path, fragment: nil)
+    bytes.append(contentsOf: "\" alt=\"".utf8)
+    bytes.appendEscaped(image.alternative)
+    bytes.append(contentsOf: "\"".utf8)
+    if let width = file.width, let height = file.height {
+      bytes.append(contentsOf: " width=\"\(width)\" height=\"\(height)\"".utf8)
+    }
+    if !image.title.isEmpty {
+      bytes.append(contentsOf: " title=\"".utf8)
+      bytes.appendEscaped(image.title)
+      bytes.append(contentsOf: "\"".utf8)
+    }
+    bytes.append(contentsOf: " loading=\"lazy\" />".utf8)
+  }
+
+  private func file(_ path: String, _ owner: RecordID) -> SiteFile? {
+    site.files[ContentFiles.key(of: path, from: site.graph[owner], in: site.graph.model)]
+  }
+}
+
+extension [UInt8] {
+  /// Appends text, safe between tags and in double-quoted attributes.
+  mutating func appendEscaped(_ text: String) { appendEscaped(text.utf8.span, isInApostrophes: false) }
+}
+
+/// Names of content files as records write them, brought to one form.
+package enum ContentFiles {
+  /// The path from the content folder: `cases/x/plan.pdf` for `plan.pdf`, `x/plan.pdf` or `../media/a.png` in case x.
+  package static func key(of path: String, from record: Record, in model: Model) -> String {
+    var parts = [model.types[record.type].folder]
+    let pieces = path.split(separator: "/")
+    // A name alone is a file in the record's own folder.
+    if pieces.count == 1 { parts.append(record.slug) }
+    for piece in pieces {
+      if piece == "." { continue }
+      if piece == ".." { _ = parts.popLast() } else { parts.append(String(piece)) }
+    }
+    return parts.joined(separator: "/")
+  }
+}
+
+extension BodyFiller {
+  /// A source as a citation names it: its title, cut where that is long.
+  private static func shortTitle(_ title: String) -> String {
+    guard title.utf8.count > 60 else { return title }
+    var short = ""
+    for word in title.split(separator: " ") {
+      if short.utf8.count + word.utf8.count > 54 { break }
+      short += (short.isEmpty ? "" : " ") + word
+    }
+    return short + "…"
+  }
+}
+
+extension ContentGraph {
+  /// The title of a keyed part, or a heading's text.
+  func partTitle(_ part: String, of id: RecordID, in language: String) -> String? {
+    let record = self[id]
+    let text = record.bestText(in: language)
+    for (place, field) in model.types[record.type].fields.enumerated() {
+      guard let key = field.key.flatMap(field.index(of:)) else { continue }
+      for case .record(let entry) in (text.values[place] ?? record.values[place])?.elements ?? [] {
+        guard case .text(let id)? = entry.values[key], id == part else { continue }
+        let titled = field.index(of: "title") ?? field.fields.firstIndex { $0.kind == .text && $0.name != field.key }
+        if let titled, case .text(let title)? = entry.values[titled] { return title }
+      }
+    }
+    let place = record.texts.firstIndex { $0.language == text.language } ?? 0
+    return compiled[id.index].texts[place].body.headings.first { $0.anchor == part }?.text
+  }
+}

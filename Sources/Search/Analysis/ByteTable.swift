@@ -1,0 +1,172 @@
+internal import Text
+
+/// Words in UTF-8, each with a number in the order in which they came: an open-addressing table over one flat buffer.
+///
+/// No word holds a zero. A look-up costs what it must wait for memory: ``slots`` and ``keys``, which are all that is read for most
+/// words, take fourteen to twenty-one bytes a word.
+struct ByteTable {
+  private(set) var bytes: [UInt8] = []
+  /// Word `n` is `bytes[starts[n]..<starts[n + 1]]`.
+  private(set) var starts: [UInt32] = [0]
+  /// By number.
+  private(set) var keys: [Key] = []
+  /// Number plus one, below as much of the hash as there are bits left, or zero where free; the count is a power of two. What stands
+  /// beside the number spares a second look into memory for nearly all words that are not the one sought.
+  private var slots: [UInt32]
+
+  /// What a word is looked up by, made of its bytes one after the other: those of a word of up to eight, which is told apart by it
+  /// alone, and a hash of longer ones.
+  struct Key: Sendable, Equatable {
+    /// The first byte lowest.
+    private var value: UInt64 = 0
+
+    init(_ text: Span<UInt8>, _ range: Range<Int>) {
+      var maker = Maker()
+      for place in range { maker.append(text[place]) }
+      self = maker.key
+    }
+
+    fileprivate init(value: UInt64) { self.value = value }
+
+    @inline(__always)
+    fileprivate var isLong: Bool { value >> 56 == 0xFF }
+
+    /// The same on any machine.
+    @inline(__always)
+    private var hash: UInt64 {
+      let product = value.multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
+      return product.high ^ product.low
+    }
+
+    /// The slot to look at first.
+    @inline(__always)
+    fileprivate func slot(among count: Int) -> Int { Int(truncatingIfNeeded: hash) & (count - 1) }
+
+    /// What stands in a slot above the number of a word.
+    @inline(__always)
+    fileprivate func tag(among count: Int) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & ~UInt32(count - 1) }
+
+    struct Maker {
+      private var value: UInt64 = 0
+      private(set) var count = 0
+
+      init() {}
+
+      /// - Parameter bytes: the first up to eight, the first one lowest.
+      @inline(__always)
+      init(_ bytes: UInt64, count: Int) { (value, self.count) = (bytes, count) }
+
+      @inline(__always)
+      mutating func append(_ byte: UInt8) {
+        if count < 8 {
+          value |= UInt64(byte) &<< UInt64(8 * count)
+        } else {
+          // As in FNV-1a.
+          value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        count += 1
+      }
+
+      /// No byte of a word is 0xFF: a short word is never taken for a long one.
+      @inline(__always)
+      var key: Key { Key(value: count > 8 ? value | 0xFF << 56 : value) }
+    }
+  }
+
+  init(capacity: Int = 1 << 12) { slots = Array(repeating: 0, count: capacity) }
+
+  var count: Int { keys.count }
+
+  /// Where a word stands in ``bytes``.
+  func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
+
+  subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
+
+  func string(_ number: Int) -> String { String(decoding: self[number], as: UTF8.self) }
+
+  /// The number of a word of `text`, new or known.
+  ///
+  /// - Parameter key: of these bytes.
+  @inline(__always)
+  mutating func number(of text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> (number: Int, isNew: Bool) {
+    if let known = knownAtOnce(key) { return (known, false) }
+    return add(text, range, key)
+  }
+
+  /// The number of a short word that is in the first slot where it may be: most are.
+  @inline(__always)
+  private func knownAtOnce(_ key: Key) -> Int? {
+    let found = slots[key.slot(among: slots.count)]
+    let mask = UInt32(truncatingIfNeeded: slots.count - 1)
+    guard !key.isLong, found & ~mask == key.tag(among: slots.count), found != 0 else { return nil }
+    let number = Int(found & mask) - 1
+    return keys[number] == key ? number : nil
+  }
+
+  @inline(never)
+  private mutating func add(_ text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> (number: Int, isNew: Bool) {
+    let (known, slot) = look(for: text, range, key)
+    if let known { return (known, false) }
+    bytes.append(text, range)
+    starts.append(UInt32(bytes.count))
+    keys.append(key)
+    slots[slot] = key.tag(among: slots.count) | UInt32(keys.count)
+    if keys.count * 8 > slots.count * 5 { grow() }
+    return (keys.count - 1, true)
+  }
+
+  mutating func number(of word: [UInt8]) -> (number: Int, isNew: Bool) {
+    number(of: word.span, 0..<word.count, Key(word.span, 0..<word.count))
+  }
+
+  /// The number of a word of another table, new or known.
+  mutating func number(of other: ByteTable, _ place: Int) -> (number: Int, isNew: Bool) {
+    number(of: other.bytes.span, other.range(place), other.keys[place])
+  }
+
+  /// The number of a word of another table; nil where it is not in this one.
+  func known(_ other: ByteTable, _ place: Int) -> Int? {
+    look(for: other.bytes.span, other.range(place), other.keys[place]).number
+  }
+
+  /// The number of a word, if it is known, and the slot where it is or would be.
+  @inline(__always)
+  private func look(for text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> (number: Int?, slot: Int) {
+    let mask = slots.count - 1
+    let tag = key.tag(among: slots.count)
+    var slot = key.slot(among: slots.count)
+    while slots[slot] != 0 {
+      let found = slots[slot]
+      let number = Int(found) & mask - 1
+      if found & ~UInt32(mask) == tag, keys[number] == key, !key.isLong || equals(number, text, range) {
+        return (number, slot)
+      }
+      slot = (slot + 1) & mask
+    }
+    return (nil, slot)
+  }
+
+  /// - Parameter range: of a word of more than eight bytes: the last eight and those before them, eight at a time.
+  private func equals(_ known: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let own = self.range(known)
+    guard own.count == range.count else { return false }
+    let bytes = bytes.span
+    var offset = range.count - 8
+    while offset > 0 {
+      guard bytes.eight(at: own.lowerBound + offset) == text.eight(at: range.lowerBound + offset) else { return false }
+      offset -= 8
+    }
+    return bytes.eight(at: own.lowerBound) == text.eight(at: range.lowerBound)
+  }
+
+  private mutating func grow() {
+    let count = slots.count * 2
+    var slots = [UInt32](repeating: 0, count: count)
+    for (place, key) in keys.enumerated() {
+      var slot = key.slot(among: count)
+      while slots[slot] != 0 { slot = (slot + 1) & (count - 1) }
+      slots[slot] = key.tag(among: count) | UInt32(place + 1)
+    }
+    self.slots = slots
+  }
+}

@@ -1,0 +1,84 @@
+internal import Text
+
+/// The encoded postings and positions of all terms.
+struct EncodedTerms: Sendable {
+  private var parts: [Part] = []
+  private var partSize = 1
+
+  /// A class: as a structure each look at a term would retain its four arrays.
+  private final class Part: Sendable {
+    let postings: [UInt8]
+    let postingEnds: [Int]
+    let positions: [UInt8]
+    let positionEnds: [Int]
+
+    init(_ index: SearchIndex, _ scales: TermEncoder.Scales, _ terms: Range<Int>) {
+      var encoder = TermEncoder(index, scales, terms)
+      var postingEnds = [0]
+      var positionEnds = [0]
+      for term in terms {
+        encoder.append(term)
+        postingEnds.append(encoder.postings.byteCount)
+        positionEnds.append(encoder.positions.byteCount)
+      }
+      (postings, positions) = (encoder.postings.bytes, encoder.positions.bytes)
+      (self.postingEnds, self.positionEnds) = (postingEnds, positionEnds)
+    }
+
+    /// Where the postings of a term stand, and its positions.
+    func postings(_ place: Int) -> Range<Int> { postingEnds[place]..<postingEnds[place + 1] }
+    func positions(_ place: Int) -> Range<Int> { positionEnds[place]..<positionEnds[place + 1] }
+  }
+
+  /// Encodes `index`, at most `width` parts at a time. What comes out does not depend on it.
+  init(_ index: SearchIndex, width: Int) async {
+    let scales = TermEncoder.Scales(index)
+    let count = index.words.termCount
+    let size = max(1, min(2048, count))
+    partSize = size
+    let partCount = (count + size - 1) / size
+    parts = await withTaskGroup(of: (Int, Part).self) { group in
+      var parts = [Part?](repeating: nil, count: partCount)
+      var next = 0
+      func start() {
+        guard next < partCount else { return }
+        let number = next
+        next += 1
+        group.addTask { (number, Part(index, scales, number * size..<min(count, (number + 1) * size))) }
+      }
+      for _ in 0..<max(1, width) { start() }
+      while let (number, part) = await group.next() {
+        parts[number] = part
+        start()
+      }
+      return parts.compactMap(\.self)
+    }
+  }
+
+  /// How many bytes the postings of a term take.
+  func postingSize(_ term: Int) -> Int { parts[term / partSize].postings(term % partSize).count }
+
+  /// The postings of terms, one after the other.
+  func postings(_ terms: some Collection<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(terms.reduce(0) { $0 + postingSize($1) })
+    for term in terms {
+      let part = parts[term / partSize]
+      let postings = part.postings
+      bytes.append(postings.span, part.postings(term % partSize))
+    }
+    return bytes
+  }
+
+  /// Likewise their positions.
+  func positions(_ terms: some Collection<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(terms.reduce(0) { $0 + parts[$1 / partSize].positions($1 % partSize).count })
+    for term in terms {
+      let part = parts[term / partSize]
+      let positions = part.positions
+      bytes.append(positions.span, part.positions(term % partSize))
+    }
+    return bytes
+  }
+}

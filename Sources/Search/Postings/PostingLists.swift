@@ -1,0 +1,70 @@
+internal import Text
+
+/// The postings of each term, in runs of records as they were added.
+struct PostingLists: Sendable {
+  let runs: [PackedPostings]
+  /// How many records have each term.
+  private let counts: [UInt32]
+
+  init(_ runs: [PackedPostings], terms: Int) {
+    var counts = [UInt32](repeating: 0, count: terms)
+    for run in runs { for group in run.groups { counts[Int(group.term)] += group.count } }
+    (self.runs, self.counts) = (runs, counts)
+  }
+
+  func count(of term: Int) -> Int { Int(counts[term]) }
+
+  /// The postings of a range of terms.
+  func postings(of terms: Range<Int>) -> TermPostings { TermPostings(of: terms, in: runs) }
+}
+
+/// The postings of a range of terms, copied together: who went to the runs for each term would retain each of them each time.
+struct TermPostings {
+  private let first: Int
+  private var bytes: [UInt8] = []
+  /// Groups of term `first + n` are `groups[starts[n]..<starts[n + 1]]`, in the order in which the records were added.
+  private var starts: [Int]
+  private var groups: [Group]
+
+  private struct Group {
+    var start: UInt32
+    var count: UInt32
+    var firstRecord: UInt32
+  }
+
+  fileprivate init(of terms: Range<Int>, in runs: [PackedPostings]) {
+    first = terms.lowerBound
+    starts = Array(repeating: 0, count: terms.count + 1)
+    let stretches = runs.map { $0.stretches(of: terms) }
+    for (run, stretches) in zip(runs, stretches) {
+      for stretch in stretches {
+        for group in run.groups[stretch] { starts[Int(group.term) - first + 1] += 1 }
+      }
+    }
+    for place in 0..<terms.count { starts[place + 1] += starts[place] }
+    groups = Array(repeating: Group(start: 0, count: 0, firstRecord: 0), count: starts[terms.count])
+    bytes.reserveCapacity(zip(runs, stretches).reduce(0) { sum, run in run.1.reduce(sum) { $0 + run.0.bytes(of: $1).count } })
+    var next = starts
+    for (run, stretches) in zip(runs, stretches) {
+      for stretch in stretches {
+        let range = run.bytes(of: stretch)
+        for group in run.groups[stretch] {
+          let term = Int(group.term) - first
+          groups[next[term]] = Group(
+            start: UInt32(bytes.count + Int(group.start) - range.lowerBound), count: group.count, firstRecord: run.firstRecord)
+          next[term] += 1
+        }
+        bytes.append(contentsOf: run.bytes[range])
+      }
+    }
+  }
+
+  /// Calls `use` for each run that has postings of a term, in the order in which the records were added, with a reader of these.
+  @inline(__always)
+  func forEachGroup(of term: Int, _ use: (_ bytes: Span<UInt8>, _ postings: PostingReader) -> Void) {
+    for place in starts[term - first]..<starts[term - first + 1] {
+      let group = groups[place]
+      use(bytes.span, PostingReader(at: Int(group.start), count: group.count, firstRecord: group.firstRecord))
+    }
+  }
+}

@@ -1,0 +1,44 @@
+internal import Text
+
+/// Writes what is shown of a record: `[id, url, title, excerpt, {fact: [values]}]`.
+enum FragmentWriter {
+  static func append(_ record: SearchRecord, excerptLength: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    for text in [record.id, record.url, record.title] {
+      bytes.appendJSON(text)
+      bytes.append(UInt8(ascii: ","))
+    }
+    let excerpt = record.excerpt.utf8Span.span
+    bytes.appendJSON(excerpt.extracting(..<end(of: excerpt, count: excerptLength)))
+    bytes.append(contentsOf: ",{".utf8)
+    for (index, fact) in record.facts.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes.appendJSON(fact.name)
+      bytes.append(UInt8(ascii: ":"))
+      bytes.appendJSON(fact.values)
+    }
+    bytes.append(contentsOf: "}]".utf8)
+  }
+
+  /// Where the first `count` characters end, or the last space before that when a word is cut.
+  private static func end(of text: Span<UInt8>, count: Int) -> Int {
+    guard text.count > count else { return text.count }
+    var end = 0
+    var left = count
+    while left >= 8, end + 8 <= text.count, text.eight(at: end).bytesBeyondASCII == 0 {
+      end += 8
+      left -= 8
+    }
+    while end < text.count {
+      if text[end] & 0xC0 != 0x80 {
+        guard left > 0 else { break }
+        left -= 1
+      }
+      end += 1
+    }
+    guard end < text.count else { return end }
+    var space = end
+    while space > 0, text[space] != UInt8(ascii: " ") { space -= 1 }
+    return end - space < 40 ? space : end
+  }
+}

@@ -1,0 +1,84 @@
+internal import Text
+
+/// Texts in UTF-8, one after the other in one piece of memory.
+struct Texts: Sendable {
+  private(set) var bytes: [UInt8] = []
+  /// Text `n` is `bytes[starts[n]..<starts[n + 1]]`.
+  private var starts: [UInt32] = [0]
+
+  var count: Int { starts.count - 1 }
+
+  func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
+
+  mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
+    bytes.append(text, range)
+    starts.append(UInt32(bytes.count))
+  }
+
+  /// Appends the bytes of a text from the last to the first.
+  mutating func append(reversing text: Span<UInt8>, _ range: Range<Int>) {
+    var end = bytes.count + range.count
+    bytes.grow(to: end, with: 0)
+    var output = bytes.mutableSpan
+    for place in range {
+      end -= 1
+      output[end] = text[place]
+    }
+    starts.append(UInt32(bytes.count))
+  }
+
+  mutating func reserve(like other: Texts) {
+    bytes.reserveCapacity(other.bytes.count)
+    starts.reserveCapacity(other.starts.count)
+  }
+
+  mutating func append(_ text: [UInt8]) { append(text.span, 0..<text.count) }
+
+  func areEqual(_ a: Int, _ b: Int) -> Bool { range(a).count == range(b).count && compare(a, b) == 0 }
+
+  /// Compares two texts as UTF-16 would: characters beyond the first plane stand before U+E000.
+  func compare(_ a: Int, _ b: Int) -> Int { bytes.span.compareAsUTF16(range(a), range(b)) }
+
+  /// Text numbers in order.
+  ///
+  /// - Parameter precedes: decides between texts that are equal.
+  func order(among precedes: (Int, Int) -> Bool) -> [Int] {
+    // Nearly all differ in their first eight bytes, which are one number.
+    let keyed = (0..<count).map { (key: key($0), place: $0) }
+    return keyed.sorted { a, b in
+      if a.key != b.key { return a.key < b.key }
+      let order = compare(a.place, b.place)
+      return order == 0 ? precedes(a.place, b.place) : order < 0
+    }.map(\.place)
+  }
+
+  /// The first eight bytes as a number that is compared as ``compare(_:_:)`` compares them; no form holds a zero.
+  private func key(_ number: Int) -> UInt64 {
+    let range = range(number)
+    let first = bytes.span.upToEight(at: range.lowerBound)
+    let beyond = UInt64(64 - 8 * min(8, range.count))
+    if first.bytesBeyondASCII == 0 { return range.isEmpty ? 0 : (first.byteSwapped >> beyond) << beyond }
+    var key: UInt64 = 0
+    for place in range.prefix(8) {
+      var byte = bytes[place]
+      // Four-byte characters stand before those that begin with EE and EF.
+      if byte >= 0xF0 { byte -= 2 } else if byte >= 0xEE { byte += 5 }
+      key = key << 8 | UInt64(byte)
+    }
+    return key << UInt64(8 * (8 - min(8, range.count)))
+  }
+}
+
+extension Span<UInt8> {
+  /// Compares two stretches as UTF-16 would.
+  func compareAsUTF16(_ a: Range<Int>, _ b: Range<Int>) -> Int {
+    for offset in 0..<Swift.min(a.count, b.count) {
+      let left = self[a.lowerBound + offset]
+      let right = self[b.lowerBound + offset]
+      if left != right { return Self.rank(left) < Self.rank(right) ? -1 : 1 }
+    }
+    return a.count - b.count
+  }
+
+  private static func rank(_ byte: UInt8) -> Int { byte >= 0xF0 ? 8 * 0xED + 1 + Int(byte - 0xF0) : 8 * Int(byte) }
+}

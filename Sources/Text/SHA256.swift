@@ -1,0 +1,42 @@
+internal import CNettle
+
+/// A SHA-256 that is computed piece by piece, by Nettle.
+package struct SHA256: ~Copyable {
+  private var context = sha256_ctx()
+
+  package init() {
+    unsafe nettle_sha256_init(&context)
+  }
+
+  /// Adds the bytes of the next piece.
+  package mutating func update(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBufferPointer { unsafe nettle_sha256_update(&context, $0.count, $0.baseAddress) }
+  }
+
+  /// Ends the computation.
+  package consuming func finish() -> Digest {
+    var bytes = [UInt8](repeating: 0, count: Digest.byteCount)
+    var context = context
+    unsafe bytes.withUnsafeMutableBufferPointer { unsafe nettle_sha256_digest(&context, $0.count, $0.baseAddress) }
+    return Digest(bytes: bytes)
+  }
+
+  /// The digest of bytes that are all there.
+  package static func digest(of bytes: [UInt8]) -> Digest {
+    var hash = SHA256()
+    hash.update(bytes)
+    return hash.finish()
+  }
+
+  /// The 32 bytes that a SHA-256 ends with.
+  package struct Digest: Hashable, Sendable {
+    package static let byteCount = 32
+    package let bytes: [UInt8]
+
+    /// The first bytes in lowercase hexadecimal, two digits a byte.
+    package func hexadecimal(bytes count: Int = byteCount) -> String {
+      func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+      return String(decoding: bytes.prefix(count).flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package import Knowledge
+package import Text
+
+extension SiteBuild {
+  /// Everything that is wrong with a knowledge base, freshness included, without writing anything.
+  package static func check(_ options: BuildOptions, today: PartialDate) async throws(BuildFailure) -> [Diagnostic] {
+    var timings = Timings()
+    var options = options
+    // Without an edition to check, a writer hears of drafts too.
+    options.seesEverything = options.edition == nil
+    let loaded = try await LoadedKnowledge.load(options, timings: &timings)
+    let (_, findings) = await PreparedSite.make(loaded, width: options.jobs)
+    return Array(Set(findings + Freshness.findings(in: loaded.graph, today: today))).sorted()
+  }
+
+  /// The files and folders that somebody names, as they are found: from where the command runs, or else from the content
+  /// folder. One that is nowhere would be a check of nothing.
+  package static func files(_ names: [String], _ options: BuildOptions) throws(BuildFailure) -> [String] {
+    var paths: [String] = []
+    for name in names {
+      let inside = options.content + "/" + name
+      guard let path = [name, inside].first(where: { FileSystem.kindFollowingLinks(of: $0) != nil }) else {
+        throw .files("there is no file '\(name)', nor '\(inside)'")
+      }
+      paths.append(path)
+    }
+    return paths
+  }
+
+  /// Makes the edits that findings offer.
+  ///
+  /// - Returns: how many were made.
+  package static func fix(_ findings: [Diagnostic]) throws(BuildFailure) -> Int {
+    var byPath: [String: [Edit]] = [:]
+    for finding in findings { if let edit = finding.edit { byPath[finding.path, default: []].append(edit) } }
+    var made = 0
+    for (path, edits) in byPath.sorted(by: { $0.key < $1.key }) {
+      do {
+        let bytes = try FileSystem.read(path)
+        let mended = edits.applied(to: bytes)
+        guard mended.bytes != bytes else { continue }
+        try FileSystem.write(mended.bytes, to: path, aside: path + ".tmp")
+        made += mended.made
+      } catch {
+        throw BuildFailure(error, doing: "cannot mend \(path)")
+      }
+    }
+    return made
+  }
+}
+
+package enum SchemaText {
+  package static func make(type name: String?, asMarkdown: Bool, _ options: BuildOptions) throws(BuildFailure) -> String {
+    let (_, settings, model, vocabularies) = try Basics.read(options)
+    var type: RecordType?
+    if let name {
+      guard let found = model[name] else {
+        let nearest = nearestName(to: name, among: model.types.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
+        throw .usage("there is no type '\(name)'\(nearest)")
+      }
+      type = found
+    }
+    let schema = ModelSchema(model, settings: settings, vocabularies: vocabularies)
+    return asMarkdown ? schema.markdown(type.map { [$0] } ?? model.types) : schema.jsonSchema(type)
+  }
+}
+
+/// Settings, model and vocabularies alone, for commands that need no records.
+enum Basics {
+  static func read(_ options: BuildOptions) throws(BuildFailure) -> (ContentFolder, Settings, Model, Vocabularies) {
+    var templates = try TemplateFolder(options.templates)
+    var folder = try ContentFolder(options.content)
+    let (settings, settingsFindings) = Settings.read(try folder.required("casebook.yaml"))
+    let (model, modelFindings) = Model.read(try folder.required("model.yaml"))
+    if let error = (settingsFindings + modelFindings).filter({ $0.severity == .error }).min() {
+      throw .files(error.description)
+    }
+    return (folder, settings, model, Groundwork.vocabularies(of: &folder, and: &templates).0)
+  }
+}
+
+/// A small knowledge base to begin with.
+package enum StarterContent {
+  /// - Returns: how many files were written.
+  package static func write(to directory: String) throws(BuildFailure) -> Int {
+    do {
+      switch FileSystem.kindFollowingLinks(of: directory) {
+      case nil: break
+      case .folder:
+        guard try FileSystem.entries(of: directory).isEmpty else {
+          throw BuildFailure.files(
+            "'\(directory)' is not empty; name a folder that is not there yet, so that nothing is overwritten")
+        }
+      default: throw BuildFailure.files("'\(directory)' is a file; name a folder that is not there yet")
+      }
+      let names = ShippedFiles.names(in: "starter/")
+      for name in names {
+        let path = directory + "/" + name.dropFirst("starter/".count)
+        if let slash = path.lastIndex(of: "/") { try FileSystem.makeFolder(String(path[..<slash])) }
+        try FileSystem.write(ShippedFiles.all[name]!, to: path, aside: path + ".tmp")
+      }
+      return names.count
+    } catch let error as FileError {
+      throw BuildFailure(error, doing: "cannot write the starter content")
+    } catch let failure as BuildFailure {
+      throw failure
+    } catch {
+      throw .files(String(describing: error))
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Knowledge
+import Publication
+import Text
+
+/// Compiles the bodies and Markdown fields of records, each in its language.
+struct RecordCompiler: Sendable {
+  private let model: Model
+  private let compilers: [String: BodyCompiler]
+  private let defaultLanguage: String
+  /// By type, the places of the fields that may hold Markdown: most do not, and every record has every field.
+  private let markdownFields: [[Int]]
+
+  /// - Parameter names: by language, as ``names(in:_:)`` finds them.
+  init(model: Model, names: [String: [AutolinkEntry]], words: [String: Words], defaultLanguage: String) {
+    self.model = model
+    self.defaultLanguage = defaultLanguage
+    markdownFields = model.types.map { type in
+      type.fields.indices.filter { type.fields[$0].kind == .markdown || type.fields[$0].kind == .record }
+    }
+    compilers = Dictionary(
+      uniqueKeysWithValues: names.map { language, entries in
+        let words = words[language] ?? words["en"]!
+        let table = AutolinkTable(entries: entries.map { ($0.names, $0.record) })
+        return (language, BodyCompiler(autolinks: table, labels: BodyLabels { words($0) }))
+      })
+  }
+
+  /// For each language that records have, the names under which records are known in it, by their types' `autolink` or their fields'.
+  static func names(in records: [Record], _ model: Model) -> [String: [AutolinkEntry]] {
+    var names: [String: [AutolinkEntry]] = [:]
+    for record in records { for text in record.texts where names[text.language] == nil { names[text.language] = [] } }
+    let linked = records.filter { model.types[$0.type].isLinkedByName }
+    for language in names.keys {
+      names[language] = linked.compactMap { record in
+        let names = Self.names(of: record, in: language, model.types[record.type])
+        return names.isEmpty ? nil : AutolinkEntry(names: names, record: record.id)
+      }
+    }
+    return names
+  }
+
+  private static func names(of record: Record, in language: String, _ type: RecordType) -> [String] {
+    guard let text = record.text(in: language) else {
+      // A record without this language is known in it only by the names it says it has there.
+      return type.autolink ? record.texts[0].also[language] ?? [] : []
+    }
+    var names = type.autolink ? [text.title] + (text.also[""] ?? []) + (text.also[language] ?? []) : []
+    for place in type.nameFields { names += (text.values[place] ?? record.values[place])?.texts ?? [] }
+    return names
+  }
+
+  func compile(_ record: Record) -> (CompiledRecord, [Diagnostic]) {
+    let type = model.types[record.type]
+    var findings: [Diagnostic] = []
+    let texts = record.texts.map { text -> CompiledText in
+      let compiler = compilers[text.language]!
+      let sections = type.sections.map {
+        ExpectedSection(id: $0.id, label: $0.label.text(in: text.language, default: defaultLanguage) ?? $0.id)
+      }
+      func body(_ markdown: MarkdownText, _ sections: [ExpectedSection] = [], omitting: Set<String> = []) -> CompiledBody {
+        let (body, found) = compiler.compile(
+          Array(markdown.bytes), map: markdown.map, in: text.source, owner: record.id, sections: sections, omitting: omitting,
+          withheldParts: record.withheldParts)
+        findings += found
+        return body
+      }
+      var fields: [MarkdownPlace: CompiledBody] = [:]
+      for place in markdownFields[record.type] {
+        let field = type.fields[place]
+        let start = MarkdownPlace(field: place)
+        text.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
+        // Entries without a key are the original's in every language.
+        if field.kind == .record, field.key == nil, text.language == record.originalLanguage {
+          record.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
+        }
+      }
+      let main = body(text.body, sections, omitting: record.omittedSections)
+      return CompiledText(CompiledTextContent(body: main, fields: fields))
+    }
+    return (CompiledRecord(texts: texts), findings)
+  }
+}
+
+/// A record whose names are linked where bodies use them, the first name of several records being the first one's.
+struct AutolinkEntry: Hashable, Sendable {
+  var names: [String]
+  /// As `type/slug`.
+  var record: String
+}

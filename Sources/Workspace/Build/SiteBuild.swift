@@ -1,0 +1,243 @@
+import Knowledge
+import Publication
+import Search
+import Synchronization
+package import Text
+
+/// A build from content to site: the stages in order.
+package struct SiteBuild: Sendable {
+  package struct Report: Sendable {
+    /// Sorted.
+    package var findings: [Diagnostic]
+    package var records: Int
+    package var pages: Int
+    package var files: Int
+    package var written: Int
+    package var timings: Timings
+    /// False where nothing was written: under `--strict` with findings, or when nothing can be built.
+    package var isWritten: Bool
+  }
+
+  /// Told now and then how far a stage is: done, of how many.
+  package typealias Progress = @Sendable (_ stage: String, _ done: Int, _ total: Int) -> Void
+
+  package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
+    try await run(options, keeping: Scratch.bytesKept, progress)
+  }
+
+  /// - Parameter kept: so many bytes of what is long stay in memory until they are written.
+  static func run(_ options: BuildOptions, keeping kept: Int, _ progress: Progress? = nil)
+    async throws(BuildFailure) -> Report
+  {
+    var timings = Timings()
+    let isNoted = options.notes != nil && LastBuild.isNoted(options)
+    var inputs = options.notes == nil ? nil : await Inputs.now(options, andRecords: isNoted)
+    var bytes: String?
+    if let inputs, isNoted {
+      bytes = await inputs.bytes(width: options.jobs)
+      if let bytes, let last = LastBuild.unchanged(since: bytes, options) {
+        timings.mark("compare")
+        return Report(
+          findings: [], records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
+          isWritten: true)
+      }
+    }
+    if inputs != nil { timings.mark("compare") }
+    let scratch = Scratch(near: options.output, keeping: kept)
+    let isHashing = inputs != nil && !isNoted
+    let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, isHashing: isHashing, &timings)
+    // Where there was nothing to compare with, what the next build will compare is made of what this one has read.
+    var noting: Task<String?, Never>?
+    if isHashing, loaded.findings.isEmpty, inputs?.know(loaded.hashes, isOfRecords: loaded.isOfRecords) ?? false {
+      noting = Task { [inputs] in await inputs?.bytes(width: 1) }
+      if options.jobs == 1 { _ = await noting?.value }
+      timings.mark("compare")
+    }
+    let records = loaded.graph.records.count
+    var (prepared, findings) = await PreparedSite.make(consume loaded, width: options.jobs)
+    timings.mark("prepare")
+    findings = Array(Set(findings)).sorted()
+    let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
+    guard let site = consume prepared, !(options.isStrict && blocking) else {
+      return Report(
+        findings: findings, records: records, pages: 0, files: 0, written: 0, timings: timings,
+        isWritten: false)
+    }
+    let folder = try SiteFolder(options.output)
+    let (release, edition) = (site.site.options.release, site.site.options.edition ?? "")
+    let (pages, used) = try await write(consume site, scratch, to: folder, options, &timings, progress)
+    // What was changed while it was being read may be in the site or not. From here on nothing is read.
+    if let noting { bytes = await noting.value }
+    let note = findings.isEmpty ? bytes : nil
+    let areUntouched = Task { [inputs] in note == nil ? false : await inputs?.areUntouched() ?? false }
+    if options.jobs == 1 { _ = await areUntouched.value }
+    letGo(of: consume used, scratch)
+    let result = try folder.finish(release: release, edition: edition)
+    if let note, await areUntouched.value {
+      LastBuild(inputs: note, manifest: result.manifest, records: records, pages: pages, files: result.files).keep(options)
+    }
+    timings.mark("finish")
+    return Report(
+      findings: findings, records: records, pages: pages, files: result.files, written: result.written,
+      timings: timings,
+      isWritten: true)
+  }
+
+  /// Writes all files but the manifest.
+  ///
+  /// - Returns: how many pages there are, and what they were made from.
+  private static func write(
+    _ prepared: consuming PreparedSite, _ scratch: Scratch, to folder: SiteFolder, _ options: BuildOptions,
+    _ timings: inout Timings, _ progress: Progress?
+  ) async throws(BuildFailure) -> (pages: Int, used: PageRenderer) {
+    let plan = prepared.site.plan()
+    let others = DataFiles(site: prepared.site).all().map(\.path) + prepared.assets.files.map(\.path)
+    let paths = plan.map(\.path) + others + prepared.media.copies.map(\.target)
+    let begun = meanwhile(isConcurrent: options.jobs > 1) { Result { () throws(BuildFailure) in try folder.begin(paths) } }
+    let writer = FileWriter(folder: folder)
+    timings.mark("plan")
+
+    // Each lets go of what it alone has used: an index before there are pages, the site once they are written.
+    let (entries, texts) = try await writeIndexes(
+      &prepared, scratch.indexes, once: begun, with: writer, options, &timings, progress)
+    // Pages take the memory that this gives back.
+    let emptying = meanwhile(isConcurrent: options.jobs > 1) { scratch.indexes?.empty() }
+    let pages = plan.count
+    let renderer = try await writePages(consume plan, of: consume prepared, texts, with: writer, options, progress)
+    await emptying.value
+    if let error = scratch.failure { throw BuildFailure(error, doing: "cannot write the site") }
+    for entry in entries { writer.write(entry.path, entry.bytes, worker: 0) }
+    try writer.check()
+    timings.mark("render and write")
+    return (pages, renderer)
+  }
+
+  /// To take apart what pages were made from takes as long as some hundred pages: another core does it, or nobody, where the
+  /// program ends before. The system takes its time over each page of memory too, so the temporary file goes first, which
+  /// nobody reads any more.
+  private static func letGo(of parts: consuming some Sendable, _ scratch: Scratch) {
+    let parts = parts
+    Task.detached {
+      scratch.pages?.empty()
+      withExtendedLifetime(parts) {}
+    }
+  }
+
+  /// Writes the indexes but for their entries, and the data files, relates the records, and prepares what pages show of them:
+  /// nobody looks for an index until its entry, which goes last, leads there.
+  private static func writeIndexes(
+    _ prepared: inout PreparedSite, _ scratch: ScratchFile?, once begun: Task<Result<Void, BuildFailure>, Never>,
+    with writer: FileWriter, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
+  ) async throws(BuildFailure) -> (entries: [(path: String, bytes: [UInt8])], texts: [String: SharedTexts]) {
+    var entries: [(path: String, bytes: [UInt8])] = []
+    var related: Task<(stage: RelatedStage, texts: [String: SharedTexts]), Never>?
+    var data: Task<Void, Never>?
+    let (paths, site) = (prepared.site.paths, prepared.site)
+    for language in paths.languages {
+      progress?("index " + language, 0, prepared.site.graph.records.count)
+      let records = await SearchStage.records(of: prepared.site, language, width: options.jobs, storing: scratch)
+      if language == paths.languages.first { try await begun.value.get() }
+      // What one core can do while another numbers the records, and prepares the index's files, alone.
+      if language == paths.defaultLanguage {
+        data = meanwhile(isConcurrent: options.jobs > 1) {
+          for (place, file) in DataFiles(site: site).all().enumerated() { writer.write(file, worker: -1 - place) }
+        }
+      }
+      let index = await records.index()
+      if language == paths.defaultLanguage {
+        related = meanwhile(isConcurrent: options.jobs > 1) {
+          let stage = RelatedStage(site, index.tellingWords())
+          let naming = site.relating(stage.named)
+          return (stage, Dictionary(uniqueKeysWithValues: paths.languages.map { ($0, SharedTexts(naming, language: $0)) }))
+        }
+      }
+      timings.mark("index")
+      entries.append(await write(index, with: writer, width: options.jobs))
+      timings.mark("write index")
+    }
+    let found = await related?.value
+    if let found { prepared.site = prepared.site.relating(await found.stage.rank(width: options.jobs)) }
+    await data?.value
+    timings.mark("relate")
+    return (entries, found?.texts ?? [:])
+  }
+
+  /// - Returns: what the pages were made with.
+  private static func writePages(
+    _ plan: consuming [PagePlan], of prepared: consuming PreparedSite, _ texts: [String: SharedTexts], with writer: FileWriter,
+    _ options: BuildOptions, _ progress: Progress?
+  ) async throws(BuildFailure) -> PageRenderer {
+    // Assets before the pages that use them.
+    for (path, bytes) in prepared.assets.files { writer.write(path, bytes, worker: 0) }
+    for copy in prepared.media.copies { writer.copy(copy.source, to: copy.target, from: prepared.contentRoot) }
+    let renderer = PageRenderer(site: prepared.site, templates: prepared.templates, records: texts)
+    let done = Atomic<Int>(0)
+    let total = plan.count
+    _ = await concurrentMap(Array(plan.inSlices(of: 32).enumerated()), width: options.jobs, slice: 1) { worker, pages in
+      var bytes: [UInt8] = []
+      for page in pages {
+        guard !writer.hasFailed else { return }
+        bytes.removeAll(keepingCapacity: true)
+        renderer.render(page, into: &bytes)
+        writer.write(page.path, bytes, worker: worker + 1)
+      }
+      progress?("pages", done.add(pages.count, ordering: .relaxed).newValue, total)
+    }
+    try writer.check()
+    return renderer
+  }
+
+  /// Writes all files of an index but its entry, and returns that.
+  private static func write(_ index: SearchIndex, with writer: FileWriter, width: Int) async -> (path: String, bytes: [UInt8]) {
+    let files = await index.files(width: width)
+    _ = await concurrentMap(Array(files.shards.enumerated()), width: width) { place, file in
+      writer.write(file.path, file.bytes(), worker: place + 1)
+    }
+    return (files.entry.path, files.entry.bytes())
+  }
+}
+
+/// Writes from several tasks and keeps the first thing that went wrong.
+private final class FileWriter: Sendable {
+  private let folder: SiteFolder
+  private let failure = Mutex<FileError?>(nil)
+
+  init(folder: SiteFolder) { self.folder = folder }
+
+  var hasFailed: Bool { failure.withLock { $0 != nil } }
+
+  func write(_ path: String, _ bytes: [UInt8], worker: Int) {
+    guard !hasFailed else { return }
+    do throws(FileError) {
+      try folder.write(path, bytes, worker: worker)
+    } catch {
+      failure.withLock { if $0 == nil { $0 = error } }
+    }
+  }
+
+  func write(_ file: DataFiles.File, worker: Int) {
+    guard !hasFailed else { return }
+    do throws(FileError) {
+      try folder.write(file.path, worker: worker, pieces: file.pieces)
+    } catch {
+      failure.withLock { if $0 == nil { $0 = error } }
+    }
+  }
+
+  func copy(_ source: String, to target: String, from root: String) {
+    do throws(FileError) {
+      write(target, try FileSystem.read(root + "/" + source), worker: 0)
+    } catch {
+      failure.withLock { if $0 == nil { $0 = error } }
+    }
+  }
+
+  func check() throws(BuildFailure) {
+    if let error = failure.withLock({ $0 }) { throw BuildFailure(error, doing: "cannot write the site") }
+  }
+}
+
+/// What the program calls itself.
+package enum Generator {
+  package static let version = "0.1.0"
+}

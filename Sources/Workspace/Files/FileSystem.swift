@@ -1,0 +1,211 @@
+import Glibc
+import Text
+
+/// What went wrong with a file, in the system's words.
+package struct FileError: Error, Sendable {
+  package var path: String
+  package var code: Int32
+
+  package var message: String {
+    let words = unsafe String(cString: strerror(code))
+    return "\(path): \(words)"
+  }
+  var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+}
+
+/// The few calls that a build makes for each file, without an object a file between them and the system.
+package enum FileSystem {
+  package enum Kind: Sendable { case file, folder, link, other }
+
+  /// A folder's entries, dot files left out, sorted by their bytes. Names that are not UTF-8 come as nil.
+  package static func entries(of folder: String) throws(FileError) -> [(name: String?, kind: Kind)] {
+    guard let stream = unsafe opendir(folder) else { throw FileError(path: folder, code: errno) }
+    defer { unsafe closedir(stream) }
+    var found: [(bytes: [UInt8], kind: Kind)] = []
+    while let entry = unsafe readdir(stream) {
+      let length = unsafe strlen(&entry.pointee.d_name.0)
+      let bytes = unsafe withUnsafeBytes(of: entry.pointee.d_name) { unsafe Array($0.prefix(length)) }
+      if bytes.first == UInt8(ascii: ".") { continue }
+      let kind: Kind =
+        switch unsafe Int32(entry.pointee.d_type) {
+        case Int32(DT_REG): .file
+        case Int32(DT_DIR): .folder
+        case Int32(DT_LNK): .link
+        case Int32(DT_UNKNOWN): Self.kind(of: folder + "/" + String(decoding: bytes, as: UTF8.self)) ?? .other
+        default: .other
+        }
+      found.append((bytes, kind))
+    }
+    found.sort { $0.bytes.span.precedes($1.bytes.span) }
+    return found.map { (String(validating: $0.bytes, as: UTF8.self), $0.kind) }
+  }
+
+  /// What stands below a folder.
+  struct TreeEntry: Equatable, Sendable {
+    /// From the folder.
+    var path: String
+    var isFolder: Bool
+    /// Where a link leads: a real path within the folder.
+    var target: String?
+  }
+
+  /// Every file below a folder, and every link, in order; a link to a folder is named, and what it leads to is found in its own place.
+  ///
+  /// - Parameter folder: a real path.
+  /// - Returns: nil where a folder cannot be read or a name not be told, where something is neither file nor folder, where a link
+  ///   leads out of the folder, and where folders stand deeper than 32 in each other.
+  static func tree(below folder: String) -> [TreeEntry]? {
+    var found: [TreeEntry] = []
+    return tree(folder, "", depth: 0, &found) ? found : nil
+  }
+
+  private static func tree(_ root: String, _ prefix: String, depth: Int, _ found: inout [TreeEntry]) -> Bool {
+    guard depth < 32, let entries = try? entries(of: root + "/" + prefix) else { return false }
+    for (name, kind) in entries {
+      guard let name else { return false }
+      let path = prefix + name
+      switch kind {
+      case .folder: guard tree(root, path + "/", depth: depth + 1, &found) else { return false }
+      case .file: found.append(TreeEntry(path: path, isFolder: false))
+      case .link:
+        guard let target = realPath(of: root + "/" + path), target.hasPrefix(root + "/") else { return false }
+        switch kindFollowingLinks(of: target) {
+        case .file: found.append(TreeEntry(path: path, isFolder: false, target: target))
+        case .folder: found.append(TreeEntry(path: path, isFolder: true, target: target))
+        default: return false
+        }
+      case .other: return false
+      }
+    }
+    return true
+  }
+
+  /// What a path is, links not followed; nil where nothing is.
+  package static func kind(of path: String) -> Kind? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    return kind(mode: status.st_mode)
+  }
+
+  /// What a path leads to, links followed.
+  package static func kindFollowingLinks(of path: String) -> Kind? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    return kind(mode: status.st_mode)
+  }
+
+  private static func kind(mode: mode_t) -> Kind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    case S_IFLNK: .link
+    default: .other
+    }
+  }
+
+  /// What the system says of a file: times are nanoseconds since 1970.
+  package struct Status: Hashable, Sendable {
+    package var size: Int
+    /// When its bytes were last changed, as it says; that can be set.
+    package var modified: Int
+    /// When anything about it was last changed.
+    package var changed: Int
+    package var number: UInt
+  }
+
+  /// - Returns: nil where there is no file.
+  package static func status(of path: String) -> Status? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    func nanoseconds(_ time: timespec) -> Int { time.tv_sec * 1_000_000_000 + time.tv_nsec }
+    return Status(
+      size: status.st_size, modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim), number: status.st_ino)
+  }
+
+  /// The real path, all links followed.
+  package static func realPath(of path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// Reads a file whole; of one longer than `limit`, `limit` bytes and one more.
+  package static func read(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, code: EISDIR) }
+    let wanted = min(Int(status.st_size), limit == .max ? .max : limit + 1)
+    var failure: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+      while count < wanted {
+        let got = unsafe Glibc.read(descriptor, buffer.baseAddress! + count, wanted - count)
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    if failure != 0 { throw FileError(path: path, code: failure) }
+    return bytes
+  }
+
+  /// Reads a file in pieces of at most 1 MiB.
+  static func read(_ path: String, each use: ([UInt8]) -> Void) throws(FileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
+    // A buffer of 1 MiB for each of 10,000 small files takes longer to come by than they take to read.
+    let size = min(max(Int(status.st_size) + 1, 1 << 12), 1 << 20)
+    while true {
+      var failure: Int32 = 0
+      let piece = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        let got = unsafe Glibc.read(descriptor, buffer.baseAddress!, buffer.count)
+        if got < 0 { failure = errno }
+        count = max(got, 0)
+      }
+      if failure == EINTR { continue }
+      if failure != 0 { throw FileError(path: path, code: failure) }
+      if piece.isEmpty { return }
+      use(piece)
+    }
+  }
+
+  /// Reads all that there is, also of a file that does not know its size.
+  static func readAll(_ path: String) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(path) { bytes += $0 }
+    return bytes
+  }
+
+  package static func makeFolder(_ path: String) throws(FileError) {
+    if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.startIndex else {
+      throw FileError(path: path, code: errno)
+    }
+    try makeFolder(String(path[..<slash]))
+    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError(path: path, code: errno) }
+  }
+
+  /// Writes a file that gets its name when it is whole: nobody ever reads half of it.
+  package static func write(_ bytes: [UInt8], to path: String, aside: String) throws(FileError) {
+    try write(bytes, to: path, aside: aside, .renamed)
+  }
+
+  static func write(_ bytes: [UInt8], to path: String, aside: String, _ way: AsideFile.Way) throws(FileError) {
+    var file = try AsideFile(aside, for: path, way)
+    file.write(bytes)
+    try file.finish(as: path)
+  }
+
+  package static func remove(_ path: String) throws(FileError) {
+    if unsafe unlink(path) != 0, errno != ENOENT { throw FileError(path: path, code: errno) }
+  }
+
+  /// Removes a folder if it is empty, and says nothing if it is not.
+  package static func removeIfEmpty(_ folder: String) { _ = unsafe rmdir(folder) }
+}

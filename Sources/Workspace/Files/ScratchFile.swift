@@ -1,0 +1,76 @@
+import Glibc
+import Synchronization
+import Text
+
+/// A file without a name: only this process can read it, and it is gone with the process, however that ends.
+final class ScratchFile: ByteStore {
+  private let descriptor: Int32
+  private let end = Atomic<Int>(0)
+  private let code = Atomic<Int32>(0)
+  private let kept: Int
+  private let offered = Atomic<Int>(0)
+
+  /// - Parameters:
+  ///   - path: The file comes to stand in this folder, or in the nearest one above it that is there: what is written to it is
+  ///     about to be written there anyway.
+  ///   - kept: of what is put away, so many bytes stay where they are: what fits into memory is not written twice.
+  /// - Returns: nil where no file can be made.
+  init?(near path: String, keeping kept: Int = 0) {
+    self.kept = kept
+    var folder = path
+    while FileSystem.kindFollowingLinks(of: folder) != .folder {
+      guard let slash = folder.lastIndex(of: "/") else {
+        folder = "."
+        break
+      }
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+    var name = Array((folder + "/.casebook-XXXXXX").utf8CString)
+    descriptor = unsafe name.withUnsafeMutableBufferPointer { unsafe mkstemp($0.baseAddress!) }
+    if descriptor < 0 { return nil }
+    _ = unsafe name.withUnsafeBufferPointer { unsafe unlink($0.baseAddress!) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// What went wrong with reading.
+  var failure: FileError? {
+    let code = code.load(ordering: .relaxed)
+    return code == 0 ? nil : FileError(path: "a temporary file", code: code)
+  }
+
+  /// Gives the room back that the file takes, before the process ends.
+  func empty() { _ = ftruncate(descriptor, 0) }
+
+  func append(_ bytes: [UInt8]) -> Range<Int>? {
+    if kept > 0, offered.add(bytes.count, ordering: .relaxed).newValue <= kept { return nil }
+    let start = end.add(bytes.count, ordering: .relaxed).oldValue
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe pwrite(descriptor, $0.baseAddress! + done, $0.count - done, start + done)
+      }
+      if count < 0, errno == EINTR { continue }
+      // A full disk: the bytes stay where they are.
+      if count <= 0 { return nil }
+      done += count
+    }
+    return start..<start + bytes.count
+  }
+
+  func bytes(in range: Range<Int>) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, done in
+      while done < range.count {
+        let count = unsafe pread(descriptor, buffer.baseAddress! + done, range.count - done, range.lowerBound + done)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 {
+          code.store(count < 0 ? errno : EIO, ordering: .relaxed)
+          unsafe buffer[done...].initialize(repeating: 0x20)
+          done = range.count
+          return
+        }
+        done += count
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Publication
+
+/// Style sheets and scripts, joined and named by their content.
+struct AssetFiles: Sendable {
+  var files: [(path: String, bytes: [UInt8])] = []
+  var styles: [String] = []
+  var scripts: [String] = []
+  /// `view.css` is linked by views alone, and so on: by kind of page.
+  var kindStyles: [String: String] = [:]
+  var wordScripts: [String: String] = [:]
+
+  /// Scripts of the search client in the order in which they build on each other. No page links them: they are fetched when
+  /// somebody turns to a search box, or at once by the search page.
+  private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "engine", "excerpts", "search"]
+
+  private static let searchPage = "search/search-page.js"
+
+  /// Stands at the root under its own name: a browser lets a service worker see only what lies below it, and knows it by its address.
+  private static let worker = "offline-worker.js"
+
+  private static let pageKinds = ["home", "record", "index", "view"]
+
+  init(_ assets: [(name: String, bytes: [UInt8])], words: [Words]) {
+    func kind(_ name: String) -> String? { Self.pageKinds.first { name == $0 + ".css" } }
+    let allSheets = assets.filter { $0.name.hasSuffix(".css") && !$0.name.contains("/") }
+    let sheets = allSheets.filter { kind($0.name) == nil }
+    for sheet in allSheets {
+      if let kind = kind(sheet.name) { kindStyles[kind] = add(kind, "css", CompactText.css(sheet.bytes)) }
+    }
+    for words in words { wordScripts[words.language] = add("words-" + words.language, "js", words.script) }
+    if !sheets.isEmpty { styles = [add("casebook", "css", CompactText.css(Self.joined(sheets.map(\.bytes))))] }
+    func rank(_ name: String) -> Int { Self.searchOrder.firstIndex { name == "search/\($0).js" } ?? Self.searchOrder.count }
+    let search = assets.filter { $0.name.hasPrefix("search/") && $0.name.hasSuffix(".js") }.sorted {
+      (rank($0.name), $0.name) < (rank($1.name), $1.name)
+    }
+    var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") && $0.name != Self.worker }.map(\.bytes)
+    if !search.isEmpty {
+      // What finds and what shows are two files: a page of somebody else's making needs the first alone.
+      let shows = search.filter { $0.name == Self.searchPage }
+      let finds = search.filter { $0.name != Self.searchPage }
+      let paths = [("search", finds), ("search-page", shows)].filter { !$0.1.isEmpty }.map { name, parts in
+        add(name, "js", CompactText.javaScript(Self.joined(parts.map(\.bytes))))
+      }
+      scripts.insert(Array("globalThis.casebookSearch = \"\(paths.joined(separator: " "))\";".utf8), at: 0)
+    }
+    if !scripts.isEmpty { self.scripts = [add("casebook", "js", CompactText.javaScript(Self.joined(scripts)))] }
+    if let worker = assets.first(where: { $0.name == Self.worker }) {
+      files.append((worker.name, CompactText.javaScript(worker.bytes)))
+    }
+    for asset in assets where !asset.name.hasSuffix(".css") && !asset.name.hasSuffix(".js") {
+      files.append(("assets/" + asset.name, asset.bytes))
+    }
+  }
+
+  private static func joined(_ parts: [[UInt8]]) -> [UInt8] { Array(parts.joined(separator: [0x0A])) }
+
+  private mutating func add(_ name: String, _ ending: String, _ bytes: [UInt8]) -> String {
+    let path = "assets/\(name)-\(Manifest.hash(bytes).prefix(10)).\(ending)"
+    files.append((path, bytes))
+    return path
+  }
+}

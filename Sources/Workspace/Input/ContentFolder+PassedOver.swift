@@ -1,0 +1,73 @@
+import Knowledge
+import Text
+
+/// Files that look like something somebody wrote and that stand where nothing is read: none is dropped in silence.
+extension ContentFolder {
+  /// Beside the folders of types: files and folders of the content folder itself.
+  mutating func reportStrays(_ model: Model) {
+    guard let entries = try? FileSystem.entries(of: root) else { return }
+    let known = Set(model.types.map(\.folder) + ["media", "vocabularies", "casebook.yaml", "model.yaml"])
+    for (name, kind) in entries {
+      guard let name, !known.contains(name), !name.hasPrefix(".") else { continue }
+      switch kind {
+      case .folder:
+        let nearest = nearestName(to: name, among: model.types.map(\.folder))
+        let mine = { "no type has the folder '\(name)', so this is passed over; records stand in \(Self.shown(model))" }
+        reportStrays(in: name, depth: 0) { Diagnostic(.warning, "file-passed-over", path: $0, mine(), suggestion: nearest) }
+      case .file where Self.isPage(name):
+        findings.append(
+          Diagnostic(
+            .warning, "file-passed-over", path: shown(name),
+            "records stand in the folder of their type (\(Self.shown(model))); this is passed over"))
+      default: break
+      }
+    }
+    guard FileSystem.kind(of: root + "/vocabularies") == .folder else { return }
+    reportStrays(in: "vocabularies", depth: 0, isKnown: { $0.hasSuffix(".yaml") }) {
+      Diagnostic(
+        .warning, "file-passed-over", path: $0, "a vocabulary is a file vocabularies/<name>.yaml; this is passed over")
+    }
+  }
+
+  /// - Parameter isKnown: tells the names in the folder itself that are read.
+  private mutating func reportStrays(
+    in folder: String, depth: Int, isKnown: (String) -> Bool = { _ in false }, _ finding: (String) -> Diagnostic
+  ) {
+    for (name, kind) in (try? FileSystem.entries(of: root + "/" + folder)) ?? [] {
+      guard let name, !name.hasPrefix("."), depth > 0 || !isKnown(name) else { continue }
+      let path = folder + "/" + name
+      if kind == .folder, depth < 8 { reportStrays(in: path, depth: depth + 1, finding) }
+      if kind == .file, Self.isPage(name) { findings.append(finding(shown(path))) }
+    }
+  }
+
+  /// In the folders of types: pages deeper down that belong to no record.
+  ///
+  /// - Parameter records: `folder/slug` of all records, those that could not be read too.
+  func pagesOfNoRecord(_ records: Set<String>, _ model: Model) -> [Diagnostic] {
+    let folders = Set(model.types.map(\.folder))
+    return files.compactMap { path in
+      let parts = path.split(separator: "/")
+      guard parts.count > 2, folders.contains(String(parts[0])), Self.isPage(parts[parts.count - 1]),
+        !records.contains(parts[0] + "/" + parts[1])
+      else { return nil }
+      return Diagnostic(
+        .warning, "file-passed-over", path: shown(path),
+        "records stand in '\(parts[0])/' itself, and none there is called '\(parts[1])', whose file this could be; it is passed over"
+      )
+    }
+  }
+
+  /// What writers write records in; README files are for people who look at the folder.
+  static func isPage(_ name: some StringProtocol, orDocument: Bool = false) -> Bool {
+    let parts = name.lowercased().split(separator: ".")
+    guard parts.count > 1, parts[0] != "readme", let ending = parts.last else { return false }
+    return ["md", "markdown", "yaml", "yml"].contains(ending)
+      || (orDocument && ["txt", "doc", "docx", "odt", "rtf"].contains(ending))
+  }
+
+  private static func shown(_ model: Model) -> String {
+    let folders = model.types.prefix(3).map { "'\($0.folder)/'" }
+    return folders.joined(separator: ", ") + (model.types.count > 3 ? ", …" : "")
+  }
+}

@@ -1,0 +1,57 @@
+package import Knowledge
+import Publication
+import Text
+
+/// What records are read by and pages are made by: all of a knowledge base but its records.
+package struct Groundwork: Sendable {
+  /// One for each reading: what was found by the same groundwork speaks of the same fields and terms.
+  final class Identity: Sendable {}
+
+  let identity = Identity()
+  package var settings: Settings
+  var settingsSource: SourceText
+  package var model: Model
+  package var vocabularies: Vocabularies
+  /// In the languages that are built.
+  var words: [String: Words]
+  /// nil where they cannot be used.
+  var templates: CompiledTemplates?
+  var assets: AssetFiles
+  var findings: [Diagnostic]
+  /// True where what is wrong concerns what an edition may show, or the model itself: nothing can be built on that.
+  var isUnbuildable: Bool
+
+  static func read(_ options: BuildOptions) throws(BuildFailure) -> Groundwork {
+    var templates = try TemplateFolder(options.templates)
+    var folder = try ContentFolder(options.content)
+    let settingsSource = try folder.required("casebook.yaml")
+    let modelSource = try folder.required("model.yaml")
+    let (settings, settingsFindings) = Settings.read(settingsSource)
+    let (model, modelFindings) = Model.read(modelSource)
+    let (vocabularies, vocabularyFindings) = vocabularies(of: &folder, and: &templates)
+    var findings = settingsFindings + modelFindings + vocabularyFindings
+    findings += SettingsChecks.findings(
+      model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
+    // A choice that names no language is refused where it is made.
+    let chosen = options.chosenLanguages?.filter(settings.languages.contains) ?? []
+    let languages = chosen.isEmpty ? settings.languages : chosen
+    let words = templates.words(languages)
+    let compiled = templates.templates(for: model, words: words["en"]!.keys)
+    return Groundwork(
+      settings: settings, settingsSource: settingsSource, model: model, vocabularies: vocabularies, words: words,
+      templates: compiled, assets: AssetFiles(templates.assets(), words: languages.map { words[$0]! }),
+      findings: findings + folder.findings + templates.findings,
+      isUnbuildable: !settings.isTrustworthy || modelFindings.contains { $0.severity == .error })
+  }
+
+  /// The content's own vocabularies, and the shipped ones of other names.
+  static func vocabularies(of folder: inout ContentFolder, and templates: inout TemplateFolder) -> (Vocabularies, [Diagnostic])
+  {
+    var sources = folder.vocabularySources()
+    let own = Set(sources.map(\.name))
+    sources += templates.vocabularySources().filter { !own.contains($0.name) }
+    sources.sort { $0.name.precedesInBytes($1.name) }
+    let read = sources.map { Vocabulary.read($0.source, name: $0.name) }
+    return (Vocabularies(read.map(\.0)), read.flatMap(\.1))
+  }
+}

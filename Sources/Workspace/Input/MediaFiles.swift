@@ -1,0 +1,81 @@
+import Knowledge
+import Publication
+import Text
+
+/// The files that visible pages show or link: found, checked, named by their content.
+struct MediaFiles: Sendable {
+  /// By their path in the content folder.
+  var files: [String: SiteFile] = [:]
+  /// What is to be copied: the site's path and the content's.
+  var copies: [(target: String, source: String)] = []
+  var findings: [Diagnostic] = []
+
+  init(for graph: ContentGraph, in folder: ContentFolder) {
+    let present = Set(folder.files)
+    var byFoldedName: [String: String]?
+    func mayHold(_ field: Field) -> Bool { field.kind == .file || field.fields.contains(where: mayHold) }
+    let fields = graph.model.types.map { type in type.fields.indices.filter { mayHold(type.fields[$0]) } }
+    for (index, record) in graph.records.enumerated() {
+      for (place, text) in graph.compiled[index].texts.enumerated() {
+        for body in text.fields.isEmpty ? [text.body] : text.allBodies {
+          for file in body.files { use(file.path, file.range, record, record.texts[place].source) }
+        }
+      }
+      for field in fields[record.type] { record.values[field]?.eachFile { use($0.path, $0.range, record, record.source) } }
+    }
+
+    func use(_ path: String, _ range: Range<Int>, _ record: Record, _ source: SourceText) {
+      let key = ContentFiles.key(of: path, from: record, in: graph.model)
+      if files[key] != nil { return }
+      guard present.contains(key) else {
+        if byFoldedName == nil {
+          byFoldedName = Dictionary(folder.files.map { ($0.lowercased(), $0) }, uniquingKeysWith: { a, _ in a })
+        }
+        let hint = byFoldedName![key.lowercased()].map { "; there is '\($0)': upper and lower case differ" } ?? ""
+        findings.append(source.finding(.error, "missing-file", range, "there is no file '\(key)'" + hint))
+        return
+      }
+      guard let bytes = try? FileSystem.read(folder.root + "/" + key) else {
+        findings.append(source.finding(.error, "unreadable-file", range, "the file '\(key)' cannot be read"))
+        return
+      }
+      if let problem = problem(with: key, bytes) {
+        findings.append(source.finding(.error, "unsafe-file", range, problem))
+        return
+      }
+      let size = ImageSize.read(bytes)
+      let target = name(of: key, bytes)
+      files[key] = SiteFile(path: target, width: size?.width, height: size?.height)
+      if !copies.contains(where: { $0.target == target }) { copies.append((target, key)) }
+    }
+  }
+
+  /// `media/plan-1a2b3c4d.png`: what is the same is shipped once.
+  private func name(of key: String, _ bytes: [UInt8]) -> String {
+    let file = key.split(separator: "/").last.map(String.init) ?? key
+    let dot = file.lastIndex(of: ".")
+    let stem = OutputName.file(for: dot.map { String(file[..<$0]) } ?? file)
+    let ending = dot.map { "." + OutputName.file(for: String(file[file.index(after: $0)...]).lowercased(), longest: 16) } ?? ""
+    return "media/\(stem)-\(SHA256.digest(of: bytes).hexadecimal(bytes: 4))\(ending)"
+  }
+
+  /// Files that a browser would run are not handed on.
+  private func problem(with key: String, _ bytes: [UInt8]) -> String? {
+    let ending = key.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if [
+      "html", "htm", "xhtml", "xht", "js", "mjs", "svgz", "swf", "hta", "exe", "bat", "cmd", "com", "scr", "lnk", "url", "jar",
+      "vbs", "ps1",
+    ].contains(ending) {
+      return "files of kind .\(ending) can run programs on a reader's machine; convert it to a document or an image"
+    }
+    if ending == "svg" {
+      let text = String(decoding: bytes, as: UTF8.self).lowercased()
+      if text.contains("<script") || text.contains("javascript:") || text.contains("<foreignobject") || text.contains(" onload")
+        || text.contains(" onclick")
+      {
+        return "this SVG holds a script; save it as a plain SVG or as PNG"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,129 @@
+import Knowledge
+import Publication
+import Search
+import Synchronization
+package import Text
+
+/// A site held in memory. Pages are made when they are asked for, and so are the search index and the data files.
+package final class SitePreview: Sendable {
+  private let prepared: PreparedSite?
+  private let groundwork: Groundwork.Identity
+  private let jobs: Int
+  private let plans: [String: PagePlan]
+  private let media: [String: String]
+  package let findings: [Diagnostic]
+  private let state: Mutex<State>
+
+  private struct State {
+    var renderer: PageRenderer?
+    var indexes: [String: Task<SearchIndex, Never>] = [:]
+    var searchFiles: [String: Task<[String: IndexFile], Never>] = [:]
+  }
+
+  /// Reads and links everything; renders nothing yet.
+  ///
+  /// Related records are ranked by ``settle(width:)``: until then pages show those that `last` had, as far as there are any.
+  ///
+  /// - Parameters:
+  ///   - memory: What earlier looks at the same content have left.
+  ///   - last: The site as it was before something changed.
+  package init(_ options: BuildOptions, memory: KnowledgeMemory? = nil, after last: SitePreview? = nil)
+    async throws(BuildFailure)
+  {
+    var timings = Timings()
+    let loaded = try await LoadedKnowledge.load(options, memory: memory, timings: &timings)
+    let (prepared, found) = await PreparedSite.make(loaded, width: options.jobs)
+    findings = Array(Set(found)).sorted()
+    jobs = options.jobs
+    groundwork = loaded.groundwork.identity
+    guard let prepared else {
+      (self.prepared, plans, media) = (nil, [:], [:])
+      state = Mutex(State())
+      return
+    }
+    self.prepared = prepared
+    plans = Dictionary(prepared.site.plan().map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    media = Dictionary(
+      prepared.media.copies.map { ($0.target, prepared.contentRoot + "/" + $0.source) }, uniquingKeysWith: { first, _ in first }
+    )
+    let related = last.flatMap { $0.groundwork === loaded.groundwork.identity ? $0.related : nil }
+    let site = related.map { prepared.site.relating($0.entries(in: prepared.site.graph)) } ?? prepared.site
+    state = Mutex(State(renderer: PageRenderer(site: site, templates: prepared.templates, isWhole: false)))
+  }
+
+  /// Ranks related records anew. It takes as long as an index does, which nobody who has just saved a file should wait for.
+  package func settle(width: Int) async {
+    guard let prepared, !Task.isCancelled else { return }
+    let index = await index(prepared.site.paths.defaultLanguage, width: width)
+    guard !Task.isCancelled else { return }
+    let related = await RelatedStage(prepared.site, index.tellingWords()).rank(width: width)
+    let renderer = PageRenderer(site: prepared.site.relating(related), templates: prepared.templates, isWhole: false)
+    state.withLock { $0.renderer = renderer }
+  }
+
+  package enum Answer: Sendable {
+    case bytes([UInt8])
+    case file(String)
+  }
+
+  package func answer(for path: String) async -> Answer? {
+    guard let prepared else { return nil }
+    if let plan = plans[path], let renderer = state.withLock({ $0.renderer }) { return .bytes(renderer.render(plan)) }
+    if let file = prepared.assets.files.first(where: { $0.path == path }) { return .bytes(file.bytes) }
+    if let file = media[path] { return .file(file) }
+    let folders = path.split(separator: "/").map(String.init)
+    if folders[0] == "search", folders.count > 2, prepared.site.paths.languages.contains(folders[1]) {
+      return await searchFiles(folders[1])[path].map { .bytes($0.bytes()) }
+    }
+    return DataFiles(site: prepared.site).all().first { $0.path == path }.map { .bytes($0.bytes()) }
+  }
+
+  /// True where pages have no related records yet, not even those of the site before.
+  package var isUnranked: Bool { state.withLock { $0.renderer }.map { $0.site.related.isEmpty } ?? false }
+
+  /// True where nothing could be built.
+  package var isEmpty: Bool { prepared == nil }
+
+  private var related: RelatedByName? { state.withLock { $0.renderer }.map { RelatedByName($0.site) } }
+
+  // Each of these is made once, whoever asks first.
+
+  private func index(_ language: String, width: Int) async -> SearchIndex {
+    let site = prepared!.site
+    let task = state.withLock { state in
+      let task = state.indexes[language] ?? Task { await SearchStage.index(site, language, width: width) }
+      state.indexes[language] = task
+      return task
+    }
+    return await task.value
+  }
+
+  private func searchFiles(_ language: String) async -> [String: IndexFile] {
+    let jobs = jobs
+    let task = state.withLock { state in
+      let task =
+        state.searchFiles[language]
+        ?? Task {
+          let (shards, entry) = await self.index(language, width: jobs).files(width: jobs)
+          return Dictionary((shards + [entry]).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+      state.searchFiles[language] = task
+      return task
+    }
+    return await task.value
+  }
+
+}
+
+/// Related records of one site, for another of which most records are the same.
+private struct RelatedByName {
+  private let graph: ContentGraph
+  private let related: RelatedEntries
+
+  init(_ site: Site) { (graph, related) = (site.graph, site.related) }
+
+  func entries(in new: ContentGraph) -> RelatedEntries {
+    if related.isEmpty || graph.records.elementsEqual(new.records, by: { $0.id == $1.id }) { return related }
+    return related.moved(to: graph.records.map { new.names.record($0.id) }, count: new.records.count)
+  }
+}

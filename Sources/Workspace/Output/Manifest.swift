@@ -1,0 +1,77 @@
+import Foundation
+import Publication
+import Text
+
+/// What a site consists of: size and SHA-256 of every file. It is how a build knows a folder as a site of ours.
+struct Manifest: Sendable {
+  struct File: Hashable, Sendable {
+    var size: Int
+    var hash: String
+  }
+
+  static let name = "manifest.json"
+  /// Written before the first file of a build and gone after the last: where it stands, a build was cut short.
+  static let nextName = "manifest.next.json"
+
+  var files: [String: File] = [:]
+
+  /// - Parameter files: in order.
+  static func bytes(of files: [(path: String, file: File)], release: String, edition: String) -> [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.member("generator", "casebook")
+      $0.member("format", 1)
+      $0.member("release", release)
+      if !edition.isEmpty { $0.member("edition", edition) }
+      $0.key("files")
+      $0.object {
+        for (path, file) in files {
+          $0.newline()
+          $0.key(path)
+          $0.object {
+            $0.member("size", file.size)
+            $0.member("sha256", file.hash)
+          }
+        }
+      }
+    }
+    json.end()
+    return json.bytes
+  }
+
+  /// - Parameter paths: those that a build is about to write, in order.
+  static func next(_ paths: [String]) -> [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.member("generator", "casebook")
+      $0.key("files")
+      $0.object {
+        for path in paths {
+          $0.newline()
+          $0.key(path)
+          $0.object { _ in }
+        }
+      }
+    }
+    json.end()
+    return json.bytes
+  }
+
+  /// Reads a manifest of ours; nil where the file is another's or damaged.
+  static func read(_ bytes: [UInt8]) -> Manifest? {
+    guard let read = try? JSONDecoder().decode(Written.self, from: Data(bytes)), read.generator == "casebook"
+    else { return nil }
+    return Manifest(files: read.files.mapValues { File(size: $0.size ?? -1, hash: $0.sha256 ?? "") })
+  }
+
+  private struct Written: Decodable {
+    struct File: Decodable {
+      var size: Int?
+      var sha256: String?
+    }
+    var generator: String
+    var files: [String: File]
+  }
+
+  static func hash(_ bytes: [UInt8]) -> String { SHA256.digest(of: bytes).hexadecimal() }
+}

@@ -1,0 +1,210 @@
+import Knowledge
+import Publication
+import Search
+
+/// Ranks the records that have something to do with each other: by what both name, what names both, the terms both have,
+/// and the words that tell both from the rest.
+struct RelatedStage: Sendable {
+  private enum Kind {
+    static let shared: UInt8 = 1
+    static let term: UInt8 = 2
+    static let linked: UInt8 = 3
+    static let words: UInt8 = 4
+  }
+
+  private let names: [String]
+  private var related = RelatedRecords([])
+  /// Features of kind `shared`, by their id: what both lead to, or are led to from.
+  private var shared: [RelatedEntry.Link] = []
+  private var terms: [TermLink] = []
+  private var termIDs: [TermLink: UInt32] = [:]
+
+  /// What the model says of a type's fields, by place: asked for every edge.
+  private struct TypeFields {
+    let hasPages: Bool
+    private let isCommon: [Bool]
+    private let hasInverse: [Bool]
+    /// Places of the fields whose terms records may share.
+    let terms: [Int]
+
+    init(_ type: RecordType) {
+      hasPages = type.page == .own
+      isCommon = type.fields.map(\.isCommon)
+      hasInverse = type.fields.map { $0.inverse != nil }
+      terms = type.fields.indices.filter { place in
+        let field = type.fields[place]
+        return field.kind == .term && field.isFacet && field.many
+      }
+    }
+
+    func isCommon(_ path: FieldPath, in graph: ContentGraph) -> Bool {
+      path.nested == nil ? isCommon[path.field] : graph.field(path).isCommon
+    }
+
+    func hasInverse(_ path: FieldPath, in graph: ContentGraph) -> Bool {
+      path.nested == nil ? hasInverse[path.field] : graph.field(path).inverse != nil
+    }
+  }
+
+  private struct TermLink: Hashable {
+    var field: FieldPath
+    var term: TermID
+  }
+
+  /// Gathers what each record has in common with others; all that is left to do is ``rank(width:)``.
+  ///
+  /// - Parameter words: those of the default language, by record in the graph's order.
+  init(_ site: Site, _ words: TellingWords) {
+    names = words.names
+    related = RelatedRecords(sources(site.graph, words))
+  }
+
+  /// What reasons name, before it is known whose reasons they are.
+  var named: RelatedEntries { RelatedEntries(links: shared, terms: terms.map(\.term), words: names) }
+
+  func rank(width: Int) async -> RelatedEntries {
+    // Each slice has a score for every record.
+    let size = max(256, related.recordCount / 64)
+    let slices = stride(from: 0, to: related.recordCount, by: size).map { $0..<min($0 + size, related.recordCount) }
+    var entries = named
+    await inOrder(slices, width: width) { [related] in
+      related.related(to: $0)
+    } use: { found in
+      for list in found { entries.append(list.map { (RecordID(Int($0.record)), reasons(of: $0)) }) }
+    }
+    return entries
+  }
+
+  private mutating func sources(_ graph: ContentGraph, _ words: TellingWords) -> [RelationSource] {
+    var neighbours = [[Int]](repeating: [], count: graph.records.count)
+    for mention in graph.mentions where !mention.isCitation {
+      neighbours[mention.source.index].append(mention.target.index)
+      neighbours[mention.target.index].append(mention.source.index)
+    }
+    let types = graph.model.types.map(TypeFields.init)
+    var links = NumberedLinks(records: graph.records.count)
+    var pairs = NumberedPairs(records: graph.records.count)
+    defer { shared = links.all }
+    return graph.records.indices.map { place in
+      let id = RecordID(place)
+      let record = graph[id]
+      let type = types[record.type]
+      guard type.hasPages else { return RelationSource(features: [], group: nil) }
+      var features: [RelationFeature] = []
+      features.reserveCapacity(
+        graph.edges(from: id).count + graph.edges(to: id).count + neighbours[place].count + words.words(of: place).count)
+      for edge in graph.edges(from: id) where !types[edge.field.type].isCommon(edge.field, in: graph) {
+        features.append(
+          RelationFeature(
+            kind: Kind.shared, id: links.number(of: RelatedEntry.Link(field: edge.field, record: edge.target, isInverse: false))
+          )
+        )
+      }
+      for edge in graph.edges(to: id) where types[edge.field.type].hasInverse(edge.field, in: graph) {
+        features.append(
+          RelationFeature(
+            kind: Kind.shared, id: links.number(of: RelatedEntry.Link(field: edge.field, record: edge.source, isInverse: true)))
+        )
+      }
+      for field in type.terms {
+        for case .term(let term) in record.values[field]?.elements ?? [] {
+          features.append(
+            RelationFeature(
+              kind: Kind.term, id: termID(TermLink(field: FieldPath(type: record.type, field: field), term: term)), weight: 0.6)
+          )
+        }
+      }
+      pairs.begin(place)
+      for other in neighbours[place] {
+        features.append(RelationFeature(kind: Kind.linked, id: pairs.number(with: other), weight: 1.5))
+      }
+      for word in words.words(of: place) {
+        features.append(RelationFeature(kind: Kind.words, id: word.term, weight: 0.3 * word.weight))
+      }
+      func targets(_ field: CommonField) -> [UInt32] {
+        graph.links(of: id, field: field.rawValue).map { UInt32($0.target.index) }
+      }
+      return RelationSource(
+        features: features,
+        pinned: targets(.related), vetoed: targets(.unrelated), group: UInt32(record.type))
+    }
+  }
+
+  private mutating func termID(_ link: TermLink) -> UInt32 {
+    if let id = termIDs[link] { return id }
+    let id = UInt32(terms.count)
+    terms.append(link)
+    termIDs[link] = id
+    return id
+  }
+
+  private func reasons(of related: RelatedRecord) -> [RelatedEntries.NumberedReason] {
+    var reasons: [RelatedEntries.NumberedReason] = []
+    reasons.reserveCapacity(related.reasons.count + 1)
+    if related.isPinned { reasons.append(.pinned) }
+    for reason in related.reasons {
+      switch reason.kind {
+      case Kind.shared: reasons.append(.link(reason.id))
+      case Kind.term: reasons.append(.term(reason.id))
+      case Kind.linked: reasons.append(.linked)
+      default: reasons.append(.word(reason.id))
+      }
+    }
+    return reasons
+  }
+}
+
+/// Links as they come, each with a number.
+private struct NumberedLinks {
+  private(set) var all: [RelatedEntry.Link] = []
+  /// One more than the number of the latest link that names a record; zero before there is one.
+  private var latest: [UInt32]
+  /// Likewise for each link of the one before it that names the same record: there are no more than fields that lead there.
+  private var previous: [UInt32] = []
+
+  init(records: Int) { latest = Array(repeating: 0, count: records) }
+
+  mutating func number(of link: RelatedEntry.Link) -> UInt32 {
+    var next = latest[link.record.index]
+    while next > 0 {
+      if all[Int(next) - 1] == link { return next - 1 }
+      next = previous[Int(next) - 1]
+    }
+    all.append(link)
+    previous.append(latest[link.record.index])
+    latest[link.record.index] = UInt32(all.count)
+    return UInt32(all.count - 1)
+  }
+}
+
+/// Pairs of records that mention each other, each with a number: a feature that nobody else has. Asked for record by record.
+private struct NumberedPairs {
+  private var count: UInt32 = 0
+  private var record = 0
+  /// By record its latest pair: the other record, and the number.
+  private var latest: [(other: Int, number: UInt32)]
+  /// By record, the pairs that records before it have with it.
+  private var waiting: [[(other: Int, number: UInt32)]]
+
+  init(records: Int) {
+    latest = Array(repeating: (-1, 0), count: records)
+    waiting = Array(repeating: [], count: records)
+  }
+
+  /// Begins with the pairs of a record.
+  mutating func begin(_ record: Int) {
+    self.record = record
+    for (other, number) in waiting[record] { latest[other] = (record, number) }
+    waiting[record] = []
+  }
+
+  /// The number of the pair with another record.
+  mutating func number(with other: Int) -> UInt32 {
+    if latest[other].other == record { return latest[other].number }
+    let number = count
+    count += 1
+    latest[other] = (record, number)
+    if other > record { waiting[other].append((record, number)) }
+    return number
+  }
+}

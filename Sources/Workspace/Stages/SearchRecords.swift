@@ -1,0 +1,286 @@
+import Knowledge
+import Publication
+import Search
+import Text
+
+/// Makes the search index of a language.
+enum SearchStage {
+  /// All records, which are yet to become an index. They are analysed in slices, several at a time, and added in order: the same
+  /// bytes at any width.
+  static func records(
+    of site: Site, _ language: String, width: Int, storing bytes: ScratchFile? = nil
+  ) async -> SearchIndexBuilder {
+    let source = SearchRecords(site: site, language: language)
+    let count = site.graph.records.count
+    let slices = stride(from: 0, to: count, by: 256).map { $0..<min($0 + 256, count) }
+    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version), isConcurrent: width > 1, storing: bytes)
+    await inOrder(slices, width: width) { slice in
+      AnalyzedRecords(slice.lazy.map { source.record(RecordID($0)) })
+    } use: {
+      builder.add($0)
+    }
+    return builder
+  }
+
+  static func index(_ site: Site, _ language: String, width: Int) async -> SearchIndex {
+    await records(of: site, language, width: width).index()
+  }
+}
+
+/// What the search index of a language gets: each record's words, what hits show, and what they can be filtered by.
+struct SearchRecords: Sendable {
+  let site: Site
+  let language: String
+  /// By type the fields that are searched, by place: what the model says of each is the same for every record.
+  private let searched: [[SearchedField]]
+  /// By type the fields that are shown, likewise.
+  private let shown: [[ShownField]]
+  private let nodes: ValueText
+
+  private struct SearchedField: Sendable {
+    var place: Int
+    var weight: Double
+  }
+
+  private struct ShownField: Sendable {
+    var place: Int
+    var name: String
+    /// Under which the id of its term comes along; nil where it does not.
+    var idName: String?
+  }
+
+  init(site: Site, language: String) {
+    self.site = site
+    self.language = language
+    nodes = ValueText(site: site, language: language)
+    shown = site.graph.model.types.map { type in
+      type.fields.indices.compactMap { Self.shown(type.fields[$0], at: $0) }
+    }
+    searched = site.graph.model.types.map { type in
+      type.fields.indices.compactMap { place in
+        Self.weight(type.fields[place], place).map { SearchedField(place: place, weight: $0) }
+      }
+    }
+  }
+
+  private static func shown(_ field: Field, at place: Int) -> ShownField? {
+    guard !field.isCommon,
+      [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind)
+    else { return nil }
+    // A required term marks a hit by shape: its id comes along.
+    let isMark = field.kind == .term && !field.many && field.required == .always && field.isFacet
+    return ShownField(place: place, name: field.name, idName: isMark ? field.name + "#" : nil)
+  }
+
+  private static func weight(_ field: Field, _ place: Int) -> Double? {
+    if let weight = field.search { return weight }
+    switch place {
+    case CommonField.title.rawValue: return 10
+    case CommonField.also.rawValue: return 6
+    default: return field.kind == .record ? 1 : nil
+    }
+  }
+
+  private var graph: ContentGraph { site.graph }
+
+  func settings(buildInput: String) -> SearchSettings {
+    var settings = SearchSettings(
+      language: language, buildInput: buildInput, types: graph.model.types.map(\.name), facets: [typeFacet] + facets(),
+      synonyms: synonyms())
+    for type in graph.model.types { settings.typeLabels[type.name] = site.label(type.label, in: language) }
+    return settings
+  }
+
+  private var typeFacet: FacetField {
+    let types = graph.model.types.indices.filter { graph.model.types[$0].isFacet && !site.paths.orders[0][$0].isEmpty }
+    return FacetField(
+      id: "type", label: site.words(in: language)("all_types"),
+      values: types.map {
+        FacetField.Value(id: graph.model.types[$0].name, label: site.label(graph.model.types[$0].plural, in: language))
+      })
+  }
+
+  private func facets() -> [FacetField] {
+    site.facets.indices.compactMap { place in
+      let entries = site.census.entries[place]
+      guard !entries.isEmpty else { return nil }
+      let facet = site.facets[place]
+      return FacetField(
+        id: facet.id, label: site.label(facet, in: language),
+        values: entries.map { entry in
+          FacetField.Value(
+            id: entry.value.id(in: graph), label: site.label(entry.value, in: language),
+            broader: entry.value.lineage(in: graph).dropFirst().map { $0.id(in: graph) })
+        })
+    }
+  }
+
+  /// Terms that visible records use, and records whose names are linked by themselves: all their names mean one thing.
+  private func synonyms() -> [SynonymSet] {
+    var sets: [SynonymSet] = []
+    for (place, facet) in site.facets.enumerated() where facet.values == .terms {
+      for entry in site.census.entries[place] {
+        guard case .term(let id) = entry.value else { continue }
+        let term = graph.vocabularies[id]
+        var forms = [site.label(term.label, in: language)] + term.label.all.map(\.text)
+        for names in term.also.sorted(by: { $0.key < $1.key }) { forms += names.value }
+        add(forms, without: term.ambiguous, to: &sets)
+      }
+    }
+    for record in graph.records where graph.model.types[record.type].isLinkedByName {
+      var forms = [record.title(in: language)] + record.texts.map(\.title)
+      for text in record.texts {
+        for names in text.also.sorted(by: { $0.key < $1.key }) { forms += names.value }
+      }
+      for (place, field) in graph.model.types[record.type].fields.enumerated()
+      where !field.isCommon && field.kind == .text && (field.autolink || field.search ?? 0 >= 3) {
+        forms += record.values[place]?.texts ?? []
+      }
+      add(forms, without: [], to: &sets)
+    }
+    return sets
+  }
+
+  private func add(_ forms: [String], without ambiguous: [String], to sets: inout [SynonymSet]) {
+    var known = Set(ambiguous)
+    let kept = forms.filter { known.insert($0).inserted }
+    if kept.count > 1 { sets.append(SynonymSet(forms: kept)) }
+  }
+
+  // MARK: records
+
+  func record(_ id: RecordID) -> SearchRecord {
+    let record = graph[id]
+    let type = graph.type(of: id)
+    let place = record.texts.firstIndex { $0.language == language } ?? 0
+    let text = record.texts[place]
+    var fields: [(weight: Double, text: String)] = []
+    for field in searched[record.type] { add(field, type, text, record, to: &fields) }
+    let compiled = graph.compiled[id.index].texts[place]
+    for heading in compiled.body.headings { fields.append((2, heading.text)) }
+    var excerpt = site.summary(of: id, in: language) ?? ""
+    let targets = graph.bodyTargets[id.index][place]
+    func words(_ section: TextSection, _ body: Int) -> String {
+      section.text(naming: { targets[body][$0].map { graph[$0].title(in: language) } })
+    }
+    for section in compiled.body.text where !section.text.isEmpty {
+      let text = words(section, 0)
+      fields.append((1, text))
+      if excerpt.utf8.count < 4000 {
+        if !excerpt.isEmpty { excerpt += "\n" }
+        excerpt += Self.closedUp(text)
+      }
+    }
+    for (number, field) in compiled.fields.enumerated() {
+      guard let weight = type.field(at: field.place).search else { continue }
+      for section in field.body.text { fields.append((weight, words(section, number + 1))) }
+    }
+    let root = site.paths.root(of: language) + "index.html"
+    return SearchRecord(
+      id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)),
+      title: text.title,
+      prior: type.prior, fields: fields, excerpt: excerpt, facts: facts(id, text), facets: facets(of: id, type))
+  }
+
+  /// Where a citation stood a blank is left before the full stop: it goes.
+  private static func closedUp(_ text: String) -> String {
+    let utf8 = text.utf8.span
+    var bytes: [UInt8] = []
+    var start = 0
+    var place = 1
+    while place < utf8.count {
+      if place + 8 <= utf8.count {
+        // A full stop and a comma differ in one bit.
+        let stops = (utf8.eight(at: place) & .eight(0xFD) ^ .eight(UInt8(ascii: ","))).zeroBytes
+        place += stops.trailingZeroBitCount >> 3
+        if stops == 0 { continue }
+      }
+      if utf8[place] & 0xFD == UInt8(ascii: ","), utf8[place - 1] == UInt8(ascii: " ") {
+        if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
+        bytes.append(utf8, start..<place - 1)
+        start = place
+      }
+      place += 1
+    }
+    if start == 0 { return text }
+    bytes.append(utf8, start..<utf8.count)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func add(
+    _ field: SearchedField, _ type: RecordType, _ text: RecordText, _ record: Record,
+    to fields: inout [(weight: Double, text: String)]
+  ) {
+    if field.place == CommonField.title.rawValue {
+      fields.append((field.weight, text.title))
+      return
+    }
+    if field.place == CommonField.also.rawValue {
+      for names in text.also.sorted(by: { $0.key < $1.key }) {
+        for name in names.value { fields.append((field.weight, name)) }
+      }
+      return
+    }
+    guard let value = text.values[field.place] ?? record.values[field.place] else { return }
+    if field.place == CommonField.summary.rawValue, text.language != record.originalLanguage, text.values[field.place] == nil {
+      return
+    }
+    add(value, type.fields[field.place], field.weight, to: &fields)
+  }
+
+  private func add(_ value: Value, _ field: Field, _ weight: Double, to fields: inout [(weight: Double, text: String)]) {
+    for element in value.elements {
+      switch element {
+      case .text(let text): fields.append((weight, text))
+      case .term(let id):
+        let term = graph.vocabularies[id]
+        fields.append((weight, site.label(term.label, in: language)))
+      case .record(let entry):
+        for (nested, value) in zip(field.fields, entry.values) {
+          // An entry within an entry has what its fields weigh, as an entry has.
+          let weight = nested.search ?? (nested.kind == .record ? 1 : nil)
+          if let value, let weight, nested.kind != .markdown { add(value, nested, weight, to: &fields) }
+        }
+      default: break
+      }
+    }
+  }
+
+  /// Short texts for hits, lists, comparison and dossier, by the field's name.
+  private func facts(_ id: RecordID, _ text: RecordText) -> [(name: String, values: [String])] {
+    let record = graph[id]
+    var facts: [(name: String, values: [String])] = []
+    if let summary = site.summary(of: id, in: language) { facts.append(("summary", [summary])) }
+    if text.language != language { facts.append(("language", [text.language])) }
+    for field in shown[record.type] {
+      guard let value = record.values[field.place] else { continue }
+      let texts = value.elements.prefix(6).compactMap(nodes.text)
+      guard !texts.isEmpty else { continue }
+      facts.append((field.name, texts))
+      if let name = field.idName, case .term(let term) = value {
+        facts.append((name, [graph.vocabularies.id(of: term)]))
+      }
+    }
+    return facts
+  }
+
+  private func facets(of id: RecordID, _ type: RecordType) -> [(field: String, values: [String])] {
+    var facets: [(field: String, values: [String])] = type.isFacet ? [("type", [type.name])] : []
+    for (place, facet) in site.facets.enumerated() {
+      let values = site.values(of: id, facet: place)
+      if !values.isEmpty { facets.append((facet.id, values.map { $0.id(in: graph) })) }
+    }
+    return facets
+  }
+}
+
+extension Shared where Content == TypeDeclaration {
+  /// The field that a Markdown text stands in.
+  fileprivate func field(at place: MarkdownPlace) -> Field {
+    var field = self.fields[place.field]
+    guard place.nested >= 0 else { return field }
+    field = field.fields[place.nested]
+    for step in stride(from: 1, to: place.rest.count, by: 2) { field = field.fields[place.rest[step]] }
+    return field
+  }
+}
