@@ -5,19 +5,19 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .PHONY: site manual serve test test-swift test-search test-browser bench check lint defaults install clean help \
-  toolchain libraries test-tools
+  toolchain libraries test-tools unicode-data
 
 PREFIX ?= /usr/local
 SCRATCH ?= .build
 JOBS ?= $(shell nproc)
 SWIFT_BUILD = swift build --scratch-path $(SCRATCH) -j $(JOBS)
 CASEBOOK = $(SCRATCH)/release/casebook
-# The Swift libraries inside the program: calls into them take the short way, which is a twentieth of a build's time. The toolchain's
-# own linker does not warn of what is in them.
-LINKING = --static-swift-stdlib -Xswiftc -use-ld=lld
+# The Swift libraries are inside the program: calls into them take the short way, which saves a twentieth of a build's time. The
+# toolchain's own linker does not warn of what is in them. Nothing loads code into the program, so it exports no symbols.
+LINKING = --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe
 
 # What the generator is built with, what the tests need besides, and what the benchmarks compare with.
-LIBRARIES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev nettle-dev libjemalloc-dev
+LIBRARIES = pkg-config python3 libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev nettle-dev libjemalloc-dev
 TEST_PACKAGES = chromium firefox-esr nodejs python3 python3-venv default-jre-headless poppler-utils
 BENCH_PACKAGES = cmark-gfm python3 python3-venv nodejs
 PYTHON = .venv/bin/python
@@ -64,7 +64,7 @@ defaults: ## List the files of Templates/ that go into the program
 ALLOCATOR = $(ARCHIVES)/jemalloc.o $(patsubst %,--export-dynamic-symbol=%,malloc free calloc realloc posix_memalign aligned_alloc \
   memalign valloc malloc_usable_size)
 ARCHIVES = $(abspath $(SCRATCH)/archives)
-install: toolchain libraries ## Put one program, with all it needs inside, into PREFIX/bin
+install: toolchain libraries unicode-data ## Put one program, with all it needs inside, into PREFIX/bin
 	@mkdir -p "$(ARCHIVES)"
 	@for name in cmark-gfm cmark-gfm-extensions yaml stemmer nettle; do \
 	  ln -sf "$$(clang -print-file-name=lib$$name.a)" "$(ARCHIVES)/"; done
@@ -84,10 +84,17 @@ clean: ## Delete what was built
 	find Site -mindepth 1 ! -name .gitignore -delete
 
 # The generator is built anew when a source or a template is newer; SwiftPM knows what that means for each file.
-$(CASEBOOK): toolchain libraries $(shell find Sources Templates Package.swift -type f)
+$(CASEBOOK): toolchain libraries $(shell find Sources Templates Documentation Package.swift -type f)
+	@$(MAKE) --no-print-directory unicode-data
 	@Sources/CDefaults/list-files.sh
 	$(SWIFT_BUILD) -c release $(LINKING) --product casebook
 	@touch $@
+
+# Foundation's Unicode data is 34 MB; a copy of 9 MB does for what Casebook asks of it.
+unicode-data: toolchain libraries
+	@archive="$$(dirname "$$(readlink -f "$$(command -v swift)")")/../lib/swift_static/linux/lib_FoundationICU.a"; \
+	made=Sources/CUnicodeData/data.inc; \
+	if [ ! -e "$$made" ] || [ "$$archive" -nt "$$made" ]; then Sources/CUnicodeData/make-data "$$archive"; fi
 
 toolchain:
 	@command -v swift >/dev/null || { \

@@ -40,6 +40,7 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc")]),
     .target(name: "CDefaults", exclude: ["list-files.sh"]),
+    .target(name: "CUnicodeData", exclude: ["make-data"]),
     module("Text", dependencies: ["CNettle"]),
     module("Markdown", dependencies: ["Text", "CCommonMark"]),
     module("Knowledge", dependencies: ["Text", "Markdown", "CYAML"]),
@@ -53,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Text", "Knowledge", "Publication", "Workspace", "Preview", "CAllocator",
+        "Text", "Knowledge", "Publication", "Workspace", "Preview", "CAllocator", "CUnicodeData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         logging,
       ],

@@ -52,8 +52,8 @@ struct Build: AsyncParsableCommand {
     }
   }
 
-  /// Where the system wants what a program could make again.
-  private static var notes: String? {
+  /// The folder for files that the program could make again, as the XDG Base Directory Specification names it.
+  static var notes: String? {
     let environment = ProcessInfo.processInfo.environment
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/casebook" }
     return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache/casebook" : nil }

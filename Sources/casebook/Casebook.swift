@@ -17,7 +17,10 @@ struct Casebook: AsyncParsableCommand {
       Then open Site/index.html; it works from a folder, a stick or a web server.
       """,
     version: Generator.version,
-    subcommands: [Build.self, Check.self, Serve.self, New.self, SchemaCommand.self, Export.self, Init.self])
+    subcommands: [
+      Build.self, Check.self, Serve.self, New.self, SchemaCommand.self, Export.self, Init.self, ManualCommand.self,
+      TemplatesCommand.self, WordsCommand.self,
+    ])
 
   /// As the library's own, but for help and version too it is seen whether they could be written.
   static func main() async {

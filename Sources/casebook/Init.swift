@@ -10,7 +10,7 @@ struct Init: ParsableCommand {
 
   func run() throws {
     do {
-      let files = try StarterContent.write(to: directory)
+      let files = try WrittenCopies.starter(to: directory)
       Output.out(
         """
         \(files) files in \(directory). Next:

@@ -32,16 +32,16 @@ struct ProjectTests {
     #expect(pages.subtracting(codes).filter { !$0.contains("/") }.sorted() == [], "pages without a code")
   }
 
-  @Test func `what ships inside the program is what stands in Templates`() throws {
-    let names = try files("Templates", ending: "").filter { name in
-      FileSystem.kind(of: Self.root.appending(path: "Templates/" + name).path) == .file
+  @Test(arguments: [("Templates", ShippedFiles.all), ("Documentation", ShippedFiles.manual)])
+  func `what ships inside the program is what stands in its folder`(folder: String, shipped: [String: [UInt8]]) throws {
+    let names = try files(folder, ending: "").filter { name in
+      FileSystem.kindFollowingLinks(of: Self.root.appending(path: folder + "/" + name).path) == .file
         && !name.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasSuffix("~") }
     }
-    #expect(ShippedFiles.all.keys.sorted() == names.sorted(), "run `make defaults` and commit what it writes")
+    #expect(shipped.keys.sorted() == names.sorted(), "run `make defaults` and commit what it writes")
     for name in names {
-      #expect(
-        ShippedFiles.all[name].map { Data($0) } == (try Data(contentsOf: Self.root.appending(path: "Templates/" + name))),
-        "\(name)")
+      let bytes = try Data(contentsOf: Self.root.appending(path: folder + "/" + name))
+      #expect(shipped[name].map { Data($0) } == bytes, "\(name)")
     }
   }
 

@@ -315,6 +315,43 @@ struct CommandTests {
     #expect(try run("export", "bulk", "--content", "base/Content", "--output", "nowhere/x").code == 74)
   }
 
+  @Test func `manual writes the manual that the program carries`() throws {
+    defer { clean() }
+    let manual = try run("manual", "--output", "manual")
+    #expect(manual.code == 0 && manual.out == "manual/index.html\n" && manual.error.isEmpty, "\(manual)")
+    #expect(try String(contentsOfFile: folder + "/manual/guides/for-writers.html", encoding: .utf8).contains("<h1"))
+    _ = try run("init", "base")
+    #expect(try run("manual", "--output", "base").code == 74, "a folder that is no site is kept")
+  }
+
+  @Test func `templates writes a theme that builds the same site as the program's own`() throws {
+    defer { clean() }
+    let templates = try run("templates", "theme")
+    #expect(templates.code == 0, "\(templates)")
+    #expect(!FileManager.default.fileExists(atPath: folder + "/theme/starter"), "the starter is no part of the theme")
+    _ = try run("init", "base")
+    #expect(try run("build", "--content", "base/Content", "--output", "A").code == 0)
+    #expect(try run("build", "--content", "base/Content", "--templates", "theme", "--output", "B").code == 0)
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: folder + "/A/manifest.json"))
+        == Data(contentsOf: URL(fileURLWithPath: folder + "/B/manifest.json")))
+    #expect(try run("templates", "theme").code == 74, "nothing is overwritten")
+  }
+
+  @Test func `words writes what there is to translate, once`() throws {
+    defer { clean() }
+    _ = try run("init", "base")
+    let words = try run("words", "pt_BR", "--content", "base/Content")
+    #expect(words.code == 0 && words.out == "base/Content/templates/words/pt-br.yaml\n", "\(words)")
+    #expect(
+      try String(contentsOfFile: folder + "/base/Content/templates/words/pt-br.yaml", encoding: .utf8).contains(
+        "languages_name: English"))
+    #expect(try run("words", "pt-br", "--content", "base/Content").code == 74, "nothing is overwritten")
+    #expect(try run("words", "fr-ca", "--output", "-").out.contains("languages_name: Français"))
+    #expect(try run("words", "no language").code == 64)
+    #expect(try run("words", "pt", "--content", "nowhere").code == 74)
+  }
+
   @Test func `help is there for a newcomer and nothing extra is said when piped`() throws {
     defer { clean() }
     let help = try run("--help")

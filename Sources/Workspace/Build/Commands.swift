@@ -78,34 +78,3 @@ enum Basics {
     return (folder, settings, model, Groundwork.vocabularies(of: &folder, and: &templates).0)
   }
 }
-
-/// A small knowledge base to begin with.
-package enum StarterContent {
-  /// - Returns: how many files were written.
-  package static func write(to directory: String) throws(BuildFailure) -> Int {
-    do {
-      switch FileSystem.kindFollowingLinks(of: directory) {
-      case nil: break
-      case .folder:
-        guard try FileSystem.entries(of: directory).isEmpty else {
-          throw BuildFailure.files(
-            "'\(directory)' is not empty; name a folder that is not there yet, so that nothing is overwritten")
-        }
-      default: throw BuildFailure.files("'\(directory)' is a file; name a folder that is not there yet")
-      }
-      let names = ShippedFiles.names(in: "starter/")
-      for name in names {
-        let path = directory + "/" + name.dropFirst("starter/".count)
-        if let slash = path.lastIndex(of: "/") { try FileSystem.makeFolder(String(path[..<slash])) }
-        try FileSystem.write(ShippedFiles.all[name]!, to: path, aside: path + ".tmp")
-      }
-      return names.count
-    } catch let error as FileError {
-      throw BuildFailure(error, doing: "cannot write the starter content")
-    } catch let failure as BuildFailure {
-      throw failure
-    } catch {
-      throw .files(String(describing: error))
-    }
-  }
-}

@@ -236,8 +236,3 @@ private final class FileWriter: Sendable {
     if let error = failure.withLock({ $0 }) { throw BuildFailure(error, doing: "cannot write the site") }
   }
 }
-
-/// What the program calls itself.
-package enum Generator {
-  package static let version = "0.1.0"
-}
