@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Testing
 import Text
 
@@ -168,6 +169,31 @@ struct BadInputTests {
     let report = try await SiteBuild.run(sandbox.options())
     #expect(report.findings.map(\.code) == ["link-outside"])
     #expect(!(try sandbox.files("Site")).keys.contains("notes/linked.html"))
+  }
+
+  @Test func `a file whose name is not UTF-8 is a finding in its folder`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.rest)
+    let path = Array("\(sandbox.path)/Content/notes/caf".utf8CString.dropLast()) + [CChar(bitPattern: 0xE9), 0]
+    let descriptor = unsafe path.withUnsafeBufferPointer { unsafe open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
+    try #require(descriptor >= 0)
+    close(descriptor)
+    let report = try await SiteBuild.run(sandbox.options())
+    let message = "/Content/notes:1:1: error: a file in this folder has a name that is not UTF-8; rename it [invalid-file-name]"
+    #expect(report.findings.map(\.description) == [sandbox.path + message])
+  }
+
+  /// A folder stands for a file without permission, which a test that runs as root could read all the same.
+  @Test func `a file that cannot be read is a finding with the reason`() throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.rest)
+    let folder = try ContentFolder(sandbox.path + "/Content")
+    guard case .failure(let refusal) = folder.read("notes") else {
+      Issue.record("a folder was read as a file")
+      return
+    }
+    let message = "/Content/notes:1:1: error: this cannot be read: Is a directory [unreadable-file]"
+    #expect(refusal.finding.description == sandbox.path + message)
   }
 
   @Test func `a file that is too large is told with its size`() async throws {
