@@ -1,0 +1,144 @@
+import Text
+
+@testable import Knowledge
+
+/// A knowledge base in one literal, `-- path --` before each file, and what each stage makes of it.
+///
+/// Types that a test needs beside its own are cheap to write: a literal without `casebook.yaml` has the title "Small".
+struct SmallBase {
+  let model: Model
+  let settings: Settings
+  let vocabularies: Vocabularies
+  let pages: [ParsedPage]
+  let assembly: Assembler.Assembly
+  let visible: EditionFilter.Visible
+  let graph: ContentGraph
+  /// As `check` prints them, sorted.
+  let findings: [String]
+
+  /// - Parameter edition: cuts records down to what this edition shows; nil keeps everything that can be read.
+  init(_ literal: String, edition: String? = nil) {
+    let files = Self.files(in: literal)
+    func source(_ path: String) -> SourceText { SourceText(path: path, bytes: Array((files[path] ?? "").utf8)) }
+    let settingsSource =
+      files["casebook.yaml"] == nil ? SourceText(path: "", bytes: Array("title: Small".utf8)) : source("casebook.yaml")
+    let (settings, settingsFindings) = Settings.read(settingsSource)
+    let modelSource = source("model.yaml")
+    let (model, modelFindings) = Model.read(modelSource)
+    var findings = settingsFindings + modelFindings
+
+    let prefix = "vocabularies/"
+    let vocabularies = Vocabularies(
+      files.keys.filter { $0.hasPrefix(prefix) }.sorted().map { path in
+        let (vocabulary, found) = Vocabulary.read(source(path), name: String(path.dropFirst(prefix.count).dropLast(5)))
+        findings += found
+        return vocabulary
+      })
+    findings += SettingsChecks.findings(
+      model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
+
+    let parser = PageParser(model: model, vocabularies: vocabularies, settings: settings)
+    var pages: [ParsedPage] = []
+    for path in files.keys.sorted() {
+      guard let place = PagePlace(path: path, model: model, languages: settings.languages) else { continue }
+      let (parsed, found) = parser.parse(source(path), at: place)
+      pages += parsed
+      findings += found
+    }
+    let assembly = Assembler.assemble(pages, model: model, settings: settings)
+    findings += assembly.findings
+    let visible =
+      edition == nil
+      ? EditionFilter.all(assembly)
+      : EditionFilter(model: model, vocabularies: vocabularies, settings: settings, edition: settings.edition(edition)).filter(
+        assembly)
+
+    let compiled = visible.records.map { record in
+      CompiledRecord(texts: record.texts.map { Self.compiled($0, of: record, &findings) })
+    }
+    let linker = Linker(visible, compiled: compiled, model: model)
+    let (graph, found) = linker.graph(
+      of: [linker.links(of: visible.records.indices)], settings: settings, vocabularies: vocabularies)
+    findings += found + RecordChecks.findings(in: graph, of: graph.records.indices) + AliasChecks.findings(in: graph)
+    findings += SettingsChecks.navigation(of: graph, settingsSource: settingsSource, withheld: visible.withheld)
+    (self.model, self.settings, self.vocabularies) = (model, settings, vocabularies)
+    (self.pages, self.assembly, self.visible, self.graph) = (pages, assembly, visible, graph)
+    self.findings = Set(findings.filter { $0.code != "orphan" }).sorted().map(\.description)
+  }
+
+  private static func compiled(_ text: RecordText, of record: Record, _ findings: inout [Diagnostic]) -> CompiledText {
+    let (body, found) = BodyCompiler().compile(
+      Array(text.body.bytes), map: text.body.map, in: text.source, owner: record.id, omitting: record.omittedSections,
+      withheldParts: record.withheldParts)
+    findings += found
+    return CompiledText(CompiledTextContent(body: body, fields: [:]))
+  }
+
+  private static func files(in literal: String) -> [String: String] {
+    var files: [String: String] = [:]
+    var path = ""
+    for line in literal.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("-- "), line.hasSuffix(" --") {
+        path = String(line.dropFirst(3).dropLast(3))
+        files[path] = ""
+      } else {
+        files[path, default: ""] += line + "\n"
+      }
+    }
+    files[""] = nil
+    return files
+  }
+
+  /// The record of an id, where the edition shows it.
+  subscript(id: String) -> Record? { graph.records.first { $0.id == id } }
+
+  /// What a record says in a field, as ``Value/shown(_:_:)``; "" where it says nothing.
+  func shown(_ id: String, _ field: String) -> String {
+    guard let record = self[id], let place = model.types[record.type].index(of: field) else { return "no such record or field" }
+    return record.values[place]?.shown(model.types[record.type].fields[place], vocabularies) ?? ""
+  }
+
+  /// The edges of a field, `source → target`, in order.
+  func edges(_ field: String) -> [String] {
+    graph.edges.filter { graph.name(of: $0.field) == field }
+      .map { "\(graph[$0.source].id) → \(graph[$0.target].id)\($0.part.map { "#" + $0 } ?? "")" }
+  }
+}
+
+extension Value {
+  /// For tables of expected values: the kind where it is not plain, and what the value says.
+  func shown(_ field: Field, _ vocabularies: Vocabularies) -> String {
+    switch self {
+    case .text(let text): "\"\(text)\""
+    case .markdown(let text): "markdown \"\(String(decoding: text.bytes, as: UTF8.self))\""
+    case .integer(let number): "\(number)"
+    case .number(let number): "\(number)"
+    case .boolean(let flag): "\(flag)"
+    case .date(let date): date.shown
+    case .datetime(let text), .url(let text), .language(let text): text
+    case .duration(let span): span.iso
+    case .period(let period): period.shown
+    case .file(let file): "file \(file.path)"
+    case .term(let term): vocabularies.id(of: term)
+    case .reference(let reference):
+      "→ " + reference.target + (reference.part.map { "#" + $0 } ?? "")
+        + (reference.fields.isEmpty ? "" : " " + Self.shown(reference.fields, field, vocabularies))
+    case .record(let entry): Self.shown(entry.values, field, vocabularies)
+    case .list(let values): "[" + values.map { $0.shown(field, vocabularies) }.joined(separator: ", ") + "]"
+    }
+  }
+
+  private static func shown(_ values: [Value?], _ field: Field, _ vocabularies: Vocabularies) -> String {
+    "{"
+      + zip(field.fields, values).compactMap { inner, value in value.map { "\(inner.name): \($0.shown(inner, vocabularies))" } }
+      .joined(separator: ", ") + "}"
+  }
+}
+
+extension PartialDate {
+  var shown: String { (isCirca ? "~" : "") + iso }
+}
+
+extension Period {
+  var shown: String { (isCirca ? "~" : "") + (start?.shown ?? "..") + "/" + (end?.shown ?? "..") }
+}
