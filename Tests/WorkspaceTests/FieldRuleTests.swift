@@ -17,7 +17,7 @@ struct FieldRuleTests {
           needed: {kind: text, required: true}
           told: {kind: markdown, required: publish}
           list: {kind: text, many: true}
-          entries: {kind: record, many: true, fields: {name: {kind: text, required: true}}}
+          entries: {kind: record, many: true, fields: {name: {kind: text, required: true}, note: {kind: text}}}
           period: {kind: period}
           language: {kind: language}
           url: {kind: url}
@@ -37,7 +37,8 @@ struct FieldRuleTests {
   @Test(arguments: [
     ("needed: \"\"", "a note has a 'needed'"), ("needed: ' '", "a note has a 'needed'"), ("needed:", "a note has a 'needed'"),
     ("title: \"\"", "a note has a 'title'"),
-    ("entries: [{name: ''}]", "'name' is needed here, in 'entries'"), ("told: \"\"", "a note has a 'told'"),
+    ("entries: [{name: '', note: x}]", "'name' is needed here, in 'entries'"), ("entries: [{name: ''}]", nil),
+    ("told: \"\"", "a note has a 'told'"),
     ("told: \"\"\nstatus: draft", nil),
     ("told: \"\"\nwaive: [{rule: require-told, reason: r}]", nil),
   ])

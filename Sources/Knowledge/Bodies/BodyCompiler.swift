@@ -56,18 +56,19 @@ package final class BodyCompiler: Sendable {
     _ text: [UInt8], map: OffsetMap = OffsetMap(start: 0), in source: SourceText, owner: String,
     sections: [ExpectedSection] = [], omitting: Set<String> = [], withheldParts: Set<String> = [], autolink: Bool = true
   ) -> (body: CompiledBody, findings: [Diagnostic]) {
-    var document = Document(parsing: text)
     var places = Places(source: source, map: map)
+    var (document, text, found) = withoutComments(text, &places)
     var withheld = withheldParts
     if !omitting.isEmpty {
       let cut = Redaction(of: document, text, omitting: omitting, sections: sections)
       guard cut.missing.isEmpty else {
         places.countLines()
-        return (CompiledBody(), cut.missing.map { .unknownRedaction($0, in: places) })
+        return (CompiledBody(), found + cut.missing.map { .unknownRedaction($0, in: places) })
       }
-      places.cuts = cut.pieces
+      places.cuts.append(cut.pieces)
       withheld.formUnion(cut.anchors)
-      document = Document(parsing: cut.text)
+      text = cut.text
+      document = Document(parsing: text)
     }
     let expected = sections.filter { !omitting.contains($0.id) }
     let outline = Outline(of: document, sections: expected)
@@ -75,8 +76,38 @@ package final class BodyCompiler: Sendable {
       document, outline, labels: labels, autolinks: autolink && !autolinks.isEmpty ? autolinks : nil, owner: owner)
     writer.body.withheldAnchors = withheld.subtracting(outline.entries.map(\.heading.anchor))
     writer.write()
-    return (writer.finish(in: places), findings(document, outline, writer.findings, &places))
+    found += findings(document, outline, writer.findings, &places)
+    return (writer.finish(in: places), found)
   }
+
+  /// What is left of a text when its comments are cut, parsed; and a finding for each.
+  ///
+  /// The cut is made in the text itself, which is then parsed again: so blocks, footnotes and anchors are what they would be had
+  /// the comments never been written. What was code may be none without a comment before it, so comments are looked for again.
+  private func withoutComments(_ given: [UInt8], _ places: inout Places) -> (Document, [UInt8], [Diagnostic]) {
+    var text = given
+    var document = Document(parsing: text)
+    var found: [Diagnostic] = []
+    for round in 1...Self.mostCuts {
+      guard Comments.mayBe(in: text) else { break }
+      // In the last round code is not spared: a text that still has comments then was made to hide something.
+      let code = round == Self.mostCuts ? [] : document.code
+      let comments = Comments(in: text, code: code)
+      if comments.all.isEmpty { break }
+      places.countLines()
+      found += comments.all.map { comment in
+        let (severity, code, message) = Comments.code(of: comment)
+        return places.finding(severity, code, comment.range, message)
+      }
+      let cut = comments.cut(from: text)
+      places.cuts.append(cut.pieces)
+      text = cut.text
+      document = Document(parsing: text)
+    }
+    return (document, text, found)
+  }
+
+  private static let mostCuts = 5
 
   private func findings(
     _ document: Document, _ outline: Outline, _ written: [BodyFinding], _ places: inout Places
@@ -93,8 +124,8 @@ package final class BodyCompiler: Sendable {
 struct Places {
   let source: SourceText
   let map: OffsetMap
-  /// From each offset of the text that was compiled, the offset in the text that was given.
-  var cuts: [(compiled: Int, given: Int)] = []
+  /// One a cut, in the order in which they were made: from each offset of the text after it, the offset in the text before.
+  var cuts: [[(compiled: Int, given: Int)]] = []
   private var lines: LineTable?
 
   init(source: SourceText, map: OffsetMap) {
@@ -121,7 +152,18 @@ struct Places {
   }
 
   private func given(_ offset: Int) -> Int {
-    guard let piece = cuts.last(where: { $0.compiled <= offset }) else { return offset }
-    return piece.given + offset - piece.compiled
+    cuts.reversed().reduce(offset) { offset, pieces in
+      guard !pieces.isEmpty, case let next = pieces.indices.firstPlace(where: { pieces[$0].compiled > offset }), next > 0 else {
+        return offset
+      }
+      return pieces[next - 1].given + offset - pieces[next - 1].compiled
+    }
+  }
+}
+
+extension Document {
+  /// Where the source is code, in order.
+  fileprivate var code: [Range<Int>] {
+    nodes.filter { $0.kind == .code || $0.kind == .codeBlock }.map(\.sourceRange).sorted { $0.lowerBound < $1.lowerBound }
   }
 }

@@ -271,8 +271,7 @@ package struct Linker: Sendable {
     if let dot = slug.utf8.lastIndex(of: UInt8(ascii: ".")), dot != slug.startIndex,
       names.record(model.types[type].name + "/" + slug) == nil
     {
-      let suffix = slug[slug.index(after: dot)...]
-      if suffix.utf8.count <= 8, suffix.utf8.allSatisfy({ (97...122).contains($0) || $0 == 45 }) { slug = String(slug[..<dot]) }
+      if LanguageTag.isKnown(slug[slug.index(after: dot)...]) { slug = String(slug[..<dot]) }
     }
     return model.types[type].name + "/" + slug
   }

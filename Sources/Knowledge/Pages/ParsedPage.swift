@@ -20,6 +20,8 @@ package struct ParsedPageContent: Sendable {
   package var extent: Range<Int>
   /// False where the file could not be read or does not say what it must: it is in no edition.
   package var isReadable = true
+  /// True where a key of another tool keeps this page back, such as `draft: true`: it is in no edition.
+  package var isKeptBack = false
 }
 
 extension Shared where Content == ParsedPageContent {
@@ -32,41 +34,6 @@ extension Shared where Content == ParsedPageContent {
   package func texts(_ common: CommonField) -> [String] {
     guard let value = self[common] else { return [] }
     return value.elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
-  }
-}
-
-/// Where a content file's records belong, told from its path alone.
-package struct PagePlace: Hashable, Sendable {
-  package enum Form: Hashable, Sendable { case markdown, list }
-  package var type: Int
-  /// A Markdown file's slug, or a list's name.
-  package var name: String
-  package var language: String?
-  package var form: Form
-
-  /// - Parameter path: relative to the content folder, such as `cases/x.fr.md`.
-  /// - Returns: nil where the path is no record: files of records, media, vocabularies.
-  package init?(path: String, model: Model, languages: [String]) {
-    guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")), let type = model.index(ofFolder: String(path[..<slash]))
-    else { return nil }
-    let file = path.utf8[path.utf8.index(after: slash)...]
-    if file.contains(UInt8(ascii: "/")) { return nil }
-    if file.suffix(3).elementsEqual(".md".utf8) {
-      form = .markdown
-      name = normalized(String(Substring(file.dropLast(3))))
-    } else if file.suffix(5).elementsEqual(".yaml".utf8) {
-      form = .list
-      name = normalized(String(Substring(file.dropLast(5))))
-    } else {
-      return nil
-    }
-    self.type = type
-    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")),
-      languages.contains(String(name[name.index(after: dot)...])), dot != name.startIndex
-    {
-      language = String(name[name.index(after: dot)...])
-      name = String(name[..<dot])
-    }
   }
 }
 
@@ -129,6 +96,10 @@ package struct PageParser: Sendable {
       findings.append(source.finding(.error, "invalid-slug", 0..<0, problem))
       page.isReadable = false
     }
+    if let finding = unknownLanguage(place, source) {
+      findings.append(finding)
+      page.isReadable = false
+    }
     switch FrontMatter.split(source) {
     case .failure(let refusal):
       page.isReadable = false
@@ -151,9 +122,18 @@ package struct PageParser: Sendable {
     }
   }
 
+  private func unknownLanguage(_ place: PagePlace, _ source: SourceText) -> Diagnostic? {
+    guard let tag = place.unknownLanguage else { return nil }
+    return source.finding(
+      .error, "unknown-language", 0..<0,
+      "'.\(tag)' in a file's name says a language, and 'languages' in casebook.yaml (\(settings.languages.joined(separator: ", "))) has no '\(LanguageTag.plain(tag))'; this file is passed over",
+      suggestion: nearestName(to: tag, among: settings.languages))
+  }
+
   private func list(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
     var (node, findings) = YAMLReader.read(
       source, (source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<source.bytes.count)
+    if let finding = unknownLanguage(place, source) { return ([], [finding]) }
     let type = model.types[place.type]
     if type.page != .list {
       findings.append(
@@ -202,6 +182,15 @@ package struct PageParser: Sendable {
 
   /// Reports the keys that no field has. One that seems to be a misspelt `sensitivity` hides the record.
   private func finish(_ reader: inout MappingReader, _ page: inout ParsedPageContent) {
+    for entry in reader.takeRest(where: DraftKeys.hides) {
+      page.isKeptBack = true
+      let written = "\(entry.key): \(entry.value.scalar?.text ?? "")"
+      reader.findings.append(
+        page.source.finding(
+          .error, "draft-key", entry.keyRange.lowerBound..<entry.value.range.upperBound,
+          "'\(written)' is a key of other tools; it keeps this page out of every edition. Here a draft says 'status: \(settings.statuses[0])'"
+        ))
+    }
     let before = reader.findings.count
     reader.finish("a record of type '\(model.types[page.type].name)'")
     for finding in reader.findings[before...] {

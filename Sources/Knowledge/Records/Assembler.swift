@@ -93,7 +93,7 @@ package struct Assembler: Sendable {
     }
     let (original, originalLanguage) = kept[0]
     let type = model.types[original.type]
-    guard original.isReadable, isVisibilityKnown(original, type) else { return nil }
+    guard original.isReadable, !original.isKeptBack, isVisibilityKnown(original, type) else { return nil }
     // A translation may be stricter than its original: where it cannot be read, what it may have said counts.
     guard !kept.dropFirst().contains(where: { !$0.page.isReadable && Self.mayRestrict($0.page) }) else { return nil }
     var record = RecordContent(
@@ -102,7 +102,9 @@ package struct Assembler: Sendable {
       sensitivity: sensitivity(of: original, type), status: status(of: original))
     if kept.count > 1 {
       record.contentHash = Knowledge.contentHash(original.source.bytes[original.extent])
-      for (page, language) in kept.dropFirst() where page.isReadable { add(page, language, to: &record, type) }
+      for (page, language) in kept.dropFirst() where page.isReadable && !page.isKeptBack {
+        add(page, language, to: &record, type)
+      }
       let rank = Dictionary(settings.languages.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
       let rest = record.texts.dropFirst().sorted { rank[$0.language] ?? 0 < rank[$1.language] ?? 0 }
       record.texts = [record.texts[0]] + rest

@@ -9,7 +9,7 @@ struct ValueReader {
   var findings: [Diagnostic] = []
 
   mutating func value(of field: Field, from node: YAMLNode) -> Value? {
-    if node.isNull { return nil }
+    if node.isUnwritten { return nil }
     if let words = field.deprecated {
       let text = words.line(in: language, default: language) ?? ""
       findings.append(
@@ -19,10 +19,17 @@ struct ValueReader {
     guard field.many else { return single(field, node) }
     let items: [YAMLNode]
     if case .sequence(let nodes) = node.content { items = nodes } else { items = [node] }
-    let values = items.compactMap { $0.isNull ? nil : single(field, $0) }
+    let values = items.compactMap { $0.isUnwritten ? nil : single(field, $0) }
     check(count: values.count, of: field, node.range)
     if field.key != nil { checkKeys(of: field, values) }
     return values.isEmpty ? nil : .list(values)
+  }
+
+  /// A comment in a text is in no output, as in a body.
+  private mutating func withoutComments(_ text: String, _ range: Range<Int>) -> String {
+    let (left, comments) = Comments.cut(from: text)
+    findings += comments.map { source.finding($0, range) }
+    return left
   }
 
   mutating func report(
@@ -57,6 +64,8 @@ struct ValueReader {
     }
     switch field.kind {
     case .text:
+      let text = withoutComments(text, node.range)
+      if text.isBlank { return nil }
       check(length: text, of: field, node.range)
       return .text(text)
     case .markdown:
@@ -330,4 +339,12 @@ struct ValueReader {
 extension Double {
   /// Without ".0" where it is whole.
   var brief: String { self == rounded() && magnitude < 1e15 ? String(Int(self)) : String(self) }
+}
+
+extension SourceText {
+  /// - Parameter range: of the value that the comment stands in.
+  func finding(_ comment: Comments.Comment, _ range: Range<Int>) -> Diagnostic {
+    let (severity, code, message) = Comments.code(of: comment)
+    return finding(severity, code, range, message)
+  }
 }

@@ -5,9 +5,9 @@ import Text
 
 struct FieldYAMLTests {
   static let texts = [
-    "plain", "two: parts # and more", "- a sign", "\"quoted\" \\ 'so'", "null", "~", "", " leading", "a\nb\n\nc", "\n\nfirst",
+    "plain", "two: parts # and more", "- a sign", "\"quoted\" \\ 'so'", "null", "~", " leading", "a\nb\n\nc", "\n\nfirst",
     "a\tb",
-    "**bold** `code`", "*alias", "&anchor", "|", "a\r\nb", "\u{1B}[1m", "a\u{2028}b\u{85}c", "[not, a list", "{no: map",
+    "**bold** `code`", "*alias", "&anchor", "|", "a\r\nb", "[not, a list", "{no: map",
     "  indented\nless\n    more", "--- \n...\n---",
   ]
 
@@ -31,6 +31,18 @@ struct FieldYAMLTests {
       let next = reader.text("next")
       #expect(next == "true")
     }
+  }
+
+  @Test(arguments: ["\u{1B}[1m", "a\u{2028}b\u{85}c"])
+  func `what nobody sees is a finding, however it was written`(text: String) throws {
+    let yaml = FieldYAML.lines(Field(name: "field", kind: .text), [text]).joined(separator: "\n") + "\n"
+    let source = SourceText(path: "x", bytes: Array(yaml.utf8))
+    let (node, findings) = YAMLReader.read(source, 0..<source.bytes.count)
+    #expect(Set(findings.map(\.code)) == ["control-character"])
+    var reader = MappingReader(try #require(node), in: source, as: "it")
+    let read = reader.text("field")
+    let seen = try #require(read)
+    #expect(UnseenCharacter.all(in: Array(seen.utf8), 0..<seen.utf8.count).isEmpty)
   }
 
   @Test(arguments: [

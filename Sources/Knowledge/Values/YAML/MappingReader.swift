@@ -96,6 +96,7 @@ struct MappingReader {
     case .scalar(let scalar): return [(scalar.text, node.range)]
     case .sequence(let items):
       return items.compactMap { item in
+        if item.isNull { return nil }
         guard let scalar = item.scalar else {
           report("wrong-kind", item.range, "'\(key)' is a list of texts")
           return nil
@@ -115,18 +116,18 @@ struct MappingReader {
 
   mutating func labels(_ node: YAMLNode, _ key: String) -> Labels {
     switch node.content {
-    case .scalar(let scalar): return Labels(any: scalar.text)
+    case .scalar(let scalar): return Labels(any: withoutComments(scalar.text, node.range))
     case .sequence:
       report("wrong-kind", node.range, "'\(key)' is a text, or a text for each language: {en: …, fr: …}")
       return Labels()
     case .mapping(let entries):
       var labels = Labels()
-      for entry in entries {
+      for entry in entries where !entry.value.isNull {
         guard let scalar = entry.value.scalar else {
           report("wrong-kind", entry.value.range, "'\(key)' in \(entry.key) is a text")
           continue
         }
-        labels[entry.key] = scalar.text
+        labels[entry.key] = withoutComments(scalar.text, entry.value.range)
       }
       return labels
     }
@@ -135,16 +136,40 @@ struct MappingReader {
   /// Names for each language: a list (of any language) or a list a language.
   mutating func names(_ key: String) -> [String: [String]] {
     guard let node = node(key) else { return [:] }
-    guard case .mapping(let entries) = node.content else { return ["": texts(key) ?? []] }
+    func shown(_ texts: [(text: String, range: Range<Int>)]) -> [String] {
+      texts.map { withoutComments($0.text, $0.range) }.filter { !$0.isEmpty }
+    }
+    guard case .mapping(let entries) = node.content else {
+      return ["": shown(textNodes(key) ?? [])]
+    }
     var names: [String: [String]] = [:]
-    for entry in entries {
+    for entry in entries where !entry.value.isNull {
       switch entry.value.content {
-      case .scalar(let scalar): names[entry.key] = [scalar.text]
-      case .sequence(let items): names[entry.key] = items.compactMap { $0.scalar?.text }
+      case .scalar(let scalar): names[entry.key] = shown([(scalar.text, entry.value.range)])
+      case .sequence(let items):
+        names[entry.key] = shown(
+          items.compactMap { item in item.isNull ? nil : item.scalar.map { ($0.text, item.range) } })
       case .mapping: report("wrong-kind", entry.value.range, "'\(key)' in \(entry.key) is a list of names")
       }
     }
     return names
+  }
+
+  /// A comment in a text is in no output, as in a body.
+  private mutating func withoutComments(_ text: String, _ range: Range<Int>) -> String {
+    let (left, comments) = Comments.cut(from: text)
+    findings += comments.map { source.finding($0, range) }
+    return left
+  }
+
+  /// Takes those of the entries that nobody asked for which are wanted.
+  mutating func takeRest(where isWanted: (YAMLEntry) -> Bool) -> [YAMLEntry] {
+    var found: [YAMLEntry] = []
+    for (place, entry) in entries.enumerated() where !taken[place] && isWanted(entry) {
+      taken[place] = true
+      found.append(entry)
+    }
+    return found
   }
 
   /// Reports the keys that were not asked for.

@@ -25,10 +25,24 @@ package struct YAMLNode: Sendable {
     if case .scalar(let scalar) = content { scalar } else { nil }
   }
 
-  /// True for what YAML reads as nothing: an empty plain scalar, `~` or `null`.
+  /// True for what YAML reads as nothing, and for a text of blanks alone: editors with forms write `""` for what was left blank.
   package var isNull: Bool {
-    guard let scalar, scalar.isPlain else { return false }
-    return scalar.text.isEmpty || scalar.text == "~" || scalar.text == "null"
+    guard let scalar else { return false }
+    return (scalar.isPlain && ["~", "null", "Null", "NULL"].contains(scalar.text)) || scalar.text.isBlank
+  }
+
+  /// Also true for entries that all say nothing: `{start: "", end: ""}`.
+  var isUnwritten: Bool {
+    guard case .mapping(let entries) = content, !entries.isEmpty else { return isNull }
+    return entries.allSatisfy { $0.value.isUnwritten }
+  }
+}
+
+extension String {
+  /// Whether it has nothing that a reader would see.
+  package var isBlank: Bool {
+    if let first = utf8.first, first > 0x20, first < 0x7F { return false }
+    return unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
   }
 }
 

@@ -9,6 +9,8 @@ import Text
   private var parser = unsafe yaml_parser_t()
   private let source: SourceText
   private let range: Range<Int>
+  /// The file, with blanks for what libyaml refuses or takes for the end of a line.
+  private let bytes: [UInt8]
   /// Byte offset of each Unicode scalar of the range, kept only where the text is not ASCII: libyaml counts scalars.
   private let byteOffsets: [Int32]
   private(set) var findings: [Diagnostic] = []
@@ -28,7 +30,12 @@ import Text
   private init(_ source: SourceText, _ range: Range<Int>) {
     self.source = source
     self.range = range
-    byteOffsets = Self.scalarOffsets(source.bytes, range)
+    let unseen = UnseenCharacter.all(in: source.bytes, range)
+    var bytes = source.bytes
+    if !unseen.isEmpty { UnseenCharacter.blank(unseen, in: &bytes) }
+    self.bytes = bytes
+    byteOffsets = Self.scalarOffsets(bytes, range)
+    findings = unseen.map { source.unseen($0, in: $0.range, edit: Edit($0.range, " ")) }
   }
 
   private static func scalarOffsets(_ bytes: [UInt8], _ range: Range<Int>) -> [Int32] {
@@ -49,7 +56,6 @@ import Text
     unsafe yaml_parser_initialize(&parser)
     defer { unsafe yaml_parser_delete(&parser) }
     // The input must stay in place while the parser lives, so the whole walk happens inside this closure.
-    let bytes = source.bytes
     return unsafe bytes.withUnsafeBufferPointer { buffer in
       let input = unsafe UnsafeBufferPointer(rebasing: buffer[range])
       unsafe yaml_parser_set_input_string(&parser, input.baseAddress, input.count)
@@ -111,7 +117,9 @@ import Text
       case YAML_SCALAR_EVENT:
         let scalar = unsafe event.data.scalar
         if unsafe !checkPlain(anchor: scalar.anchor, tag: scalar.tag, start..<end) { return nil }
-        let text = unsafe String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+        var text = unsafe String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+        // Only an escape can write what was not found in the file.
+        if unsafe scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE { text = withoutUnseen(text, start..<end) }
         let isBlock =
           unsafe scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE
         let node = unsafe YAMLNode(
@@ -186,6 +194,16 @@ import Text
     }
   }
 
+  /// A text with blanks for the characters that `"\x10"` or `"\u2028"` write.
+  private mutating func withoutUnseen(_ text: String, _ range: Range<Int>) -> String {
+    var bytes = Array(text.utf8)
+    let unseen = UnseenCharacter.all(in: bytes, bytes.indices)
+    guard !unseen.isEmpty else { return text }
+    findings += unseen.map { source.unseen($0, in: range) }
+    UnseenCharacter.blank(unseen, in: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private mutating func checkPlain(
     anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, _ range: Range<Int>
   ) -> Bool {
@@ -232,5 +250,13 @@ import Text
       default: ""
       }
     return "the YAML cannot be read: \(words)\(hint)"
+  }
+}
+
+extension SourceText {
+  func unseen(_ character: UnseenCharacter, in range: Range<Int>, edit: Edit? = nil) -> Diagnostic {
+    finding(
+      .error, "control-character", range,
+      "\(character.name) is a character that nobody sees and that no text needs; delete it", edit: edit)
   }
 }

@@ -1,0 +1,148 @@
+import Text
+
+/// Comments of writers: `<!-- … -->` as in HTML, and `%%…%%` as in Obsidian. Their writers believe that nobody reads them, so they
+/// are cut from a text before anything else looks at it.
+struct Comments {
+  /// A comment with its marks. One that is not closed goes on to the end of the text.
+  struct Comment: Hashable {
+    var range: Range<Int>
+    var isClosed: Bool
+  }
+
+  private(set) var all: [Comment] = []
+
+  /// Whether a text may have a comment: most have none.
+  static func mayBe(in bytes: [UInt8]) -> Bool {
+    let span = bytes.span
+    var i = 0
+    while true {
+      i = span.firstOffset(from: i) { $0.bytes(equalTo: UInt8(ascii: "%")) | $0.bytes(equalTo: UInt8(ascii: "<")) }
+      guard i < span.count else { return false }
+      if markWidth(in: bytes, at: i) > 0 { return true }
+      i += 1
+    }
+  }
+
+  /// - Parameter code: where the text is code, in order: no comment begins there.
+  init(in bytes: [UInt8], code: [Range<Int>] = []) {
+    var code = code[...]
+    var i = 0
+    while i < bytes.count {
+      while let first = code.first, first.upperBound <= i { code.removeFirst() }
+      if let first = code.first, first.contains(i) {
+        i = first.upperBound
+        continue
+      }
+      let width = Self.markWidth(in: bytes, at: i)
+      guard width > 0, !Self.isEscaped(i, in: bytes) else {
+        i += 1
+        continue
+      }
+      let end = Self.end(in: bytes, from: i + width, isHTML: bytes[i] == UInt8(ascii: "<"))
+      all.append(Comment(range: i..<(end ?? bytes.count), isClosed: end != nil))
+      i = end ?? bytes.count
+    }
+  }
+
+  /// The width of the mark that begins a comment here, or 0.
+  private static func markWidth(in bytes: [UInt8], at i: Int) -> Int {
+    if bytes[i] == UInt8(ascii: "%") { return i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "%") ? 2 : 0 }
+    guard bytes[i] == UInt8(ascii: "<"), i + 3 < bytes.count else { return 0 }
+    return bytes[i + 1] == UInt8(ascii: "!") && bytes[i + 2] == UInt8(ascii: "-") && bytes[i + 3] == UInt8(ascii: "-") ? 4 : 0
+  }
+
+  private static func isEscaped(_ offset: Int, in bytes: [UInt8]) -> Bool {
+    var start = offset
+    while start > 0, bytes[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+    return (offset - start) % 2 == 1
+  }
+
+  /// Behind the mark that ends a comment.
+  private static func end(in bytes: [UInt8], from start: Int, isHTML: Bool) -> Int? {
+    let span = bytes.span
+    let mark = isHTML ? UInt8(ascii: "-") : UInt8(ascii: "%")
+    var i = start
+    while true {
+      i = span.firstOffset(from: i) { $0.bytes(equalTo: mark) }
+      guard i + 1 < bytes.count else { return nil }
+      if bytes[i + 1] == mark {
+        if !isHTML { return i + 2 }
+        if i + 2 < bytes.count, bytes[i + 2] == UInt8(ascii: ">") { return i + 3 }
+      }
+      i += 1
+    }
+  }
+
+  // MARK: - The text without them
+
+  /// What is left, and from each of its pieces the offset in the text that was given.
+  func cut(from bytes: [UInt8]) -> (text: [UInt8], pieces: [(compiled: Int, given: Int)]) {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    var pieces: [(compiled: Int, given: Int)] = []
+    var start = 0
+    for comment in all {
+      let range = Self.extent(of: comment.range, in: bytes)
+      pieces.append((text.count, start))
+      text.append(contentsOf: bytes[start..<max(start, range.lowerBound)])
+      start = max(start, range.upperBound)
+    }
+    pieces.append((text.count, start))
+    text.append(contentsOf: bytes[start...])
+    return (text, pieces)
+  }
+
+  /// A comment that has its lines for itself goes with them where a blank line would part the list or the table it stands in; one
+  /// between two blanks goes with one of them.
+  private static func extent(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    func isBlank(_ i: Int) -> Bool { bytes[i] == 0x20 || bytes[i] == 0x09 }
+    var lower = range.lowerBound
+    while lower > 0, isBlank(lower - 1) { lower -= 1 }
+    var upper = range.upperBound
+    while upper < bytes.count, isBlank(upper) { upper += 1 }
+    let isFirst = lower == 0 || bytes[lower - 1] == 0x0A || bytes[lower - 1] == 0x0D
+    let isLast = upper == bytes.count || bytes[upper] == 0x0A || bytes[upper] == 0x0D
+    guard isFirst, isLast else {
+      // One blank stays.
+      let isBetween = lower < range.lowerBound && upper > range.upperBound
+      return isBetween || isLast ? lower..<range.upperBound : range
+    }
+    guard upper < bytes.count else { return lower..<upper }
+    let next = upper + (bytes[upper] == 0x0D && upper + 1 < bytes.count && bytes[upper + 1] == 0x0A ? 2 : 1)
+    return continuesList(from: next, in: bytes) ? lower..<next : lower..<upper
+  }
+
+  /// Whether a line begins with a mark of a list or a table's cell.
+  private static func continuesList(from start: Int, in bytes: [UInt8]) -> Bool {
+    var i = start
+    while i < bytes.count, bytes[i] == 0x20 || bytes[i] == 0x09 { i += 1 }
+    guard i < bytes.count else { return false }
+    if bytes[i] == UInt8(ascii: "|") { return true }
+    let digits = bytes[i...].prefix { (48...57).contains($0) }.count
+    let mark = i + digits
+    guard mark + 1 < bytes.count, bytes[mark + 1] == 0x20 else { return false }
+    let marks: [UInt8] = digits > 0 ? [UInt8(ascii: "."), UInt8(ascii: ")")] : Array("-+*".utf8)
+    return digits < 10 && marks.contains(bytes[mark])
+  }
+
+  // MARK: - Words about them
+
+  /// A text of one line or a few, which is no Markdown: nothing in it is code.
+  static func cut(from text: String) -> (text: String, comments: [Comment]) {
+    guard text.utf8.count > 1, case let bytes = Array(text.utf8), mayBe(in: bytes) else { return (text, []) }
+    let comments = Comments(in: bytes)
+    let left = String(decoding: comments.cut(from: bytes).text, as: UTF8.self)
+    return (String(Substring(left).trimmed), comments.all)
+  }
+
+  static func code(of comment: Comment) -> (severity: Diagnostic.Severity, code: String, message: String) {
+    comment.isClosed
+      ? (
+        .warning, "hidden-comment", "a comment is in no output; whoever has this file reads it, so delete what nobody may read"
+      )
+      : (
+        .error, "unclosed-comment",
+        "a comment begins here and is never closed, so nothing behind it is shown; close it, or write '\\%%' and '\\<!--' for the characters"
+      )
+  }
+}

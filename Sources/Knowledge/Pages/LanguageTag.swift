@@ -1,0 +1,37 @@
+import Foundation
+
+/// Names of languages as people write them into file names: `fr`, `FR`, `pt-BR`, `pt_br` (BCP 47).
+package enum LanguageTag {
+  /// In small letters, with hyphens.
+  package static func plain(_ tag: some StringProtocol) -> String { tag.lowercased().replacing("_", with: "-") }
+
+  /// Whether two tags differ in capitals, hyphens and underscores alone.
+  package static func isSame(_ a: some StringProtocol, _ b: some StringProtocol) -> Bool {
+    a.utf8.count == b.utf8.count
+      && zip(a.utf8, b.utf8).allSatisfy { a, b in a == b || folded(a) == folded(b) }
+  }
+
+  private static func folded(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case 0x41...0x5A: byte | 0x20
+    case UInt8(ascii: "_"): UInt8(ascii: "-")
+    default: byte
+    }
+  }
+
+  /// Whether this is a language, with what may follow one: a script, a region, a variant. Of the languages of three letters only
+  /// those count for which there are words for dates and numbers: of all, hundreds are words of English too, such as `new`.
+  package static func isKnown(_ tag: some StringProtocol) -> Bool {
+    let parts = plain(tag).utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard tag.utf8.count <= 35, let first = parts.first, languages.contains(String(Substring(first))) else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      (2...8).contains(part.count) && part.allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
+    }
+  }
+
+  private static let languages: Set<String> = {
+    let short = Locale.LanguageCode.isoLanguageCodes.map(\.identifier).filter { $0.utf8.count == 2 }
+    let long = Locale.availableIdentifiers.compactMap { Locale(identifier: $0).language.languageCode?.identifier }
+    return Set(short + long).filter { (2...3).contains($0.utf8.count) }
+  }()
+}

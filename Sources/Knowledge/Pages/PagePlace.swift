@@ -1,0 +1,45 @@
+/// Where a content file's records belong, told from its path alone.
+package struct PagePlace: Hashable, Sendable {
+  package enum Form: Hashable, Sendable { case markdown, list }
+  package var type: Int
+  /// A Markdown file's slug, or a list's name.
+  package var name: String
+  /// One of the settings' languages, in their spelling.
+  package var language: String?
+  /// What stands behind the last dot and is a language that the knowledge base does not have: `x.de.md` is a translation that
+  /// nobody asked for, and not a record named `x.de`.
+  package var unknownLanguage: String?
+  package var form: Form
+
+  /// - Parameter path: relative to the content folder, such as `cases/x.fr.md`.
+  /// - Returns: nil where the path is no record: files of records, media, vocabularies, notes for people who look at the folder.
+  package init?(path: String, model: Model, languages: [String]) {
+    guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")), let type = model.index(ofFolder: String(path[..<slash]))
+    else { return nil }
+    let file = path.utf8[path.utf8.index(after: slash)...]
+    if file.contains(UInt8(ascii: "/")) { return nil }
+    if file.suffix(3).elementsEqual(".md".utf8) {
+      form = .markdown
+      name = normalized(String(Substring(file.dropLast(3))))
+    } else if file.suffix(5).elementsEqual(".yaml".utf8) {
+      form = .list
+      name = normalized(String(Substring(file.dropLast(5))))
+    } else {
+      return nil
+    }
+    self.type = type
+    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex {
+      let suffix = name[name.index(after: dot)...]
+      if let language = languages.first(where: { LanguageTag.isSame($0, suffix) }) {
+        self.language = language
+        name = String(name[..<dot])
+      } else if LanguageTag.isKnown(suffix) {
+        unknownLanguage = String(suffix)
+      }
+    }
+    if form == .markdown, Self.isReadMe(name) { return nil }
+  }
+
+  /// `README.md` is for people who look at the folder; so is a translation of it.
+  package static func isReadMe(_ name: some StringProtocol) -> Bool { name.lowercased() == "readme" }
+}

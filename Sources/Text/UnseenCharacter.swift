@@ -1,0 +1,51 @@
+/// A character that nobody sees and that no text needs: a control character, a separator that ends a line for some programs
+/// and not for others, a mark that turns the direction of writing round, or a mark that stands for an object.
+///
+/// They come with text that was copied. In front matter some of them end a line; in a page some are no XML.
+package struct UnseenCharacter: Hashable, Sendable {
+  /// Where it stands, in bytes.
+  package var range: Range<Int>
+  package var scalar: UInt32
+
+  /// As the Unicode standard writes it: `U+2028`.
+  package var name: String {
+    let digits = String(scalar, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  /// - Parameter bytes: UTF-8.
+  package static func all(in bytes: [UInt8], _ range: Range<Int>) -> [UnseenCharacter] {
+    let span = bytes.span
+    var found: [UnseenCharacter] = []
+    var i = range.lowerBound
+    while i < range.upperBound {
+      let byte = span[i]
+      var width = 1
+      var scalar: UInt32?
+      switch byte {
+      case 0x09, 0x0A, 0x0D: break
+      case ..<0x20, 0x7F: scalar = UInt32(byte)
+      case 0xC2 where i + 1 < range.upperBound:
+        width = 2
+        if span[i + 1] < 0xA0 { scalar = UInt32(span[i + 1]) }
+      case 0xE2 where i + 2 < range.upperBound && span[i + 1] == 0x80:
+        width = 3
+        // Line and paragraph separator, and the two overrides of direction.
+        if [0xA8, 0xA9, 0xAD, 0xAE].contains(span[i + 2]) { scalar = 0x2000 | UInt32(span[i + 2] & 0x3F) }
+      case 0xEF where i + 2 < range.upperBound && span[i + 1] == 0xBF:
+        width = 3
+        // The object replacement character, and the two that are no characters.
+        if [0xBC, 0xBE, 0xBF].contains(span[i + 2]) { scalar = 0xFFC0 | UInt32(span[i + 2] & 0x3F) }
+      default: break
+      }
+      if let scalar { found.append(UnseenCharacter(range: i..<i + width, scalar: scalar)) }
+      i += width
+    }
+    return found
+  }
+
+  /// Puts blanks in their places, so that no other byte moves.
+  package static func blank(_ found: [UnseenCharacter], in bytes: inout [UInt8]) {
+    for character in found { for i in character.range { bytes[i] = 0x20 } }
+  }
+}
