@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .PHONY: site manual serve test test-swift test-search test-browser bench check lint defaults install clean help \
-  toolchain libraries test-tools unicode-data
+  toolchain libraries test-tools unicode-data sbom release
 
 PREFIX ?= /usr/local
 SCRATCH ?= .build
@@ -78,6 +78,16 @@ install: toolchain libraries unicode-data ## Put one program, with all it needs 
 	  { echo "The program would need the libraries above on every machine: not installed."; exit 1; }
 	$(SCRATCH)/static/release/casebook build --content Documentation --templates Templates --output $(SCRATCH)/static/manual
 	install -D -m 755 $(SCRATCH)/static/release/casebook $(DESTDIR)$(PREFIX)/bin/casebook
+
+SBOM ?= $(SCRATCH)/casebook.spdx.json
+sbom: toolchain libraries unicode-data ## List what the program is made of, with versions and licences (SPDX 2.3)
+	@$(call install,python3 python3-venv)
+	@$(MAKE) --no-print-directory .venv/done
+	.ci/sbom "$(SBOM)"
+	.venv/bin/pyspdxtools --infile "$(SBOM)" --version SPDX-2.3
+
+release: ## Make a release: make release VERSION=1.2.0 CONTACT=security@your.org
+	.ci/release "$(VERSION)" "$(CONTACT)" $(DAY)
 
 clean: ## Delete what was built
 	rm -rf $(SCRATCH) .venv

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Publication
 import Workspace
 
 @main

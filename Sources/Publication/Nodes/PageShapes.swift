@@ -56,7 +56,8 @@ package final class PageShapes: Sendable {
   private static let siteMembers: [(name: String, kind: Shape.Kind)] = [
     ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("licence", .text),
     ("licenceURL", .text),
-    ("release", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text), ("home", .text),
+    ("release", .text), ("generator", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text),
+    ("home", .text),
     ("search", .text), ("policy", .html), ("styles", .list(asset)), ("scripts", .list(asset)), ("navigation", .list(link)),
     ("hasNavigation", .flag), ("hasBase", .flag), ("feed", .text), ("openSearch", .text),
   ]

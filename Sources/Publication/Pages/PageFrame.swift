@@ -171,6 +171,7 @@ final class LanguageValues: Sendable {
     values["licence"] = .text(settings.licence)
     values["licenceURL"] = .text(Licences.url(of: settings.licence) ?? "")
     values["release"] = .text(site.options.release)
+    values["generator"] = .text(Generator.title)
     values["edition"] = .text(site.options.edition ?? "")
     values["language"] = .text(language)
     values["direction"] = .text(words.direction)

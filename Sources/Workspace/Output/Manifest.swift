@@ -20,6 +20,7 @@ struct Manifest: Sendable {
     var json = JSONWriter()
     json.object {
       $0.member("generator", "casebook")
+      $0.member("version", Generator.version)
       $0.member("format", 1)
       $0.member("release", release)
       if !edition.isEmpty { $0.member("edition", edition) }
