@@ -274,7 +274,7 @@ private struct ModelReader {
           for target in owner.targets {
             check(target, of: owner, in: types, names: names)
           }
-          if owner.isSymmetric || owner.isAcyclic, owner.targets.map(\.type) != [type.name] {
+          if owner.kind == .reference, owner.isSymmetric || owner.isAcyclic, owner.targets.map(\.type) != [type.name] {
             report(
               "invalid-field", owner.range, "'symmetric' and 'acyclic' are for references within one type: to: [\(type.name)]")
           }
