@@ -340,21 +340,4 @@ struct BadInputTests {
       #expect(text.contains(own) && text.contains(shipped), "\(page)")
     }
   }
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full, a disk that is always full"))
-  func `a full disk ends the build with its reason`() async throws {
-    let sandbox = Sandbox()
-    try sandbox.write(Self.rest)
-    let folder = try SiteFolder(sandbox.path + "/Site")
-    try folder.begin([], .renamed)
-    try FileManager.default.createSymbolicLink(atPath: sandbox.path + "/Site/.casebook-7.tmp", withDestinationPath: "/dev/full")
-    #expect(throws: FileError.self) { try folder.write("page.html", Array("text".utf8), worker: 7) }
-    #expect(!FileManager.default.fileExists(atPath: sandbox.path + "/Site/page.html"))
-    try FileManager.default.createSymbolicLink(atPath: sandbox.path + "/Site/.casebook-7.tmp", withDestinationPath: "/dev/full")
-    #expect(throws: FileError.self) {
-      try folder.write("data/graph.json", worker: 7) { use in for _ in 0..<3 { use(Array("text".utf8)) } }
-    }
-    #expect(try FileSystem.entries(of: sandbox.path + "/Site").compactMap(\.name) == ["data", "manifest.next.json"])
-    #expect(try FileSystem.entries(of: sandbox.path + "/Site/data").isEmpty)
-  }
 }

@@ -29,11 +29,19 @@ struct AsideFile: ~Copyable {
     self.way = way
     isAside = way == .renamed
     if isAside {
-      descriptor = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+      descriptor = Self.open(aside)
     } else {
-      descriptor = unsafe open(Self.folder(of: path), O_WRONLY | Self.withoutName | O_CLOEXEC, 0o666)
+      descriptor = unsafe Glibc.open(Self.folder(of: path), O_WRONLY | Self.withoutName | O_CLOEXEC, 0o666)
     }
     if descriptor < 0 { throw FileError(path: isAside ? aside : path, code: errno) }
+  }
+
+  /// A link that stands there would have us write elsewhere: it goes.
+  private static func open(_ aside: String) -> Int32 {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let descriptor = unsafe Glibc.open(aside, flags, 0o666)
+    guard descriptor < 0, errno == ELOOP, unsafe unlink(aside) == 0 else { return descriptor }
+    return unsafe Glibc.open(aside, flags, 0o666)
   }
 
   /// `O_TMPFILE` and `AT_EMPTY_PATH`, which are not imported.

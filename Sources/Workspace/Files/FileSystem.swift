@@ -6,9 +6,18 @@ package struct FileError: Error, Sendable {
   package var path: String
   package var code: Int32
 
+  /// Codes of our own: a pipe, a socket or a device where a file should be, and a link where a folder should be.
+  static let noFile: Int32 = -1
+  static let linkedFolder: Int32 = -2
+
   package var message: String {
-    let words = unsafe String(cString: strerror(code))
-    return "\(path): \(words)"
+    switch code {
+    case Self.noFile: return "\(path): this is a pipe, a socket or a device, and no file"
+    case Self.linkedFolder: return "\(path): this is a link to another place; delete the link, and a folder takes its place"
+    default:
+      let words = unsafe String(cString: strerror(code))
+      return "\(path): \(words)"
+    }
   }
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 }
@@ -129,14 +138,28 @@ package enum FileSystem {
     return unsafe String(cString: real)
   }
 
+  /// Opens a file for reading. A pipe is not waited for.
+  private static func openFile(_ path: String) throws(FileError) -> (descriptor: Int32, status: stat) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno == ENXIO ? FileError.noFile : errno) }
+    var status = stat()
+    var failure: Int32 = 0
+    if unsafe fstat(descriptor, &status) != 0 {
+      failure = errno
+    } else if kind(mode: status.st_mode) != .file {
+      failure = kind(mode: status.st_mode) == .folder ? EISDIR : FileError.noFile
+    }
+    guard failure == 0 else {
+      close(descriptor)
+      throw FileError(path: path, code: failure)
+    }
+    return (descriptor, status)
+  }
+
   /// Reads a file whole; of one longer than `limit`, `limit` bytes and one more.
   package static func read(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    let (descriptor, status) = try openFile(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, code: EISDIR) }
     let wanted = min(Int(status.st_size), limit == .max ? .max : limit + 1)
     var failure: Int32 = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
@@ -154,11 +177,8 @@ package enum FileSystem {
 
   /// Reads a file in pieces of at most 1 MiB.
   static func read(_ path: String, each use: ([UInt8]) -> Void) throws(FileError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+    let (descriptor, status) = try openFile(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
     // A buffer of 1 MiB for each of 10,000 small files takes longer to come by than they take to read.
     let size = min(max(Int(status.st_size) + 1, 1 << 12), 1 << 20)
     while true {

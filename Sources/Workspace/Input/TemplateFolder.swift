@@ -34,7 +34,9 @@ struct TemplateFolder: Sendable {
       case .file:
         files[prefix + name] = try FileSystem.read(file, limit: 4 << 20)
         own.insert(prefix + name)
-      case .link, .other: break
+      case .link, .other:
+        findings.append(
+          Diagnostic(.warning, "file-passed-over", path: file, "this is neither a file nor a folder; it is passed over"))
       }
     }
   }

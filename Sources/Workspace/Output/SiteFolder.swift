@@ -12,14 +12,17 @@ final class SiteFolder: Sendable {
   /// Files whose bytes on disk are known to be those of ``previous``.
   private let isPreviousWhole: Bool
   /// When ``previous`` was written: a file that was changed since is written again.
-  private let previousTime: Int
+  private let previousTime: FileSystem.Status?
   private let state = Mutex(State())
+  private let lock: FolderLock?
 
   private struct State {
     var folders: Set<String> = []
     var files = WrittenFiles()
     var written = 0
     var way = AsideFile.Way.renamed
+    /// Whether something about a file was changed since, though not its size and date.
+    var isTouched = false
   }
 
   /// Opens a folder for writing. It is refused where it holds anything that is no site of ours.
@@ -27,11 +30,12 @@ final class SiteFolder: Sendable {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     root = path
+    lock = try FolderLock(path)
     switch FileSystem.kindFollowingLinks(of: path) {
     case nil:
       previous = Manifest()
       isPreviousWhole = true
-      previousTime = 0
+      previousTime = nil
     case .folder:
       let entries: [(name: String?, kind: FileSystem.Kind)]
       do { entries = try FileSystem.entries(of: path) } catch {
@@ -49,7 +53,7 @@ final class SiteFolder: Sendable {
       }
       previous = known
       isPreviousWhole = interrupted == nil
-      previousTime = FileSystem.status(of: path + "/" + Manifest.name)?.modified ?? 0
+      previousTime = FileSystem.status(of: path + "/" + Manifest.name)
     default: throw .files("'\(path)' is a file; --output names a folder")
     }
   }
@@ -58,11 +62,11 @@ final class SiteFolder: Sendable {
   static func isWhole(_ root: String, manifest hash: String) -> Bool {
     let path = root + "/" + Manifest.name
     guard FileSystem.kind(of: root + "/" + Manifest.nextName) == nil, let bytes = try? FileSystem.read(path),
-      Manifest.hash(bytes) == hash, let written = FileSystem.status(of: path)?.modified, let manifest = Manifest.read(bytes)
+      Manifest.hash(bytes) == hash, let written = FileSystem.status(of: path), let manifest = Manifest.read(bytes)
     else { return false }
     return manifest.files.allSatisfy { path, file in
       guard let there = FileSystem.status(of: root + "/" + path) else { return false }
-      return there.size == file.size && there.modified <= written
+      return there.size == file.size && there.modified <= written.modified && there.changed <= written.changed
     }
   }
 
@@ -95,13 +99,13 @@ final class SiteFolder: Sendable {
     let target = root + "/" + path
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
     let (isNew, way) = state.withLock { ($0.folders.insert(folder).inserted, $0.way) }
-    if isNew { try FileSystem.makeFolder(root + "/" + folder) }
+    if isNew { try makeFolder(folder) }
     do {
       try FileSystem.write(bytes, to: target, aside: aside(String(worker)), way)
     } catch {
       // Another task may have claimed the folder and not have made it yet.
       guard error.code == ENOENT else { throw error }
-      try FileSystem.makeFolder(root + "/" + folder)
+      try makeFolder(folder)
       try FileSystem.write(bytes, to: target, aside: aside(String(worker)), way)
     }
     record(path, file, wasWritten: true)
@@ -109,7 +113,7 @@ final class SiteFolder: Sendable {
 
   /// The same for a file that is made piece by piece, because it would be large to hold.
   func write(_ path: String, worker: Int, pieces make: (_ use: ([UInt8]) -> Void) -> Void) throws(FileError) {
-    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { try FileSystem.makeFolder(root + "/" + path[..<slash]) }
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { try makeFolder(String(path[..<slash])) }
     var aside = try AsideFile(aside(String(worker)), for: root + "/" + path, state.withLock { $0.way })
     var size = 0
     var hash = SHA256()
@@ -126,10 +130,35 @@ final class SiteFolder: Sendable {
 
   /// Whether the same bytes are there already.
   private func isThere(_ path: String, _ file: Manifest.File) -> Bool {
-    guard previous.files[path] == file, isPreviousWhole, let there = FileSystem.status(of: root + "/" + path) else {
-      return false
+    guard previous.files[path] == file, isPreviousWhole, let previousTime,
+      let there = FileSystem.status(of: root + "/" + path), there.size == file.size, there.modified <= previousTime.modified
+    else { return false }
+    if there.changed <= previousTime.changed { return true }
+    // Nobody can set when a file was last touched: its bytes may be others, though its date says that they are not.
+    state.withLock { $0.isTouched = true }
+    return FileSystem.kind(of: root + "/" + path) == .file && Self.hash(of: root + "/" + path) == file.hash
+  }
+
+  private static func hash(of path: String) -> String? {
+    var hash = SHA256()
+    guard (try? FileSystem.read(path) { hash.update($0) }) != nil else { return nil }
+    return hash.finish().hexadecimal()
+  }
+
+  /// Makes a folder of the site. Where one on the way is a link, what is written would end up elsewhere.
+  private func makeFolder(_ folder: String) throws(FileError) {
+    if let link = link(on: folder) { throw FileError(path: root + "/" + link, code: FileError.linkedFolder) }
+    try FileSystem.makeFolder(root + "/" + folder)
+  }
+
+  /// The first folder on the way to one that is a link.
+  private func link(on folder: String) -> String? {
+    var path = ""
+    for part in folder.split(separator: "/") {
+      path += (path.isEmpty ? "" : "/") + part
+      if FileSystem.kind(of: root + "/" + path) == .link { return path }
     }
-    return there.size == file.size && there.modified <= previousTime
+    return nil
   }
 
   private func record(_ path: String, _ file: Manifest.File, wasWritten: Bool) {
@@ -149,15 +178,20 @@ final class SiteFolder: Sendable {
 
   /// Ends: the manifest is written, then what no longer belongs is deleted.
   func finish(release: String, edition: String) throws(BuildFailure) -> Result {
-    let (files, written) = state.withLock { ($0.files, $0.written) }
+    let (files, written, isTouched) = state.withLock { ($0.files, $0.written, $0.isTouched) }
     let bytes = Manifest.bytes(of: files.inOrder, release: release, edition: edition)
     do {
       // Newer than every file of its site: that is how the next build knows what was changed since.
-      if written > 0 || !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
+      if written > 0 || isTouched || !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
         try FileSystem.write(bytes, to: root + "/" + Manifest.name, aside: aside("manifest"))
       }
       var folders: Set<String> = []
+      var linked: [Substring: Bool] = [:]
       for path in previous.files.keys where files[path] == nil && Self.isInside(path) {
+        let parent = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
+        let isElsewhere = linked[parent] ?? (link(on: String(parent)) != nil)
+        linked[parent] = isElsewhere
+        if isElsewhere { continue }
         try FileSystem.remove(root + "/" + path)
         var folder = path[...]
         while let slash = folder.lastIndex(of: "/") {
@@ -177,6 +211,7 @@ final class SiteFolder: Sendable {
   /// Deletes indexes that no manifest knows: a build that was cut short had not yet said what it was writing.
   private func removeShards(except files: WrittenFiles) {
     let search = root + "/search"
+    guard FileSystem.kind(of: search) == .folder else { return }
     for (language, kind) in (try? FileSystem.entries(of: search)) ?? [] where kind == .folder {
       guard let language else { continue }
       for (index, kind) in (try? FileSystem.entries(of: search + "/" + language)) ?? [] where kind == .folder {
@@ -193,6 +228,6 @@ final class SiteFolder: Sendable {
 
   /// A manifest that somebody changed must not make us delete what is elsewhere.
   private static func isInside(_ path: String) -> Bool {
-    !path.hasPrefix("/") && !path.split(separator: "/").contains { $0 == ".." || $0.hasPrefix(".") }
+    !path.hasPrefix("/") && !path.utf8.contains(0) && !path.split(separator: "/").contains { $0.hasPrefix(".") }
   }
 }
