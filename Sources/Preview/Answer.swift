@@ -24,17 +24,25 @@ struct Answer: ~Copyable {
       "Cross-Origin-Resource-Policy": "same-origin",
       "X-Frame-Options": "SAMEORIGIN",
     ]
-    // An image that somebody contributed: opened by itself it is a document, and could run scripts in the site's name.
-    if type.hasPrefix("image/svg") {
-      headers.add(
-        name: "Content-Security-Policy", value: "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
+  }
+
+  /// A file that somebody contributed: opened by itself it is a document of this site, and whatever is in it must not act in its name.
+  ///
+  /// Browsers show no PDF in a sandbox, so that is downloaded.
+  private mutating func sandbox() {
+    if headers.first(name: "Content-Type") == "application/pdf" {
+      headers.add(name: "Content-Disposition", value: "attachment")
     }
+    headers.add(
+      name: "Content-Security-Policy",
+      value: "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; sandbox")
   }
 
   /// Nil where the file is not there.
   init?(_ response: PreviewResponse, path: String, state: String) async {
     let type = ContentType.of(path)
     let status = HTTPResponseStatus(statusCode: response.status)
+    let isContributed = path.hasPrefix("media/") || type.hasPrefix("image/svg")
     var page: [UInt8]
     switch response.content {
     case .bytes(let bytes): page = bytes
@@ -42,6 +50,7 @@ struct Answer: ~Copyable {
       guard let file = ServedFile(path: filePath) else { return nil }
       guard type == ContentType.html else {
         self.init(status, type: type, .file(file))
+        if isContributed { sandbox() }
         return
       }
       guard let bytes = try? await file.read(at: 0, count: file.size) else { return nil }
@@ -49,6 +58,7 @@ struct Answer: ~Copyable {
     }
     if type == ContentType.html { LiveReload.insertScript(into: &page, state: state) }
     self.init(status, type: type, .bytes(ByteBuffer(bytes: page)))
+    if isContributed { sandbox() }
   }
 
   static func plain(_ status: HTTPResponseStatus, _ text: String) -> Answer {

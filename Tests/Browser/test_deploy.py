@@ -38,6 +38,9 @@ def apache(folder, port):
     return ["/usr/sbin/apache2", "-X", "-f", f"{folder}/apache.conf"]
 
 
+CONTRIBUTED = ["a-12345678.svg", "a-12345678.pdf", "a-12345678.txt", "a-12345678.csv", "a-12345678.png"]
+
+
 @pytest.fixture(scope="module", params=[nginx, apache], ids=["nginx", "apache"])
 def hosted(request):
     program = {"nginx": "/usr/sbin/nginx", "apache": "/usr/sbin/apache2"}[request.param.__name__]
@@ -47,6 +50,9 @@ def hosted(request):
     folder = pathlib.Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     shutil.copytree(SITE, folder / "site")
+    for name in CONTRIBUTED:
+        (folder / "site/media").mkdir(exist_ok=True)
+        (folder / "site/media" / name).write_text("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -106,3 +112,18 @@ def test_pages_shrink_and_carry_what_a_page_cannot_say(hosted):
 def test_what_is_not_there_is_said_so(hosted):
     status, _, body = get(hosted + "cases/nothing.html")
     assert status == 404 and body == (SITE / "404.html").read_bytes()
+
+
+@pytest.mark.parametrize("name", CONTRIBUTED)
+def test_a_file_that_somebody_contributed_opens_in_a_sandbox(hosted, name):
+    status, headers, _ = get(hosted + "media/" + name)
+    assert status == 200 and headers.get_all("Content-Security-Policy")[0].endswith("; sandbox") and len(headers.get_all("Content-Security-Policy")) == 1
+    assert headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"] == "no-referrer"
+    assert (headers["Content-Disposition"] == "attachment") == name.endswith(".pdf")
+
+
+def test_tables_are_typed_as_such(hosted):
+    for path in [path_of(r"data/[a-z]+\.csv"), "media/a-12345678.csv"]:
+        status, headers, _ = get(hosted + path)
+        assert status == 200 and headers["Content-Type"].lower().replace(" ", "") == "text/csv;charset=utf-8"
+        assert headers["X-Content-Type-Options"] == "nosniff"

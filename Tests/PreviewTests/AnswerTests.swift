@@ -95,6 +95,25 @@ struct AnswerTests {
     }
   }
 
+  @Test func `whatever somebody contributed opens in a sandbox`() async throws {
+    try await withTemporaryFolder { folder in
+      let file = folder.appending(path: "a.bin")
+      try Data("x".utf8).write(to: file)
+      let names = ["a.html", "a.xhtml", "a.svg", "a.xml", "a.pdf", "a.csv", "a.png", "a.mp4", "a.unknown"]
+      let inMemory = names.map { ("media/" + $0, PreviewResponse.bytes(Array("x".utf8))) }
+      let onDisk = names.map { ("media/b/" + $0, PreviewResponse.file(file.path)) }
+      let site = MemorySite(pages: Dictionary(uniqueKeysWithValues: inMemory + onDisk))
+      try await withPreview(site) { server async throws in
+        for path in (inMemory + onDisk).map(\.0) {
+          let response = try #require(try await server.request("/" + path))
+          let policy = response.headers["content-security-policy"] ?? ""
+          #expect(response.status == 200 && policy.hasPrefix("default-src 'none'") && policy.hasSuffix("sandbox"), "\(path)")
+          #expect((response.headers["content-disposition"] == "attachment") == path.hasSuffix(".pdf"))
+        }
+      }
+    }
+  }
+
   @Test func `a large file arrives whole, and a connection that ends after it loses nothing`() async throws {
     try await withTemporaryFolder { folder in
       let file = folder.appending(path: "a.bin")

@@ -164,14 +164,15 @@ struct ContentFolder: Sendable {
     return Diagnostic(.error, "unreadable-file", path: shown(path), "this cannot be read: \(words)")
   }
 
+  /// What begins with a dot is not content, though it stands in the folder: `.git/config` may hold a password.
   private func isInside(_ path: String) -> Bool {
-    guard let real = FileSystem.realPath(of: root + "/" + path) else { return false }
-    return real.hasPrefix(root + "/")
+    guard let real = FileSystem.realPath(of: root + "/" + path), real.hasPrefix(root + "/") else { return false }
+    return !real.dropFirst(root.count).contains("/.")
   }
 
   private func outside(_ path: String) -> Diagnostic {
     Diagnostic(
       .error, "link-outside", path: shown(path),
-      "this symbolic link leads out of the content folder or nowhere; copy the file instead")
+      "this symbolic link leads out of the content folder, to a hidden file or nowhere; copy the file instead")
   }
 }

@@ -39,43 +39,30 @@ struct MediaFiles: Sendable {
         findings.append(source.finding(.error, "unreadable-file", range, "the file '\(key)' cannot be read"))
         return
       }
-      if let problem = problem(with: key, bytes) {
+      let target = name(of: key, bytes)
+      if let problem = problem(withWritten: target, bytes) {
         findings.append(source.finding(.error, "unsafe-file", range, problem))
         return
       }
       let size = ImageSize.read(bytes)
-      let target = name(of: key, bytes)
       files[key] = SiteFile(path: target, width: size?.width, height: size?.height)
       if !copies.contains(where: { $0.target == target }) { copies.append((target, key)) }
     }
   }
 
-  /// `media/plan-1a2b3c4d.png`: what is the same is shipped once.
+  /// `media/plan-1a2b3c4d.png`: what is the same is shipped once. The name has one dot: some web servers go by every ending that a
+  /// name has, and would run `a.php.png`.
   private func name(of key: String, _ bytes: [UInt8]) -> String {
     let file = key.split(separator: "/").last.map(String.init) ?? key
     let dot = file.lastIndex(of: ".")
-    let stem = OutputName.file(for: dot.map { String(file[..<$0]) } ?? file)
+    let stem = OutputName.file(for: dot.map { String(file[..<$0]) } ?? file).replacing(".", with: "-")
     let ending = dot.map { "." + OutputName.file(for: String(file[file.index(after: $0)...]).lowercased(), longest: 16) } ?? ""
     return "media/\(stem)-\(SHA256.digest(of: bytes).hexadecimal(bytes: 4))\(ending)"
   }
 
-  /// Files that a browser would run are not handed on.
-  private func problem(with key: String, _ bytes: [UInt8]) -> String? {
-    let ending = key.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    if [
-      "html", "htm", "xhtml", "xht", "js", "mjs", "svgz", "swf", "hta", "exe", "bat", "cmd", "com", "scr", "lnk", "url", "jar",
-      "vbs", "ps1",
-    ].contains(ending) {
-      return "files of kind .\(ending) can run programs on a reader's machine; convert it to a document or an image"
-    }
-    if ending == "svg" {
-      let text = String(decoding: bytes, as: UTF8.self).lowercased()
-      if text.contains("<script") || text.contains("javascript:") || text.contains("<foreignobject") || text.contains(" onload")
-        || text.contains(" onclick")
-      {
-        return "this SVG holds a script; save it as a plain SVG or as PNG"
-      }
-    }
-    return nil
+  /// Judged by the name that the file gets: cleaned of what no name may hold, `page.html!` is a page.
+  private func problem(withWritten target: String, _ bytes: [UInt8]) -> String? {
+    let ending = AttachmentKind.ending(ofWritten: target)
+    return AttachmentKind.problem(withEnding: ending) ?? (ending == "svg" ? PlainSVG.problem(with: bytes) : nil)
   }
 }

@@ -1,0 +1,37 @@
+/// The kinds of files that a site hands on: documents, images, sound, film and plain data that no reader's machine runs.
+///
+/// A list of what may be shipped, since no list of what runs is ever whole: Windows alone has some sixty endings for programs.
+enum AttachmentKind {
+  /// Endings of names as the site has them, in lower case.
+  static let endings: Set<String> = [
+    "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub",
+    "txt", "md", "csv", "tsv", "json", "vtt",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg",
+    "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "webm", "ogv", "mov",
+  ]
+
+  /// What a file is by the name that is written into the site: its last ending, "" where there is none.
+  static func ending(ofWritten path: String) -> String {
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+    return String(Substring(name[name.index(after: dot)...]))
+  }
+
+  /// Why a file is not handed on; nil where it is.
+  static func problem(withEnding ending: String) -> String? {
+    if endings.contains(ending) { return nil }
+    if let better = better[ending] {
+      return "files of kind .\(ending) can run programs on a reader's machine; save it as \(better)"
+    }
+    let what = ending.isEmpty ? "a file without an ending" : "a file of kind .\(ending)"
+    return "\(what) may run programs on a reader's machine and is not shipped; convert it to a document, a table, an image, "
+      + "sound or film (such as .pdf, .docx, .csv, .png, .mp3, .mp4)"
+  }
+
+  private static let better = [
+    "doc": ".docx or .pdf", "docm": ".docx", "dot": ".docx", "dotm": ".docx", "rtf": ".docx or .pdf",
+    "xls": ".xlsx or .csv", "xlsm": ".xlsx", "xlsb": ".xlsx", "xlt": ".xlsx", "xltm": ".xlsx", "xlam": ".xlsx",
+    "ppt": ".pptx or .pdf", "pptm": ".pptx", "ppsm": ".pptx", "potm": ".pptx", "pps": ".pptx or .pdf",
+    "html": ".pdf, or write a page", "htm": ".pdf, or write a page", "svgz": ".svg",
+  ]
+}
