@@ -26,7 +26,8 @@ final class Citation: Sendable {
     }
     let path = site.paths.place(of: id, in: language).path
     address = site.options.baseURL.map { $0 + percentEncoded(path) } ?? path
-    key = String(decoding: record.id.utf8.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+    // What ends the key of a BibTeX entry, such as a comma, and whatever else has a meaning there.
+    key = String(String.UnicodeScalarView(record.id.unicodeScalars.map { $0.isKeptInKeys ? $0 : "-" }))
   }
 
   private var isOnline: Bool { address.hasPrefix("http") }
@@ -96,15 +97,26 @@ final class Citation: Sendable {
   var ris: [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(256)
-    text.append("TY  - ELEC\nTI  - ", title, "\nT2  - ")
-    text.append("", container, "\n")
-    if !publisher.isEmpty { text.append("AU  - ", publisher, "\n") }
+    text.append("TY  - ELEC\nTI  - ", title.onOneLine, "\nT2  - ")
+    text.append("", container.onOneLine, "\n")
+    if !publisher.isEmpty { text.append("AU  - ", publisher.onOneLine, "\n") }
     if !year.isEmpty { text.append("PY  - ", year, "\n") }
-    if !release.isEmpty { text.append("ET  - ", release, "\n") }
+    if !release.isEmpty { text.append("ET  - ", release.onOneLine, "\n") }
     if isOnline { text.append("UR  - ", address, "\n") }
     text.append("ER  - ")
     return text
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isKeptInKeys: Bool {
+    !isASCII || properties.isAlphabetic || ("0"..."9").contains(self) || self == "-" || self == "_" || self == "."
+  }
+}
+
+extension String {
+  /// A line of RIS is one field: what stood on a second line would be another.
+  fileprivate var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }
 
 extension [UInt8] {

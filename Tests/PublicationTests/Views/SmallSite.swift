@@ -10,7 +10,7 @@ struct SmallSite {
   let shapes: PageShapes
 
   /// - Parameter reversed: reads the files in the opposite order, which must change nothing.
-  init(_ literal: String, reversed: Bool = false) throws {
+  init(_ literal: String, reversed: Bool = false, baseURL: String? = nil, release: String = "1") throws {
     var files: [(path: String, text: String)] = []
     for line in literal.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("-- "), line.hasSuffix(" --") {
@@ -54,7 +54,7 @@ struct SmallSite {
     let words = Dictionary(uniqueKeysWithValues: settings.languages.map { ($0, Words(language: $0, texts: Self.words)) })
     site = Site(
       graph: graph, paths: SitePaths.plan(graph).0, counts: Site.Counts(graph),
-      options: Site.Options(baseURL: nil, release: "1", edition: nil, styles: [], scripts: []), words: words,
+      options: Site.Options(baseURL: baseURL, release: release, edition: nil, styles: [], scripts: []), words: words,
       files: [:])
     shapes = PageShapes(model: model, words: Array(Self.words.keys).sorted())
   }
