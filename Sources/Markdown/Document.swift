@@ -83,9 +83,10 @@ package struct Node: Sendable {
   package var source: Range<Int32> = 0..<0
   /// In the source, what names the target of a link, an image, a wiki link or a citation, without its punctuation.
   package var targetSource: Range<Int32> = 0..<0
-  /// Literal text; the address of a link or an image; the target of a wiki link or a citation.
+  /// Literal text; the address of a link or an image; the target of a wiki link or a citation; the title of an alert.
   package var text: TextRange = .empty
-  /// A title; a code block's language and the rest of its line; the part of a wiki link; the locator of a citation.
+  /// A title; a code block's language and the rest of its line; the part of a wiki link; the locator of a citation; the kind of an
+  /// alert in the writer's own word; the anchor that a heading asks for.
   package var detail: TextRange = .empty
 
   package var sourceRange: Range<Int> { Int(source.lowerBound)..<Int(source.upperBound) }
@@ -99,7 +100,7 @@ package struct Node: Sendable {
   }
 }
 
-/// The kinds of `> [!NOTE]`.
+/// The kinds of `> [!NOTE]`. Any other word makes one of them too: see ``Node/detail``.
 package enum AlertKind: Int32, Sendable, CaseIterable {
   case note, tip, important, warning, caution
 

@@ -22,9 +22,13 @@ extension TreeFlattener {
         openNothing(at: start)
         return true
       }
-      let alert = alertKind(of: node)
-      let index = open(alert == nil ? .blockQuote : .alert, counts: true)
-      document.nodes[index].number = alert?.rawValue ?? 0
+      let callout = callout(of: node)
+      let index = open(callout == nil ? .blockQuote : .alert, counts: true)
+      if let (callout, text) = callout {
+        document.nodes[index].number = callout.kind.rawValue
+        document.nodes[index].text = append(text, callout.title)
+        if let word = callout.word { document.nodes[index].detail = append(text, word) }
+      }
       document.nodes[index].source = Int32(start)..<Int32(start)
     case CMARK_NODE_LIST.rawValue:
       guard depth < Document.nestingLimit else {
@@ -75,6 +79,7 @@ extension TreeFlattener {
   }
 
   mutating func leaveBlock(_ node: TreeNode, _ index: Int) {
+    if document.nodes[index].kind == .heading { takeID(ofHeading: index) }
     let end = document.nodes.count
     document.nodes[index].end = Int32(end)
     let lower = document.nodes[index].source.lowerBound
@@ -146,30 +151,34 @@ extension TreeFlattener {
     return isDone
   }
 
-  /// The kind of a quote whose first line is `[!NOTE]` alone and that says something more; arranges that this line is left out.
-  private mutating func alertKind(of quote: TreeNode) -> AlertKind? {
+  /// What the first line of a quote says, if it is a callout's and the quote says something more than a kind; arranges that this
+  /// line is left out.
+  private mutating func callout(of quote: TreeNode) -> (Callout, Chunk)? {
     guard let paragraph = quote.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH.rawValue,
       let first = paragraph.firstChild, let text = literal(firstIn: paragraph),
-      let kind = Self.alertKind(text)
+      var callout = Callout(count: text.count, { text[$0] })
     else { return nil }
+    var isWhole = true
     if let next = first.next {
       let type = UInt32(next.type)
-      guard type == CMARK_NODE_SOFTBREAK.rawValue || type == CMARK_NODE_LINEBREAK.rawValue else { return nil }
-    } else if paragraph.next == nil {
+      isWhole = type == CMARK_NODE_SOFTBREAK.rawValue || type == CMARK_NODE_LINEBREAK.rawValue
+    } else if paragraph.next == nil, callout.title.isEmpty {
       return nil
     }
-    markWidth = text.count
-    return kind
+    // A title with markup in it goes on as the first words of the text.
+    if !isWhole || callout.title.contains(where: { text[$0] < 0x20 }) {
+      callout.title = 0..<0
+      markWidth = callout.markEnd
+    } else {
+      markWidth = text.count
+    }
+    return (callout, text)
   }
 
-  private static func alertKind(_ text: Chunk) -> AlertKind? {
-    guard text.count > 3, text[0] == UInt8(ascii: "["), text[1] == UInt8(ascii: "!"),
-      text[text.count - 1] == UInt8(ascii: "]")
-    else { return nil }
-    return AlertKind.allCases.first { kind in
-      let name = kind.name.utf8
-      return text.count == name.count + 3 && name.enumerated().allSatisfy { text[$0.offset + 2] | 0x20 == $0.element }
-    }
+  private mutating func append(_ chunk: Chunk, _ range: Range<Int>) -> TextRange {
+    let start = document.text.count
+    for i in range { document.text.append(chunk[i]) }
+    return TextRange(start..<document.text.count)
   }
 
   /// Whether this paragraph begins with an alert's mark, found when the alert was entered.

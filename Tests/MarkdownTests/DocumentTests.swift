@@ -29,7 +29,23 @@ struct DocumentTests {
     #expect(!document.nodes.contains { $0.kind == .lineBreak })
   }
 
-  @Test(arguments: ["> [!NOTE]", "> [!OTHER]\n> a", "> [!NOTE] a", "> a\n> [!NOTE]", "> *[!NOTE]*\n> a"])
+  @Test(arguments: [
+    ("> [!tip] A title\n> a", AlertKind.tip, "A title", "", ["a"]), ("> [!NOTE] Title alone", .note, "Title alone", "", []),
+    ("> [!example]- How it & they went\n> a", .note, "How it & they went", "example", ["a"]),
+    ("> [!danger]+\n> a", .caution, "", "", ["a"]), ("> [!bug|left] T\n>\n> a", .warning, "T", "bug", ["a"]),
+    ("> [!my-own]\n> a", .note, "", "my-own", ["a"]), ("> [!tip] Some *marks* here\n> a", .tip, "", "", ["Some ", "marks", " here\na"]),
+    ("> [!exemple] Été\n> a", .note, "Été", "exemple", ["a"]),
+  ])
+  func `a callout has any kind and a title`(markdown: String, kind: AlertKind, title: String, word: String, texts: [String]) throws {
+    let document = Document(parsing: Array(markdown.utf8))
+    let alert = try #require(document.nodes.first { $0.kind == .alert })
+    #expect(alert.alert == kind)
+    #expect(document.string(alert.text) == title)
+    #expect(document.string(alert.detail) == word)
+    #expect(document.nodes.filter { $0.kind == .text }.map { document.string($0.text) } == texts)
+  }
+
+  @Test(arguments: ["> [!NOTE]", "> [!OTHER]", "> [!a b]\n> c", "> a\n> [!NOTE]", "> *[!NOTE]*\n> a"])
   func `any other quote is a quote`(markdown: String) {
     let document = Document(parsing: Array(markdown.utf8))
     #expect(document.nodes.contains { $0.kind == .blockQuote })

@@ -80,6 +80,7 @@ extension Diagnostic {
 extension Outline {
   /// Whether a heading is of level 1, or one below which a level was left out.
   var hasFindings: Bool {
+    if !empty.isEmpty || !wordless.isEmpty { return true }
     var previous = 1
     return entries.contains { entry in
       defer { previous = entry.heading.level }
@@ -88,7 +89,12 @@ extension Outline {
   }
 
   func findings(in places: Places) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
+    var findings = empty.map {
+      places.finding(.warning, "empty-heading", $0, "a heading has words; this one has none, and is left out")
+    }
+    findings += wordless.map {
+      places.finding(.warning, "empty-heading", $0, "a heading has words; give its picture some: ![words](picture.png)")
+    }
     var previous = 1
     for entry in entries {
       let range = entry.range

@@ -49,6 +49,8 @@ package struct Hole: Hashable, Sendable {
     case image(Int)
     case fileStart(Int)
     case fileEnd(Int)
+    /// The anchor of ``CompiledBody/headings`` at this index, where it was not known when the body was compiled.
+    case headingAnchor(Int)
     /// Comes before each id and each fragment of this body: empty on a page of its own, `slug--` on a list page.
     case anchorPrefix
   }
@@ -63,23 +65,43 @@ package struct Hole: Hashable, Sendable {
 
 /// A record that a body names, as written: resolved later, by the graph.
 package struct BodyReference: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable { case wikiLink, markdownLink, citation, autolink }
+  package enum Kind: Hashable, Sendable {
+    case wikiLink, markdownLink, citation, autolink
+    /// To a place on the page that it stands on, which is not in this body: `#part`.
+    case fragment
+  }
   package var kind: Kind
   /// `slug` or `type/slug`; for a relative `.md` link the path as written, percent-decoded, without its fragment;
-  /// for an automatic link the full `type/slug`.
+  /// for an automatic link the full `type/slug`; nothing for a fragment.
   package var target: String
   /// What stood after `#`: a part or a heading.
   package var part: String?
   package var locator: String?
   /// Where it stands in the file, in bytes: the name alone, without brackets, so that an edit can replace it.
   package var range: Range<Int>
+  /// Likewise for the part.
+  package var partRange: Range<Int>?
+  /// Whether no record is named so. One that an edition does not show leaves no trace; a name that nobody has stays in the text.
+  package var isUnknown = false
 
-  package init(kind: Kind, target: String, part: String? = nil, locator: String? = nil, range: Range<Int>) {
+  package init(
+    kind: Kind, target: String, part: String? = nil, locator: String? = nil, range: Range<Int>, partRange: Range<Int>? = nil
+  ) {
     self.kind = kind
     self.target = target
     self.part = part
     self.locator = locator
     self.range = range
+    self.partRange = partRange
+  }
+
+  /// What stands in the text where a name without words of its own leads nowhere.
+  package var words: String {
+    switch kind {
+    case .fragment: return part ?? ""
+    case .citation: return "[@\(target)" + (locator.map { ", \($0)" } ?? "") + "]"
+    default: return target + (part.map { "#\($0)" } ?? "")
+    }
   }
 }
 
@@ -104,7 +126,14 @@ package struct Heading: Hashable, Sendable {
   package var level: Int
   /// Unique in the body and stable; a section the model expects has that section's id in every language.
   package var anchor: String
+  /// What a reader reads. As long as records are not linked, ``name`` stands for the title of another record.
   package var text: String
+  /// The references, in order, whose titles stand in the text.
+  package var named: [Int] = []
+
+  static let name = "\u{FFFC}"
+
+  var hasNames: Bool { text.unicodeScalars.contains("\u{FFFC}") }
 
   package init(level: Int, anchor: String, text: String) {
     self.level = level

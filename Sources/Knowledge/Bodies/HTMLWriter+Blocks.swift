@@ -11,7 +11,7 @@ extension HTMLWriter {
       guard !isTight(index) else { return true }
       html.endLine()
       html.append("<p>")
-    case .heading: enterHeading(node)
+    case .heading: return enterHeading(index)
     case .blockQuote:
       html.endLine()
       html.append("<blockquote>\n")
@@ -40,6 +40,7 @@ extension HTMLWriter {
       html.append("</p>\n")
     case .heading:
       quietDepth -= 1
+      isInHeading = false
       discardPlain()
       html.append("</h")
       html.append(number: level(of: node))
@@ -89,19 +90,26 @@ extension HTMLWriter {
 
   // MARK: - Headings, alerts, lists
 
-  private mutating func enterHeading(_ node: Node) {
+  /// - Returns: false for a heading in which a reader would see nothing.
+  private mutating func enterHeading(_ index: Int) -> Bool {
+    let node = document.nodes[index]
+    if style == .page {
+      guard heading + 1 < outline.entries.count, outline.entries[heading + 1].node == index else { return false }
+    }
     endSection()
     heading += 1
     quietDepth += 1
+    isInHeading = true
     html.endLine()
     html.append("<h")
     html.append(number: level(of: node))
     if style == .page {
       html.append(" id=\"")
-      appendAnchor(outline.entries[heading].heading.anchor)
+      appendAnchor(ofHeading: heading)
       html.append("\"")
     }
     html.append(">")
+    return true
   }
 
   private mutating func enterAlert(_ node: Node) {
@@ -109,7 +117,17 @@ extension HTMLWriter {
     html.append("<aside class=\"alert alert-")
     html.append(contentsOf: node.alert.name.utf8)
     html.append("\" role=\"note\">\n<p class=\"alert-title\">")
-    html.appendEscaped(labels.alerts[node.alert] ?? node.alert.name)
+    if !node.text.isEmpty {
+      html.appendEscaped(document.text, node.text.range)
+      appendPlain(node.text.range)
+      separatePlain()
+    } else if !node.detail.isEmpty {
+      // The writer's own word, as a title.
+      let word = document.string(node.detail).replacing("-", with: " ").replacing("_", with: " ")
+      html.appendEscaped(word.prefix(1).uppercased() + word.dropFirst())
+    } else {
+      html.appendEscaped(labels.alerts[node.alert] ?? node.alert.name)
+    }
     html.append("</p>\n")
   }
 
@@ -188,7 +206,7 @@ extension HTMLWriter {
         if heading >= 0 {
           // A region has a name; the nearest one is the heading's.
           html.append(" aria-labelledby=\"")
-          appendAnchor(outline.entries[heading].heading.anchor)
+          appendAnchor(ofHeading: heading)
           html.append("\"")
         }
         html.append(">")

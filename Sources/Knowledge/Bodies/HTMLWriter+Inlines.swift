@@ -93,14 +93,17 @@ extension HTMLWriter {
         html.appendEscaped(document.text, node.text.range)
       }
     case .fragment(let fragment):
-      openFragment(fragment)
+      openFragment(fragment, at: partRange(of: node))
       if isEmpty {
         report(.emptyLink, node.sourceRange)
         html.appendEscaped(fragment)
       }
     case .record(let path, let fragment):
       openReference(
-        BodyReference(kind: .markdownLink, target: path, part: fragment, range: node.targetRange), hasWords: !isEmpty)
+        BodyReference(
+          kind: .markdownLink, target: path, part: fragment, range: node.targetRange,
+          partRange: fragment == nil ? nil : partRange(of: node)),
+        hasWords: !isEmpty)
     case .file(let path):
       let file = body.files.count
       body.files.append(
@@ -137,12 +140,26 @@ extension HTMLWriter {
     html.append("\"")
   }
 
+  /// Where the fragment of an address stands in the source, if it is written there as it is.
+  private func partRange(of node: Node) -> Range<Int>? {
+    let address = document.text[node.text.range]
+    guard node.targetRange.count == address.count, let hash = address.firstIndex(of: UInt8(ascii: "#")) else { return nil }
+    return node.targetRange.lowerBound + (hash - address.startIndex) + 1..<node.targetRange.upperBound
+  }
+
+  /// - Parameter range: of the fragment in the source.
   /// - Returns: false where this edition does not show what the link leads to.
   @discardableResult
-  private mutating func openFragment(_ fragment: String) -> Bool {
+  private mutating func openFragment(_ fragment: String, at range: Range<Int>?, hasWords: Bool = true) -> Bool {
     let anchor = outline.anchor(for: fragment)
-    if body.withheldAnchors.contains(anchor) || body.withheldAnchors.contains(AnchorNames.anchor(for: fragment)) {
+    if [anchor ?? fragment, AnchorNames.anchor(for: fragment)].contains(where: body.withheldAnchors.contains) {
       linkEnds.append(.none)
+      return false
+    }
+    guard let anchor else {
+      // It may be in another text of the page, or nowhere.
+      openReference(
+        BodyReference(kind: .fragment, target: "", part: fragment, range: range ?? 0..<0, partRange: range), hasWords: hasWords)
       return false
     }
     html.append("<a href=\"#")
@@ -157,14 +174,24 @@ extension HTMLWriter {
     let number = body.references.count
     body.references.append(reference)
     hole(.linkStart(number))
-    if !hasWords { hole(.linkText(number)) }
+    if !hasWords {
+      hole(.linkText(number))
+      noteName(ofReference: number)
+    }
     linkEnds.append(.hole(.linkEnd(number)))
+  }
+
+  /// A title is shown here: in a heading it is one of its words.
+  private mutating func noteName(ofReference number: Int) {
+    guard isInHeading, body.references[number].kind != .fragment else { return }
+    body.headings[heading].named.append(number)
   }
 
   private mutating func enterWikiLink(_ index: Int) -> Bool {
     let node = document.nodes[index]
     let hasWords = Int(node.end) > index + 1
     let part = node.marks.contains(.part) && !node.detail.isEmpty ? document.string(node.detail) : nil
+    let partRange = part == nil ? nil : partSource(of: node)
     guard !node.text.isEmpty else {
       quietDepth += 1
       guard let part else {
@@ -172,7 +199,7 @@ extension HTMLWriter {
         linkEnds.append(.none)
         return true
       }
-      if openFragment(part), !hasWords {
+      if openFragment(part, at: partRange, hasWords: hasWords), !hasWords {
         html.appendEscaped(document.text, node.detail.range)
         appendPlain(node.detail.range)
       }
@@ -180,10 +207,16 @@ extension HTMLWriter {
     }
     quietDepth += 1
     openReference(
-      BodyReference(kind: .wikiLink, target: document.string(node.text), part: part, range: node.targetRange),
+      BodyReference(
+        kind: .wikiLink, target: document.string(node.text), part: part, range: node.targetRange, partRange: partRange),
       hasWords: hasWords)
     if !hasWords { appendName(ofReference: body.references.count - 1) }
     return true
+  }
+
+  private func partSource(of node: Node) -> Range<Int> {
+    let range = node.detail.range
+    return document.sourceOffset(ofText: range.lowerBound)..<document.sourceOffset(ofText: range.upperBound - 1) + 1
   }
 
   private mutating func writeCitation(_ node: Node) {
@@ -193,6 +226,7 @@ extension HTMLWriter {
     body.references.append(
       BodyReference(kind: .citation, target: target, part: part, locator: locator, range: node.targetRange))
     hole(.citation(number))
+    noteName(ofReference: number)
   }
 
   // MARK: - Images

@@ -33,6 +33,8 @@ struct HTMLWriter {
   private var plain: [UInt8] = []
   /// References whose titles stand in the last section, each as U+FFFC.
   var named: [Int] = []
+  /// Whether a heading is open: the titles that it shows are noted with it.
+  var isInHeading = false
 
   enum LinkEnd { case none, element, hole(Hole.Kind) }
 
@@ -74,7 +76,10 @@ struct HTMLWriter {
   /// Mutating, since one that consumed the writer would begin with a copy of it.
   mutating func finish(in places: Places) -> CompiledBody {
     endSection()
-    for i in body.references.indices { body.references[i].range = places.file(body.references[i].range) }
+    for i in body.references.indices {
+      body.references[i].range = places.file(body.references[i].range)
+      if let part = body.references[i].partRange { body.references[i].partRange = places.file(part) }
+    }
     for i in body.files.indices { body.files[i].range = places.file(body.files[i].range) }
     body.hold(html: html, text: plain, sections: sections.exact)
     // These were made with room to grow, and are kept until the last page is written.
@@ -86,6 +91,14 @@ struct HTMLWriter {
   // MARK: - For the parts that write
 
   mutating func hole(_ kind: Hole.Kind) { body.holes.append(Hole(offset: html.count, kind: kind)) }
+
+  /// The anchor of a heading of this body; one in which titles stand is known only when records are linked.
+  mutating func appendAnchor(ofHeading number: Int) {
+    let heading = outline.entries[number].heading
+    guard heading.hasNames else { return appendAnchor(heading.anchor) }
+    hole(.anchorPrefix)
+    hole(.headingAnchor(number))
+  }
 
   /// An id or a fragment of this body.
   mutating func appendAnchor(_ anchor: String) {

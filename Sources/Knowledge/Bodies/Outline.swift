@@ -16,6 +16,10 @@ struct Outline {
   }
 
   private(set) var entries: [Entry] = []
+  /// Headings in which a reader would see nothing: they are not written.
+  private(set) var empty: [Range<Int>] = []
+  /// Headings that show a picture and have no words.
+  private(set) var wordless: [Range<Int>] = []
   /// What the model expects and the body does not have.
   private(set) var missing: [ExpectedSection]
   private var places: [String: String] = [:]
@@ -29,30 +33,38 @@ struct Outline {
         node += 1
         continue
       }
+      defer { node = Int(document.nodes[node].end) }
+      let text = document.plainText(of: node, naming: true)
+      let range = document.nodes[node].sourceRange
+      if text.isBlank {
+        guard document.showsSomething(in: node) else {
+          empty.append(range)
+          continue
+        }
+        wordless.append(range)
+      }
       let written = Int(document.nodes[node].number)
       let level = max(2, written)
-      let text = document.plainText(of: node)
-      let ownAnchor = AnchorNames.anchor(for: text)
-      var wanted = ownAnchor
-      if level == 2, let section = sections.first(where: { $0.matches(text: text, anchor: ownAnchor) }) {
+      let ownAnchor = AnchorNames.anchor(for: text.replacing(Heading.name, with: " "))
+      let given = document.string(document.nodes[node].detail)
+      var wanted = given.isEmpty ? ownAnchor : AnchorNames.anchor(for: given)
+      if level == 2, let section = sections.first(where: { $0.id == wanted || $0.matches(text: text, anchor: ownAnchor) }) {
         wanted = section.id
         missing.removeAll { $0.id == section.id }
       }
       let anchor = anchors.unique(wanted)
-      places[anchor] = anchor
-      places[ownAnchor] = places[ownAnchor] ?? anchor
-      entries.append(
-        Entry(
-          heading: Heading(level: level, anchor: anchor, text: text), node: node, range: document.nodes[node].sourceRange,
-          level: written, ownAnchor: ownAnchor))
-      node = Int(document.nodes[node].end)
+      let heading = Heading(level: level, anchor: anchor, text: text)
+      if !heading.hasNames {
+        places[anchor] = anchor
+        places[ownAnchor] = places[ownAnchor] ?? anchor
+      }
+      entries.append(Entry(heading: heading, node: node, range: range, level: written, ownAnchor: ownAnchor))
     }
   }
 
-  /// The anchor that a fragment of this body means: the same, that of a heading with this text, or one not of this body.
-  func anchor(for fragment: String) -> String {
-    places[fragment] ?? places[AnchorNames.anchor(for: fragment)] ?? fragment
-  }
+  /// The anchor that a fragment of this body means: the same, or that of a heading with this text; nil where none here has it, or
+  /// where the words of the heading are not known yet.
+  func anchor(for fragment: String) -> String? { places[fragment] ?? places[AnchorNames.anchor(for: fragment)] }
 }
 
 extension ExpectedSection {
@@ -62,20 +74,35 @@ extension ExpectedSection {
 }
 
 extension Document {
-  /// What a reader would read in a node: its text, codes and the words of its links, each line break a blank.
-  func plainText(of node: Int) -> String {
+  /// What a reader would read in a node: its text, codes, the words of its links and of its pictures, each line break a blank.
+  ///
+  /// - Parameter naming: whether ``Heading/name`` stands where the title of another record is shown: it is known only when records
+  ///   are linked, and may not be told to all.
+  func plainText(of node: Int, naming: Bool = false) -> String {
     var bytes: [UInt8] = []
     for child in node + 1..<Int(nodes[node].end) {
       let node = nodes[child]
       switch node.kind {
       case .text, .code, .htmlInline: bytes.append(contentsOf: text[node.text.range])
       case .lineBreak: bytes.append(0x20)
-      // A link to another record without words: its title is known only when the page is made, and may not be told to all.
-      case .wikiLink where Int(node.end) == child + 1 && node.text.isEmpty: bytes.append(contentsOf: text[node.detail.range])
+      case .wikiLink where Int(node.end) == child + 1:
+        if node.text.isEmpty {
+          bytes.append(contentsOf: text[node.detail.range])
+        } else if naming {
+          bytes.append(contentsOf: Heading.name.utf8)
+        }
+      case .citation where naming: bytes.append(contentsOf: Heading.name.utf8)
+      case .link where naming && Int(node.end) == child + 1:
+        if case .record = LinkTarget(text[node.text.range]) { bytes.append(contentsOf: Heading.name.utf8) }
       default: break
       }
     }
     for i in bytes.indices where bytes[i] < 0x20 { bytes[i] = 0x20 }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a reader sees something in a node that has no words.
+  fileprivate func showsSomething(in node: Int) -> Bool {
+    nodes[node + 1..<Int(nodes[node].end)].contains { $0.kind == .image || $0.kind == .footnoteReference || $0.kind == .link }
   }
 }

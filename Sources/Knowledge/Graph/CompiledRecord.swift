@@ -34,6 +34,13 @@ package struct CompiledTextContent: Sendable {
   }
 }
 
+extension CompiledTextContent {
+  /// - Parameter number: as in ``CompiledText/allBodies``.
+  mutating func changeBody(_ number: Int, _ change: (inout CompiledBody) -> Void) {
+    if number == 0 { change(&body) } else { change(&fields[number - 1].body) }
+  }
+}
+
 /// A Markdown value made ready.
 package struct MarkdownField: Sendable {
   package let place: MarkdownPlace

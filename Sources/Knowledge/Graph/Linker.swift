@@ -6,7 +6,9 @@ package import Text
 package struct Linker: Sendable {
   private let model: Model
   private let records: [Record]
-  private let compiled: [CompiledRecord]
+  private var compiled: [CompiledRecord]
+  /// Of the pages: where a record has no text in one, its original stands there.
+  private let languages: [String]
   private let names: NameTable
   private let citable: Set<Int>?
   /// By type: the places of fields in which references stand, themselves or in entries.
@@ -21,12 +23,23 @@ package struct Linker: Sendable {
     var mentions: [Mention] = []
     /// As ``ContentGraph/bodyTargets``.
     var targets: [[[[RecordID?]]]] = []
+    /// References in bodies to what nobody has.
+    var unknown: [BodyPlace] = []
     var findings: [Diagnostic] = []
   }
 
-  package init(_ visible: EditionFilter.Visible, compiled: [CompiledRecord], model: Model) {
+  /// A reference of a record's body.
+  struct BodyPlace: Sendable {
+    var record: Int
+    var text: Int
+    var body: Int
+    var reference: Int
+  }
+
+  package init(_ visible: EditionFilter.Visible, compiled: [CompiledRecord], model: Model, languages: [String] = []) {
     self.model = model
     self.compiled = compiled
+    self.languages = languages
     records = visible.records
     names = NameTable(visible.records, withheld: visible.withheld, model: model)
     var citable: Set<Int> = []
@@ -45,6 +58,7 @@ package struct Linker: Sendable {
         return field.kind == .reference || (field.kind == .record && field.nestedFields.contains { $0.kind == .reference })
       }
     }
+    nameHeadings()
   }
 
   private static func allowed(by field: Field, _ model: Model) -> Set<Int>? {
@@ -63,6 +77,12 @@ package struct Linker: Sendable {
 
   /// - Parameter parts: the links of all records, in order.
   package func graph(of parts: [Links], settings: Settings, vocabularies: Vocabularies) -> (ContentGraph, [Diagnostic]) {
+    var compiled = compiled
+    for place in parts.flatMap(\.unknown) {
+      compiled[place.record].texts[place.text].change { text in
+        text.changeBody(place.body) { $0.references[place.reference].isUnknown = true }
+      }
+    }
     let graph = ContentGraph(
       model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled,
       edges: parts.flatMap(\.edges), bodyTargets: parts.flatMap(\.targets), mentions: parts.flatMap(\.mentions), names: names)
@@ -119,7 +139,7 @@ package struct Linker: Sendable {
     }
     var part = reference.part
     if let part, isWithheld(part, of: target) { return }
-    if let name = part, !hasPart(name, target, field, source, reference.range) { part = nil }
+    if let name = part, !hasPart(name, target, field, source, reference.range, reference.partRange) { part = nil }
     if part == nil, reference.part == nil, !field.targets.isEmpty,
       field.targets.filter({ model.index(of: $0.type) == records[target.index].type }).allSatisfy({ $0.field != nil })
     {
@@ -155,9 +175,9 @@ package struct Linker: Sendable {
     return nil
   }
 
-  private mutating func hasPart(_ part: String, _ target: RecordID, _ field: Field, _ source: SourceText, _ range: Range<Int>)
-    -> Bool
-  {
+  private mutating func hasPart(
+    _ part: String, _ target: RecordID, _ field: Field, _ source: SourceText, _ range: Range<Int>, _ partRange: Range<Int>?
+  ) -> Bool {
     let record = records[target.index]
     let type = model.types[record.type]
     let keyed = field.targets.filter { $0.type == type.name }.compactMap(\.field)
@@ -166,11 +186,13 @@ package struct Linker: Sendable {
         source.finding(.error, "unknown-part", range, "'\(field.name)' names a whole record, not one of its parts"))
       return false
     }
-    let parts = partNames(of: record, fields: keyed.isEmpty ? nil : keyed)
+    let parts = record.partNames(model: model, fields: keyed.isEmpty ? nil : keyed)
     if parts.contains(part) { return true }
+    let nearest = nearestName(to: part, among: parts)
     found.findings.append(
       source.finding(
-        .error, "unknown-part", range, "'\(record.id)' has no part '\(part)'", suggestion: nearestName(to: part, among: parts)))
+        .error, "unknown-part", range, "'\(record.id)' has no part '\(part)'", suggestion: nearest,
+        edit: nearest.flatMap { nearest in partRange.map { Edit($0, nearest) } }))
     return false
   }
 
@@ -180,30 +202,21 @@ package struct Linker: Sendable {
       || compiled[id.index].texts.contains { $0.body.withheldAnchors.contains(part) }
   }
 
-  /// Ids of a record's keyed entries.
-  private func partNames(of record: Record, fields: [String]?) -> [String] {
-    model.types[record.type].fields.enumerated().flatMap { place, field -> [String] in
-      guard let key = field.key.flatMap(field.index(of:)), fields?.contains(field.name) ?? true else { return [] }
-      return (record.values[place]?.elements ?? []).compactMap {
-        if case .record(let entry) = $0, case .text(let id)? = entry.values[key] { id } else { nil }
-      }
-    }
-  }
-
   // MARK: bodies
 
   private mutating func linkBodies(of id: RecordID) -> [[[RecordID?]]] {
-    let record = records[id.index]
     // A body names a few others.
     var mentions: [Mention] = []
     let targets = compiled[id.index].texts.enumerated().map { place, text in
-      let source = record.texts[place].source
-      return text.allBodies.map { body in
-        body.references.map { reference in
-          let target = resolve(reference, from: record, in: source)
-          if let target, target != id, place == 0, reference.kind != .autolink {
-            let mention = Mention(source: id, target: target, isCitation: reference.kind == .citation)
+      text.allBodies.enumerated().map { number, body in
+        body.references.enumerated().map { reference in
+          let (target, isUnknown) = resolve(reference.element, from: id, place)
+          if let target, target != id, place == 0, reference.element.kind != .autolink {
+            let mention = Mention(source: id, target: target, isCitation: reference.element.kind == .citation)
             if mentions.last != mention { mentions.append(mention) }
+          }
+          if isUnknown {
+            found.unknown.append(BodyPlace(record: id.index, text: place, body: number, reference: reference.offset))
           }
           return target
         }
@@ -216,44 +229,120 @@ package struct Linker: Sendable {
     return targets
   }
 
-  private mutating func resolve(_ reference: BodyReference, from record: Record, in source: SourceText) -> RecordID? {
+  /// - Parameter place: which of the record's texts the reference stands in.
+  /// - Returns: what it leads to, and whether nobody has what it names; a target that the edition does not show is neither.
+  private mutating func resolve(_ reference: BodyReference, from id: RecordID, _ place: Int) -> (RecordID?, isUnknown: Bool) {
+    let record = records[id.index]
+    let source = record.texts[place].source
+    let before = found.findings.count
+    let target: RecordID?
     switch reference.kind {
-    case .autolink: return names.record(reference.target)
-    case .citation: return resolve(normalized(reference.target), allowed: citable, in: source, reference.range, field: nil)
+    case .autolink: return (names.record(reference.target), false)
+    case .citation:
+      target = resolve(normalized(reference.target), allowed: citable, in: source, reference.range, field: nil)
+      return (target, target == nil && found.findings.count > before)
     case .markdownLink:
       guard let name = recordName(ofPath: reference.target, from: record) else {
         found.findings.append(
           source.finding(
             .error, "unresolved-reference", reference.range,
             "'\(reference.target)' is no record's file; a link to a record is '../folder/name.md' or [[name]]"))
-        return nil
+        return (nil, true)
       }
-      guard let id = resolve(name, allowed: nil, in: source, reference.range, field: nil, isPath: true) else { return nil }
-      if let part = reference.part, isWithheld(part, of: id) { return nil }
-      checkPart(of: reference, id, source)
-      return id
-    case .wikiLink:
-      guard let id = resolve(normalized(reference.target), allowed: nil, in: source, reference.range, field: nil) else {
-        return nil
+      target = resolve(name, allowed: nil, in: source, reference.range, field: nil, isPath: true)
+    case .wikiLink: target = resolve(normalized(reference.target), allowed: nil, in: source, reference.range, field: nil)
+    case .fragment: target = id
+    }
+    guard let target else { return (nil, found.findings.count > before) }
+    guard let part = reference.part, !part.isEmpty else { return (target, false) }
+    if isWithheld(part, of: target) { return (nil, false) }
+    let isThere = checkPart(part, reference, target, from: id, place)
+    return reference.kind == .fragment && !isThere ? (nil, true) : (target, false)
+  }
+
+  /// Reports a part that is not on each page that the link leads to: the page in the text's own language, and those on which the
+  /// text stands since there is no translation.
+  ///
+  /// - Returns: whether it is there in the text's own language.
+  private mutating func checkPart(
+    _ part: String, _ reference: BodyReference, _ target: RecordID, from id: RecordID, _ place: Int
+  )
+    -> Bool
+  {
+    let record = records[id.index]
+    let own = record.texts[place].language
+    var shown = [own]
+    if place == 0 { shown += languages.filter { language in !record.texts.contains { $0.language == language } } }
+    let pages = shown.map { PageAnchors(of: records[target.index], compiled[target.index], in: $0, model: model) }
+    let missing = shown.indices.filter { pages[$0].anchor(for: part) == nil }
+    guard let first = missing.first else { return true }
+    let name = records[target.index].id
+    let source = record.texts[place].source
+    if first == 0 {
+      let names = pages[0].names
+      let nearest = nearestName(to: part, among: names) ?? nearestName(to: AnchorNames.anchor(for: part), among: names)
+      let words = records[target.index].texts.count > 1 ? " in '\(own)'" : ""
+      found.findings.append(
+        source.finding(
+          .error, "unknown-part", reference.range, "'\(name)' has no part or heading '\(part)'\(words)", suggestion: nearest,
+          edit: nearest.flatMap { nearest in reference.partRange.map { Edit($0, nearest) } }))
+      return false
+    }
+    let others = missing.map { "'\(shown[$0])'" }.joined(separator: ", ")
+    found.findings.append(
+      source.finding(
+        .warning, "unknown-part", reference.range,
+        "'\(name)' has no part or heading '\(part)' in \(others): there the link leads to the beginning of the page. Give the heading the same id in each language, as {#id}"
+      ))
+    return true
+  }
+
+  // MARK: headings
+
+  /// Puts the titles of other records into the headings that show them, and makes their anchors of all that a reader reads.
+  private mutating func nameHeadings() {
+    for record in compiled.indices {
+      for text in compiled[record].texts.indices {
+        for (number, body) in compiled[record].texts[text].allBodies.enumerated()
+        where body.headings.contains(where: \.hasNames) {
+          let headings = named(body, in: records[record], text)
+          compiled[record].texts[text].change { $0.changeBody(number) { $0.headings = headings } }
+        }
       }
-      if let part = reference.part, isWithheld(part, of: id) { return nil }
-      checkPart(of: reference, id, source)
-      return id
     }
   }
 
-  private mutating func checkPart(of reference: BodyReference, _ id: RecordID, _ source: SourceText) {
-    guard let part = reference.part, !part.isEmpty else { return }
-    let record = records[id.index]
-    let headings = compiled[id.index].texts.flatMap { $0.body.headings.map(\.anchor) }
-    let parts = partNames(of: record, fields: nil) + headings
-    if !parts.contains(part) {
-      found.findings.append(
-        source.finding(
-          .error, "unknown-part", reference.range, "'\(record.id)' has no part or heading '\(part)'",
-          suggestion: nearestName(to: part, among: parts)))
+  private func named(_ body: CompiledBody, in record: Record, _ place: Int) -> [Heading] {
+    let language = record.texts[place].language
+    var anchors = AnchorNames()
+    for heading in body.headings where !heading.hasNames { _ = anchors.unique(heading.anchor) }
+    return body.headings.map { heading in
+      guard heading.hasNames else { return heading }
+      let section = TextSection(heading: nil, text: heading.text, named: heading.named)
+      var heading = heading
+      let text = section.text(naming: { title(of: body.references[$0], in: language, from: record) })
+      heading.text = text.split(separator: " ").joined(separator: " ")
+      heading.named = []
+      heading.anchor = anchors.unique(AnchorNames.anchor(for: heading.text))
+      return heading
     }
   }
+
+  /// The words that a link without words of its own, or a citation, shows; nil for what the edition does not show.
+  private func title(of reference: BodyReference, in language: String, from record: Record) -> String? {
+    let name =
+      reference.kind == .markdownLink ? recordName(ofPath: reference.target, from: record) : normalized(reference.target)
+    guard let name else { return reference.words }
+    switch names.resolve(name, allowed: reference.kind == .citation ? citable : nil) {
+    case .found(let id):
+      let title = records[id.index].title(in: language)
+      return reference.kind == .citation ? title + (reference.locator.map { ", \($0)" } ?? "") : title
+    case .withheld: return nil
+    default: return reference.words
+    }
+  }
+
+  // MARK: paths
 
   /// `../lessons/x.md` seen from a case is `lesson/x`.
   private func recordName(ofPath path: String, from record: Record) -> String? {

@@ -100,6 +100,8 @@ package struct ReferenceValue: Sendable {
   package var part: String?
   /// Bytes of the name alone, so that an edit can replace it.
   package var range: Range<Int>
+  /// Likewise for the part, where it is written as it is.
+  package var partRange: Range<Int>?
   /// The edge's fields, in the order of ``Field/fields``; empty where the edge has none.
   package var fields: [Value?]
 }

@@ -188,7 +188,7 @@ struct ValueReader {
   /// `slug`, `type/slug`, `slug#part`, or `{to: …}` with the edge's fields.
   private mutating func reference(_ field: Field, _ node: YAMLNode) -> Value? {
     if let scalar = node.scalar {
-      return target(scalar, node).map { .reference(ReferenceValue(target: $0, part: $1, range: $2, fields: [])) }
+      return target(scalar, node).map(Value.reference)
     }
     guard case .mapping = node.content else {
       report("wrong-kind", node.range, "'\(field.name)' names a record, or is {to: record, …}")
@@ -202,10 +202,14 @@ struct ValueReader {
     let values = nested(field.fields, &reader)
     reader.finish("a reference in '\(field.name)'")
     findings += reader.findings
-    return target(scalar, to).map { .reference(ReferenceValue(target: $0, part: $1, range: $2, fields: values)) }
+    return target(scalar, to).map { reference in
+      var reference = reference
+      reference.fields = values
+      return .reference(reference)
+    }
   }
 
-  private mutating func target(_ scalar: YAMLScalar, _ node: YAMLNode) -> (String, String?, Range<Int>)? {
+  private mutating func target(_ scalar: YAMLScalar, _ node: YAMLNode) -> ReferenceValue? {
     let range = contentRange(node, scalar)
     let hash = scalar.text.utf8.firstIndex(of: UInt8(ascii: "#"))
     let name = scalar.text[..<(hash ?? scalar.text.endIndex)].trimmed
@@ -214,7 +218,10 @@ struct ValueReader {
       return nil
     }
     let nameRange = range.lowerBound..<min(range.upperBound, range.lowerBound + name.utf8.count)
-    return (normalized(String(name)), hash.map { String(Substring(scalar.text.utf8[$0...].dropFirst())) }, nameRange)
+    let part = hash.map { String(Substring(scalar.text.utf8[$0...].dropFirst())) }
+    var partRange: Range<Int>?
+    if let part, range.count == scalar.text.utf8.count { partRange = range.upperBound - part.utf8.count..<range.upperBound }
+    return ReferenceValue(target: normalized(String(name)), part: part, range: nameRange, partRange: partRange, fields: [])
   }
 
   /// A scalar's text without its quotation marks.

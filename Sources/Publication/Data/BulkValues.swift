@@ -116,7 +116,7 @@ extension Site {
     var text = ""
     for section in compiled.text {
       let heading = section.heading.map { compiled.headings[$0].text } ?? ""
-      let words = section.text(naming: { targets[$0].map { graph.records[$0.index].title(in: language) } })
+      let words = section.text(naming: { graph.title(of: targets[$0], compiled.references[$0], in: language) })
       for part in [heading, words] where !part.isEmpty { text += (text.isEmpty ? "" : "\n") + part }
     }
     return text

@@ -28,15 +28,24 @@ struct BodyFiller {
         guard let target = targets[index] else { continue }
         let reference = body.references[index]
         bytes.append(reference.kind == .autolink ? "<a class=\"term\" href=\"" : "<a href=\"")
-        nodes.appendURL(of: target, nodes.cards[target], part: reference.part, to: &bytes)
+        // On a page where no heading is named so, the link leads to its beginning.
+        let part = reference.part.flatMap { site.graph.anchor(for: $0, of: target, in: nodes.language) }
+        nodes.appendURL(of: target, nodes.cards[target], part: part, to: &bytes)
         bytes.append("\">")
       case .linkText(let index):
-        guard let target = targets[index] else { continue }
+        guard let target = targets[index] else {
+          if body.references[index].isUnknown { bytes.appendEscaped(body.references[index].words) }
+          continue
+        }
         bytes.appendEscaped(linkText(body.references[index], target))
       case .linkEnd(let index):
         if targets[index] != nil { bytes.append(contentsOf: "</a>".utf8) }
       case .citation(let index):
-        if let target = targets[index] { cite(body.references[index], target, into: &bytes) }
+        if let target = targets[index] {
+          cite(body.references[index], target, into: &bytes)
+        } else if body.references[index].isUnknown {
+          bytes.appendEscaped(body.references[index].words)
+        }
       case .image(let index): image(body.files[index], owner, into: &bytes)
       case .fileStart(let index):
         guard let file = file(body.files[index].path, owner) else { continue }
@@ -46,6 +55,7 @@ struct BodyFiller {
       case .fileEnd(let index):
         if file(body.files[index].path, owner) != nil { bytes.append(contentsOf: "</a>".utf8) }
       case .anchorPrefix: bytes.appendEscaped(anchorPrefix)
+      case .headingAnchor(let index): bytes.appendEscaped(body.headings[index].anchor)
       }
     }
     bytes.append(html.span, at..<html.count)
@@ -53,6 +63,9 @@ struct BodyFiller {
   }
 
   private func linkText(_ reference: BodyReference, _ target: RecordID) -> String {
+    if reference.kind == .fragment {
+      return reference.part.flatMap { site.graph.partTitle($0, of: target, in: nodes.language) } ?? reference.words
+    }
     let title = nodes.cards[target].title
     guard let part = reference.part, let name = site.graph.partTitle(part, of: target, in: nodes.language) else { return title }
     return title + ": " + name
@@ -153,6 +166,7 @@ extension ContentGraph {
       }
     }
     let place = record.texts.firstIndex { $0.language == text.language } ?? 0
-    return compiled[id.index].texts[place].body.headings.first { $0.anchor == part }?.text
+    let anchor = anchor(for: part, of: id, in: language)
+    return compiled[id.index].texts[place].body.headings.first { $0.anchor == anchor }?.text
   }
 }

@@ -131,7 +131,7 @@ final class RecordPage: Sendable {
     let compiled = graph.compiled[id.index].texts[textPlace]
     let body = filler.filled(compiled.body, targets: graph.bodyTargets[id.index][textPlace][0], owner: id, anchorPrefix: prefix)
     values[RecordPlace.body] = .html(body)
-    let headings = compiled.body.headings
+    let headings = compiled.body.headings.filter { !$0.text.isEmpty }
     values[RecordPlace.toc] = .list(
       headings.map {
         Values(PageShapes.tocEntry, [.text(prefix + $0.anchor), .text($0.text), .text(String($0.level)), .flag($0.level > 2)])

@@ -64,7 +64,7 @@ extension LoadedKnowledge {
     findings += bodyFindings
     timings.mark("compile")
 
-    let linker = Linker(visible, compiled: compiled, model: groundwork.model)
+    let linker = Linker(visible, compiled: compiled, model: groundwork.model, languages: settings.languages)
     let slices = stride(from: 0, to: visible.records.count, by: 256).map { $0..<min($0 + 256, visible.records.count) }
     let links = await concurrentMap(slices, width: options.jobs, slice: 1) { linker.links(of: $0) }
     let (graph, linkFindings) = linker.graph(of: links, settings: settings, vocabularies: groundwork.vocabularies)

@@ -160,8 +160,9 @@ struct SearchRecords: Sendable {
     for heading in compiled.body.headings { fields.append((2, heading.text)) }
     var excerpt = site.summary(of: id, in: language) ?? ""
     let targets = graph.bodyTargets[id.index][place]
+    let bodies = compiled.allBodies
     func words(_ section: TextSection, _ body: Int) -> String {
-      section.text(naming: { targets[body][$0].map { graph[$0].title(in: language) } })
+      section.text(naming: { graph.title(of: targets[body][$0], bodies[body].references[$0], in: language) })
     }
     for section in compiled.body.text where !section.text.isEmpty {
       let text = words(section, 0)

@@ -39,6 +39,7 @@ extension Hole.Kind {
     case .fileStart(let number): "file \(number)"
     case .fileEnd(let number): "/file \(number)"
     case .anchorPrefix: ""
+    case .headingAnchor(let number): "anchor \(number)"
     }
   }
 }

@@ -39,7 +39,8 @@ struct ValueReaderTests {
   }
 
   @Test(arguments: [
-    ("text", "A word", "\"A word\""), ("text", "12", "\"12\""), ("text", "\"\"", "\"\""), ("text", "~", ""),
+    ("text", "A word", "\"A word\""), ("text", "12", "\"12\""), ("text", "\"\"", ""), ("text", "' '", ""),
+    ("text", "\"\\u200B\"", ""), ("text", "~", ""),
     ("markdown", "A *word*", "markdown \"A *word*\""), ("integer", "-12", "-12"), ("number", "0.5", "0.5"),
     ("number", "3.0", "3"), ("number", "1e3", "1000"), ("number", "0.12345678901234567890", "\"0.12345678901234567890\""),
     ("boolean", "true", "true"), ("boolean", "false", "false"), ("date", "circa 2017-10", "~2017-10"),
@@ -77,7 +78,7 @@ struct ValueReaderTests {
     ("language", "f1", "'f' is a language code such as fr or pt-BR, not 'f1'"),
     ("record, fields: {a: {kind: text}}", "b", "'f' is a mapping ('name: value' lines) with a"),
     ("reference, to: [note]", "[b]", "'f' names a record, or is {to: record, …}"),
-    ("reference, to: [note]", "\" \"", "a reference is a record's name"),
+    ("reference, to: [note]", "\"#a\"", "a reference is a record's name"),
   ])
   func `a value of another form is a finding, and is left out`(kind: String, yaml: String, message: String) {
     let (value, findings) = read("{kind: \(kind)}", yaml)

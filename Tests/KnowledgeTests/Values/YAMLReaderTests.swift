@@ -14,7 +14,8 @@ struct YAMLReaderTests {
   @Test(arguments: [
     ("title: A", "{title: A}"), ("a: 1\nb: [x, y]", "{a: 1, b: [x, y]}"), ("- a\n- b", "[a, b]"),
     ("{a: b, c: {d: e}}", "{a: b, c: {d: e}}"),
-    ("a:", "{a: ∅}"), ("a: ~", "{a: ∅}"), ("a: null", "{a: ∅}"), ("a: \"\"", "{a: ''}"), ("a: 'null'", "{a: 'null'}"),
+    ("a:", "{a: ∅}"), ("a: ~", "{a: ∅}"), ("a: null", "{a: ∅}"), ("a: \"\"", "{a: ∅}"), ("a: ' '", "{a: ∅}"),
+    ("a: 'null'", "{a: 'null'}"),
     ("a: \"x\\ty\"", "{a: 'x\ty'}"), ("a: 'it''s'", "{a: 'it's'}"), ("a: # note\n  b", "{a: b}"),
     ("a: |\n  one\n  two\n", "{a: |one\ntwo\n|}"), ("a: >\n  one\n  two\n", "{a: |one two\n|}"),
     ("a: |-\n  one\n", "{a: |one|}"), ("a: yes\nb: 012\nc: 1e3", "{a: yes, b: 012, c: 1e3}"), ("a: one\n  two", "{a: one two}"),

@@ -1,0 +1,55 @@
+/// The first line of a quote that is a callout: `[!NOTE]`, as on GitHub, or with a kind and a title of the writer's own, as in Obsidian:
+/// `[!example]- How it went`.
+struct Callout {
+  var kind: AlertKind
+  /// The kind as it was written, where it is none of GitHub's five and says more than the one it is shown as.
+  var word: Range<Int>?
+  /// What stands behind the brackets; empty where nothing does.
+  var title: Range<Int>
+  /// Where the mark ends, with the blanks behind it.
+  var markEnd: Int
+
+  /// - Parameter count: the length of the text.
+  init?(count: Int, _ byte: (Int) -> UInt8) {
+    guard count > 3, byte(0) == UInt8(ascii: "["), byte(1) == UInt8(ascii: "!") else { return nil }
+    var end = 2
+    while end < count, Self.isPartOfKind(byte(end)) { end += 1 }
+    let name = 2..<end
+    // Behind a `|` Obsidian has words for style sheets.
+    if end < count, byte(end) == UInt8(ascii: "|") { while end < count, byte(end) != UInt8(ascii: "]") { end += 1 } }
+    guard !name.isEmpty, end < count, byte(end) == UInt8(ascii: "]") else { return nil }
+    end += 1
+    // Whether it is folded is nothing that a printed page could tell.
+    if end < count, byte(end) == UInt8(ascii: "-") || byte(end) == UInt8(ascii: "+") { end += 1 }
+    while end < count, byte(end) == 0x20 || byte(end) == 0x09 { end += 1 }
+    markEnd = end
+    var last = count
+    while last > end, byte(last - 1) == 0x20 || byte(last - 1) == 0x09 { last -= 1 }
+    title = end..<last
+    let word = String(decoding: name.map { byte($0) | 0x20 }, as: UTF8.self)
+    if let kind = AlertKind.allCases.first(where: { $0.name == word }) {
+      self.kind = kind
+    } else if let kind = Self.same[word] {
+      self.kind = kind
+    } else {
+      kind = Self.near[word] ?? .note
+      self.word = name
+    }
+  }
+
+  private static func isPartOfKind(_ byte: UInt8) -> Bool {
+    switch byte | 0x20 {
+    case 0x61...0x7A: true
+    default: 0x30...0x39 ~= byte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte >= 0x80
+    }
+  }
+
+  /// Other names of GitHub's five.
+  private static let same: [String: AlertKind] = [
+    "info": .note, "hint": .tip, "attention": .warning, "danger": .caution, "error": .caution,
+  ]
+  /// Kinds with a meaning of their own, and the one whose look is nearest.
+  private static let near: [String: AlertKind] = [
+    "success": .tip, "check": .tip, "done": .tip, "failure": .warning, "fail": .warning, "missing": .warning, "bug": .warning,
+  ]
+}

@@ -1,0 +1,32 @@
+/// `## Words {#id}`, as Pandoc, Hugo and Kramdown write the anchor of a heading: its mark is no text.
+extension TreeFlattener {
+  /// Takes the mark from the end of a heading's text.
+  mutating func takeID(ofHeading index: Int) {
+    let last = document.nodes.count - 1
+    guard last > index, document.nodes[last].kind == .text, Int(document.nodes[last].parent) == index else { return }
+    var text = document.nodes[last].text.range
+    while let end = text.last, document.text[end] == 0x20 { text = text.lowerBound..<end }
+    guard let close = text.last, document.text[close] == UInt8(ascii: "}"),
+      let open = text.last(where: { document.text[$0] == UInt8(ascii: "{") }), let id = id(in: open + 1..<close),
+      !isEscaped(open)
+    else { return }
+    document.nodes[index].detail = TextRange(id)
+    var end = open
+    while end > text.lowerBound, document.text[end - 1] == 0x20 { end -= 1 }
+    document.nodes[last].text = TextRange(text.lowerBound..<end)
+  }
+
+  /// The name behind the one `#` between the braces; classes and attributes may stand beside it.
+  private func id(in braces: Range<Int>) -> Range<Int>? {
+    var range = braces
+    if let first = range.first, document.text[first] == UInt8(ascii: ":") { range = first + 1..<range.upperBound }
+    let words = document.text[range].split(separator: 0x20)
+    guard words.allSatisfy({ "#.".utf8.contains($0.first!) || $0.contains(UInt8(ascii: "=")) }) else { return nil }
+    return words.first { $0.first == UInt8(ascii: "#") && $0.count > 1 }.map { $0.startIndex + 1..<$0.endIndex }
+  }
+
+  private func isEscaped(_ offset: Int) -> Bool {
+    let place = document.sourceOffset(ofText: offset)
+    return place > 0 && source.byte(place - 1) == UInt8(ascii: "\\")
+  }
+}
