@@ -45,11 +45,11 @@ struct Callout {
   }
 
   /// Other names of GitHub's five.
-  private static let same: [String: AlertKind] = [
-    "info": .note, "hint": .tip, "attention": .warning, "danger": .caution, "error": .caution,
-  ]
+  private static let same = byName([.note: ["info"], .tip: ["hint"], .warning: ["attention"], .caution: ["danger", "error"]])
   /// Kinds with a meaning of their own, and the one whose look is nearest.
-  private static let near: [String: AlertKind] = [
-    "success": .tip, "check": .tip, "done": .tip, "failure": .warning, "fail": .warning, "missing": .warning, "bug": .warning,
-  ]
+  private static let near = byName([.tip: ["success", "check", "done"], .warning: ["failure", "fail", "missing", "bug"]])
+
+  private static func byName(_ names: [AlertKind: [String]]) -> [String: AlertKind] {
+    Dictionary(uniqueKeysWithValues: names.flatMap { kind, names in names.map { ($0, kind) } })
+  }
 }

@@ -33,10 +33,13 @@ struct DocumentTests {
     ("> [!tip] A title\n> a", AlertKind.tip, "A title", "", ["a"]), ("> [!NOTE] Title alone", .note, "Title alone", "", []),
     ("> [!example]- How it & they went\n> a", .note, "How it & they went", "example", ["a"]),
     ("> [!danger]+\n> a", .caution, "", "", ["a"]), ("> [!bug|left] T\n>\n> a", .warning, "T", "bug", ["a"]),
-    ("> [!my-own]\n> a", .note, "", "my-own", ["a"]), ("> [!tip] Some *marks* here\n> a", .tip, "", "", ["Some ", "marks", " here\na"]),
+    ("> [!my-own]\n> a", .note, "", "my-own", ["a"]),
+    ("> [!tip] Some *marks* here\n> a", .tip, "", "", ["Some ", "marks", " here\na"]),
     ("> [!exemple] Été\n> a", .note, "Été", "exemple", ["a"]),
   ])
-  func `a callout has any kind and a title`(markdown: String, kind: AlertKind, title: String, word: String, texts: [String]) throws {
+  func `a callout has any kind and a title`(markdown: String, kind: AlertKind, title: String, word: String, texts: [String])
+    throws
+  {
     let document = Document(parsing: Array(markdown.utf8))
     let alert = try #require(document.nodes.first { $0.kind == .alert })
     #expect(alert.alert == kind)
