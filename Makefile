@@ -18,7 +18,7 @@ LINKING = --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynami
 
 # What the generator is built with, what the tests need besides, and what the benchmarks compare with.
 LIBRARIES = pkg-config python3 libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev nettle-dev libjemalloc-dev
-TEST_PACKAGES = chromium firefox-esr nodejs python3 python3-venv default-jre-headless poppler-utils
+TEST_PACKAGES = chromium firefox-esr nodejs node-typescript python3 python3-venv default-jre-headless poppler-utils
 BENCH_PACKAGES = cmark-gfm python3 python3-venv nodejs
 PYTHON = .venv/bin/python
 

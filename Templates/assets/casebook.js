@@ -2,37 +2,28 @@
 "use strict";
 // Small comforts: appearance, copying, printing. Nothing is stored unless the reader asks for it.
 (() => {
-  const root = document.documentElement, key = "casebook-theme";
-  const words = globalThis.casebookWords ?? {};
-  const say = (/** @type {string} */ name) => String(words[name] ?? name);
+  const { make, button, say, stored } = casebook.dom, root = document.documentElement, key = "casebook-theme";
 
-  /** Storage may be forbidden: by the browser, or on file://. @param {(store: Storage) => any} use */
-  const stored = use => { try { return use(localStorage); } catch { return null; } };
-
-  /** @param {string} name @param {Record<string, any>} attributes @param {...(Node | string)} children */
-  function make(name, attributes, ...children) {
-    const element = document.createElement(name);
-    for (const [name, value] of Object.entries(attributes)) typeof value === "function" ? element.addEventListener(name, value) : element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
-
-  const theme = stored(store => store.getItem(key)) ?? "";
-  const wear = (/** @type {string} */ name) => name ? root.dataset.theme = name : delete root.dataset.theme;
+  const theme = stored("localStorage", store => store.getItem(key)) ?? "";
+  /** @param {string} name */
+  const wear = name => name ? root.dataset.theme = name : delete root.dataset.theme;
   wear(theme);
 
   const settings = document.getElementById("_settings");
   if (settings) {
-    const select = /** @type {HTMLSelectElement} */ (make("select", { id: "_theme", change: () => apply() },
-      ...["auto", "light", "dark"].map(name => make("option", { value: name === "auto" ? "" : name }, say("theme_" + name)))));
-    const keep = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", change: () => apply() }));
+    const select = make("select", { id: "_theme", change: () => apply() },
+      ...["auto", "light", "dark"].map(name =>
+        make("option", { value: name === "auto" ? "" : name }, say("theme_" + name))));
+    const keep = make("input", { type: "checkbox", change: () => apply() });
     select.value = theme;
     keep.checked = theme !== "";
     const apply = () => {
       wear(select.value);
-      stored(store => keep.checked && select.value ? store.setItem(key, select.value) : store.removeItem(key));
+      const isKept = keep.checked && select.value;
+      stored("localStorage", store => isKept ? store.setItem(key, select.value) : store.removeItem(key));
     };
-    settings.append(make("span", { class: "theme" }, make("label", { for: "_theme" }, say("theme")), " ", select),
+    settings.append(
+      make("span", { class: "theme" }, make("label", { for: "_theme" }, say("theme")), " ", select),
       make("label", { class: "theme" }, keep, " " + say("theme_remember")));
   }
 
@@ -47,7 +38,7 @@
   // What can be cited can be copied.
   for (const text of document.querySelectorAll(".cite-text")) {
     const status = make("span", { role: "status" });
-    text.after(make("p", {}, make("button", { type: "button", class: "button", click: async () => {
+    text.after(make("p", {}, button("copy", async () => {
       try {
         await navigator.clipboard.writeText(text.textContent ?? "");
         status.textContent = say("copied");
@@ -55,8 +46,7 @@
         // Without the right to copy, the text is marked so that a key does it.
         getSelection()?.selectAllChildren(text);
       }
-    } }, say("copy")), " ", status));
+    }), " ", status));
   }
-  document.querySelector(".cite")?.before(make("p", { class: "print" },
-    make("button", { type: "button", class: "button", click: () => print() }, say("print"))));
+  document.querySelector(".cite")?.before(make("p", { class: "print" }, button("print", () => print())));
 })();

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 
 export const project = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-export const files = ["analysis", "postings", "shards", "query", "spelling", "engine", "search", "excerpts"];
+export const files = ["analysis", "postings", "shards", "query", "spelling", "index", "engine", "search", "excerpts"];
 
 /**
  * A client of its own. `read` gives the text of a script by its path in the site.

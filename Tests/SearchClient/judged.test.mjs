@@ -47,7 +47,7 @@ function seeded(seed) {
 }
 
 test("of a hundred single slips in words of titles 95 get the right word suggested, or another form of it", { skip }, async t => {
-  const { casebook } = client(site), random = seeded(11), index = new casebook.engine.Index("", "en"), entry = await index.entry();
+  const { casebook } = client(site), random = seeded(11), index = new casebook.index.Index("", "en"), entry = await index.entry();
   /** Forms of the same word: they find the same records. @param {string} word */
   const formsOf = async word => new Set((await new casebook.engine.Search(index, entry).resolve({ form: word, key: word }, false)).candidates
     .flatMap(({ term }) => [...term.forms]));

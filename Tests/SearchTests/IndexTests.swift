@@ -43,7 +43,7 @@ private func settings() -> SearchSettings {
 private func record(_ id: String, _ title: String, _ body: String, prior: Double = 1, places: [String] = []) -> SearchRecord {
   SearchRecord(
     id: id, type: String(id.prefix { $0 != "/" }), url: id + ".html", title: title, prior: prior,
-    fields: [(3, title), (1, body)], excerpt: body, facts: [("year", ["2009"])], facets: [("places", places)])
+    fields: [(3, title), (1, body)], excerpt: body, facts: [("year", [FactValue(label: "2009")])], facets: [("places", places)])
 }
 
 private let records = [
@@ -102,7 +102,7 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
     let original = await index().id
     let changes: [(inout SearchRecord) -> Void] = [
       { $0.excerpt += "!" }, { $0.fields[1].text += " Again." }, { $0.fields[1].weight = 2 }, { $0.prior = 2 },
-      { $0.facets[0].values = ["PER"] }, { $0.title += "!" }, { $0.facts[0].values = ["2010"] },
+      { $0.facets[0].values = ["PER"] }, { $0.title += "!" }, { $0.facts[0].values = [FactValue(label: "2010")] },
     ]
     for change in changes {
       var changed = records

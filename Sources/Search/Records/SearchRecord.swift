@@ -13,13 +13,13 @@ package struct SearchRecord: Sendable {
   /// Shown under a hit; cut at ``SearchSettings/excerptLength`` characters.
   package var excerpt: String
   /// What hits, lists, comparison and dossier show: short texts, such as places, years and the outcome.
-  package var facts: [(name: String, values: [String])]
+  package var facts: [(name: String, values: [FactValue])]
   /// Ids of a facet's values. Broader values are counted by the client and need not be given.
   package var facets: [(field: String, values: [String])]
 
   package init(
     id: String, type: String, url: String, title: String, prior: Double = 1, fields: [(weight: Double, text: String)],
-    excerpt: String = "", facts: [(name: String, values: [String])] = [], facets: [(field: String, values: [String])] = []
+    excerpt: String = "", facts: [(name: String, values: [FactValue])] = [], facets: [(field: String, values: [String])] = []
   ) {
     self.id = id
     self.type = type
@@ -30,6 +30,18 @@ package struct SearchRecord: Sendable {
     self.excerpt = excerpt
     self.facts = facts
     self.facets = facets
+  }
+}
+
+/// A value of a fact as a reader sees it.
+package struct FactValue: Sendable {
+  package var label: String
+  /// The id of its term, where the term marks a record by shape.
+  package var id: String?
+
+  package init(label: String, id: String? = nil) {
+    self.label = label
+    self.id = id
   }
 }
 

@@ -1,6 +1,6 @@
 internal import Text
 
-/// Writes what is shown of a record: `[id, url, title, excerpt, {fact: [values]}]`.
+/// Writes what is shown of a record: `[id, url, title, excerpt, {fact: [[label, id?]]}]`.
 enum FragmentWriter {
   static func append(_ record: SearchRecord, excerptLength: Int, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "["))
@@ -15,7 +15,12 @@ enum FragmentWriter {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       bytes.appendJSON(fact.name)
       bytes.append(UInt8(ascii: ":"))
-      bytes.appendJSON(fact.values)
+      bytes.append(UInt8(ascii: "["))
+      for (place, value) in fact.values.enumerated() {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes.appendJSON([value.label] + (value.id.map { [$0] } ?? []))
+      }
+      bytes.append(UInt8(ascii: "]"))
     }
     bytes.append(contentsOf: "}]".utf8)
   }

@@ -11,7 +11,10 @@ struct AssetFiles: Sendable {
 
   /// Scripts of the search client in the order in which they build on each other. No page links them: they are fetched when
   /// somebody turns to a search box, or at once by the search page.
-  private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "engine", "excerpts", "search"]
+  private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "index", "engine", "excerpts", "search"]
+
+  /// What all other scripts of a page call.
+  private static let first = "dom.js"
 
   private static let searchPage = "search/search-page.js"
 
@@ -33,7 +36,8 @@ struct AssetFiles: Sendable {
     let search = assets.filter { $0.name.hasPrefix("search/") && $0.name.hasSuffix(".js") }.sorted {
       (rank($0.name), $0.name) < (rank($1.name), $1.name)
     }
-    var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") && $0.name != Self.worker }.map(\.bytes)
+    var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") && $0.name != Self.worker }
+      .sorted { $0.name == Self.first && $1.name != Self.first }.map(\.bytes)
     if !search.isEmpty {
       // What finds and what shows are two files: a page of somebody else's making needs the first alone.
       let shows = search.filter { $0.name == Self.searchPage }

@@ -45,8 +45,8 @@ struct SearchRecords: Sendable {
   private struct ShownField: Sendable {
     var place: Int
     var name: String
-    /// Under which the id of its term comes along; nil where it does not.
-    var idName: String?
+    /// Whether the id of its term comes along.
+    var isMark: Bool
   }
 
   init(site: Site, language: String) {
@@ -69,7 +69,7 @@ struct SearchRecords: Sendable {
     else { return nil }
     // A required term marks a hit by shape: its id comes along.
     let isMark = field.kind == .term && !field.many && field.required == .always && field.isFacet
-    return ShownField(place: place, name: field.name, idName: isMark ? field.name + "#" : nil)
+    return ShownField(place: place, name: field.name, isMark: isMark)
   }
 
   private static func weight(_ field: Field, _ place: Int) -> Double? {
@@ -248,19 +248,17 @@ struct SearchRecords: Sendable {
   }
 
   /// Short texts for hits, lists, comparison and dossier, by the field's name.
-  private func facts(_ id: RecordID, _ text: RecordText) -> [(name: String, values: [String])] {
+  private func facts(_ id: RecordID, _ text: RecordText) -> [(name: String, values: [FactValue])] {
     let record = graph[id]
-    var facts: [(name: String, values: [String])] = []
-    if let summary = site.summary(of: id, in: language) { facts.append(("summary", [summary])) }
-    if text.language != language { facts.append(("language", [text.language])) }
+    var facts: [(name: String, values: [FactValue])] = []
+    if let summary = site.summary(of: id, in: language) { facts.append(("summary", [FactValue(label: summary)])) }
+    if text.language != language { facts.append(("language", [FactValue(label: text.language)])) }
     for field in shown[record.type] {
       guard let value = record.values[field.place] else { continue }
-      let texts = value.elements.prefix(6).compactMap(nodes.text)
-      guard !texts.isEmpty else { continue }
-      facts.append((field.name, texts))
-      if let name = field.idName, case .term(let term) = value {
-        facts.append((name, [graph.vocabularies.id(of: term)]))
-      }
+      var values = value.elements.prefix(6).compactMap(nodes.text).map { FactValue(label: $0) }
+      guard !values.isEmpty else { continue }
+      if field.isMark, case .term(let term) = value { values[0].id = graph.vocabularies.id(of: term) }
+      facts.append((field.name, values))
     }
     return facts
   }

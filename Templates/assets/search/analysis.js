@@ -1,30 +1,40 @@
 // @ts-check
 "use strict";
-// The rules by which text becomes words, as the manual's "Search analysis" says them; Sources/Search/Analysis has the
-// same, and Tests/SearchClient/tokens.json holds both to it.
+// The rules by which text becomes words, as the manual's "Search analysis" says them;
+// Sources/Search/Analysis has the same, and Tests/SearchClient/tokens.json holds both to it.
 (() => {
   const elisions = new Set("l d j m t s c n qu jusqu lorsqu puisqu quoiqu dell nell sull dall all".split(" "));
   const apostrophe = "['`\u02B9\u02BB\u02BC\u2018\u2019\u201B\u2032]";
   const start = `(?!${apostrophe})[\\p{L}\\p{N}]`, inner = `(?!${apostrophe})[\\p{L}\\p{N}\\p{M}]`;
   const hyphen = "[-\u2010\u2011]", aHyphen = new RegExp(hyphen), anApostrophe = new RegExp(apostrophe, "u");
   const word = new RegExp(
-    `(?:(?:co|re|e)${hyphen}(?=(?!${apostrophe})\\p{L}))?${start}(?:${inner})*(?:${apostrophe}(?=${start})(?:${inner})+)*`, "gu");
-  const dropped = new RegExp("[\xAD\u034F\u0640\u0670\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u061C\u064B-\u0652"
-    + "\u0656-\u065F\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u180B-\u180E\u200C-\u200F\u202A-\u202E\u2060-\u206F"
+    `(?:(?:co|re|e)${hyphen}(?=(?!${apostrophe})\\p{L}))?${start}(?:${inner})*`
+    + `(?:${apostrophe}(?=${start})(?:${inner})+)*`, "gu");
+  const dropped = new RegExp("[\xAD\u034F\u0640\u0670\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5"
+    + "\u05C7\u0610-\u061A\u061C\u064B-\u0652"
+    + "\u0656-\u065F\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u180B-\u180E\u200C-\u200F"
+    + "\u202A-\u202E\u2060-\u206F"
     + "\uFE00-\uFE0F\uFEFF\u{E0100}-\u{E01EF}]", "gu");
-  const zeros = [0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040,
+  const zeros = [0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50,
+    0xED0, 0xF20, 0x1040,
     0x1090, 0x17E0, 0x1810];
-  const unspaced = "[\u0E01-\u0E4E\u0E80-\u0ECF\u0EDC-\u0EDF\u1000-\u103F\u1050-\u108F\u109A-\u109F\u1780-\u17D3\u17DC\u17DD"
-    + "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303C\u3041-\u30FF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uA9E0-\uA9FF"
+  const unspaced = "[\u0E01-\u0E4E\u0E80-\u0ECF\u0EDC-\u0EDF\u1000-\u103F\u1050-\u108F\u109A-"
+    + "\u109F\u1780-\u17D3\u17DC\u17DD"
+    + "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303C\u3041-\u30FF\u31F0-\u31FF\u3400-\u4DBF"
+    + "\u4E00-\u9FFF\uA9E0-\uA9FF"
     + "\uAA60-\uAA7F\uF900-\uFAFF\u{20000}-\u{3FFFF}]";
-  const run = new RegExp(`(?:${unspaced}\\p{M}*)+|(?:(?!${unspaced})[^]\\p{M}*)+`, "gu"), isUnspaced = new RegExp(`^${unspaced}`, "u");
+  const run = new RegExp(`(?:${unspaced}\\p{M}*)+|(?:(?!${unspaced})[^]\\p{M}*)+`, "gu");
+  const isUnspaced = new RegExp(`^${unspaced}`, "u");
   /** Has a letter, and none of a script without spaces. */
   const isLettered = new RegExp(`^(?=.*\\p{L})(?!.*${unspaced})`, "u");
   const foldedMarks = /[\u0300-\u036F\u0653-\u0655\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]/g;
   /** @type {Record<string, string>} */
-  const foldedLetters = { "æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ŋ": "n", "œ": "oe",
-    "ŧ": "t", "ƙ": "k", "ƴ": "y", "ɓ": "b", "ɔ": "o", "ɗ": "d", "ə": "e", "ɛ": "e", "ґ": "г", "\u0629": "\u0647", "\u0649": "\u064A",
-    "\u0671": "\u0627", "\u06A9": "\u0643", "\u06AA": "\u0643", "\u06BE": "\u0647", "\u06C1": "\u0647", "\u06C3": "\u0647",
+  const foldedLetters = { "æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ı": "i", "ł": "l",
+    "ŋ": "n", "œ": "oe",
+    "ŧ": "t", "ƙ": "k", "ƴ": "y", "ɓ": "b", "ɔ": "o", "ɗ": "d", "ə": "e", "ɛ": "e", "ґ": "г",
+    "\u0629": "\u0647", "\u0649": "\u064A",
+    "\u0671": "\u0627", "\u06A9": "\u0643", "\u06AA": "\u0643", "\u06BE": "\u0647", "\u06C1": "\u0647",
+    "\u06C3": "\u0647",
     "\u06CC": "\u064A", "\u06D5": "\u0647" };
   const letters = new RegExp(`[${Object.keys(foldedLetters).join("")}]`, "g");
 
@@ -39,21 +49,24 @@
   }
 
   /**
-   * The words of a text in order, in lower case and with their diacritics; what hyphens hold together stands once more as one
-   * word, after its `parts`.
+   * The words of a text in order, in lower case and with their diacritics; what hyphens hold
+   * together stands once more as one word, after its `parts`.
    * @param {string} text
    * @returns {{ form: string, parts: number }[]}
    */
   function words(text) {
-    const found = [], plain = normalize(text);
+    /** @type {{ form: string, parts: number }[]} */
+    const found = [];
+    const plain = normalize(text);
     let first = 0, parts = 0, end = -2;
     const compound = () => {
       const form = found.slice(first).map(({ form }) => form).join("");
-      if (parts > 1 && found.length === first + parts && [...form].length <= 40 && isLettered.test(form)) found.push({ form, parts });
+      const isWord = [...form].length <= 40 && isLettered.test(form);
+      if (parts > 1 && found.length === first + parts && isWord) found.push({ form, parts });
       first = found.length;
       parts = 0;
     };
-    for (const { 0: match, index } of plain.matchAll(word)) {
+    for (const { 0: match, index = 0 } of plain.matchAll(word)) {
       if (index !== end + 1 || !aHyphen.test(plain[end])) compound();
       parts++;
       end = index + match.length;
@@ -74,17 +87,25 @@
     return found;
   }
 
-  /** The words of a text without those that join others. @param {string} text */
+  /**
+   * The words of a text without those that join others.
+   * @param {string} text
+   */
   const forms = text => words(text).filter(({ parts }) => !parts).map(({ form }) => form);
 
   /**
-   * What a form is looked up by: without diacritics, and with one letter for those that are typed alike.
+   * What a form is looked up by: without diacritics, and with one letter for those that are typed
+   * alike.
    * @param {string} form
    */
   function fold(form) {
     if (/^[\0-\x7F]*$/.test(form)) return form;
-    return form.normalize("NFKD").replace(foldedMarks, "").replace(letters, letter => foldedLetters[letter]).normalize("NFC");
+    return form.normalize("NFKD").replace(foldedMarks, "").replace(letters, letter => foldedLetters[letter])
+      .normalize("NFC");
   }
 
-  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { analysis: { words, forms, fold, keys: text => forms(text).map(fold) } });
+  /** @param {string} text */
+  const keys = text => forms(text).map(fold);
+
+  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { analysis: { words, forms, fold, keys } });
 })();

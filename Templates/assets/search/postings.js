@@ -1,12 +1,8 @@
 // @ts-check
 "use strict";
-// Reads what the manual's "Search format" describes: bits, postings, positions, runs, and words coded by what they share.
+// Reads what the manual's "Search format" describes: bits, postings, positions, runs, and words
+// coded by what they share.
 (() => {
-  /**
-   * @typedef {{ count: number, records: Uint32Array, masks: number[], ranks: Uint16Array | null, weights: Uint8Array }} Postings
-   *   in how many records a term is, which, the sets of forms that occur, which set each record has, and 5-bit weights
-   */
-
   class Bits {
     /** @param {string} base64 */
     constructor(base64) {
@@ -40,7 +36,11 @@
     align() { this.at = (this.at + 7) & ~7; }
   }
 
-  /** @param {Bits} bits @param {number} count @param {(at: number, weight: number) => void} set */
+  /**
+   * @param {Bits} bits
+   * @param {number} count
+   * @param {(at: number, weight: number) => void} set
+   */
   function readWeights(bits, count, set) {
     const few = count < 4, mean = few ? 0 : bits.read(5), parameter = few ? 0 : bits.read(2);
     for (let at = 0; at < count; at++) {
@@ -49,7 +49,10 @@
     }
   }
 
-  /** @param {Bits} bits @returns {Postings} */
+  /**
+   * @param {Bits} bits
+   * @returns {Postings}
+   */
   function postings(bits) {
     const count = bits.gamma() - 1, records = new Uint32Array(count), weights = new Uint8Array(count);
     /** @type {number[]} */
@@ -66,6 +69,7 @@
       for (let at = 0, next = 0; at < count; at++) next = 1 + (records[at] = next + bits.rice(parameter));
       if (bits.bit()) {
         weights.fill(bits.read(5));
+        /** @type {number[]} */
         const places = [];
         let left = bits.gamma();
         const step = bits.read(5);
@@ -78,7 +82,8 @@
   }
 
   /**
-   * The positions of a term, by place in its postings; those of places that are not `wanted` are passed over.
+   * The positions of a term, by place in its postings; those of places that are not `wanted` are
+   * passed over.
    * @param {Bits} bits
    * @param {Postings} term
    * @param {(record: number) => boolean} wanted
@@ -99,7 +104,10 @@
     return found;
   }
 
-  /** The records of a facet's value. @param {Bits} bits */
+  /**
+   * The records of a facet's value.
+   * @param {Bits} bits
+   */
   function runs(bits) {
     const found = [];
     let left = bits.gamma() - 1;
@@ -113,15 +121,22 @@
     return found;
   }
 
-  /** Words in order from their coded text. @param {string} text @returns {string[]} */
+  /**
+   * Words in order from their coded text.
+   * @param {string} text
+   * @returns {string[]}
+   */
   function words(text) {
     let last = "";
-    return (text.match(/[A-Z][^A-Z]*/g) ?? []).map(part => last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1));
+    return (text.match(/[A-Z][^A-Z]*/g) ?? []).map(part =>
+      last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1));
   }
 
   /**
-   * Which stem each form has, and its place among the forms of that stem; a stem elsewhere is `[file, place]`.
-   * @param {Bits} bits @param {number} count
+   * Which stem each form has, and its place among the forms of that stem; a stem elsewhere is
+   * `[file, place]`.
+   * @param {Bits} bits
+   * @param {number} count
    */
   function references(bits, count) {
     let known = 0;

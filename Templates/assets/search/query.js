@@ -1,16 +1,12 @@
 // @ts-check
 "use strict";
-// Reads what somebody typed: words, "phrases", -exclusions and field:value. Anything is a query; nothing here throws.
+// Reads what somebody typed: words, "phrases", -exclusions and field:value. Anything is a query;
+// nothing here throws.
 (() => {
   const { words: wordsOf, fold } = casebook.analysis;
   const longest = 2000, mostWords = 64;
-
-  /**
-   * @typedef {{ form: string, key: string }} Word
-   * @typedef {{ words: Word[], exclude: boolean, phrase: boolean }} Unit
-   * @typedef {{ form: string, key: string, from: number, to: number }} Compound  of the words `from` up to `to`, those of exclusions apart
-   * @typedef {{ units: Unit[], compounds: Compound[], filters: { field: string, value: string, exclude: boolean }[] }} Query
-   */
+  /** A minus after a blank or a bracket, a name before a colon, and then words: in quotes, or up to a blank. */
+  const piece = /((?<![^\s(])-)?(?:([\p{L}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))|[^\s]/gu;
 
   /**
    * @param {string} text
@@ -22,7 +18,7 @@
     const query = { units: [], compounds: [], filters: [] };
     const plain = String(text).slice(0, longest).replace(/[“”„«»＂]/g, '"');
     let left = mostWords, wanted = 0;
-    for (const [, minus, name, quoted, bare] of plain.matchAll(/((?<![^\s(])-)?(?:([\p{L}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))|[^\s]/gu)) {
+    for (const [, minus, name, quoted, bare] of plain.matchAll(piece)) {
       const value = quoted ?? bare;
       if (value === undefined) continue;
       const field = name && fieldNamed(name);
@@ -35,12 +31,14 @@
       for (const { form, parts } of wordsOf(name ? `${name} ${value}` : value)) {
         if (words.length === left) break;
         const word = { form, key: fold(form) };
-        if (parts) compounds.push({ ...word, from: wanted + words.length - parts, to: wanted + words.length }); else words.push(word);
+        const to = wanted + words.length;
+        if (parts) compounds.push({ ...word, from: to - parts, to }); else words.push(word);
       }
       left -= words.length;
       if (!words.length) continue;
       const phrase = words.length > 1;
-      if (minus) query.units.push({ words, exclude: true, phrase }, ...compounds.map(word => ({ words: [word], exclude: true, phrase: false })));
+      const joined = compounds.map(word => ({ words: [word], exclude: true, phrase: false }));
+      if (minus) query.units.push({ words, exclude: true, phrase }, ...joined);
       else if (quoted !== undefined && phrase) query.units.push({ words, exclude: false, phrase });
       else {
         for (const word of words) query.units.push({ words: [word], exclude: false, phrase: false });

@@ -1,0 +1,158 @@
+// Shapes that the scripts of the theme share, for `tsc --checkJs`. The manual's "Search format" has the files, contract by contract.
+
+/** A word that was typed: as it is kept, and what it is looked up by. */
+interface Word { form: string; key: string }
+/** Words that stand together: a phrase, an exclusion, or one plain word. */
+interface Unit { words: Word[]; exclude: boolean; phrase: boolean }
+/** What punctuation joins to one word: of the words `from` up to `to`, those of exclusions apart. */
+interface Compound extends Word { from: number; to: number }
+interface Query { units: Unit[]; compounds: Compound[]; filters: { field: string; value: string; exclude: boolean }[] }
+
+/** In how many records a term is, which, the sets of forms that occur, which set each record has, and 5-bit weights. */
+interface Postings { count: number; records: Uint32Array; masks: number[]; ranks: Uint16Array | null; weights: Uint8Array }
+/** Postings with their place: in which file of positions they stand, after which terms, and the keys of their forms. */
+interface Term extends Postings { file: string; place: number; terms: Term[]; forms: string[] }
+/** A form of the index: its stem by number, or `[file, place]`, and its place among the forms of the stem. */
+interface Item { form: string; key: string; stem: number | [number, number]; ordinal: number; common: number; terms?: Term[] }
+/** What a typed word may stand for. `exact`, `folded`: masks of the forms that are the typed one. */
+interface Candidate { term: Term; kind: string; exact: number; folded: number; key: string; scale: number }
+interface Resolved { word: Word; candidates: Candidate[]; kind: string; nearest?: string }
+/** What a stretch of the query may be written as besides. `said`: the form that the query has, as a mask. */
+interface Other { from: number; to: number; term: Term; kind: string; said: number; forms: string[]; ordinal: number }
+/** A name of something: the keys of its words, the forms of its set, and its own place among them. */
+interface Name { name: string[]; ordinal: number; term: Term; forms: string[] }
+/** The values of a facet, each with its records; the ids of broader values. */
+interface FacetValue { id: string; label: string; broader: string[]; records: number[] }
+interface TypeRange { type: string; label: string; prior: number; first: number; end: number }
+
+/** The entry of an index as its file has it. */
+interface EntryFile {
+  records: number; types: [string, number, number, string][]; fields: [string, string][]; placed: number; chunk: number; ids: number;
+  common: { forms: string; bits: string; packs: number[] }; synonyms: [number, string]; terms: string; forward: string; backward: string;
+}
+/** The entry as the client keeps it. */
+interface Entry {
+  records: number; placed: number; chunk: number; ids: number; forms: Item[]; own: string[][]; packs: number[];
+  types: TypeRange[]; fields: Map<string, { at: number; label: string }>; synonyms: { files: number; firstWords: Uint8Array };
+  terms: string[]; forward: string[]; backward: string[];
+}
+
+/** What is shown of a record. A fact's values are `[label, id?]`: the id is there where a term marks the record. */
+interface Fragment { id: string; type: string; url: string; title: string; excerpt: string; facts: Record<string, [string, string?][]> }
+type Span = [from: number, to: number];
+interface Hit extends Fragment {
+  label: string; ranges: Span[]; titleRanges: Span[]; score: number; missing: string[];
+  why?: { word: string; match: string; score: number }[];
+}
+interface Found { keys: string[]; starts: string[] }
+interface Problem { file: string; kind: string }
+interface SearchOptions {
+  filters?: Record<string, string[]>; facets?: string[]; limit?: number; offset?: number; language?: string; explain?: boolean;
+  prefix?: boolean; ownFilters?: boolean; signal?: AbortSignal;
+}
+interface SearchResult {
+  total: number; complete: number; hits: Hit[]; facets: Record<string, Record<string, number>>; types: Record<string, number>;
+  labels: Record<string, { id: string; label: string; broader: string[] }[]>; fields: Record<string, string>;
+  words: { word: string; match: string }[]; found: Found; synonyms: string[][]; suggestion: string | null; relaxed: boolean;
+  problems: Problem[];
+}
+/** One word of a query over all records: what it gives to each, the kind by which each has it, and how rare it is. */
+interface Weighed { own: Float32Array; found: Uint8Array; rarity: number }
+
+type Attributes = Record<string,
+  string | boolean | undefined | ((event: MouseEvent & { currentTarget: HTMLAnchorElement }) => unknown)>;
+
+interface Dom {
+  language: string | undefined; form: HTMLFormElement | null; home: string;
+  number(value: number): string;
+  say(name: string, ...values: (string | number)[]): string;
+  make<Name extends keyof HTMLElementTagNameMap>(
+    name: Name, attributes?: Attributes, ...children: (Node | string | null)[]): HTMLElementTagNameMap[Name];
+  button(text: string, click: () => unknown): HTMLButtonElement;
+  stored<Result>(name: "localStorage" | "sessionStorage", use: (store: Storage) => Result): Result | null;
+  copyLink(link: string, status: Element, question: string): Promise<void>;
+  tongueOf(record: Fragment): { lang?: string; dir?: string };
+  factLine(record: Fragment, labels: Record<string, string>, but?: string): (Node | string)[];
+}
+
+interface Bits { bytes: Uint8Array; at: number; bit(): number; read(count: number): number; gamma(): number; rice(k: number): number; align(): void }
+interface Shards {
+  root: string; language: string; id: string;
+  file<Data, Result = Data>(name: string, read?: (data: Data) => Result, query?: string): Promise<Result>;
+}
+interface Index {
+  shards: Shards;
+  entry(query?: string): Promise<Entry>;
+  common(number: number, entry: Entry): Promise<Term>;
+  rare(number: number): Promise<{ list: Item[]; terms: Term[] }>;
+  spellings(letter: string, bounds: string[], key: string, beside?: boolean): Promise<Spelt[]>;
+  synonyms(number: number): Promise<Name[]>;
+  facet(field: string, entry: Entry): Promise<FacetValue[]>;
+  fragment(number: number, entry: Entry): Promise<Fragment>;
+}
+interface Spelt { word?: string; key: string; common: number }
+interface Search {
+  index: Index; entry: Entry; problems: Problem[];
+  attempt<Value>(promise: Promise<Value>, otherwise: Value): Promise<Value>;
+  resolve(word: Word, open: boolean): Promise<Resolved>;
+  compounds(compounds: Compound[]): Promise<Other[]>;
+  concepts(words: Word[]): Promise<Other[]>;
+  rarity(count: number): number;
+  mask(term: Term, at: number): number;
+  weight(term: Term, at: number): number;
+  add(candidates: Candidate[], scores: Float32Array, found: Uint8Array): void;
+  phrase(words: Resolved[]): Promise<Set<number>>;
+  filtered(field: string, wanted: string[], typed?: boolean): Promise<Uint8Array>;
+}
+type Factor = "exact" | "folded" | "stem" | "compound" | "synonym" | "prefix" | "kin" | "typo";
+
+interface Client {
+  analysis: {
+    words(text: string): { form: string; parts: number }[]; forms(text: string): string[]; fold(form: string): string;
+    keys(text: string): string[];
+  };
+  postings: {
+    Bits: new (base64: string) => Bits; postings(bits: Bits): Postings;
+    positions(bits: Bits, term: Postings, wanted: (record: number) => boolean): Map<number, number[]>;
+    runs(bits: Bits): number[]; words(text: string): string[];
+    references(bits: Bits, count: number): { found: { stem: number | [number, number]; ordinal: number }[]; known: number };
+  };
+  spelling: {
+    distance(a: string, b: string, limit: number): number;
+    nearest(word: string, known: Iterable<Spelt>, most: number): { key: string; cost: number; typo: boolean }[];
+  };
+  query: { parse(text: string, fieldNamed: (name: string) => string | undefined): Query };
+  excerpts: {
+    matches(text: string, keys: Map<string, unknown>, starts: string[]): [number, number, string, number][];
+    excerpt(text: string, keys: Map<string, number>, starts: string[]): { text: string; ranges: Span[] };
+    nearness(texts: string[], wordOf: Map<string, number>, rarity: number[]): number;
+  };
+  index: {
+    Index: new (root: string, language: string) => Index; hash(text: string): number;
+    lowerBound<Value>(list: Value[], wanted: string, key: (value: Value) => string): number;
+    slice(bounds: string[], key: string): number; reversed(text: string): string;
+  };
+  engine: {
+    Search: new (index: Index, entry: Entry) => Search; factors: Record<Factor, number>; kinds: Factor[];
+    parameters: Record<"prefixes" | "enough" | "candidates" | "missing" | "sure" | "nearness" | "telling", number>;
+  };
+  Shards: new (root: string, language: string) => Shards;
+  ShardError: new (kind: string, file: string) => Error & Problem;
+  dom: Dom;
+  /** What was asked for on the page before. */
+  asked: string;
+  loadScript(url: string): Promise<void>;
+  carry(kind: string, value: string): void;
+  /** Called by each file of an index. */
+  shard(id: string, name: string, data: unknown): void;
+  configure?: (changes: { root?: string; language?: string }) => void;
+  search(query: string, options?: SearchOptions): Promise<SearchResult>;
+  records(ids: string[], options?: { language?: string }): Promise<Fragment[]>;
+  mark(found: Found): void;
+}
+
+declare var casebook: Client;
+/** The words of the interface, by key. */
+declare var casebookWords: Record<string, string> | undefined;
+/** The scripts of the search client, from the root of the site, with spaces between them. */
+declare var casebookSearch: string | undefined;
