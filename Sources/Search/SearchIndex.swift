@@ -10,8 +10,6 @@ package final class SearchIndex: Sendable {
   let order: [UInt32]
   let groups: [Group]
   let postings: PostingLists
-  /// What all files of this index carry, so that files of two builds are never mixed.
-  let id: String
 
   /// Records of one type and one prior, from `first` on.
   struct Group: Sendable {
@@ -28,17 +26,6 @@ package final class SearchIndex: Sendable {
     self.order = order
     groups = Self.groups(store, order)
     self.postings = postings
-    var digest = store.digest
-    digest.add(Array("\(IndexFormat.version) \(settings.language) \(settings.buildInput)".utf8))
-    // Words come together otherwise with another stemmer.
-    for term in words.terms { digest.add(UInt64(term)) }
-    for facet in settings.facets {
-      digest.add(Array("\(facet.id)\n\(facet.label)".utf8))
-      for value in facet.values { digest.add(Array("\(value.id)\n\(value.label)\n\(value.broader)".utf8)) }
-    }
-    for (type, label) in settings.typeLabels.sorted(by: { $0.key < $1.key }) { digest.add(Array("\(type)\n\(label)".utf8)) }
-    for set in settings.synonyms { digest.add(Array(set.forms.joined(separator: "\n").utf8)) }
-    id = digest.text
   }
 
   package var count: Int { order.count }
@@ -82,5 +69,5 @@ package final class SearchIndex: Sendable {
 
 /// What readers of the files must agree on with their writer.
 enum IndexFormat {
-  static let version = 2
+  static let version = 3
 }

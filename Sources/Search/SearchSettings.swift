@@ -2,8 +2,6 @@
 package struct SearchSettings: Sendable {
   /// BCP 47: chooses the stemmer and the folder, `search/<language>/`.
   package var language: String
-  /// Anything that makes this build another one beyond its records, such as the version of the generator.
-  package var buildInput: String
   /// In the order in which types are numbered and grouped; types that are not named follow in the order they come.
   package var types: [String]
   /// What hits of a type are called, where that is not its name.
@@ -22,6 +20,8 @@ package struct SearchSettings: Sendable {
   package var excerptLength = 1000
   /// Records in one chunk.
   package var chunkRecords = 7
+  /// Hashes of record files that a query may have to fetch: beyond as many files, neighbours have one hash together.
+  package var chunkHashes = 4096
   /// Stems whose forms stand in the entry file, so that they are known before any shard.
   package var commonStems = 1500
   /// Words in more records than this keep their weights for the best of them only.
@@ -37,10 +37,9 @@ package struct SearchSettings: Sendable {
   package var sliceWords = 800
 
   package init(
-    language: String, buildInput: String = "", types: [String] = [], facets: [FacetField] = [], synonyms: [SynonymSet] = []
+    language: String, types: [String] = [], facets: [FacetField] = [], synonyms: [SynonymSet] = []
   ) {
     self.language = language
-    self.buildInput = buildInput
     self.types = types
     self.facets = facets
     self.synonyms = synonyms

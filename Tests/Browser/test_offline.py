@@ -62,10 +62,7 @@ class Host:
         home, index = self.root / "index.html", self.root / "search/en/index.js"
         (self.root / CASE).unlink()
         home.write_text(home.read_text().replace("</h1>", " anew</h1>", 1))
-        old = re.search(r'"(\w{16})"', index.read_text())[1]
-        (self.root / "search/en" / old).rename(self.root / "search/en/0123456789abcdef")
-        for file in self.root.glob("search/en/**/*.js"):
-            file.write_text(file.read_text().replace(old, "0123456789abcdef"))
+        index.write_text(re.sub(r'"(\w{6})"', '"012345"', index.read_text(), count=1))
         manifest = json.loads((self.root / "manifest.json").read_text())
         manifest["release"] = "next"
         manifest["files"] = {file.relative_to(self.root).as_posix(): {"size": file.stat().st_size, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}

@@ -30,10 +30,9 @@ const random = below => {
   return (state >> 8) % below;
 };
 // Titles as the index has them, from the record files.
-const id = readdirSync(folder).find(name => /^[0-9a-f]{16}$/.test(name)), titles = [];
-const chunks = readdirSync(join(folder, id)).filter(name => /^d\d+\.js$/.test(name)).sort();
+const titles = [], chunks = readdirSync(join(folder, "d")).sort();
 for (let drawn = 0; drawn < Math.min(400, chunks.length); drawn++) {
-  const text = readFileSync(join(folder, id, chunks[random(chunks.length)]), "utf8");
+  const text = readFileSync(join(folder, "d", chunks[random(chunks.length)]), "utf8");
   for (const [, , title] of JSON.parse(text.slice(text.indexOf(",[") + 1, text.lastIndexOf(")")))) titles.push(title);
 }
 
@@ -57,7 +56,7 @@ for (let done = 0; done < Number(values.queries);) {
   await casebook.search(query, { language, limit: 10 });
   let sum = clientBytes;
   for (const path of asked) {
-    const size = gzipped(path), kind = path.match(/([a-z]+)\d*\.js$/)[1];
+    const size = gzipped(path), kind = path.match(/search\/[^/]+\/([a-z]+)/)[1];
     sum += size;
     parts[kind] = (parts[kind] ?? 0) + size;
   }
@@ -66,12 +65,13 @@ for (let done = 0; done < Number(values.queries);) {
   requests.push(asked.length);
 }
 const at = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.ceil(list.length * share) - 1)];
-const facets = readdirSync(join(folder, id)).filter(name => /^x\d+\.js$/.test(name)).map(name => gzipped(`search/${language}/${id}/${name}`));
+const facets = readdirSync(join(folder, "x")).map(name => gzipped(`search/${language}/x/${name}`));
+const files = readdirSync(folder, { recursive: true }).filter(name => name.endsWith(".js"));
 const entry = JSON.parse(readFileSync(join(folder, "index.js"), "utf8").match(/^[^{]*(\{.*\})/s)[1]);
 const result = { records: entry.records, client: clientBytes, entry: gzipped(`search/${language}/index.js`),
   bytes: { p50: at(bytes, 0.5), p95: at(bytes, 0.95), most: Math.max(...bytes) },
   rounds: { p50: at(rounds, 0.5), p95: at(rounds, 0.95), most: Math.max(...rounds) }, requests: at(requests, 0.5),
-  facets: facets.reduce((sum, size) => sum + size, 0), files: readdirSync(join(folder, id)).length + 1,
+  facets: facets.reduce((sum, size) => sum + size, 0), files: files.length,
   mean: Object.fromEntries(Object.entries(parts).map(([kind, sum]) => [kind, Math.round(sum / bytes.length)])) };
 if (values.json) console.log(JSON.stringify(result));
 else {

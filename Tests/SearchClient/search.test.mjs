@@ -167,7 +167,7 @@ function failing(change) {
 check("a missing or cut file is told of, the rest is shown, and it is tried again", async () => {
   for (const break_ of [() => { throw new Error("404"); }, (_, text) => text.slice(0, text.length / 2)]) {
     let broken = true;
-    const casebook = failing((url, text) => broken && /\/[dq]\d/.test(url) ? break_(url, text) : text);
+    const casebook = failing((url, text) => broken && /\/[dq]\//.test(url) ? break_(url, text) : text);
     const result = await casebook.search("patrols", { language: "en" });
     assert.ok(result.problems.length > 0 && result.total > 0);
     broken = false;
@@ -181,11 +181,13 @@ check("a missing or cut file is told of, the rest is shown, and it is tried agai
 });
 
 check("a file of another build is never used", async () => {
-  const foreign = text => text.replace(/"[0-9a-f]{16}"/, `"0123456789abcdef"`);
-  const mixed = failing((url, text) => /\/[ct]\d/.test(url) ? foreign(text) : text);
+  const foreign = text => text.replace(/"[0-9a-f]{6}"/, `"012345"`);
+  const mixed = failing((url, text) => /\/[ct]\//.test(url) ? foreign(text) : text);
   const refused = await mixed.search("patrols", { language: "en" });
   assert.deepEqual([refused.total, refused.problems[0].kind], [0, "other-build"]);
-  const renewed = failing((url, text) => /index\.js$/.test(url) ? foreign(text) : text);
+  // As a cache may have it: of the build before, whose files are gone.
+  const old = text => foreign(text).replace(/"(t|c)":"\w+"/g, `"$1":"AAAA"`);
+  const renewed = failing((url, text) => /index\.js$/.test(url) ? old(text) : text);
   const found = await renewed.search("patrols", { language: "en" });
   assert.ok(found.hits.length > 0, "an entry that is older than its shards is read anew");
 });

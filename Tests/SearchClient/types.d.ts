@@ -29,6 +29,8 @@ interface TypeRange { type: string; label: string; prior: number; first: number;
 interface EntryFile {
   records: number; types: [string, number, number, string][]; fields: [string, string][]; placed: number; chunk: number; ids: number;
   common: { forms: string; bits: string; packs: number[] }; synonyms: [number, string]; terms: string; forward: string; backward: string;
+  /** By the letter of a kind of files, three bytes for each. */
+  hashes: Record<string, string>;
 }
 /** The entry as the client keeps it. */
 interface Entry {
@@ -79,6 +81,7 @@ interface Bits { bytes: Uint8Array; at: number; bit(): number; read(count: numbe
 interface Shards {
   root: string; language: string; id: string;
   file<Data, Result = Data>(name: string, read?: (data: Data) => Result, query?: string): Promise<Result>;
+  lead(letter: string): Promise<void>;
 }
 interface Index {
   shards: Shards;

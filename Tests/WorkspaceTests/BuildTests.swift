@@ -151,7 +151,7 @@ struct BuildTests {
     try sandbox.write("stray", to: "Site/notes/stray.html")
     // The second says what it is about to write, and is killed before it has written any of it.
     try SiteFolder(sandbox.path + "/Site").begin(["notes/a.html"])
-    try sandbox.write("stray", to: "Site/search/en/0123456789abcdef/d0.js")
+    try sandbox.write("stray", to: "Site/search/en/d/0-012345.js")
     _ = try await SiteBuild.run(sandbox.options())
     #expect(differences(whole, try sandbox.files("Site")) == [])
   }

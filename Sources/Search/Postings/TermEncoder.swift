@@ -43,8 +43,8 @@ struct TermEncoder {
     let norms: [Float]
 
     init(_ index: SearchIndex) {
-      let lengths = index.store.lengths
-      let mean = max(1, Double(lengths.reduce(0) { $0 + Int($1) }) / Double(max(1, lengths.count)))
+      let lengths = index.store.lengths.map(Self.rounded)
+      let mean = max(1, Double(Self.rounded(UInt32(lengths.reduce(0) { $0 + Int($1) } / max(1, lengths.count)))))
       let settings = index.settings
       norms = lengths.map { length in
         let length = max(settings.shortestLength, Double(length) / mean)
@@ -53,6 +53,13 @@ struct TermEncoder {
       var numbers = [UInt32](repeating: 0, count: index.count)
       for (number, record) in index.order.enumerated() { numbers[Int(record)] = UInt32(number) }
       self.numbers = numbers
+    }
+
+    /// A length in steps of an eighth to a sixteenth of it. A record that gains a sentence keeps its weights then, and so do
+    /// all others: only the files that hold the sentence's own words are other ones.
+    private static func rounded(_ length: UInt32) -> UInt32 {
+      let step = UInt32(1) << UInt32(max(0, 28 - length.leadingZeroBitCount))
+      return (length + step / 2) / step * step
     }
   }
 

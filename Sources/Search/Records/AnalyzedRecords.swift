@@ -78,22 +78,12 @@ package struct AnalyzedRecords: Sendable {
     records.append(
       Record(
         id: source.id, type: source.type, prior: source.prior, facets: source.facets, length: length,
-        fragment: start..<fragments.count, digest: digest(of: source, start..<fragments.count)))
+        fragment: start..<fragments.count, digest: digest(start..<fragments.count)))
   }
 
-  /// Of the texts that its postings are made from: they are at hand in one piece, the words in many.
-  private func digest(of source: SearchRecord, _ fragment: Range<Int>) -> UInt64 {
+  private func digest(_ fragment: Range<Int>) -> UInt64 {
     var digest = Digest()
     digest.add(fragments.span.extracting(fragment))
-    for (weight, text) in source.fields {
-      digest.add(weight.bitPattern)
-      digest.add(text.utf8Span.span)
-    }
-    digest.add(source.prior.bitPattern)
-    for (field, values) in source.facets {
-      digest.add(field.utf8Span.span)
-      for value in values { digest.add(value.utf8Span.span) }
-    }
     return digest.value
   }
 }

@@ -9,7 +9,8 @@ struct RecordStore: Sendable {
   private(set) var priors: [Double] = []
   /// By field.
   private(set) var facets: [FacetColumn] = []
-  private(set) var digest = Digest()
+  /// Of what is shown of each.
+  private(set) var digests: [UInt64] = []
   /// JSON, one after the other, of records that came together; and where in these a record's is.
   ///
   /// Next to the postings they are the largest part of an index: 2 kB a record.
@@ -52,7 +53,7 @@ struct RecordStore: Sendable {
     typeOfRecord.append(type)
     for (field, values) in record.facets { if let number = fieldNumbers[field] { facets[number].append(values) } }
     for number in facets.indices { facets[number].endRecord() }
-    digest.add(record.digest)
+    digests.append(record.digest)
   }
 
   func fragment(_ record: Int) -> ArraySlice<UInt8> {
@@ -81,7 +82,7 @@ struct FacetColumn: Sendable {
   func values(of record: Int) -> ArraySlice<UInt32> { values[Int(starts[record])..<Int(starts[record + 1])] }
 }
 
-/// A name for the content of an index, the same on any machine: two FNV-1a hashes over eight bytes at a time.
+/// A hash of some content, the same on any machine: two FNV-1a hashes over eight bytes at a time.
 struct Digest: Sendable {
   private var first: UInt64 = 0xcbf2_9ce4_8422_2325
   private var second: UInt64 = 0x9ae1_6a3b_2f90_404f
@@ -107,10 +108,4 @@ struct Digest: Sendable {
   }
 
   var value: UInt64 { first ^ (second &* 31) }
-
-  /// Sixteen hexadecimal digits.
-  var text: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
 }

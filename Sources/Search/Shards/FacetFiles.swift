@@ -1,8 +1,8 @@
 /// One file a facet: its values, and for each the records that have it, as runs.
 struct FacetFiles {
-  static func all(_ index: SearchIndex, _ folder: ScriptFolder) -> [IndexFile] {
+  static func all(_ index: SearchIndex, language: String) -> [IndexShard] {
     index.store.facets.enumerated().map { number, column in
-      folder.file("x\(number)") { append(column, index.order, to: &$0) }
+      IndexShard("x\(number)", language: language) { append(column, index.order, to: &$0) }
     }
   }
 

@@ -1,30 +1,69 @@
-/// A file of the index, made when it is written: a classic script with one call.
-package struct IndexFile: Sendable {
-  /// From the root of the site: `search/en/0123456789abcdef/t12.js`.
-  package let path: String
-  private let make: @Sendable () -> [UInt8]
+/// A file of the index whose name follows its content: a classic script with one call.
+package struct IndexShard: Sendable {
+  /// A letter for its kind and its number among these: `t12`.
+  let name: String
+  private let language: String
+  /// Where it is known without the bytes.
+  private let hash: ShardHash?
+  private let make: @Sendable (inout [UInt8]) -> Void
 
-  init(_ path: String, _ make: @escaping @Sendable () -> [UInt8]) { (self.path, self.make) = (path, make) }
+  /// - Parameter make: appends the payload, what the script hands over.
+  init(
+    _ name: String, language: String, hash: ShardHash? = nil, _ make: @escaping @Sendable (inout [UInt8]) -> Void
+  ) {
+    (self.name, self.language, self.hash, self.make) = (name, language, hash, make)
+  }
 
-  package func bytes() -> [UInt8] { make() }
+  package func script() -> IndexFile {
+    var payload: [UInt8] = []
+    make(&payload)
+    let hash = hash ?? ShardHash(of: payload)
+    let letter = name.prefix(1)
+    return IndexFile(
+      "search/\(language)/\(letter)/\(name.dropFirst())-\(hash.text).js", name: "\(language)/\(name)", hash: hash, payload)
+  }
 }
 
-/// Names and wraps the files of one index. All but the entry lie in a folder of their own index: while another is written, and
-/// if that ends early, the old entry still finds its own files whole.
-struct ScriptFolder: Sendable {
-  let language: String
-  let id: String
+/// A file of the index as it is written.
+package struct IndexFile: Sendable {
+  /// From the root of the site: `search/en/t/12-0a1b2c.js`.
+  package let path: String
+  package let bytes: [UInt8]
+  /// Of its payload.
+  package let hash: ShardHash
 
-  static let entry = "index"
+  init(_ path: String, name: String, hash: ShardHash, _ payload: [UInt8]) {
+    (self.path, self.hash) = (path, hash)
+    var bytes = Array("casebook.shard(\"\(hash.text)\",\"\(name)\",".utf8)
+    bytes.append(contentsOf: payload)
+    bytes.append(contentsOf: ");\n".utf8)
+    self.bytes = bytes
+  }
+}
 
-  /// - Parameter payload: appends what the script hands over; asked for each time that the file is made.
-  func file(_ name: String, _ payload: @escaping @Sendable (inout [UInt8]) -> Void) -> IndexFile {
-    let (language, id) = (language, id)
-    return IndexFile("search/\(language)/\(name == Self.entry ? "" : id + "/")\(name).js") {
-      var bytes = Array("casebook.shard(\"\(id)\",\"\(language)/\(name)\",".utf8)
-      payload(&bytes)
-      bytes.append(contentsOf: ");\n".utf8)
-      return bytes
-    }
+/// 24 bits of a hash of some content: enough to tell a file from what it was before, for its number tells it from others.
+package struct ShardHash: Sendable, Equatable {
+  let value: UInt32
+
+  init(of payload: [UInt8]) {
+    var digest = Digest()
+    digest.add(payload)
+    self.init(digest)
+  }
+
+  init(_ digest: Digest) {
+    // MurmurHash3's last step: each bit of the digest reaches each bit that is kept.
+    var mixed = digest.value
+    mixed = (mixed ^ mixed >> 33) &* 0xff51_afd7_ed55_8ccd
+    mixed = (mixed ^ mixed >> 33) &* 0xc4ce_b9fe_1a85_ec53
+    value = UInt32(truncatingIfNeeded: mixed >> 40)
+  }
+
+  var bytes: [UInt8] { [UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255)] }
+
+  /// Six hexadecimal digits.
+  var text: String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: 6 - digits.count) + digits
   }
 }

@@ -2,61 +2,58 @@ extension SearchIndex {
   /// All files of the index: it is whole when the entry is there after the others.
   ///
   /// Encoding takes `width` tasks at a time; the files and their bytes are the same at any width.
-  package func files(width: Int) async -> (shards: [IndexFile], entry: IndexFile) {
-    let folder = ScriptFolder(language: settings.language, id: id)
+  package func files(width: Int) async -> IndexFiles {
+    let language = settings.language
     // All that needs no postings, while these are encoded.
     let meanwhile = meanwhile(isConcurrent: width > 1) { [self] in
       let common = CommonTerms(self, FormOrder(words))
       let forms = common.rareForms()
       return (
-        common: common, ids: RecordFiles.ids(self, folder),
-        forward: SpellingFiles.slices(of: forms, "f", size: settings.sliceWords, folder),
-        backward: SpellingFiles.slices(of: forms.reversed(), "r", size: settings.sliceWords, folder)
+        common: common, ids: RecordFiles.ids(self, language: language),
+        forward: SpellingFiles.slices(of: forms, "f", size: settings.sliceWords, language: language),
+        backward: SpellingFiles.slices(of: forms.reversed(), "r", size: settings.sliceWords, language: language)
       )
     }
     let blobs = await EncodedTerms(self, width: width)
     let (chosen, ids, forward, backward) = await meanwhile.value
     let terms = TermFiles(self, chosen, blobs)
-    let common = terms.packs(folder)
-    let rare = terms.rareFiles(folder)
+    let common = terms.packs(language: language)
+    let rare = terms.rareFiles(language: language)
     let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 }
     let synonyms = SynonymFiles(settings.synonyms, concepts, blobs)
-    let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, folder)
+    let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, language: language)
 
     // What takes longest to make comes first.
     let shards =
-      FacetFiles.all(self, folder) + RecordFiles.chunks(self, folder) + ids + common.files + rare.files + forward.files
+      FacetFiles.all(self, language: language) + RecordFiles.chunks(self, language: language) + ids + common.files + rare.files
+      + forward.files
       + backward.files + synonymFiles
-    return (
-      shards,
-      folder.file(ScriptFolder.entry) { [self] bytes in
-        bytes.append(contentsOf: "{\"format\":\(IndexFormat.version),\"records\":\(count),\"types\":[".utf8)
-        for (place, group) in groups.enumerated() {
-          bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
-          bytes.appendJSON(group.type)
-          bytes.append(contentsOf: ",\(group.prior),\(group.first),".utf8)
-          bytes.appendJSON(settings.typeLabels[group.type] ?? group.type)
-          bytes.append(UInt8(ascii: "]"))
-        }
-        bytes.append(contentsOf: "],\"fields\":[".utf8)
-        for (place, facet) in settings.facets.enumerated() {
-          bytes.append(contentsOf: place == 0 ? "".utf8 : ",".utf8)
-          bytes.appendJSON([facet.id, facet.label])
-        }
-        bytes.append(
-          contentsOf: "],\"placed\":\(mostPlaced),\"chunk\":\(settings.chunkRecords),\"ids\":\(ids.count),\"common\":".utf8)
-        terms.appendCommonForms(to: &bytes)
-        bytes.append(contentsOf: ",\"packs\":".utf8)
-        bytes.appendJSON(common.counts)
-        bytes.append(contentsOf: "},\"synonyms\":[\(synonymFiles.count),".utf8)
-        bytes.appendBase64(synonyms.firstWords)
+    return IndexFiles(shards, language: language, chunksInGroup: RecordFiles.chunksInGroup(self)) { [self] bytes in
+      bytes.append(contentsOf: "{\"format\":\(IndexFormat.version),\"records\":\(count),\"types\":[".utf8)
+      for (place, group) in groups.enumerated() {
+        bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
+        bytes.appendJSON(group.type)
+        bytes.append(contentsOf: ",\(group.prior),\(group.first),".utf8)
+        bytes.appendJSON(settings.typeLabels[group.type] ?? group.type)
         bytes.append(UInt8(ascii: "]"))
-        for (name, coder) in [("terms", rare.bounds), ("forward", forward.bounds), ("backward", backward.bounds)] {
-          bytes.append(contentsOf: ",\"\(name)\":".utf8)
-          bytes.appendJSON(coder.text)
-        }
-        bytes.append(UInt8(ascii: "}"))
       }
-    )
+      bytes.append(contentsOf: "],\"fields\":[".utf8)
+      for (place, facet) in settings.facets.enumerated() {
+        bytes.append(contentsOf: place == 0 ? "".utf8 : ",".utf8)
+        bytes.appendJSON([facet.id, facet.label])
+      }
+      bytes.append(
+        contentsOf: "],\"placed\":\(mostPlaced),\"chunk\":\(settings.chunkRecords),\"ids\":\(ids.count),\"common\":".utf8)
+      terms.appendCommonForms(to: &bytes)
+      bytes.append(contentsOf: ",\"packs\":".utf8)
+      bytes.appendJSON(common.counts)
+      bytes.append(contentsOf: "},\"synonyms\":[\(synonymFiles.count),".utf8)
+      bytes.appendBase64(synonyms.firstWords)
+      bytes.append(UInt8(ascii: "]"))
+      for (name, coder) in [("terms", rare.bounds), ("forward", forward.bounds), ("backward", backward.bounds)] {
+        bytes.append(contentsOf: ",\"\(name)\":".utf8)
+        bytes.appendJSON(coder.text)
+      }
+    }
   }
 }

@@ -39,15 +39,15 @@ struct SpelledWords: Sendable {
 struct SpellingFiles {
   /// The slices of `words`, and the first word of each.
   static func slices(
-    of words: SpelledWords, _ letter: String, size: Int, _ folder: ScriptFolder
-  ) -> (files: [IndexFile], bounds: FrontCoder) {
+    of words: SpelledWords, _ letter: String, size: Int, language: String
+  ) -> (files: [IndexShard], bounds: FrontCoder) {
     let count = words.texts.count
     var bounds = FrontCoder()
-    var files: [IndexFile] = []
+    var files: [IndexShard] = []
     for (number, start) in stride(from: 0, to: count, by: size).enumerated() {
       bounds.append(words.texts, bound: start, after: start > 0 ? start - 1 : nil)
       files.append(
-        folder.file("\(letter)\(number)") { bytes in
+        IndexShard("\(letter)\(number)", language: language) { bytes in
           let part = start..<min(count, start + size)
           let texts = words.texts.bytes.span
           var coder = FrontCoder()

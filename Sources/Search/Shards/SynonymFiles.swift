@@ -41,12 +41,12 @@ struct SynonymFiles: Sendable {
     return bytes
   }
 
-  func all(shardBytes: Int, _ folder: ScriptFolder) -> [IndexFile] {
+  func all(shardBytes: Int, language: String) -> [IndexShard] {
     let size = forms.reduce(0) { $0 + $1.key.utf8.count + 8 + blobs.postingSize($1.concept) }
     let count = (size + shardBytes - 1) / shardBytes
     var shards = [[Form]](repeating: [], count: count)
     for form in forms { shards[Int(form.hash) % count].append(form) }
-    return shards.enumerated().map { number, shard in folder.file("s\(number)") { append(shard, to: &$0) } }
+    return shards.enumerated().map { number, shard in IndexShard("s\(number)", language: language) { append(shard, to: &$0) } }
   }
 
   private func append(_ shard: [Form], to bytes: inout [UInt8]) {

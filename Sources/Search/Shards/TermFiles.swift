@@ -11,9 +11,9 @@ struct TermFiles: Sendable {
   }
 
   /// Common stems, whole ones packed into files `c<n>` and their positions into `q<n>`; and how many stems each has.
-  func packs(_ folder: ScriptFolder) -> (files: [IndexFile], counts: [Int]) {
+  func packs(language: String) -> (files: [IndexShard], counts: [Int]) {
     let common = common.terms
-    var files: [IndexFile] = []
+    var files: [IndexShard] = []
     var counts: [Int] = []
     var start = 0
     while start < common.count {
@@ -26,8 +26,8 @@ struct TermFiles: Sendable {
         end += 1
       }
       let pack = common[start..<end]
-      files.append(folder.file("c\(counts.count)") { $0.appendBase64(blobs.postings(pack)) })
-      files.append(folder.file("q\(counts.count)") { $0.appendBase64(blobs.positions(pack)) })
+      files.append(IndexShard("c\(counts.count)", language: language) { $0.appendBase64(blobs.postings(pack)) })
+      files.append(IndexShard("q\(counts.count)", language: language) { $0.appendBase64(blobs.positions(pack)) })
       counts.append(end - start)
       start = end
     }
@@ -78,16 +78,16 @@ struct TermFiles: Sendable {
   }
 
   /// The other stems, in files by form; and the first form of each file, cut to what tells it from the file before.
-  func rareFiles(_ folder: ScriptFolder) -> (files: [IndexFile], bounds: FrontCoder) {
+  func rareFiles(language: String) -> (files: [IndexShard], bounds: FrontCoder) {
     let (shards, homes) = rareShards()
     var bounds = FrontCoder()
     var last: Int?
-    var files: [IndexFile] = []
+    var files: [IndexShard] = []
     for (number, shard) in shards.enumerated() {
       bounds.append(common.order.folded, bound: shard.forms.first!, after: last)
       last = shard.forms.last
-      files.append(folder.file("t\(number)") { append(shard, number, homes, to: &$0) })
-      files.append(folder.file("p\(number)") { $0.appendBase64(blobs.positions(shard.terms)) })
+      files.append(IndexShard("t\(number)", language: language) { append(shard, number, homes, to: &$0) })
+      files.append(IndexShard("p\(number)", language: language) { $0.appendBase64(blobs.positions(shard.terms)) })
     }
     return (files, bounds)
   }

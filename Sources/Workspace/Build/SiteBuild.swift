@@ -128,8 +128,8 @@ package struct SiteBuild: Sendable {
   private static func writeIndexes(
     _ prepared: inout PreparedSite, _ scratch: ScratchFile?, once begun: Task<Result<Void, BuildFailure>, Never>,
     with writer: FileWriter, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
-  ) async throws(BuildFailure) -> (entries: [(path: String, bytes: [UInt8])], texts: [String: SharedTexts]) {
-    var entries: [(path: String, bytes: [UInt8])] = []
+  ) async throws(BuildFailure) -> (entries: [IndexFile], texts: [String: SharedTexts]) {
+    var entries: [IndexFile] = []
     var related: Task<(stage: RelatedStage, texts: [String: SharedTexts]), Never>?
     var data: Task<Void, Never>?
     let (paths, site) = (prepared.site.paths, prepared.site)
@@ -188,12 +188,16 @@ package struct SiteBuild: Sendable {
   }
 
   /// Writes all files of an index but its entry, and returns that.
-  private static func write(_ index: SearchIndex, with writer: FileWriter, width: Int) async -> (path: String, bytes: [UInt8]) {
+  private static func write(_ index: SearchIndex, with writer: FileWriter, width: Int) async -> IndexFile {
     let files = await index.files(width: width)
-    _ = await concurrentMap(Array(files.shards.enumerated()), width: width) { place, file in
-      writer.write(file.path, file.bytes(), worker: place + 1)
+    let hashes = await concurrentMap(Array(files.shards.enumerated()), width: width) { place, shard in
+      let file = shard.script()
+      writer.write(file.path, file.bytes, worker: place + 1)
+      return file.hash
     }
-    return (files.entry.path, files.entry.bytes())
+    let leading = files.leading(to: hashes)
+    for file in leading.dropLast() { writer.write(file.path, file.bytes, worker: 0) }
+    return leading[leading.count - 1]
   }
 }
 

@@ -73,7 +73,7 @@ package final class SitePreview: Sendable {
     if let file = media[path] { return .file(file) }
     let folders = path.split(separator: "/").map(String.init)
     if folders[0] == "search", folders.count > 2, prepared.site.paths.languages.contains(folders[1]) {
-      return await searchFiles(folders[1])[path].map { .bytes($0.bytes()) }
+      return await searchFiles(folders[1])[path].map { .bytes($0.bytes) }
     }
     return DataFiles(site: prepared.site).all().first { $0.path == path }.map { .bytes($0.bytes()) }
   }
@@ -104,8 +104,10 @@ package final class SitePreview: Sendable {
       let task =
         state.searchFiles[language]
         ?? Task {
-          let (shards, entry) = await self.index(language, width: jobs).files(width: jobs)
-          return Dictionary((shards + [entry]).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+          let files = await self.index(language, width: jobs).files(width: jobs)
+          let shards = await concurrentMap(files.shards, width: jobs) { $0.script() }
+          let all = shards + files.leading(to: shards.map(\.hash))
+          return Dictionary(all.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         }
       state.searchFiles[language] = task
       return task

@@ -13,7 +13,7 @@ enum SearchStage {
     let source = SearchRecords(site: site, language: language)
     let count = site.graph.records.count
     let slices = stride(from: 0, to: count, by: 256).map { $0..<min($0 + 256, count) }
-    var builder = SearchIndexBuilder(source.settings(buildInput: Generator.version), isConcurrent: width > 1, storing: bytes)
+    var builder = SearchIndexBuilder(source.settings(), isConcurrent: width > 1, storing: bytes)
     await inOrder(slices, width: width) { slice in
       AnalyzedRecords(slice.lazy.map { source.record(RecordID($0)) })
     } use: {
@@ -83,9 +83,9 @@ struct SearchRecords: Sendable {
 
   private var graph: ContentGraph { site.graph }
 
-  func settings(buildInput: String) -> SearchSettings {
+  func settings() -> SearchSettings {
     var settings = SearchSettings(
-      language: language, buildInput: buildInput, types: graph.model.types.map(\.name), facets: [typeFacet] + facets(),
+      language: language, types: graph.model.types.map(\.name), facets: [typeFacet] + facets(),
       synonyms: synonyms())
     for type in graph.model.types { settings.typeLabels[type.name] = site.label(type.label, in: language) }
     return settings

@@ -63,7 +63,7 @@
    * @param {ReturnType<typeof read>} question
    * @param {SearchOptions} options
    */
-  async function match(search, { query, wanted, words, isOpen }, { filters = {}, facets = [] }) {
+  async function match(search, { query, wanted, words, isOpen }, { filters = {}, facets = [], limit = 10 }) {
     const { entry, index } = search, unwanted = query.units.filter(({ exclude }) => exclude);
     const chosen = Object.keys(filters).filter(field => filters[field]?.length);
     const [resolved, concepts, compounds, kept, typed, values, excluded] = await Promise.all([
@@ -75,6 +75,8 @@
         ({ exclude, keep: await search.filtered(field, [value], true) }))),
       Promise.all(facets.map(field => search.attempt(index.facet(field, entry), []))),
       Promise.all(unwanted.map(({ words }) => Promise.all(words.map(word => search.resolve(word, false))))),
+      limit ? search.attempt(index.shards.lead("d"), undefined) : undefined,
+      query.units.some(({ phrase }) => phrase) ? search.attempt(index.shards.lead("p"), undefined) : undefined,
     ]);
     /**
      * Sets of records that phrases allow; null where no record has the phrase.

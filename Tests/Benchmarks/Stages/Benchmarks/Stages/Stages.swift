@@ -36,10 +36,10 @@ let benchmarks: @Sendable () -> Void = {
     let analyzed = AnalyzedRecords(cases.searched)
     benchmark.startMeasurement()
     var builder = SearchIndexBuilder(
-      SearchSettings(language: "en", buildInput: "bench", types: ["case"], facets: [], synonyms: []))
+      SearchSettings(language: "en", types: ["case"], facets: [], synonyms: []))
     builder.add(analyzed)
     let files = await builder.index().files(width: 1)
-    blackHole(files.shards.reduce(files.entry.bytes().count) { $0 + $1.bytes().count })
+    blackHole(files.shards.reduce(0) { $0 + $1.script().bytes.count })
   }
 
   Benchmark("Render pages") { (_, preview: SitePreview) in
