@@ -11,7 +11,9 @@ struct AssetFiles: Sendable {
 
   /// Scripts of the search client in the order in which they build on each other. No page links them: they are fetched when
   /// somebody turns to a search box, or at once by the search page.
-  private static let searchOrder = ["analysis", "shards", "postings", "spelling", "query", "index", "engine", "excerpts", "search"]
+  private static let searchOrder = [
+    "analysis", "shards", "postings", "spelling", "query", "index", "engine", "excerpts", "search",
+  ]
 
   /// What all other scripts of a page call.
   private static let first = "dom.js"
