@@ -8,7 +8,7 @@
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
   const { scope } = worker.registration, prefix = `casebook-offline ${scope} `, patience = 3000;
   /** Names that follow their content: whatever build a page is of, what it asks for by such a name is its own. */
-  const isNamedByContent = /^(assets|media)\/.*-[0-9a-f]{8,}\.\w+$|^search\/[^/]+\/[a-z]\/;
+  const isNamedByContent = /^(assets|media)\/.*-[0-9a-f]{8,}\.\w+$|^search\/[^/]+\/[a-z]\//;
 
   /**
    * The copy that was in use when last seen. Once a newer one is whole, this one is deleted, and
