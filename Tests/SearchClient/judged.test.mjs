@@ -10,7 +10,7 @@ const skip = site ? false : "CASEBOOK_SITE names no site built from Content: Tes
 const mean = list => list.reduce((sum, value) => sum + value, 0) / list.length;
 
 /** Just below what is measured: a change that costs more than a query or two has to say so. */
-const gates = { ndcg: 0.77, reciprocal: 0.92, inFirstThree: 0.96 };
+const gates = { ndcg: 0.77, reciprocal: 0.91, inFirstThree: 0.96 };
 
 test("queries of practitioners are answered as well as before", { skip }, async t => {
   const { casebook } = client(site), set = judgedSet(), measured = [];

@@ -80,3 +80,20 @@ export function buildSite(more = 0) {
   if (result.status !== 0) throw new Error(`casebook build: ${result.status}\n${result.stderr}`);
   return output;
 }
+
+/** The folder of a site of notes, each in one language, or undefined where the program is not built. @param {Record<string, string[][]>} notes */
+export function buildNotes(notes) {
+  const casebook = program();
+  if (!casebook) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), "casebook-notes-")), content = join(folder, "Content"), output = join(folder, "Site");
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(content, "notes"), { recursive: true });
+  writeFileSync(join(content, "casebook.yaml"), `title: Notes\ndescription: For tests.\nlanguages: [${Object.keys(notes)}]\ndefault_language: en\n`);
+  writeFileSync(join(content, "model.yaml"), "types:\n  note:\n    folder: notes\n    label: {en: Note}\n    plural: {en: Notes}\n    fields: {}\n");
+  for (const [language, own] of Object.entries(notes))
+    for (const [slug, title, body] of own)
+      writeFileSync(join(content, "notes", `${slug}.${language}.md`), `---\ntitle: ${JSON.stringify(title)}\n---\n\n${body}\n`);
+  const result = spawnSync(casebook, ["build", "--content", content, "--templates", join(project, "Templates"), "--output", output], { encoding: "utf8" });
+  if (result.status > 1) throw new Error(`casebook build: ${result.status}\n${result.stderr}`);
+  return output;
+}

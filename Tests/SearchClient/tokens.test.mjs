@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { clientReading } from "./client.mjs";
 
 const { casebook } = clientReading(() => "");
-const { vectors } = JSON.parse(readFileSync(new URL("tokens.json", import.meta.url), "utf8"));
+const { vectors, bare } = JSON.parse(readFileSync(new URL("tokens.json", import.meta.url), "utf8"));
 
 for (const { rule, text, forms, keys, compounds = [] } of vectors)
   test(rule, () => {
@@ -13,6 +13,11 @@ for (const { rule, text, forms, keys, compounds = [] } of vectors)
     assert.deepEqual(found.map(casebook.analysis.fold), keys ?? forms);
     let before = 0;
     assert.deepEqual(Array.from(casebook.analysis.words(text)).flatMap(({ form, parts }) => parts ? [[form, parts, before]] : (before++, [])), compounds);
+  });
+
+for (const { language, bare: expected, forms } of bare)
+  test(`${forms.join(", ")} without what stands before the word (${language})`, () => {
+    for (const form of forms) assert.equal(casebook.analysis.bare(form, language), expected, form);
   });
 
 test("slips are counted as letters more, fewer, other and swapped", () => {

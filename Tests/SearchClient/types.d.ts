@@ -1,7 +1,11 @@
 // Shapes that the scripts of the theme share, for `tsc --checkJs`. The manual's "Search format" has the files, contract by contract.
 
 /** A word that was typed: as it is kept, and what it is looked up by. */
-interface Word { form: string; key: string }
+interface Word {
+  form: string; key: string;
+  /** The same without its signs, as `c` for `c++`: what counts if nothing has it with them. */
+  plain?: Word;
+}
 /** Words that stand together: a phrase, an exclusion, or one plain word. */
 interface Unit { words: Word[]; exclude: boolean; phrase: boolean }
 /** What punctuation joins to one word: of the words `from` up to `to`, those of exclusions apart. */
@@ -79,7 +83,7 @@ interface Dom {
 
 interface Bits { bytes: Uint8Array; at: number; bit(): number; read(count: number): number; gamma(): number; rice(k: number): number; align(): void }
 interface Shards {
-  root: string; language: string; id: string;
+  root: string; language: string; id: string; files: Map<string, Promise<unknown>>;
   file<Data, Result = Data>(name: string, read?: (data: Data) => Result, query?: string): Promise<Result>;
   lead(letter: string): Promise<void>;
 }
@@ -99,20 +103,22 @@ interface Search {
   attempt<Value>(promise: Promise<Value>, otherwise: Value): Promise<Value>;
   resolve(word: Word, open: boolean): Promise<Resolved>;
   compounds(compounds: Compound[]): Promise<Other[]>;
+  joins(words: Resolved[], joined: Set<number>): Promise<Other[]>;
+  splits(words: Resolved[]): Promise<Other[]>;
   concepts(words: Word[]): Promise<Other[]>;
   rarity(count: number): number;
   mask(term: Term, at: number): number;
   weight(term: Term, at: number): number;
   add(candidates: Candidate[], scores: Float32Array, found: Uint8Array): void;
-  phrase(words: Resolved[]): Promise<Set<number>>;
+  phrase(words: Resolved[], isExact?: boolean): Promise<Set<number>>;
   filtered(field: string, wanted: string[], typed?: boolean): Promise<Uint8Array>;
 }
-type Factor = "exact" | "folded" | "stem" | "compound" | "synonym" | "prefix" | "kin" | "typo";
+type Factor = "exact" | "folded" | "stem" | "compound" | "synonym" | "part" | "prefix" | "kin" | "typo";
 
 interface Client {
   analysis: {
     words(text: string): { form: string; parts: number }[]; forms(text: string): string[]; fold(form: string): string;
-    keys(text: string): string[];
+    keys(text: string): string[]; bare(form: string, language: string): string;
   };
   postings: {
     Bits: new (base64: string) => Bits; postings(bits: Bits): Postings;

@@ -31,7 +31,14 @@ private struct Tokens: Decodable {
     let forms: [String]
     var testDescription: String { "\(language): \(stem)" }
   }
+  struct Bare: Decodable, CustomTestStringConvertible, Sendable {
+    let language: String
+    let bare: String
+    let forms: [String]
+    var testDescription: String { "\(language): \(bare)" }
+  }
   let vectors: [Vector]
+  let bare: [Bare]
   let stems: [Stems]
 
   static let all: Tokens = {
@@ -44,12 +51,24 @@ private struct Tokens: Decodable {
 }
 
 @Suite struct `Analysis` {
+  @Test(arguments: Tokens.all.bare)
+  private func `a word without what stands before it is the one that is written down`(vector: Tokens.Bare) {
+    for form in vector.forms {
+      #expect(BareForms.bare(form, language: vector.language) ?? form == vector.bare, "\(form)")
+      #expect(BareForms.bare(vector.bare, language: vector.language) == nil)
+    }
+  }
+
   @Test(arguments: Tokens.all.vectors)
   private func `text becomes the forms and keys that are written down`(vector: Tokens.Vector) {
     var analyzer = Analyzer()
     let forms = analyzer.forms(of: vector.text)
     #expect(forms == vector.forms)
     #expect(forms.map(WordReader.folded) == vector.keys ?? vector.forms)
+    var sequence: [UInt32] = []
+    analyzer.read(vector.text, into: &sequence)
+    let read = sequence.map { analyzer.forms.string(Int($0 & ~Analyzer.compound)) }
+    #expect(read == WordReader.words(of: vector.text).map(\.form), "stretches cut no word")
     var before = 0
     var compounds: [Tokens.Compound] = []
     for word in WordReader.words(of: vector.text) {

@@ -49,7 +49,7 @@ package struct Analyzer {
           stop += 1
         }
       }
-      if key.count > WordReader.longestWord || stop < utf8.count && !Self.separates(utf8[stop]) {
+      if key.count > WordReader.longestWord || stop < utf8.count && !Self.separates(utf8, at: stop, in: start) {
         start = readChunk(utf8, at: start, from: stop, into: &sequence)
         continue
       }
@@ -71,7 +71,7 @@ package struct Analyzer {
   /// - Returns: where it ends.
   private mutating func readChunk(_ utf8: Span<UInt8>, at start: Int, from place: Int, into sequence: inout [UInt32]) -> Int {
     var stop = place
-    while stop < utf8.count, Self.isLetterOrDigit(utf8[stop]) || !Self.separates(utf8[stop]) { stop += 1 }
+    while stop < utf8.count, Self.isLetterOrDigit(utf8[stop]) || !Self.separates(utf8, at: stop, in: start) { stop += 1 }
     let (chunk, isNew) = chunks.number(of: utf8, start..<stop, ByteTable.Key(utf8, start..<stop))
     if isNew { learn(chunk) }
     for place in Int(chunkStarts[chunk])..<Int(chunkStarts[chunk + 1]) { sequence.append(chunkForms[place]) }
@@ -98,9 +98,29 @@ package struct Analyzer {
   @inline(__always)
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
-  /// Whether this, which is no ASCII letter or digit, is in no word, whatever stands beside it.
+  /// Whether a byte that is no ASCII letter or digit ends the stretch that began at `start`. Signs of numbers, of acronyms and
+  /// of words such as *C++* do not where they may belong to it: the whole rules decide then.
   @inline(__always)
-  private static func separates(_ byte: UInt8) -> Bool {
-    byte < 0x80 && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "`") && byte != UInt8(ascii: "-")
+  private static func separates(_ text: Span<UInt8>, at place: Int, in start: Int) -> Bool {
+    let byte = text[place]
+    if byte >= 0x80 { return false }
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "-"): return false
+    case UInt8(ascii: "."):
+      guard place + 1 < text.count, text[place + 1] >= 0x80 || isLetterOrDigit(text[place + 1]) else { return true }
+      // Within a word, or before one that a blank or a bracket parts from what is before.
+      return place == start && place > 0 && (text[place - 1] >= 0x80 || text[place - 1] == byte)
+    case UInt8(ascii: ","), UInt8(ascii: " "):
+      return place == start || !isDigit(text[place - 1]) || !isGroup(text, at: place + 1)
+    case UInt8(ascii: "+"), UInt8(ascii: "#"): return place == start
+    default: return true
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+  /// Whether three digits stand here.
+  private static func isGroup(_ text: Span<UInt8>, at place: Int) -> Bool {
+    place + 3 <= text.count && isDigit(text[place]) && isDigit(text[place + 1]) && isDigit(text[place + 2])
   }
 }

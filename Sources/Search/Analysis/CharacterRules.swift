@@ -2,7 +2,9 @@
 enum CharacterRules {
   /// Elided articles and pronouns: *l'autorité* is found as *autorité*.
   static let elisions: Set<String> = [
-    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "dell", "nell", "sull", "dall", "all",
+    "l", "d", "j", "m", "t", "s", "c", "n", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "entr",
+    "dell", "nell", "sull", "dall", "all", "coll", "degl", "negl", "sugl", "dagl", "agl", "gl", "un", "quell", "quest", "bell",
+    "sant", "tutt", "senz", "dov", "com", "cos", "anch", "ch", "v",
   ]
 
   /// Beginnings that a hyphen does not part from their word: *co-ordination* is *coordination*.
@@ -14,6 +16,12 @@ enum CharacterRules {
     default: false
     }
   }
+
+  /// What holds the parts of a compound together: hyphens, and dots within words such as *node.js*.
+  static func isJoint(_ scalar: UInt32) -> Bool { isHyphen(scalar) || scalar == 0x2E }
+
+  /// What parts the groups of three digits of a number. Blanks that do not break lines are blanks once normalised.
+  static func isGroupSeparator(_ scalar: UInt32) -> Bool { scalar == 0x2C || scalar == 0x2E || scalar == 0x20 }
 
   static func isHyphen(_ scalar: UInt32) -> Bool { scalar == 0x2D || scalar == 0x2010 || scalar == 0x2011 }
 

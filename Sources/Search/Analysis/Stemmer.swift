@@ -7,10 +7,14 @@ internal import CStemmer
   private let stemmer: OpaquePointer?
   private let isArabic: Bool
   private let isEnglish: Bool
+  private let isFrench: Bool
+  private let code: String
 
   init(language: String) {
     let code = String(language.prefix { $0 != "-" }).lowercased()
+    self.code = code
     isArabic = code == "ar"
+    isFrench = code == "fr"
     isEnglish = code == "en"
     unsafe stemmer = sb_stemmer_new(code, "UTF_8")
   }
@@ -20,6 +24,8 @@ internal import CStemmer
   /// Makes of a form the key under which all forms of a word stand, without diacritics.
   func stem(_ form: inout [UInt8]) {
     if isArabic { form = Self.inArabicLetters(form) }
+    if let bare = bare(form) { form = bare }
+    let isVerb = isFrench && Self.verbEndings.contains { form.suffix($0.count).elementsEqual($0) }
     if let stemmer = unsafe stemmer, let stem = unsafe sb_stemmer_stem(stemmer, form, Int32(form.count)) {
       let length = Int(unsafe sb_stemmer_length(stemmer))
       if length > 0 {
@@ -28,7 +34,19 @@ internal import CStemmer
       }
     }
     if form.contains(where: { $0 >= 0x80 }) { form = Array(WordReader.folded(String(decoding: form, as: UTF8.self)).utf8) }
+    // Of a short stem the ending is half of what is meant: "viol" is a crime, "violé" what befalls a truce.
+    if isVerb, form.count <= 4 { form.append(UInt8(ascii: "e")) }
     if isEnglish { EnglishSpelling.makeAmerican(&form) }
+  }
+
+  /// A form without what stands before it, where its language has such.
+  func bare(_ form: [UInt8]) -> [UInt8]? {
+    guard code == "ar" || code == "he" || code == "sw" else { return nil }
+    return BareForms.bare(String(decoding: form, as: UTF8.self), language: code).map { Array($0.utf8) }
+  }
+
+  private static let verbEndings = ["é", "ée", "és", "ées", "er", "ez", "ant", "ait", "aient", "era", "eront"].map {
+    Array($0.utf8)
   }
 
   /// The Arabic stemmer knows its own letters only, and many keyboards type the Persian ones.

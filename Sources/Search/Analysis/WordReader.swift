@@ -7,7 +7,8 @@ enum WordReader {
 
   struct Word: Equatable {
     var form: String
-    /// How many of the words before it this one joins: *cease-fire* is two words, and then one of two parts. Else 0.
+    /// How many of the words before it this one joins: *cease-fire* is two words, and then one of two parts. 1 for a word that is
+    /// the one before it with its signs (*C++*), or the last character of that. Else 0.
     var parts = 0
   }
 
@@ -67,27 +68,82 @@ enum WordReader {
       return found
     }
 
-    /// Reads words with single hyphens between them, and joins them to one more: people write *cease-fire* and *ceasefire*.
+    /// Reads words with single hyphens or dots between them, and joins them to one more: people write *cease-fire* and
+    /// *ceasefire*, *350,000* and *350000*.
     private mutating func readCompound() {
       let first = found.count
+      let start = place
       var parts = 1
       readWord()
-      while place + 1 < scalars.count, CharacterRules.isHyphen(scalars[place].value), startsWord(scalars[place + 1]) {
+      var isNumber = isDigits(found.count - first == 1 ? found[first].form : "", atMost: 3)
+      while place + 1 < scalars.count, startsWord(scalars[place + 1]) {
+        let separator = scalars[place].value
+        let continuesNumber = isNumber && CharacterRules.isGroupSeparator(separator) && isGroup(at: place + 1)
+        // What follows a number of several groups is another one, and a number does not stand for its parts with others.
+        guard continuesNumber || CharacterRules.isJoint(separator), continuesNumber || !isNumber || parts == 1 else { break }
+        if !continuesNumber, separator == 0x2E, isNumber, isNumberAfter(place) { break }
+        isNumber = continuesNumber
         place += 1
         parts += 1
         readWord()
       }
-      guard parts > 1, found.count == first + parts else { return }
+      guard parts > 1 else { return addWithSymbols(first, start) }
+      guard found.count == first + parts else { return }
       let joined = found[first...].map(\.form).joined()
       let letters = joined.unicodeScalars
-      guard letters.count <= longestWord, letters.contains(where: isLetter),
+      guard letters.count <= longestWord, isNumber || letters.contains(where: isLetter),
         !letters.contains(where: { CharacterRules.isUnspaced($0.value) })
       else { return }
       found.append(Word(form: joined, parts: parts))
     }
 
+    /// *C++*, *C#* and *.NET* are words with their signs, and without them.
+    private mutating func addWithSymbols(_ first: Int, _ start: Int) {
+      guard found.count == first + 1, let letter = found[first].form.unicodeScalars.first, isLetter(letter) else { return }
+      let word = found[first].form
+      var after = place
+      while after < scalars.count, scalars[after] == "+" || scalars[after] == "#" { after += 1 }
+      let signs = text(Array(scalars[place..<after]))
+      if signs == "++" || signs == "#", after == scalars.count || !isWord(scalars[after]) {
+        found.append(Word(form: word + signs, parts: 1))
+      } else if start > 0, scalars[start - 1] == ".",
+        start == 1 || !isWord(scalars[start - 2]) && scalars[start - 2] != "."
+      {
+        found.append(Word(form: "." + word, parts: 1))
+      }
+    }
+
+    private func isDigits(_ form: String, atMost most: Int) -> Bool {
+      !form.isEmpty && form.utf8.count <= most && form.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
+
+    private func isDigit(_ place: Int) -> Bool { place < scalars.count && scalars[place].value &- 0x30 < 10 }
+
+    /// Whether just three digits stand here, and the word ends with them.
+    private func isGroup(at place: Int) -> Bool {
+      isDigit(place) && isDigit(place + 1) && isDigit(place + 2) && (place + 3 >= scalars.count || !isWord(scalars[place + 3]))
+    }
+
+    private func isNumberAfter(_ place: Int) -> Bool { isDigit(place + 1) }
+
+    /// Where an acronym ends that is written with dots: single letters, a dot between each two.
+    private func acronymEnd() -> Int? {
+      func isSingle(_ place: Int) -> Bool {
+        place < scalars.count && isLetter(scalars[place]) && !CharacterRules.isUnspaced(scalars[place].value)
+          && (place + 1 >= scalars.count || !isWord(scalars[place + 1]))
+      }
+      var end = place
+      while isSingle(end), end + 2 < scalars.count, scalars[end + 1] == ".", isSingle(end + 2) { end += 2 }
+      return end > place ? end + 1 : nil
+    }
+
     /// Reads parts joined by apostrophes up to the end of a word, and adds what is to be found of them.
     private mutating func readWord() {
+      if let end = acronymEnd() {
+        let letters = stride(from: place, to: end, by: 2).map { scalars[$0] }
+        place = end
+        return add(letters)
+      }
       var parts: [[Unicode.Scalar]] = [[]]
       while place < scalars.count {
         let scalar = scalars[place]
@@ -140,6 +196,8 @@ enum WordReader {
       }
       if units.count == 1 { found.append(Word(form: units[0])) }
       for index in units.indices.dropFirst() { found.append(Word(form: units[index - 1] + units[index])) }
+      // Every other character begins a pair; the last one is found by itself alone.
+      if units.count > 1, let last = units.last { found.append(Word(form: last, parts: 1)) }
     }
 
     private func text(_ scalars: [Unicode.Scalar]) -> String {

@@ -31,7 +31,17 @@ struct Vocabulary: ~Copyable {
     terms.append(UInt32(stem + concepts))
     ordinals.append(min(formCounts[stem], Self.distinctForms - 1))
     formCounts[stem] = min(formCounts[stem] + 1, Self.distinctForms)
+    addBareForm(of: form, stem)
     return (form, isNewStem ? stem + concepts : nil)
+  }
+
+  /// A word without what stands before it is a form of the same stem, which no record needs to have: it leads to the others.
+  private mutating func addBareForm(of form: Int, _ stem: Int) {
+    guard let bare = stemmer.bare(Array(forms[form])) else { return }
+    guard forms.number(of: bare).isNew else { return }
+    terms.append(UInt32(stem + concepts))
+    ordinals.append(min(formCounts[stem], Self.distinctForms - 1))
+    formCounts[stem] = min(formCounts[stem] + 1, Self.distinctForms)
   }
 
   /// Every term is below this.

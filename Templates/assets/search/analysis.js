@@ -3,13 +3,11 @@
 // The rules by which text becomes words, as the manual's "Search analysis" says them;
 // Sources/Search/Analysis has the same, and Tests/SearchClient/tokens.json holds both to it.
 (() => {
-  const elisions = new Set("l d j m t s c n qu jusqu lorsqu puisqu quoiqu dell nell sull dall all".split(" "));
+  const elisions = new Set(("l d j m t s c n qu jusqu lorsqu puisqu quoiqu presqu entr dell nell sull dall all "
+    + "coll degl negl sugl dagl agl gl un quell quest bell sant tutt senz dov com cos anch ch v").split(" "));
   const apostrophe = "['`\u02B9\u02BB\u02BC\u2018\u2019\u201B\u2032]";
   const start = `(?!${apostrophe})[\\p{L}\\p{N}]`, inner = `(?!${apostrophe})[\\p{L}\\p{N}\\p{M}]`;
   const hyphen = "[-\u2010\u2011]", aHyphen = new RegExp(hyphen), anApostrophe = new RegExp(apostrophe, "u");
-  const word = new RegExp(
-    `(?:(?:co|re|e)${hyphen}(?=(?!${apostrophe})\\p{L}))?${start}(?:${inner})*`
-    + `(?:${apostrophe}(?=${start})(?:${inner})+)*`, "gu");
   const dropped = new RegExp("[\xAD\u034F\u0640\u0670\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5"
     + "\u05C7\u0610-\u061A\u061C\u064B-\u0652"
     + "\u0656-\u065F\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED\u180B-\u180E\u200C-\u200F"
@@ -25,6 +23,14 @@
     + "\uAA60-\uAA7F\uF900-\uFAFF\u{20000}-\u{3FFFF}]";
   const run = new RegExp(`(?:${unspaced}\\p{M}*)+|(?:(?!${unspaced})[^]\\p{M}*)+`, "gu");
   const isUnspaced = new RegExp(`^${unspaced}`, "u");
+  /** One letter of an acronym that is written with dots. */
+  const single = `(?!${apostrophe}|${unspaced})\\p{L}(?!${inner})`;
+  const word = new RegExp(
+    `${single}(?:\\.${single})+|`
+    + `(?:(?:co|re|e)${hyphen}(?=(?!${apostrophe})\\p{L}))?${start}(?:${inner})*`
+    + `(?:${apostrophe}(?=${start})(?:${inner})+)*`, "gu");
+  const joint = new RegExp(`${hyphen}|\\.`), group = /\d{3}(?![\p{L}\p{N}\p{M}])/uy;
+  const signs = /(?:\+\+|#)(?![\p{L}\p{N}\p{M}+#])/uy;
   /** Has a letter, and none of a script without spaces. */
   const isLettered = new RegExp(`^(?=.*\\p{L})(?!.*${unspaced})`, "u");
   const foldedMarks = /[\u0300-\u036F\u0653-\u0655\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]/g;
@@ -49,8 +55,20 @@
   }
 
   /**
-   * The words of a text in order, in lower case and with their diacritics; what hyphens hold
-   * together stands once more as one word, after its `parts`.
+   * Whether a pattern stands at a place.
+   * @param {RegExp} pattern  a sticky one
+   * @param {string} text
+   * @param {number} at
+   */
+  function stands(pattern, text, at) {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0];
+  }
+
+  /**
+   * The words of a text in order, in lower case and with their diacritics. What hyphens, dots or
+   * groups of digits hold together stands once more as one word, after its `parts`; with one part
+   * it is the word before it with its signs, as in `c++`, or the last character of that.
    * @param {string} text
    * @returns {{ form: string, parts: number }[]}
    */
@@ -58,33 +76,63 @@
     /** @type {{ form: string, parts: number }[]} */
     const found = [];
     const plain = normalize(text);
-    let first = 0, parts = 0, end = -2;
-    const compound = () => {
+    let first = 0, parts = 0, start = 0, end = -2, isNumber = false;
+
+    /** Adds what the words since `first` are together. */
+    function join() {
       const form = found.slice(first).map(({ form }) => form).join("");
-      const isWord = [...form].length <= 40 && isLettered.test(form);
-      if (parts > 1 && found.length === first + parts && isWord) found.push({ form, parts });
+      const isWhole = parts > 0 && found.length === first + parts;
+      if (isWhole && parts > 1) {
+        const isWord = [...form].length <= 40 && (isNumber || isLettered.test(form)) && !isUnspaced.test(form);
+        if (isWord) found.push({ form, parts });
+      } else if (isWhole && /^\p{L}/u.test(form)) {
+        const sign = stands(signs, plain, end);
+        if (sign) found.push({ form: form + sign, parts: 1 });
+        else if (plain[start - 1] === "." && !/[\p{L}\p{N}\p{M}.]/u.test(plain[start - 2] ?? " "))
+          found.push({ form: "." + form, parts: 1 });
+      }
       first = found.length;
       parts = 0;
-    };
+    }
+
     for (const { 0: match, index = 0 } of plain.matchAll(word)) {
-      if (index !== end + 1 || !aHyphen.test(plain[end])) compound();
+      const sign = index === end + 1 ? plain[end] : "", isDecimal = sign === "." && /\d/.test(plain[index]);
+      /** @type {boolean} */
+      const goesOn = isNumber && /[,. ]/.test(sign) && !!stands(group, plain, index);
+      const isJoined = goesOn || joint.test(sign) && (!isNumber || parts === 1 && !isDecimal);
+      if (!isJoined || !parts) {
+        join();
+        start = index;
+      }
       parts++;
       end = index + match.length;
-      const joined = match.replace(aHyphen, "").split(anApostrophe);
+      const joined = match.replace(aHyphen, "").replaceAll(".", "").split(anApostrophe);
       if (joined.length > 1 && [...joined[1]].length > 1 && elisions.has(joined[0])) joined.shift();
       if (joined.length > 1 && joined[joined.length - 1] === "s") joined.pop();
-      for (const piece of joined.join("").match(run) ?? []) {
-        if (!isUnspaced.test(piece)) {
-          found.push({ form: [...piece].slice(0, 40).join(""), parts: 0 });
-          continue;
-        }
-        const units = piece.match(/\P{M}\p{M}*/gu) ?? [];
-        if (units.length === 1) found.push({ form: units[0], parts: 0 });
-        for (let at = 1; at < units.length; at++) found.push({ form: units[at - 1] + units[at], parts: 0 });
-      }
+      addPieces(joined.join(""), found);
+      isNumber = parts > 1 ? goesOn : found.length === first + 1 && /^\d{1,3}$/.test(found[first].form);
     }
-    compound();
+    join();
     return found;
+  }
+
+  /**
+   * Adds a word or, where it is of a script without spaces, its pairs of characters.
+   * @param {string} whole
+   * @param {{ form: string, parts: number }[]} found
+   */
+  function addPieces(whole, found) {
+    for (const piece of whole.match(run) ?? []) {
+      if (!isUnspaced.test(piece)) {
+        found.push({ form: [...piece].slice(0, 40).join(""), parts: 0 });
+        continue;
+      }
+      const units = piece.match(/\P{M}\p{M}*/gu) ?? [];
+      if (units.length === 1) found.push({ form: units[0], parts: 0 });
+      for (let at = 1; at < units.length; at++) found.push({ form: units[at - 1] + units[at], parts: 0 });
+      // Every other character begins a pair; the last one is found by itself alone.
+      if (units.length > 1) found.push({ form: units[units.length - 1], parts: 1 });
+    }
   }
 
   /**
@@ -104,8 +152,29 @@
       .normalize("NFC");
   }
 
+  /** @type {Record<string, (word: string) => string>} */
+  const bareRules = {
+    // The article, also behind "and", "so", "with", "like" and "for".
+    ar: word => word.replace(/^(?:ال(?=..)|[وف](?:[بك]?ال|لل)(?=...)|(?:[بك]ال|لل)(?=...))/, ""),
+    // "And", "the", "in", "like", "to", "from", "that": a letter each, as many as leave three others.
+    he: word => word.replace(/^[והבכלמש]+(?=...)/, ""),
+    // The class of a noun, which tells singular from plural.
+    sw: word => /^(?:m|wa|mi)..$/.test(word) ? word.slice(-2)
+      : word.replace(/^(?:mwa|wa|mw|mi|ki|vi|ch|vy|ma|ji|m)(?=...)/, "").replace(/^namke$/, "nawake"),
+  };
+
+  /**
+   * A word without what its language puts before it.
+   * @param {string} form
+   * @param {string} language
+   */
+  function bare(form, language) {
+    const rule = bareRules[language];
+    for (let word = form; ; form = word) if (!rule || (word = rule(form)) === form) return form;
+  }
+
   /** @param {string} text */
   const keys = text => forms(text).map(fold);
 
-  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { analysis: { words, forms, fold, keys } });
+  globalThis.casebook = Object.assign(globalThis.casebook ?? {}, { analysis: { words, forms, fold, keys, bare } });
 })();

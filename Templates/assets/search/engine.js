@@ -7,12 +7,21 @@
 
   /** How much a word counts by the way in which a record has it; what follows is weaker, in this order. */
   const factors = {
-    exact: 1, folded: 0.98, stem: 0.94, compound: 0.9, synonym: 0.85, prefix: 0.3, kin: 0.45, typo: 0.4,
+    exact: 1, folded: 0.98, stem: 0.94, compound: 0.9, synonym: 0.85, part: 0.6, prefix: 0.3, kin: 0.45, typo: 0.4,
   };
   const kinds = /** @type {Factor[]} */ (Object.keys(factors));
+  /** Languages that write compounds as one word. */
+  const compounding = /^(?:de|nl|sv|da|nb|nn|no|fi|is)\b/;
+  /** A character of a script without spaces, by itself. */
+  const scripts = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"].map(name => `\\p{Script=${name}}`);
+  const isCharacter = new RegExp(`^[${scripts.join("")}]\\p{M}*$`, "u");
   const parameters = {
     /** Words that an unfinished one may become. */
     prefixes: 8,
+    /** Words that one may be a part of, where words are written together. */
+    parts: 24,
+    /** A word in more records than this is not taken apart. */
+    splits: 32,
     /** Binary logarithm of the records in which a word needs no longer ones. */
     enough: 6,
     /** Known words that may stand for an unknown one. */
@@ -143,24 +152,67 @@
      * @returns {Promise<Resolved>}
      */
     async resolve(word, open) {
+      if (!word.plain) return this.resolvePlain(word, open);
+      const signed = await this.candidates(await this.known(word.key), "stem", word);
+      return signed.length ? { word, candidates: signed, kind: "exact" } : this.resolvePlain(word.plain, open);
+    }
+
+    /**
+     * The forms that lead to the same word although no record has the one that was typed: without
+     * what its language puts before it and, for a character of a script without spaces, the pairs
+     * that begin with it.
+     * @param {Word} word
+     */
+    async alike({ form, key }) {
+      if (isCharacter.test(key))
+        return [...this.among(this.entry.forms, key, true), ...this.among(await this.rare(key), key, true)];
+      const bare = casebook.analysis.fold(casebook.analysis.bare(form, this.index.shards.language));
+      return bare === key ? [] : this.known(bare);
+    }
+
+    /**
+     * The commonest words that a word is a part of, where a language writes compounds as one word.
+     * @param {string} key
+     * @param {Spelt[]} spelt  words around it, in order and backwards
+     */
+    async wholes(key, spelt) {
+      /** @param {string} other */
+      const isWhole = other => other.length > key.length + 2 && (other.endsWith(key) || other.startsWith(key));
+      const common = this.entry.forms.filter(item => isWhole(item.key));
+      const rare = [...new Map(spelt.filter(item => isWhole(item.key)).map(item => [item.key, item])).values()];
+      rare.sort((a, b) => b.common - a.common);
+      const found = await Promise.all(rare.slice(0, parameters.parts).map(item => this.known(item.key)));
+      return [...common, ...found.flat()].slice(0, 2 * parameters.parts);
+    }
+
+    /**
+     * What a word without signs may stand for.
+     * @param {Word} word
+     * @param {boolean} open
+     * @returns {Promise<Resolved>}
+     */
+    async resolvePlain(word, open) {
+      const isCompounding = compounding.test(this.index.shards.language) && word.key.length > 4;
       const { key } = word, common = this.among(this.entry.forms, key), isSpellable = !common.length && key.length > 3;
       // What more records have than anyone looks through needs no longer words besides.
       const isOpen = open && !common.some(({ common }) => common > parameters.enough);
       // All that is known to be needed is asked for at once: what waits for something else costs a
       // round.
-      const [rare, spelt, own] = await Promise.all([
+      const [rare, spelt, own, alike] = await Promise.all([
         !common.length || isOpen ? this.rare(key) : [],
-        isSpellable ? this.spellings(key, false) : [],
+        isSpellable || isCompounding ? this.spellings(key, false) : [],
         this.candidates(common, "stem", word),
+        this.alike(word),
       ]);
       const candidates = [...own, ...await this.candidates(this.among(rare, key), "stem", word)];
-      let kind = !candidates.length ? "unknown" : candidates.some(({ exact }) => exact) ? "exact" : "folded";
-      if (isOpen && key.length > 1) {
-        const begun = await this.begun(word, rare, candidates);
-        if (!candidates.length && begun.length) kind = "prefix";
-        candidates.push(...begun);
-      }
-      if (kind === "exact" || kind === "folded") return { word, candidates, kind };
+      /** @param {Candidate[]} more */
+      const add = more => candidates.push(...more.filter(({ term }) => !candidates.some(known => known.term === term)));
+      add((await this.candidates(alike, "stem", word)).map(candidate => ({ ...candidate, exact: 0, folded: 0 })));
+      if (isCompounding) add(await this.candidates(await this.wholes(key, [...spelt, ...rare]), "part", word));
+      const kind = !candidates.length ? "unknown" : candidates.some(({ exact }) => exact) ? "exact" : "folded";
+      if (kind !== "unknown" && !isOpen) return { word, candidates, kind };
+      if (isOpen && key.length > 1) candidates.push(...await this.begun(word, rare, candidates));
+      if (kind !== "unknown") return { word, candidates, kind };
       /** @param {Spelt[]} spelt */
       const nearest = spelt =>
         casebook.spelling.nearest(key, [...this.entry.forms, ...rare, ...spelt], parameters.candidates);
@@ -168,7 +220,7 @@
       // The right word may be just over the edge of a slice.
       if (!near.length && isSpellable) near = nearest(await this.spellings(key, true));
       const likeliest = near[0]?.typo ? near[0].key : undefined;
-      if (candidates.length) return { word, candidates, kind, nearest: likeliest };
+      if (candidates.length) return { word, candidates, kind: "prefix", nearest: likeliest };
       const guesses = (await Promise.all(near.map(async ({ key, typo, cost }) =>
         // What is further off than the nearest counts for less.
         this.candidates(await this.known(key), typo ? "typo" : "kin", word, 1 / (1 + cost - near[0].cost))))).flat();
@@ -215,6 +267,68 @@
         const names = await this.attempt(this.index.synonyms(value % files), []);
         return names.filter(({ name }) => name.every((part, at) => words[from + at]?.key === part)).map(named =>
           ({ ...named, kind: "synonym", said: 1 << named.ordinal, from, to: from + named.name.length }));
+      }));
+      return found.flat();
+    }
+
+    /**
+     * Whether a word can be looked up without another file.
+     * @param {string} key
+     */
+    isAtHand(key) {
+      const { terms, forms } = this.entry;
+      return this.among(forms, key).length > 0 || this.index.shards.files.has("t" + slice(terms, key));
+    }
+
+    /**
+     * Neighbours that are one word elsewhere: *cease fire* as *ceasefire*, *timed out* as *timeout*.
+     * @param {Resolved[]} words
+     * @param {Set<number>} joined  places whose word is no neighbour of the next
+     * @returns {Promise<Other[]>}
+     */
+    async joins(words, joined) {
+      const found = await Promise.all(words.slice(1).map(async ({ word: { key } }, from) => {
+        const { word: before, candidates } = words[from];
+        if (joined.has(from) || before.key.length + key.length < 4) return [];
+        const forms = candidates.filter(({ kind }) => kind === "stem").flatMap(({ term }) => term.forms);
+        const keys = [...new Set([before.key, ...forms])].slice(0, 8).map(form => form + key);
+        // A file more would cost every query of two words; a join most often stands where its first word does.
+        const known = keys.filter(key => this.isAtHand(key));
+        const items = (await Promise.all(known.map(key => this.known(key)))).flat();
+        const whole = { form: before.form + words[from + 1].word.form, key: keys[0] };
+        return (await this.candidates(items, "compound", whole)).map(({ term, kind }) =>
+          ({ from, to: from + 2, term, kind, said: 0, ordinal: 0, forms: term.forms }));
+      }));
+      return found.flat();
+    }
+
+    /**
+     * A word that is two elsewhere: *timeout* as *time out* and *timed out*. Positions tell where
+     * these are neighbours.
+     * @param {Resolved[]} words
+     * @returns {Promise<Other[]>}
+     */
+    async splits(words) {
+      if (words.length > 1) return [];
+      const found = await Promise.all(words.map(async ({ word: { key, form }, candidates }, from) => {
+        const count = candidates.reduce((sum, { kind, term }) => kind === "stem" ? sum + term.count : sum, 0);
+        if (key.length < 6 || count > parameters.splits || /\p{N}/u.test(key) || key !== form) return [];
+        for (let at = 3; at <= key.length - 2; at++) {
+          const parts = [key.slice(0, at), key.slice(at)];
+          if (!parts.every(part => this.isAtHand(part))) continue;
+          const pair = await Promise.all(parts.map(async part => {
+            const word = { form: part, key: part };
+            return { word, kind: "exact", candidates: await this.candidates(await this.known(part), "stem", word) };
+          }));
+          if (!pair.every(({ candidates }) => candidates.length)) continue;
+          const records = Uint32Array.from([...await this.phrase(pair, false)].sort((a, b) => a - b));
+          if (!records.length) continue;
+          const weights = new Uint8Array(records.length).fill(16), { length: count } = records;
+          const term = { records, count, weights, masks: [1], ranks: null, terms: [], file: "", place: 0,
+            forms: parts };
+          return [{ from, to: from + 1, term, kind: "compound", said: 0, ordinal: 0, forms: parts }];
+        }
+        return [];
       }));
       return found.flat();
     }
@@ -289,17 +403,17 @@
     }
 
     /**
-     * Records in which the words of a phrase stand one after the other: exactly as typed or, if
-     * there are none, by stem.
+     * Records in which the words of a phrase stand one after the other: exactly as typed or, if there
+     * are none or it need not be exact, by stem.
      * @param {Resolved[]} words
      * @returns {Promise<Set<number>>}
      */
-    async phrase(words) {
+    async phrase(words, isExact = true) {
       const { placed } = this.entry;
       // The commonest words have no positions: they are taken to be where the others leave room.
       const isPlaced = words.map(({ candidates }) => candidates.every(({ term }) => term.count <= placed));
       const lead = isPlaced.indexOf(true);
-      for (const exact of [true, false]) {
+      for (const exact of isExact ? [true, false] : [false]) {
         const having = words.map(({ candidates }) => new Set(candidates.flatMap(({ term, folded }) =>
           [...term.records].filter((_, at) => !exact || this.mask(term, at) & folded))));
         const all = new Set([...having[0]].filter(record => having.every(set => set.has(record))));

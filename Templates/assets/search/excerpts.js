@@ -3,7 +3,10 @@
 // Where the words of a query stand in a text: to mark them, to choose what is shown, and to see how
 // near they are.
 (() => {
-  const wordLike = /[\p{L}\p{N}\p{M}]+(?:['\u2019\u200C\u200D][\p{L}\p{N}\p{M}]+)*/gu;
+  /** A number in groups of three digits, an acronym with dots, or a word. */
+  const wordLike = new RegExp("(?<![\\p{L}\\p{N}])\\d{1,3}(?:[,. \\u00A0\\u202F]\\d{3})+(?![\\p{L}\\p{N}])"
+    + "|(?<![\\p{L}\\p{N}])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{N}\\p{M}])"
+    + "|[\\p{L}\\p{N}\\p{M}]+(?:['\\u2019\\u200C\\u200D][\\p{L}\\p{N}\\p{M}]+)*", "gu");
   const { keys: keysOf } = casebook.analysis, hyphen = /^[-\u2010\u2011]$/;
   /** Units of UTF-16 in an excerpt; words that may lie between two near ones. */
   const length = 240, window = 8;
@@ -38,6 +41,8 @@
       const keys = keysOf(stretch), end = index + stretch.length;
       if (parts.length && (keys.length !== 1 || !hyphen.test(text.slice(parts[parts.length - 1][1], index)))) add();
       if (keys.length === 1) parts.push([index, end, keys[0], count++]);
+      // A number in groups is found as a whole, and each group by itself.
+      else if (/^\d/.test(stretch)) found.push([index, end, keys.join(""), count++]);
       else for (const key of keys) {
         // A stretch of a script without spaces holds many words.
         const start = index + Math.max(0, stretch.indexOf(key));

@@ -4,9 +4,9 @@
 // nothing here throws.
 (() => {
   const { words: wordsOf, fold } = casebook.analysis;
-  const longest = 2000, mostWords = 64;
-  /** A minus after a blank or a bracket, a name before a colon, and then words: in quotes, or up to a blank. */
-  const piece = /((?<![^\s(])-)?(?:([\p{L}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))|[^\s]/gu;
+  const longest = 2000, mostWords = 64, isSigned = /[.+#]/, isOption = /^(?:-|[a-z]{1,2}$|[b-df-hj-np-tv-xz]{1,4}$)/;
+  /** A minus after a blank, a name before a colon, and then words: in quotes, or up to a blank. */
+  const piece = /((?<!\S)-)?(?:([\p{L}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))|[^\s]/gu;
 
   /**
    * @param {string} text
@@ -18,8 +18,10 @@
     const query = { units: [], compounds: [], filters: [] };
     const plain = String(text).slice(0, longest).replace(/[“”„«»＂]/g, '"');
     let left = mostWords, wanted = 0;
-    for (const [, minus, name, quoted, bare] of plain.matchAll(piece)) {
+    for (const [, sign, name, quoted, bare] of plain.matchAll(piece)) {
       const value = quoted ?? bare;
+      // "rm -rf" and "tar -xzf" name options: no word to leave out is so short, or has no vowel.
+      const minus = sign && !(bare && isOption.test(bare.replace(/\)$/, "")));
       if (value === undefined) continue;
       const field = name && fieldNamed(name);
       if (field) {
@@ -31,6 +33,12 @@
       for (const { form, parts } of wordsOf(name ? `${name} ${value}` : value)) {
         if (words.length === left) break;
         const word = { form, key: fold(form) };
+        if (parts === 1) {
+          const plain = words[words.length - 1];
+          // The last character of a script without spaces is in the pair before it.
+          if (isSigned.test(form)) words[words.length - 1] = { ...word, plain };
+          continue;
+        }
         const to = wanted + words.length;
         if (parts) compounds.push({ ...word, from: to - parts, to }); else words.push(word);
       }

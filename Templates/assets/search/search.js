@@ -88,9 +88,13 @@
       const own = resolved.slice(at, at += words.length), having = phrase && await search.phrase(own);
       if (having) phrases.push(having.size ? having : null);
     }
+    const apart = new Set(wanted.filter(({ phrase }) => phrase).length ? words.map((_, at) => at)
+      : query.compounds.flatMap(({ from, to }) => Array.from({ length: to - from - 1 }, (_, at) => from + at)));
+    const [joins, splits] = await Promise.all([search.joins(resolved, apart), search.splits(resolved)]);
     const without = await Promise.all(excluded.map(async words => words.length > 1 ? search.phrase(words)
       : new Set(words[0].candidates.flatMap(({ kind, term }) => kind === "stem" ? [...term.records] : []))));
-    return { resolved, concepts, compounds, kept, typed, values, phrases, without };
+    const written = [...compounds, ...joins, ...splits];
+    return { resolved, concepts, compounds: written, kept, typed, values, phrases, without };
   }
 
   /** @typedef {Awaited<ReturnType<typeof match>>} Matches */
@@ -255,6 +259,7 @@
     const stand = (key, at) => { if (!wordOf.has(key)) wordOf.set(key, at); };
     resolved.forEach(({ word, candidates }, at) => {
       stand(word.key, at);
+      if (word.plain) stand(word.plain.key, at);
       for (const { key, term } of candidates) for (const form of [key, ...term.forms]) stand(form, at);
     });
     // Of a name of several words the short ones, such as "and", are nothing to show.

@@ -1,7 +1,8 @@
 // @ts-check
 "use strict";
-// Fetches the files of an index as script elements, each once. A file is named by a hash of what it holds, and the entry
-// leads to the hashes of all: whatever build wrote a file, it is taken only if it is the one that the entry means.
+// Fetches the files of an index as script elements, each once. A file is named by a hash of what it
+// holds, and the entry leads to the hashes of all: whatever build wrote a file, it is taken only if
+// it is the one that the entry means.
 (() => {
   /** Why a file could not be used: "missing", "broken" (it ended early) or "other-build". */
   class ShardError extends Error {
