@@ -1,7 +1,8 @@
-/// The names by which a preview may be asked for.
+/// The host names under which the preview server answers.
 ///
-/// A page elsewhere can let its own name point at this machine and then read what is served here as if it were its own (DNS
-/// rebinding). The `Host` header still holds that name, so only the names the server was started under are answered.
+/// A page elsewhere can make its own host name point at this machine, and then read the preview as
+/// if it were part of that page's site (DNS rebinding). The `Host` header still holds the other
+/// name, so the server answers only under the names with which it was started.
 struct AllowedHosts {
   private let names: Set<String>
   private let port: Int
@@ -13,7 +14,8 @@ struct AllowedHosts {
     self.allowsAny = allowsAny
   }
 
-  /// - Parameter address: the address at which the connection came in; an address cannot be made to point elsewhere.
+  /// - Parameter address: the local address of the connection. Nobody can make an address point
+  ///   elsewhere, so the server answers under it too.
   func allow(_ header: String, at address: String?) -> Bool {
     if allowsAny { return true }
     let header = header.lowercased()
@@ -21,10 +23,11 @@ struct AllowedHosts {
   }
 
   private func matches(_ header: String, _ name: String) -> Bool {
-    // Some programs leave the port out; a name that cannot be made to point elsewhere is as good without it.
+    // Some programs leave the port out. That is safe for names that nobody can make point
+    // elsewhere.
     header == "\(name):\(port)" || header == name
   }
 
-  /// As it stands in an address: with brackets if it holds colons.
+  /// The host as a URL has it: in brackets if it holds colons.
   static func written(_ host: String) -> String { host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host }
 }

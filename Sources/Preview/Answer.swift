@@ -1,12 +1,12 @@
 import NIOCore
 import NIOHTTP1
 
-/// A status, headers and what is sent after them.
+/// An HTTP response: status, headers and body.
 struct Answer: ~Copyable {
   enum Body: ~Copyable {
     case bytes(ByteBuffer)
     case file(ServedFile)
-    /// Goes on until the page is closed.
+    /// Server-sent events, until the browser closes the page.
     case events
   }
   var status: HTTPResponseStatus
@@ -20,15 +20,17 @@ struct Answer: ~Copyable {
       "Content-Type": type,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
-      // Search indexes are scripts: without this, any page open in the same browser could include and read them.
+      // Search indexes are scripts. Without this header, any page that is open in the same browser
+      // could include and read them.
       "Cross-Origin-Resource-Policy": "same-origin",
       "X-Frame-Options": "SAMEORIGIN",
     ]
   }
 
-  /// A file that somebody contributed: opened by itself it is a document of this site, and whatever is in it must not act in its name.
+  /// Puts a contributed file into a sandbox.
   ///
-  /// Browsers show no PDF in a sandbox, so that is downloaded.
+  /// A browser that opens the file by itself takes it for a document of this site. Nothing in the
+  /// file may act as this site. Browsers show no PDF in a sandbox, so they download it.
   private mutating func sandbox() {
     if headers.first(name: "Content-Type") == "application/pdf" {
       headers.add(name: "Content-Disposition", value: "attachment")
@@ -38,7 +40,7 @@ struct Answer: ~Copyable {
       value: "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; sandbox")
   }
 
-  /// Nil where the file is not there.
+  /// Makes the response for a page or a file; nil if the file does not exist.
   init?(_ response: PreviewResponse, path: String, state: String) async {
     let type = ContentType.of(path)
     let status = HTTPResponseStatus(statusCode: response.status)
@@ -79,7 +81,7 @@ struct Answer: ~Copyable {
     }
   }
 
-  /// In bytes; nil where the length is not known ahead.
+  /// The length of the body in bytes; nil if it is not known ahead.
   var size: Int? {
     switch body {
     case .bytes(let bytes): bytes.readableBytes

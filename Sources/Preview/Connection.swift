@@ -22,7 +22,8 @@ struct Connection: Sendable {
         switch part {
         case .head(let next): (head, bodySize) = (next, 0)
         case .body(let bytes):
-          // No request here has use for a body; a small one is taken so that its sender hears the answer.
+          // No request here needs a body. The server reads a small one, so that its sender receives
+          // the response.
           bodySize += bytes.readableBytes
           guard bodySize <= limits.bodySize else {
             guard let head else { return }
@@ -38,7 +39,9 @@ struct Connection: Sendable {
     }
   }
 
-  /// Whether the connection goes on.
+  /// Answers one request.
+  ///
+  /// - Returns: true if the connection stays open.
   private func answer(_ request: HTTPRequestHead, _ outbound: Writer) async throws -> Bool {
     let answer = await answer(to: request)
     log.debug("\(request.method.rawValue) \(request.uri) \(answer.status.code)")
@@ -74,7 +77,8 @@ struct Connection: Sendable {
       return Answer(.ok, type: ContentType.of(target.path), .bytes(ByteBuffer(string: LiveReload.script)))
     default: break
     }
-    // Taken before the page is rendered: if the site changes meanwhile, the page loads once more.
+    // The state is read before the page is rendered. If the site changes meanwhile, the page
+    // reloads.
     let state = liveReload.current
     let isFolder = target.path.isEmpty || target.path.hasSuffix("/")
     let path = isFolder ? target.path + "index.html" : target.path
@@ -117,7 +121,8 @@ struct Connection: Sendable {
         var offset = 0
         while offset < file.size {
           let piece = try await file.read(at: offset, count: min(65536, file.size - offset))
-          // The file has become shorter: the promised length cannot be kept, and the client sees that the answer broke off.
+          // The file has become shorter than the promised length. Closing the connection tells the
+          // client that the response is incomplete.
           guard piece.readableBytes > 0 else { return false }
           offset += piece.readableBytes
           try await outbound.write(.body(.byteBuffer(piece)))
@@ -127,7 +132,7 @@ struct Connection: Sendable {
         return false
       }
     }
-    // Waits until the system has all of it: closing a channel drops what it still holds.
+    // Waits until the system has all bytes, because closing a channel drops those that it holds.
     try await channel.channel.writeAndFlush(HTTPServerResponsePart.end(nil)).get()
     return keepsAlive
   }
@@ -135,7 +140,7 @@ struct Connection: Sendable {
   private func sendEvents(_ outbound: Writer) async throws {
     try await outbound.write(.body(.byteBuffer(ByteBuffer(string: "retry: 500\n\n"))))
     let (wakeUps, continuation) = liveReload.listen()
-    // Told from time to time again: a connection without traffic would be closed, and a page that has gone is noticed.
+    // The heartbeat keeps the connection from being closed as idle, and shows when a page has gone.
     let pause = TimeAmount(limits.heartbeat)
     let heartbeat = channel.channel.eventLoop.scheduleRepeatedTask(initialDelay: pause, delay: pause) { _ in
       continuation.yield()

@@ -1,4 +1,4 @@
-/// The types of the files a site is made of, by extension.
+/// Media types of a site's files, by file name extension.
 enum ContentType {
   static func of(_ path: String) -> String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]

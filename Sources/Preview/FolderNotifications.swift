@@ -8,16 +8,16 @@
     import Musl
   #endif
 
-  /// Changes below some folders as Linux tells of them (inotify), in sets.
+  /// Watches folders with Linux's inotify and reports changes in sets.
   struct FolderNotifications {
-    /// A save is several events; they count as one change when no more come for so long.
+    /// One save causes several events. A set ends when no event has come for this long.
     private static let quietMilliseconds: Int32 = 20
-    /// A change is told after so long, however busy the folders are.
+    /// The longest time from a change to its report, however busy the folders are.
     private static let longestWait = Duration.milliseconds(200)
 
     private let tree: FolderTree
     private let log: Logger
-    /// Both ends of a pipe: a byte in it, or its end closed, wakes the thread to stop.
+    /// The two ends of a pipe. Closing the writing end wakes the thread, which then stops.
     private let wakeReader: Int32
     private let wakeWriter: Int32
 
@@ -35,7 +35,7 @@
       }
     }
 
-    /// The waiting has a thread of its own, which ends with the stream.
+    /// Starts a thread that waits for changes. The thread ends with the stream.
     func changes() -> AsyncStream<Set<String>> {
       let (stream, continuation) = AsyncStream.makeStream(of: Set<String>.self)
       let (wakeReader, wakeWriter, log) = (wakeReader, wakeWriter, log)
@@ -52,7 +52,9 @@
       return stream
     }
 
-    /// The next set, or nil when the stream has ended.
+    /// Waits for the next set of changes.
+    ///
+    /// - Returns: nil when the stream has ended.
     private static func wait(_ tree: inout FolderTree, orFor wakeReader: Int32, _ log: Logger) -> Set<String>? {
       var changes: Set<String> = []
       var first: ContinuousClock.Instant?

@@ -1,12 +1,13 @@
 import Foundation
 
-/// Finds changes by looking at every file again and again: where nothing tells of them, as on a network drive.
+/// Finds changes by comparing every file at intervals, for drives that send no notifications, such
+/// as network drives.
 struct FolderPolling: Sendable {
   private let folders: [String]
 
   init(_ folders: [String]) { self.folders = folders }
 
-  /// What tells one content of a file from another without reading it.
+  /// Properties of a file that change with its content, so that the file need not be read.
   private struct Stamp: Equatable {
     var date: Date?
     var size: UInt64?

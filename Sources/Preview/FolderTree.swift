@@ -7,7 +7,8 @@
     import Musl
   #endif
 
-  /// The folders that Linux watches for us, each by a number. New ones are added as they come.
+  /// The folders that inotify watches, by the number of their watch. New folders are added when
+  /// they appear.
   struct FolderTree: Sendable {
     let descriptor: Int32
     private let roots: [String]
@@ -15,7 +16,9 @@
     private var numbers: [String: Int32] = [:]
     private var trouble: SystemCallFailure?
 
-    /// Fails where there is no inotify, or not enough of it.
+    /// Starts the watches.
+    ///
+    /// - Throws: ``SystemCallFailure`` if inotify is missing or its limit of watches is reached.
     init(_ folders: [String]) throws(SystemCallFailure) {
       descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
       guard descriptor >= 0 else { throw SystemCallFailure(call: "inotify_init1", number: errno) }
@@ -30,7 +33,7 @@
     /// Ends all watches.
     func stop() { _ = close(descriptor) }
 
-    /// Whether all watched folders are there.
+    /// True if all watched folders exist.
     var isWhole: Bool { roots.allSatisfy { numbers[$0] != nil } }
 
     mutating func takeTrouble() -> SystemCallFailure? {
@@ -47,7 +50,7 @@
       return changes
     }
 
-    /// The paths of all events there are.
+    /// Reads the events that are waiting, and returns their paths.
     mutating func takeEvents() -> Set<String> {
       var changes: Set<String> = []
       var buffer = [UInt8](repeating: 0, count: 65536)
@@ -55,7 +58,7 @@
         let count = unsafe read(descriptor, &buffer, buffer.count)
         guard count > 0 else { return changes }
         var offset = 0
-        // struct inotify_event: int wd; uint32_t mask, cookie, len; char name[len], filled up with NUL.
+        // | wd: Int32 | mask: UInt32 | cookie: UInt32 | len: UInt32 | name: len bytes, padded with NUL |
         while offset + 16 <= count {
           let nameLength = Int(Self.number(in: buffer, at: offset + 12))
           let name = buffer[offset + 16..<min(count, offset + 16 + nameLength)].prefix { $0 != 0 }
@@ -95,7 +98,7 @@
       let path = parent + "/" + name
       if isAny(UInt32(IN_ISDIR)) {
         changes.insert(path)
-        // A deleted folder's watch ends by itself.
+        // inotify removes the watch of a deleted folder itself.
         if isAny(UInt32(IN_MOVED_FROM)) { forget(path) }
         if isAny(UInt32(IN_CREATE), UInt32(IN_MOVED_TO)) { changes.formUnion(add(path)) }
       } else if !isAny(UInt32(IN_CREATE)) || isComplete(path) {
@@ -103,7 +106,7 @@
       }
     }
 
-    /// Whether a file that has just come will not be written and closed: a link, by either kind.
+    /// True for a new entry that nobody will write and close: a symbolic or a hard link.
     private func isComplete(_ path: String) -> Bool {
       var status = stat()
       return unsafe lstat(path, &status) == 0 && (status.st_mode & S_IFMT == S_IFLNK || status.st_nlink > 1)
@@ -116,7 +119,9 @@
 
     // MARK: - Watches
 
-    /// Watches a folder and those below it, and returns what is in them: it may have come before the watch did.
+    /// Watches a folder and all folders below it.
+    ///
+    /// - Returns: the paths of what they hold, because files may have appeared before the watch.
     private mutating func add(_ folder: String) -> Set<String> {
       var found: Set<String> = []
       var pending = [folder]
@@ -126,7 +131,8 @@
         if !roots.contains(folder) { mask |= UInt32(IN_DONT_FOLLOW) }
         let number = unsafe inotify_add_watch(descriptor, folder, mask)
         guard number >= 0 else {
-          // A folder that has gone again, or may not be read, is no trouble; having no watches left is.
+          // A folder that has gone, or cannot be read, is left out. Having no watches left is an
+          // error.
           if errno == ENOSPC || errno == ENOMEM { trouble = SystemCallFailure(call: "inotify_add_watch", number: errno) }
           continue
         }
@@ -140,7 +146,7 @@
       return found
     }
 
-    /// Ends the watches of a folder and those below it: it has gone, or has another path now.
+    /// Removes the watches of a folder that was deleted or moved, and of the folders below it.
     private mutating func forget(_ folder: String) {
       for (path, number) in numbers where path == folder || path.hasPrefix(folder + "/") {
         inotify_rm_watch(descriptor, number)

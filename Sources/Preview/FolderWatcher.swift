@@ -1,22 +1,24 @@
 package import Logging
 
-/// Tells which files below some folders change.
+/// Watches folders and reports the files that change in them.
 package struct FolderWatcher: Sendable {
   private let folders: [String]
   private let log: Logger
   private let usesPolling: Bool
 
-  /// - Parameter usesPolling: looks at all files twice a second, also where the system would tell of changes.
+  /// - Parameter usesPolling: compares all files twice a second, even where the system sends
+  ///   notifications.
   package init(_ folders: [String], log: Logger, usesPolling: Bool = false) {
     (self.folders, self.log, self.usesPolling) = (folders, log, usesPolling)
   }
 
-  /// What changed, in sets: a save, however an editor goes about it, is one set, some 20 ms after it. Nothing that happens after
-  /// this call returns is missed.
+  /// The paths that changed, in sets. One save is one set, about 20 ms after it, whatever steps the
+  /// editor takes. The stream reports every change that happens after this call returns.
   ///
-  /// Paths begin with a folder as it was given. A file that came, went or was written is named; so is a folder that came or went,
-  /// and a watched folder itself when anything below it may have changed. Files whose names begin with a dot or end in `~` are
-  /// passed over, and links to folders are not followed.
+  /// A path begins with a watched folder as the caller named it. A set names files that appeared,
+  /// disappeared or were written, and folders that appeared or disappeared. It names a watched
+  /// folder itself when anything below it may have changed. The watcher ignores files whose names
+  /// begin with a dot or end in `~`, and does not follow links to folders.
   package func changes() -> AsyncStream<Set<String>> {
     #if os(Linux)
       if !usesPolling {
@@ -30,11 +32,12 @@ package struct FolderWatcher: Sendable {
     return FolderPolling(folders).changes(every: .milliseconds(500))
   }
 
-  /// Whether changes of a name are nobody's content: editors' own files, and what version control keeps.
+  /// True for names that never hold content: temporary files of editors, and the files of version
+  /// control.
   static func isPassedOver(_ name: String) -> Bool { name.hasPrefix(".") || name.hasSuffix("~") }
 }
 
-/// A call of the system that did not work.
+/// A system call that failed.
 struct SystemCallFailure: Error, CustomStringConvertible {
   var call: String
   var number: Int32

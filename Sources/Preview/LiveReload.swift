@@ -1,9 +1,10 @@
 import Synchronization
 
-/// Tells open pages to load again.
+/// Makes open pages reload when the site changes.
 ///
-/// A page carries the state of the site it was rendered from, and hears of the present one over server-sent events: when they
-/// differ, also after a missed message or a new start of the server, it loads again.
+/// Each page holds the state of the site from which it was rendered, and receives the present state
+/// as a server-sent event. If the two differ, the page reloads. This works after a missed event and
+/// after a restart of the server too.
 final class LiveReload: Sendable {
   static let eventsPath = "_casebook/events"
   static let scriptPath = "_casebook/reload.js"
@@ -14,11 +15,11 @@ final class LiveReload: Sendable {
     var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
   }
 
-  /// Told apart from those of an earlier start.
+  /// A number that differs for each start of the server.
   private let start = String(UInt64.random(in: .min ... .max), radix: 36)
   private let state = Mutex(State())
 
-  /// What the site's pages are rendered from now.
+  /// The state of the site from which pages are rendered now.
   var current: String { "\(start)-\(state.withLock { $0.generation })" }
 
   func reload() {
@@ -29,7 +30,8 @@ final class LiveReload: Sendable {
     for listener in listeners { listener.yield() }
   }
 
-  /// A wake-up at once and after each change; waiting ones are told once.
+  /// A stream that yields at once and after each change. Several changes while the reader is busy
+  /// yield once.
   func listen() -> (wakeUps: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation) {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let number = state.withLock { state in
@@ -46,7 +48,7 @@ final class LiveReload: Sendable {
 
   var listenerCount: Int { state.withLock { $0.listeners.count } }
 
-  /// Puts the script's element before the end of the body, or last where there is no such end.
+  /// Inserts the script element before the end tag of the body, or appends it if there is none.
   static func insertScript(into html: inout [UInt8], state: String) {
     let element = #"<script src="/\#(scriptPath)" data-state="\#(state)"></script>"#
     html.insert(contentsOf: element.utf8, at: endOfBody(html) ?? html.count)
@@ -62,7 +64,8 @@ final class LiveReload: Sendable {
     return nil
   }
 
-  /// A hidden page does not listen: a browser keeps only six connections to a host, and each listener holds one.
+  /// The script of a page. A hidden page closes its connection, because a browser opens only six
+  /// connections to a host.
   static let script = """
     "use strict";
     (() => {

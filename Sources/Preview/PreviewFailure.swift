@@ -8,7 +8,7 @@ import NIOCore
   import Darwin
 #endif
 
-/// Why a preview cannot begin.
+/// A reason for which the preview server cannot start.
 package enum PreviewFailure: Error, Equatable, CustomStringConvertible {
   case portInUse(host: String, port: Int)
   case portNotAllowed(port: Int)

@@ -4,16 +4,16 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// Serves a site to the browsers of this machine, and lets open pages load again when it changes.
+/// An HTTP server for the browsers of this machine. Open pages reload when the site changes.
 ///
-/// It listens from the moment it is made, so that a port in use is known before anything is built; ``run()`` answers, and has to
-/// be called once.
+/// The server listens as soon as it is created, so that a port in use is known before anything is
+/// built. Call ``run()`` once to answer requests.
 package struct PreviewServer: Sendable {
-  /// How long and how much a client may take.
+  /// Limits on the time and the memory that clients may use.
   package struct Limits: Sendable {
-    /// For a request to arrive whole.
+    /// The longest time in which a request must arrive.
     package var requestTime: Duration = .seconds(10)
-    /// Without any traffic.
+    /// The longest time without traffic.
     package var idleTime: Duration = .seconds(30)
     package var heartbeat: Duration = .seconds(15)
     package var connections = 250
@@ -29,12 +29,12 @@ package struct PreviewServer: Sendable {
   private let limits: Limits
   private let liveReload = LiveReload()
   private let connections = OpenConnections()
-  /// The port it listens at: the one asked for, or a free one for 0.
+  /// The port on which the server listens. If the caller asked for 0, it is a free port.
   package let boundPort: Int
-  /// The address for a browser.
+  /// The URL of the site, for a browser.
   package let address: String
 
-  /// - Parameter allowsAnyHost: answers whatever the `Host` header says; only for a server behind another.
+  /// - Parameter allowsAnyHost: answers for any `Host` header. Use it only behind another server.
   package init(
     host: String = "127.0.0.1", port: Int = 8080, allowsAnyHost: Bool = false, site: any PreviewSite, log: Logger,
     limits: Limits = Limits()
@@ -62,7 +62,8 @@ package struct PreviewServer: Sendable {
           let pipeline = channel.pipeline.syncOperations
           let deadline = RequestDeadline(TimeAmount(limits.requestTime))
           try pipeline.addHandlers([IdleStateHandler(allTimeout: TimeAmount(limits.idleTime)), deadline])
-          // A browser sends the cookies of everything that was ever served from localhost, so headers may be long.
+          // A browser sends the cookies of everything that localhost ever served, so headers may be
+          // long.
           var sizes = NIOHTTPDecoderLimitConfiguration()
           (sizes.maxHeaderFieldSize, sizes.maxHeaderListSize, sizes.maxHeaderFieldCount) = (65536, 131_072, 100)
           try pipeline.configureHTTPServerPipeline(
@@ -73,7 +74,7 @@ package struct PreviewServer: Sendable {
       }
   }
 
-  /// Serves until its task is cancelled; then it closes all connections and returns.
+  /// Serves until its task is cancelled. Then it closes all connections and returns.
   package func run() async throws {
     do {
       try await server.executeThenClose { inbound in
@@ -91,7 +92,7 @@ package struct PreviewServer: Sendable {
     }
   }
 
-  /// All open pages load again.
+  /// Makes all open pages reload.
   package func reload() { liveReload.reload() }
 
   private func serve(_ channel: Connection.Channel, closesAtOnce: Bool) async {
@@ -104,7 +105,7 @@ package struct PreviewServer: Sendable {
         try await connection.serve()
       }
     } catch {
-      // Clients go away whenever they like; that ends their connection and nothing else.
+      // A client may disconnect at any time. That ends its connection and nothing else.
       log.debug("a connection ended: \(error)")
     }
   }

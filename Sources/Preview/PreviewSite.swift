@@ -1,20 +1,21 @@
-/// What a preview shows: a site that is rendered on request.
+/// A site that renders its pages on request.
 package protocol PreviewSite: Sendable {
-  /// The page or file at a path such as `cases/x.html`, or nil where there is none.
+  /// Returns the page or file at a path such as `notes/x.html`, or nil if there is none.
   ///
-  /// The path is decoded and stays within the site: it holds no empty, hidden or `..` segment, no backslash and no control
-  /// character, and it never begins with a slash. A folder is asked for as its `index.html`.
+  /// The path is decoded and stays within the site: it has no empty, hidden or `..` segment, no
+  /// backslash and no control character, and it does not begin with a slash. The path of a folder
+  /// names its `index.html`.
   func response(for path: String) async -> PreviewResponse?
 }
 
 package struct PreviewResponse: Sendable {
   package enum Content: Sendable {
     case bytes([UInt8])
-    /// A regular file on the disk, by its path.
+    /// The path of a regular file on the disk.
     case file(String)
   }
   package var content: Content
-  /// The HTTP status: 200, or that of a page that says what is wrong.
+  /// The HTTP status: 200, or the status of a page that reports an error.
   package var status: Int
 
   package init(_ content: Content, status: Int = 200) {

@@ -1,16 +1,16 @@
-/// The path that a request names, decoded once and checked: what is not plainly within the site is refused.
+/// The path in a request, decoded once and checked. A path that may leave the site is refused.
 struct RequestTarget: Equatable {
   enum Refusal: Error, Equatable {
-    /// Not a path at all, or one written so that it might be read in two ways.
+    /// The target is no path, or a path that two programs could read in two ways.
     case malformed
-    /// A well-formed path that no site has.
+    /// The path is well formed, but no site has it.
     case notFound
     case tooLong
   }
 
-  /// Without the first slash; it ends in a slash for a folder, and is empty for the site's own.
+  /// The path without the first slash. It ends in a slash for a folder, and is empty for the root.
   var path: String
-  /// What stands after `?`, as written.
+  /// The text after `?`, not decoded.
   var query: String?
 
   static let longest = 8192
@@ -39,7 +39,7 @@ struct RequestTarget: Equatable {
         }
         byte = high << 4 | low
         i += 2
-        // An encoded slash is one folder to some and two to others.
+        // Some programs read an encoded slash as part of a name, others as the end of a folder.
         guard byte != UInt8(ascii: "/") else { throw .malformed }
       }
       guard byte >= 0x20, byte != 0x7F, byte != UInt8(ascii: "\\") else { throw .malformed }
@@ -50,7 +50,7 @@ struct RequestTarget: Equatable {
 
   private static func check(_ decoded: [UInt8]) throws(Refusal) {
     for i in decoded.indices where decoded[i] == UInt8(ascii: "%") {
-      // Encoded twice: a second reader would find another path.
+      // The path is encoded twice, so decoding it again would give another path.
       if i + 2 < decoded.count, decoded[i + 1].hexDigit != nil, decoded[i + 2].hexDigit != nil { throw .malformed }
     }
     var segments = decoded.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -61,7 +61,7 @@ struct RequestTarget: Equatable {
     }
   }
 
-  /// The address of this path as a folder.
+  /// The URL path of this target as a folder, with its query.
   var folderLocation: String {
     var location = "/"
     for byte in path.utf8 { location.append(percentEncoded(byte)) }

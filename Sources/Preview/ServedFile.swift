@@ -9,12 +9,14 @@ import NIOPosix
   import Darwin
 #endif
 
-/// A regular file, open for reading in pieces. `NonBlockingFileIO` is deprecated, and its successor is a library of its own.
+/// A regular file that is open for reading in pieces.
+///
+/// NIO's `NonBlockingFileIO` is deprecated, and its successor is a separate library.
 struct ServedFile: ~Copyable {
   let size: Int
   private let descriptor: Int32
 
-  /// Nil where there is no regular file. A pipe is not waited for.
+  /// Opens a file; nil if the path is no regular file. Opening a pipe does not block.
   init?(path: String) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
@@ -29,7 +31,8 @@ struct ServedFile: ~Copyable {
 
   deinit { _ = close(descriptor) }
 
-  /// At most `count` bytes at an offset; none where the file has become shorter or cannot be read.
+  /// Reads at most `count` bytes at an offset. Returns none if the file has become shorter or
+  /// cannot be read.
   func read(at offset: Int, count: Int) async throws -> ByteBuffer {
     let descriptor = descriptor
     return try await NIOThreadPool.singleton.runIfActive {

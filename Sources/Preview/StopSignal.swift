@@ -8,7 +8,7 @@ import Dispatch
   import Darwin
 #endif
 
-/// Both ends of a pipe: what a signal handler may do is little, and to write a byte is part of it.
+/// The two ends of a pipe. A signal handler may call few functions; writing a byte is one of them.
 private let wakeUps: (reader: Int32, writer: Int32) = {
   var ends: [Int32] = [-1, -1]
   _ = unsafe pipe(&ends)
@@ -24,11 +24,13 @@ private func takeByte() -> Bool {
   return unsafe read(wakeUps.reader, &byte, 1) == 1
 }
 
-/// The wish of a person or a service manager that the program end: Control-C, or SIGTERM.
+/// A request of a person or a service manager to end the program: Control-C, or SIGTERM.
 ///
-/// Dispatch has sources for signals; on Linux a second one for the same signal never hears of it.
+/// Dispatch has sources for signals, but on Linux a second source for the same signal gets no
+/// events.
 package enum StopSignal {
-  /// Returns at the first signal, or when its task is cancelled. A second signal ends the program at once, as usual.
+  /// Returns at the first signal, or when its task is cancelled. A second signal ends the program
+  /// at once, as usual.
   package static func wait() async {
     while takeByte() {}
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -2,8 +2,10 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Closes a connection whose request takes too long to arrive whole. It stands before the decoder and sees bytes;
-/// ``RequestArrival`` stands behind it and sees requests. Both live on the connection's event loop.
+/// Closes a connection whose request takes too long to arrive.
+///
+/// This handler is before the decoder and sees bytes. ``RequestArrival`` is after the decoder and
+/// sees requests. Both run on the event loop of the connection.
 final class RequestDeadline: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
@@ -47,7 +49,7 @@ final class RequestArrival: ChannelInboundHandler {
     context.fireChannelRead(data)
   }
 
-  /// Closes a connection over which nothing has gone either way.
+  /// Closes a connection that has been idle in both directions.
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if event is IdleStateHandler.IdleStateEvent {
       context.close(promise: nil)

@@ -52,7 +52,8 @@ struct Build: AsyncParsableCommand {
     }
   }
 
-  /// The folder for files that the program could make again, as the XDG Base Directory Specification names it.
+  /// The folder for files that the program could make again, as the XDG Base Directory
+  /// Specification names it.
   static var notes: String? {
     let environment = ProcessInfo.processInfo.environment
     if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/casebook" }
@@ -86,7 +87,7 @@ struct Build: AsyncParsableCommand {
   }
 }
 
-/// One line on a terminal that says how far the build is; nothing when piped.
+/// A line on a terminal that shows the progress of a build. Nothing is shown when output is piped.
 final class ProgressLine: Sendable {
   let isShown = Output.isErrorATerminal
   private let last = Mutex<(percent: Int, stage: String)>((-1, ""))

@@ -23,7 +23,8 @@ struct Casebook: AsyncParsableCommand {
       TemplatesCommand.self, WordsCommand.self,
     ])
 
-  /// As the library's own, but for help and version too it is seen whether they could be written.
+  /// Does what ArgumentParser's own `main` does, and reports when help or version cannot be
+  /// written.
   static func main() async {
     do {
       var command = try await asyncParseAsRoot()
@@ -37,7 +38,7 @@ struct Casebook: AsyncParsableCommand {
   }
 }
 
-/// Codes that the command ends with (the manual: The command line).
+/// Exit codes. The manual lists them under "The command line".
 enum Exit {
   static let findings = ExitCode(1)
   static let usage = ExitCode(64)

@@ -35,7 +35,8 @@ struct Check: AsyncParsableCommand {
       let wanted = Set(try SiteBuild.files(files, options).map(Self.plain))
       var findings = chosen(try await SiteBuild.check(options, today: day), wanted)
       var mended = 0
-      // An edit may wait for another in the same place. Two that undo each other would go on for ever.
+      // An edit may have to wait for another edit at the same place, so the loop checks again. The
+      // limit ends it when two edits undo each other.
       for _ in 0..<(fix ? Self.rounds : 0) {
         let made = try SiteBuild.fix(findings)
         if made == 0 { break }
@@ -65,7 +66,8 @@ struct Check: AsyncParsableCommand {
     }
   }
 
-  /// A path with `./` and doubled slashes left out, absolute ones seen from here.
+  /// The path without `./` and doubled slashes. An absolute path becomes relative to the current
+  /// folder.
   private static func plain(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.path
   }

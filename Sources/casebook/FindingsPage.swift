@@ -1,17 +1,17 @@
 import Text
 
-/// What is wrong with a knowledge base, for the browser in which its writer looks at it.
+/// The findings of a knowledge base as a page, for the browser in which a writer previews it.
 struct FindingsPage {
-  /// Sorted.
+  /// The findings, sorted.
   var findings: [Diagnostic]
-  /// Why the last change gave no site at all.
+  /// The reason for which the last change could not be built at all.
   var failure: String?
 
   static let path = "_casebook/findings.html"
 
   private var errors: Int { findings.count { $0.severity == .error } + (failure == nil ? 0 : 1) }
 
-  /// The page itself.
+  /// The HTML of the page.
   var html: [UInt8] {
     var text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\" /><title>Findings</title></head>\n<body>\n"
     text += "<h1>Findings</h1>\n<p><a href=\"../index.html\">Home</a></p>\n"
@@ -23,7 +23,7 @@ struct FindingsPage {
     return Array((text + "</body>\n</html>\n").utf8)
   }
 
-  /// A page with a line at its top that leads here while there are errors.
+  /// Adds a line to the top of a page that links to this page while there are errors.
   func announced(on page: [UInt8], at path: String) -> [UInt8] {
     guard errors > 0, path.hasSuffix(".html"), let start = page.firstRange(of: "<body".utf8),
       let end = page[start.upperBound...].firstIndex(of: UInt8(ascii: ">"))

@@ -3,7 +3,7 @@ import Glibc
 import Text
 import Workspace
 
-/// What every command that reads a knowledge base is told.
+/// The options of every command that reads a knowledge base.
 struct InputOptions: ParsableArguments {
   @Option(help: "The folder with casebook.yaml, model.yaml and the records.")
   var content = "Content"
@@ -22,7 +22,7 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-/// As many tasks at a time as the machine has cores, unless told.
+/// The number of concurrent tasks. The default is the number of cores.
 struct JobOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "How many tasks at a time; as many as cores by default.")
   var jobs: Int?
@@ -37,7 +37,7 @@ struct JobOptions: ParsableArguments {
 extension DiagnosticFormat: ExpressibleByArgument {}
 
 extension BuildFailure {
-  /// Says what ended the command, and with which code it ends.
+  /// Prints the reason on standard error and returns the exit code.
   func report() -> ExitCode {
     Output.error("casebook: error: \(message)\n")
     switch self {
@@ -47,13 +47,14 @@ extension BuildFailure {
   }
 }
 
-/// Standard output and error, written whole.
+/// Writes to standard output and standard error.
 enum Output {
-  /// Ends the program where the text cannot be written: whoever reads it would take a part for all.
+  /// Prints a text. If it cannot be written, the program ends: a reader would take a part for the
+  /// whole.
   static func out(_ text: String) {
     let code = write(text, to: STDOUT_FILENO)
     if code == 0 { return }
-    // Nobody reads any more: there is nobody left to tell.
+    // The reader has closed the pipe, so an error message would reach nobody.
     if code != EPIPE { error("casebook: error: cannot write to standard output: \(unsafe String(cString: strerror(code)))\n") }
     exit(code == EPIPE ? 0 : Exit.files.rawValue)
   }
@@ -62,7 +63,7 @@ enum Output {
 
   static var isErrorATerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// - Returns: 0, or the system's number of what went wrong.
+  /// - Returns: 0, or the `errno` of the failure.
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     let bytes = Array(text.utf8)
     var at = 0
@@ -77,6 +78,6 @@ enum Output {
 }
 
 extension DiagnosticWriter {
-  /// Reads the files that findings name where a format needs their text.
+  /// A writer that reads the files that findings name, for formats that need their text.
   static var reading: DiagnosticWriter { DiagnosticWriter { try? FileSystem.read($0, limit: 1 << 20) } }
 }

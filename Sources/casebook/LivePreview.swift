@@ -3,11 +3,12 @@ import Synchronization
 import Text
 import Workspace
 
-/// The site as `serve` shows it: made anew when a file changes, the last good one kept while that goes wrong.
+/// The site that `serve` shows. It is built anew when a file changes; if that fails, the last good
+/// site stays.
 final class LivePreview: PreviewSite {
   private struct State {
     var site: SitePreview
-    /// Of the last try, which may be later than the site.
+    /// The findings of the last attempt, which may be later than the site.
     var findings: FindingsPage
   }
 
@@ -26,9 +27,9 @@ final class LivePreview: PreviewSite {
     current = Mutex(State(site: preview, findings: FindingsPage(findings: preview.findings)))
   }
 
-  /// Looks at the files again; there is always something new to show, if only what is wrong now.
+  /// Reads the files again and shows the new site, or the findings.
   ///
-  /// - Parameter changed: what the system says has changed, as ``FolderWatcher`` tells it.
+  /// - Parameter changed: the changed paths, as ``FolderWatcher`` reports them.
   func refresh(_ changed: Set<String>) async {
     memory.forget(changed, options)
     do {
@@ -47,8 +48,9 @@ final class LivePreview: PreviewSite {
     }
   }
 
-  /// Ranks related records once nothing has changed for a while, so that it is in nobody's way. What was begun for a site before
-  /// ends first: one index is made at a time.
+  /// Ranks related records when nothing has changed for a while, so that it delays no page. A
+  /// ranking that was begun for an earlier site ends first, because only one index is made at a
+  /// time.
   private func settle(_ preview: SitePreview, replacing last: SitePreview) {
     settling.withLock { task in
       task?.cancel()
@@ -58,7 +60,7 @@ final class LivePreview: PreviewSite {
         if !Task.isCancelled { await preview.settle(width: 1) }
       }
     }
-    // Letting go of a large site takes time too.
+    // Freeing a large site takes time too.
     Task(priority: .background) {
       try? await Task.sleep(for: .seconds(1))
       withExtendedLifetime(last) {}
@@ -71,7 +73,7 @@ final class LivePreview: PreviewSite {
     switch await state.site.answer(for: path) {
     case .bytes(let bytes): return .bytes(state.findings.announced(on: bytes, at: path))
     case .file(let file): return .file(file)
-    // Nothing could be built yet: every page says why.
+    // Nothing could be built yet, so every page shows the findings.
     case nil: return state.site.isEmpty && path.hasSuffix(".html") ? .bytes(state.findings.html, status: 503) : nil
     }
   }

@@ -40,7 +40,7 @@ struct ManualCommand: AsyncParsableCommand {
     return caches + "/manual"
   }
 
-  /// Opens a page in the browser of a desktop. Elsewhere the printed path has to do.
+  /// Opens a page in the browser of a desktop. Elsewhere the printed path must suffice.
   private static func open(_ page: String) {
     let environment = ProcessInfo.processInfo.environment
     guard environment["DISPLAY"] != nil || environment["WAYLAND_DISPLAY"] != nil else { return }

@@ -65,7 +65,7 @@ struct Serve: AsyncParsableCommand {
   }
 }
 
-/// Log lines of the server, as plain as the program's own.
+/// Prints the server's log in the same plain form as the messages of the program.
 private struct StandardErrorLog: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel = Logger.Level.warning
