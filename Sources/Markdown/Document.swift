@@ -123,6 +123,8 @@ package struct Problem: Hashable, Sendable {
     case nestingTooDeep
     /// A table of so many cells that it is shown as text.
     case tableTooLarge
+    /// A definition `[label]: address "title"` whose uses would make the text many times as long: it is text, and so are they.
+    case costlyDefinition
     case unclosedWikiLink
     case unclosedCitation
     /// `[^name]` without a text.

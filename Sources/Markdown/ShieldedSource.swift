@@ -32,6 +32,10 @@ struct ShieldedSource {
   static let longestParagraph = 4_000
   static let longestAddress = 2_000
 
+  /// Whether a `:` follows a `]`: perhaps a definition.
+  var hasDefinitions = false
+  /// Where definitions end their labels that cost too much, and are text.
+  var costlyDefinitions: [Int] = []
   var images = 0
   /// Where the word ends that an address stands in.
   var addressEnd = 0
@@ -49,6 +53,7 @@ struct ShieldedSource {
     lines.reserveCapacity(source.count / 48 + 8)
     var start = 0
     while start < bytes.count { start = scanLine(from: start) }
+    if hasDefinitions { limitDefinitions() }
   }
 
   /// The bytes that a line is not merely read over for: control characters, line ends among them, and these.
@@ -80,6 +85,7 @@ struct ShieldedSource {
         i += 1
       case UInt8(ascii: ":"):
         if i + 2 < count, bytes[i + 1] == UInt8(ascii: "/"), bytes[i + 2] == UInt8(ascii: "/") { scanAddress(at: i) }
+        if i > 0, bytes[i - 1] == UInt8(ascii: "]") { hasDefinitions = true }
         i += 1
       case UInt8(ascii: "@"):
         if i > 0, bytes[i - 1] != UInt8(ascii: "["), bytes[i - 1] > 0x20 { hasAddresses = true }

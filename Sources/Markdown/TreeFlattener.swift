@@ -76,6 +76,9 @@ struct TreeFlattener {
 
   mutating func finish() -> Document {
     if !source.footnotes.isEmpty { reportUnusedFootnotes() }
+    for place in source.costlyDefinitions {
+      document.problems.append(Problem(kind: .costlyDefinition, source: place..<place + 1))
+    }
     if source.isShielded {
       var i = 0
       while true {

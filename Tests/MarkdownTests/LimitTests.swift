@@ -38,6 +38,7 @@ struct LimitTests {
       row("|") + row("\n", 1) + row("|-", 5_000) + row("|\n", 1), row("a\n") + row("|-\n", 1), row("a\n") + row(":-\n", 1),
       row("x|", 5_000) + row("\n", 1) + row("-|", 5_000) + row("\n", 1) + row("a\n"), row("(http://a.b", 1) + row(")"),
       row("a@b.c "), row("[^a]") + row("\n\n[^a]: b\n", 1), row("> [^a]: x\n"), row("&"), row("<!--"), row("\u{1}"),
+      row("[a]: x ("), row("[a]: x (") + row(")", 1), row("]:"), row("[a]:"),
     ])
   fileprivate func `a hundred thousand of anything end in time`(source: Row) {
     let document = Document(parsing: source.bytes)
@@ -54,6 +55,29 @@ struct LimitTests {
     #expect(document.problems.map(\.kind) == [.nestingTooDeep])
     #expect(document.nodes.contains { $0.kind == .text && document.string($0.text).contains("deep") })
     #expect(depth(of: document) < Document.nestingLimit + 10)
+  }
+
+  @Test(arguments: [
+    "[a]: /" + String(repeating: "x", count: 20_000), "[a]: /x \"" + String(repeating: "title ", count: 4_000) + "\"",
+    "[a\n]:\n<" + String(repeating: "x y", count: 7_000) + ">",
+    "[A]: /x (" + String(repeating: "\\) ]: x ", count: 4_000) + ")",
+  ])
+  func `a long definition with many uses is text, and a problem`(definition: String) {
+    let uses = String(repeating: "[a] ", count: 100_000)
+    let document = Document(parsing: Array((uses + "\n\n" + definition + "\n").utf8))
+    #expect(document.problems.map(\.kind).contains(.costlyDefinition))
+    #expect(document.text.count < 2_000_000)
+    #expect(!document.nodes.contains { $0.kind == .link })
+  }
+
+  @Test func `many definitions with as many uses, and a long one used seldom, are links`() {
+    let many = (0..<2_000).map { "[d\($0)]: https://example.org/\($0) \"Title\"" }.joined(separator: "\n")
+    let uses = (0..<2_000).map { "[d\($0)] and [words][D\($0)]" }.joined(separator: "\n\n")
+    let document = Document(parsing: Array("\(uses)\n\n\(many)\n".utf8))
+    #expect(document.problems.isEmpty)
+    #expect(document.nodes.count { $0.kind == .link } == 4_000)
+    let long = "[a] [a] [a]\n\n[a]: /\(String(repeating: "x", count: 100_000))\n"
+    #expect(Document(parsing: Array(long.utf8)).nodes.count { $0.kind == .link } == 3)
   }
 
   @Test func `a hundred levels are no problem`() {

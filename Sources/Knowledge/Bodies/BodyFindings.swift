@@ -44,6 +44,11 @@ extension Diagnostic {
         .error, "table-too-large", range,
         "a table has at most 250 columns and 200,000 empty cells, and no more than 4,000 bytes of text right above it; this one is shown as text"
       )
+    case .costlyDefinition:
+      return places.finding(
+        .error, "definition-too-costly", range,
+        "this definition is too long for so many uses: each copies its address and title, and together they may add 1 MiB to a text. It is shown as text; shorten it"
+      )
     case .unclosedWikiLink:
       return places.finding(.warning, "unclosed-wiki-link", range, "a wiki link is [[slug]] or [[slug|words]]; ']]' is missing")
     case .unclosedCitation:

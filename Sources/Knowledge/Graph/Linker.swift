@@ -16,6 +16,8 @@ package struct Linker: Sendable {
   /// By type and place: the types that a reference in a field may lead to; nil is any.
   private let allowed: [[Set<Int>?]]
   private var found = Links()
+  /// How many more names that miss get the nearest one told. After so many nobody reads them one by one.
+  private var hints = 100
 
   /// What some records lead to, in the order of the records.
   package struct Links: Sendable {
@@ -165,7 +167,8 @@ package struct Linker: Sendable {
       found.findings.append(
         source.finding(.error, "wrong-type", range, "'\(name)' is of type \(type); \(what) takes \(wanted)"))
     case .unknown:
-      let nearest = names.nearest(to: name, allowed: allowed)
+      let nearest = hints > 0 ? names.nearest(to: name, allowed: allowed) : nil
+      hints -= 1
       found.findings.append(
         source.finding(
           .error, "unresolved-reference", range, "no record is named '\(name)'", suggestion: nearest,

@@ -1,3 +1,4 @@
+import Synchronization
 import Text
 
 /// Finds records by the names that people write.
@@ -20,6 +21,7 @@ package struct NameTable: Sendable {
   private let ids: [String]
   private let withheld: Set<String>
   private var withheldSlugs: [String: [String]] = [:]
+  private let nearestTables = NearestTables()
 
   package init(_ records: [Record], withheld: Set<String>, model: Model) {
     self.model = model
@@ -67,10 +69,24 @@ package struct NameTable: Sendable {
 
   /// The nearest name of an allowed type.
   package func nearest(to name: String, allowed: Set<Int>? = nil) -> String? {
-    if name.contains("/") { return nearestName(to: name, among: ids) }
-    let slugs =
-      allowed.map { allowed in bySlug.filter { $0.value.contains { allowed.contains(types[$0.index]) } }.map(\.key) }
-      ?? Array(bySlug.keys)
-    return nearestName(to: name, among: slugs)
+    let isID = name.utf8.contains(UInt8(ascii: "/"))
+    let names = nearestTables.names(asIDs: isID) {
+      isID ? ids : ids.map { String($0[$0.index(after: $0.firstIndex(of: "/")!)...]) }
+    }
+    return names.nearest(to: name) { place in isID || allowed?.contains(types[place]) ?? true }
+  }
+}
+
+/// Made when the first name misses: most knowledge bases have none that does.
+private final class NearestTables: Sendable {
+  private let tables = Mutex<[Bool: NearestNames]>([:])
+
+  func names(asIDs: Bool, _ names: () -> [String]) -> NearestNames {
+    tables.withLock { tables in
+      if let known = tables[asIDs] { return known }
+      let made = NearestNames(names())
+      tables[asIDs] = made
+      return made
+    }
   }
 }

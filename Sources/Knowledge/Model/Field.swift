@@ -20,7 +20,7 @@ package struct FieldDeclaration: Sendable {
   package var many = false
   package var min: Double?
   package var max: Double?
-  package var pattern: String?
+  package var pattern: Pattern?
   package var required = Requirement.never
   /// Names of vocabularies, in the order in which a term is looked for.
   package var vocabularies: [String] = []

@@ -168,15 +168,10 @@ private struct ModelReader {
     field.max = reader.number("max")
     if let pattern = reader.text("pattern") {
       let range = reader.node("pattern")?.range ?? entry.keyRange
-      if (try? Regex(pattern)) == nil {
-        report("invalid-pattern", range, "'\(pattern)' is not a regular expression")
-      } else if let group = RunawayPattern(in: pattern).found {
-        report(
-          "invalid-pattern", range,
-          "'\(group)' may try for ever, since the repeated group holds a repeat: take one of the two away, or begin the group with a character that nothing else in it matches, as in [a-z]+(-[a-z]+)*"
-        )
-      } else {
-        field.pattern = pattern
+      do throws(Pattern.Refusal) {
+        field.pattern = try Pattern(pattern)
+      } catch {
+        report("invalid-pattern", range, "'\(pattern)' is no pattern: \(error.message)")
       }
     }
     if let required = reader.text("required") {

@@ -87,9 +87,15 @@ package struct Vocabulary: Sendable {
     return (vocabulary, findings)
   }
 
+  /// A term stands below at most so many others: each of them counts, lists and is told with every record of the term.
+  package static let deepest = 20
+
+  /// - Complexity: linear, but for the ways that ``Roots`` shortens as it goes.
   private mutating func connect(_ broader: [(term: Int, id: String, range: Range<Int>)], in source: SourceText) -> [Diagnostic]
   {
     var findings: [Diagnostic] = []
+    var roots = Roots(terms.count)
+    var connected: [(term: Int, range: Range<Int>)] = []
     for (term, id, range) in broader {
       guard let place = placesByID[id] else {
         findings.append(
@@ -98,16 +104,66 @@ package struct Vocabulary: Sendable {
             suggestion: nearestName(to: id, among: terms.map(\.id))))
         continue
       }
-      var up: Int? = place
-      while let at = up, at != term { up = terms[at].broader }
-      if up == term {
+      // The term has nothing above it yet, so it is above its own broader term only if it is at the top of that one's line.
+      if roots.root(of: place) == term {
         findings.append(source.finding(.error, "broader-cycle", range, "'\(terms[term].id)' would be broader than itself"))
       } else {
         terms[term].broader = place
+        roots.put(term, below: place)
+        connected.append((term, range))
+      }
+    }
+    return findings + cutDeep(connected, in: source)
+  }
+
+  /// Lets go of what is broader than a term that stands too deep: it begins a line of its own.
+  private mutating func cutDeep(_ connected: [(term: Int, range: Range<Int>)], in source: SourceText) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    let ranges = Dictionary(connected.map { ($0.term, $0.range) }, uniquingKeysWith: { first, _ in first })
+    var depths = [Int?](repeating: nil, count: terms.count)
+    for term in terms.indices {
+      var line: [Int] = []
+      var at: Int? = term
+      while let place = at, depths[place] == nil {
+        line.append(place)
+        at = terms[place].broader
+      }
+      for place in line.reversed() {
+        guard let above = terms[place].broader else {
+          depths[place] = 0
+          continue
+        }
+        let depth = depths[above]! + 1
+        depths[place] = depth
+        guard depth > Self.deepest else { continue }
+        depths[place] = 0
+        terms[place].broader = nil
+        findings.append(
+          source.finding(
+            .error, "broader-too-deep", ranges[place] ?? terms[place].range,
+            "'\(terms[place].id)' stands below \(depth) others; a term stands below at most \(Self.deepest)"))
       }
     }
     return findings
   }
+}
+
+/// The tops of lines that grow together (union-find with halved ways).
+private struct Roots {
+  private var above: [Int]
+
+  init(_ count: Int) { above = Array(0..<count) }
+
+  mutating func root(of place: Int) -> Int {
+    var place = place
+    while above[place] != place {
+      above[place] = above[above[place]]
+      place = above[place]
+    }
+    return place
+  }
+
+  mutating func put(_ top: Int, below place: Int) { above[top] = place }
 }
 
 /// All vocabularies of a knowledge base, by name.

@@ -78,7 +78,7 @@ package struct ModelSchema {
       var members = ["\"type\": [\"string\", \"number\", \"boolean\"]"]
       if !field.many, let max = field.max { members.append("\"maxLength\": \(Int(max))") }
       if !field.many, let min = field.min { members.append("\"minLength\": \(Int(min))") }
-      if let pattern = field.pattern { members.append("\"pattern\": \(quoted(pattern))") }
+      if let pattern = field.pattern { members.append("\"pattern\": \(quoted(pattern.text))") }
       if field.name == "status", field.isCommon {
         return "{\"enum\": [\(settings.statuses.map(quoted).joined(separator: ", "))]}"
       }

@@ -244,8 +244,8 @@ struct ValueReader {
         report("too-short", range, "'\(field.name)' has at least \(Int(min)) characters; this has \(length)")
       }
     }
-    if let pattern = field.pattern, let regex = try? Regex(pattern), (try? regex.firstMatch(in: text)) == nil {
-      report("pattern-mismatch", range, "'\(text.prefix(60))' does not look like '\(field.name)' should (\(pattern))")
+    if let pattern = field.pattern, !pattern.isFound(in: text) {
+      report("pattern-mismatch", range, "'\(text.prefix(60))' does not look like '\(field.name)' should (\(pattern.text))")
     }
   }
 

@@ -133,7 +133,7 @@ struct ModelReaderTests {
     ("{kind: text, requird: true}", "a field has no key 'requird'; did you mean 'required'? [unknown-key]"),
     ("{kind: text, required: sometimes}", "'required' is true, false or publish [unknown-value]"),
     ("{kind: text, many: yes}", "'many' is true or false [wrong-kind]"),
-    ("{kind: text, pattern: '('}", "'(' is not a regular expression [invalid-pattern]"),
+    ("{kind: text, pattern: '('}", "'(' is no pattern: a '(' has no ')' [invalid-pattern]"),
     ("{kind: term}", "a field of kind term names its vocabularies in 'from' [invalid-field]"),
     ("{kind: text, from: [x]}", "'from' belongs to fields of kind term [invalid-field]"),
     ("{kind: reference}", "a field of kind reference names its types in 'to' [invalid-field]"),

@@ -1,0 +1,108 @@
+/// A regular expression that never runs away: all ways to match are followed at once (Thompson, 1968), so the time is at most the length
+/// of the text times that of the pattern.
+///
+/// The language is what such a matcher can do: characters, `.`, classes, `\d \w \s \p{L}`, anchors, groups, `|` and quantifiers. Back
+/// references and look-around are not among it.
+package struct Pattern: Sendable {
+  /// As written.
+  package let text: String
+  private let program: [Instruction]
+
+  enum Instruction: Sendable {
+    case character(CharacterSet)
+    case split(Int, Int)
+    case jump(Int)
+    case assert(Assertion)
+    case match
+  }
+
+  enum Assertion: Sendable { case start, end, wordBoundary, noWordBoundary }
+
+  /// Why a text is no pattern.
+  package struct Refusal: Error, Hashable {
+    package var message: String
+  }
+
+  /// Counted repeats are written out: a pattern is at most so many steps.
+  static let longest = 2_000
+
+  package init(_ text: String) throws(Refusal) {
+    self.text = text
+    var parser = PatternParser(text)
+    let node = try parser.pattern()
+    var compiler = PatternCompiler()
+    try compiler.write(node)
+    program = try compiler.finish()
+  }
+
+  /// Whether some part of a text matches.
+  package func isFound(in text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    var (now, next) = (Threads(program.count), Threads(program.count))
+    var stack: [Int] = []
+    for position in 0...scalars.count {
+      // A match may begin anywhere.
+      if add(0, to: &now, at: position, of: scalars, &stack) { return true }
+      guard position < scalars.count else { return false }
+      next.removeAll()
+      for thread in now.places {
+        guard case .character(let set) = program[thread], set.contains(scalars[position]) else { continue }
+        if add(thread + 1, to: &next, at: position + 1, of: scalars, &stack) { return true }
+      }
+      swap(&now, &next)
+    }
+    return false
+  }
+
+  /// Follows what needs no character.
+  ///
+  /// - Returns: whether that leads to the end of the pattern.
+  private func add(
+    _ start: Int, to threads: inout Threads, at position: Int, of scalars: [Unicode.Scalar], _ stack: inout [Int]
+  ) -> Bool {
+    stack.append(start)
+    while let place = stack.popLast() {
+      guard threads.insert(place) else { continue }
+      switch program[place] {
+      case .character: break
+      case .jump(let target): stack.append(target)
+      case .split(let first, let second): stack += [second, first]
+      case .assert(let assertion): if holds(assertion, at: position, of: scalars) { stack.append(place + 1) }
+      case .match:
+        stack.removeAll()
+        return true
+      }
+    }
+    return false
+  }
+
+  private func holds(_ assertion: Assertion, at position: Int, of scalars: [Unicode.Scalar]) -> Bool {
+    func isWord(_ place: Int) -> Bool { scalars.indices.contains(place) && CharacterSet.word.contains(scalars[place]) }
+    return switch assertion {
+    case .start: position == 0
+    case .end: position == scalars.count
+    case .wordBoundary: isWord(position - 1) != isWord(position)
+    case .noWordBoundary: isWord(position - 1) == isWord(position)
+    }
+  }
+
+  /// The places in the program that are being followed, each once.
+  private struct Threads {
+    private(set) var places: [Int] = []
+    private var isThere: [Bool]
+
+    init(_ count: Int) { isThere = Array(repeating: false, count: count) }
+
+    mutating func insert(_ place: Int) -> Bool {
+      if isThere[place] { return false }
+      isThere[place] = true
+      places.append(place)
+      return true
+    }
+
+    mutating func removeAll() {
+      for place in places { isThere[place] = false }
+      places.removeAll(keepingCapacity: true)
+    }
+  }
+}
