@@ -191,7 +191,8 @@ package struct Linker: Sendable {
     }
     let parts = record.partNames(model: model, fields: keyed.isEmpty ? nil : keyed)
     if parts.contains(part) { return true }
-    let nearest = nearestName(to: part, among: parts)
+    let nearest = hints > 0 ? nearestName(to: part, among: parts) : nil
+    hints -= 1
     found.findings.append(
       source.finding(
         .error, "unknown-part", range, "'\(record.id)' has no part '\(part)'", suggestion: nearest,
@@ -283,7 +284,9 @@ package struct Linker: Sendable {
     let source = record.texts[place].source
     if first == 0 {
       let names = pages[0].names
-      let nearest = nearestName(to: part, among: names) ?? nearestName(to: AnchorNames.anchor(for: part), among: names)
+      let nearest =
+        hints > 0 ? nearestName(to: part, among: names) ?? nearestName(to: AnchorNames.anchor(for: part), among: names) : nil
+      hints -= 1
       let words = records[target.index].texts.count > 1 ? " in '\(own)'" : ""
       found.findings.append(
         source.finding(
