@@ -66,6 +66,8 @@ package struct Node: Sendable {
     /// A wiki link with words of its own, or with a part.
     package static let words = Marks(rawValue: 64)
     package static let part = Marks(rawValue: 128)
+    /// A wiki link behind a `!`.
+    package static let embed = Marks(rawValue: 16)
   }
 
   package enum Alignment: Int32, Sendable { case none, left, center, right }

@@ -87,9 +87,12 @@ extension TreeFlattener {
       let byte = document.text[i]
       switch byte {
       case Shield.wikiOpen where linkDepth == 0 && openWikiLink == nil:
-        addText(start..<i)
+        let isEmbed = i > start && document.text[i - 1] == UInt8(ascii: "!") && !isEscaped(i - 1)
+        addText(start..<(isEmbed ? i - 1 : i))
         start = i
+        let before = document.nodes.count
         i = addWikiLink(at: i, in: range, before: next)
+        if isEmbed { noteEmbed(before) }
         if i > start + 2 || openWikiLink != nil { start = i }
       case Shield.wikiClose:
         if openWikiLink != nil, openWikiLink?.level == parents.count {
@@ -145,6 +148,21 @@ extension TreeFlattener {
     extendWikiLink(to: close + 2)
     closeWikiLink()
     return close + 2
+  }
+
+  /// The link that was added is one behind a `!`; where it turned out to be none, the sign stays.
+  private mutating func noteEmbed(_ index: Int) {
+    guard index < document.nodes.count, document.nodes[index].kind == .wikiLink else {
+      document.text.append(UInt8(ascii: "!"))
+      addPlain(document.text.count - 1..<document.text.count)
+      return
+    }
+    document.nodes[index].marks.insert(.embed)
+  }
+
+  private func isEscaped(_ offset: Int) -> Bool {
+    let place = document.sourceOffset(ofText: offset)
+    return place > 0 && source.byte(place - 1) == UInt8(ascii: "\\")
   }
 
   /// Whether one of the inlines from `next` on ends the open wiki link, before another begins.

@@ -18,6 +18,8 @@ package struct Diagnostic: Hashable, Sendable {
   package var suggestion: String?
   /// A change that mends it, where one is safe.
   package var edit: Edit?
+  /// Those with which it is told as one.
+  package var group: Group?
 
   package init(
     _ severity: Severity, _ code: String, path: String, from start: SourcePosition = .start, to end: SourcePosition? = nil,

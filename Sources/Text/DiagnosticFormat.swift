@@ -15,8 +15,8 @@ package struct DiagnosticWriter {
 
   package func write(_ findings: [Diagnostic], as format: DiagnosticFormat) -> String {
     switch format {
-    case .text: text(findings)
-    case .github: github(findings)
+    case .text: text(Diagnostic.folded(findings))
+    case .github: github(Diagnostic.folded(findings, byFile: false))
     case .sarif: sarif(findings)
     case .json: json(findings)
     case .rdjsonl: rdjsonl(findings)
@@ -25,7 +25,12 @@ package struct DiagnosticWriter {
 
   private func text(_ findings: [Diagnostic]) -> String {
     var lines = findings.prefix(Self.shown).map(\.description)
-    if findings.count > Self.shown { lines.append("… and \(findings.count - Self.shown) more (--format json shows all)") }
+    if findings.count > Self.shown {
+      let rest = Dictionary(grouping: findings.dropFirst(Self.shown), by: \.code).mapValues(\.count)
+      let codes = rest.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
+      lines.append(
+        "… and \(findings.count - Self.shown) more: \(codes.joined(separator: ", ")) (--format json shows all)")
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 

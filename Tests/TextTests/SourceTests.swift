@@ -95,12 +95,35 @@ struct DiagnosticFormatTests {
   }
 
   @Test func `text shows a hundred and counts the rest`() {
-    let many = (0..<250).map { Diagnostic(.error, "x", path: "a", from: SourcePosition(line: $0 + 1, column: 1), "m") }
+    let many = (0..<250).map { Diagnostic(.error, "x", path: "a\($0)", from: SourcePosition(line: $0 + 1, column: 1), "m") }
     let lines = writer.write(many, as: .text).split(separator: "\n")
     #expect(lines.count == 101)
-    #expect(lines[100].contains("150 more"))
+    #expect(lines[100].contains("150 more: 150 x"))
     #expect(writer.write(many, as: .json).split(separator: "\n").count == 252)
   }
+
+  @Test func `people read of many findings of one kind once, with their number and the first place; programs read all`() {
+    let group = Diagnostic.Group("g", "{n} of them")
+    func finding(_ line: Int, _ path: String = "a") -> Diagnostic {
+      Diagnostic(.warning, "x", path: path, from: SourcePosition(line: line, column: 1), "m")
+    }
+    let grouped = (1...9).map { finding($0).grouped(group) } + [finding(1, "b").grouped(group)]
+    #expect(writer.write(grouped, as: .text) == "a:1:1: warning: 10 of them [x]\n")
+    #expect(writer.write(grouped, as: .json).split(separator: "\n").count == 12)
+    #expect(writer.write([grouped[0]], as: .text) == "a:1:1: warning: m [x]\n")
+    let many = (1...9).map { finding($0) }
+    let lines = writer.write(many, as: .text).split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines[4] == "a:5:1: warning: m (and 4 more in this file) [x]")
+    #expect(writer.write(Array(many.prefix(5)), as: .text).split(separator: "\n").count == 5)
+  }
+
+  @Test(arguments: [
+    ("incident", "an incident"), ("case", "a case"), ("user-story", "a user-story"), ("university", "a university"),
+    ("update", "an update"),
+    ("hour", "an hour"), ("Organisation", "an Organisation"), ("unit", "a unit"), ("entry", "an entry"),
+  ])
+  func `a name has its article`(name: String, words: String) { #expect(name.withArticle == words) }
 
   @Test func `github counts columns in UTF-16 units, escapes, and puts the worst first`() {
     let out = writer.write(findings, as: .github).split(separator: "\n").map(String.init)

@@ -224,10 +224,12 @@ struct BadInputTests {
     try sandbox.write(Self.rest)
     let strays = [
       "loose.md", "settings.yaml", "nots/a.md", "nots/deep/b.yaml", "vocabularies/more.yml", "vocabularies/sub/a.yaml",
-      "notes/sub/z.md", "notes/a.txt", "notes/b.markdown", "notes/C.MD",
+      "notes/sub/z.md", "notes/a.txt", "notes/b.markdown", "notes/C.MD", "notes/a.mdx", "notes/a.csv", "notes/a.json",
+      "notes/a.html",
+      "notes/LICENSE", "notes/sub/z.csv",
     ]
     let others = [
-      "README.md", "nots/Readme.md", "LICENSE.txt", "notes/good/plan.md", "notes/sub/z.csv",
+      "README.md", "nots/Readme.md", "LICENSE.txt", "notes/good/plan.md", "notes/a.png", "notes/README", "notes/a.md~",
       "media/words.md", ".hidden/a.md", "nots/.a.md",
     ]
     for name in strays + others { try sandbox.write("---\ntitle: A\n---\n", to: "Content/" + name) }

@@ -47,7 +47,7 @@ struct AnchorNames {
         let byte = UInt8(scalar.value)
         anchor.append(byte < 0x5B && byte > 0x40 ? byte | 0x20 : byte)
       } else {
-        anchor.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+        anchor.append(contentsOf: scalar.smallLetters.utf8)
       }
     }
     if anchor.isEmpty { return "section" }
@@ -66,4 +66,7 @@ extension Unicode.Scalar {
     default: false
     }
   }
+
+  /// Its small letter; that of a Turkish İ is a plain i, not one with a second dot on it.
+  var smallLetters: String { value == 0x130 ? "i" : properties.lowercaseMapping }
 }

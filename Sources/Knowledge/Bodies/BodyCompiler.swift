@@ -77,6 +77,8 @@ package final class BodyCompiler: Sendable {
     writer.body.withheldAnchors = withheld.subtracting(outline.entries.map(\.heading.anchor))
     writer.write()
     found += findings(document, outline, writer.findings, &places)
+    found += UnreadLinks.findings(in: document, text, places)
+    if let finding = UnknownSyntax(in: document).finding(in: places) { found.append(finding) }
     return (writer.finish(in: places), found)
   }
 
@@ -97,7 +99,7 @@ package final class BodyCompiler: Sendable {
       places.countLines()
       found += comments.all.map { comment in
         let (severity, code, message) = Comments.code(of: comment)
-        return places.finding(severity, code, comment.range, message)
+        return places.finding(severity, code, comment.range, message).grouped(Comments.group(code, path: places.source.path))
       }
       let cut = comments.cut(from: text)
       places.cuts.append(cut.pieces)

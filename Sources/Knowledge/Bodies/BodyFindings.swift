@@ -17,7 +17,11 @@ struct BodyFinding {
     switch kind {
     case .rawHTML:
       return places.finding(
-        .warning, "raw-html", range, "HTML is shown as text; a body is written in Markdown alone")
+        .warning, "raw-html", range, "HTML is shown as text; a body is written in Markdown alone"
+      ).grouped(
+        Diagnostic.Group(
+          "raw-html " + places.source.path,
+          "HTML is shown as text in {n} places, of which this is the first; a body is written in Markdown alone"))
     case .unsafeLink(let start):
       return places.finding(
         .error, "unsafe-link", range,
@@ -25,8 +29,14 @@ struct BodyFinding {
     case .emptyLink:
       return places.finding(.warning, "empty-link", range, "a link has words and an address")
     case .externalImage:
+      let folder = places.source.path.prefix(upTo: places.source.path.lastIndex(of: "/") ?? places.source.path.startIndex)
       return places.finding(
-        .warning, "external-image", range, "an image is a file of the content; this one is on another host and is only linked")
+        .warning, "external-image", range, "an image is a file of the content; this one is on another host and is only linked"
+      ).grouped(
+        Diagnostic.Group(
+          "external-image \(folder)",
+          "an image is a file of the content; {n} images of records in this folder are on other hosts and are only linked; this is the first"
+        ))
     }
   }
 }

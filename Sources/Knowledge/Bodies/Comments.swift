@@ -135,6 +135,15 @@ struct Comments {
     return (String(Substring(left).trimmed), comments.all)
   }
 
+  /// The comments of one file are told as one.
+  static func group(_ code: String, path: String) -> Diagnostic.Group {
+    let words =
+      code == "hidden-comment"
+      ? "{n} comments are in no output, of which this is the first; whoever has this file reads them, so delete what nobody may read"
+      : "{n} comments are never closed, of which this is the first, so nothing behind them is shown"
+    return Diagnostic.Group("\(code) \(path)", words)
+  }
+
   static func code(of comment: Comment) -> (severity: Diagnostic.Severity, code: String, message: String) {
     comment.isClosed
       ? (

@@ -157,8 +157,36 @@ package struct TextSection: Hashable, Sendable {
     self.named = named
   }
 
-  /// The text with the titles in their places; nil leaves nothing.
-  package func text(naming title: (Int) -> String?) -> String {
+  /// The text with the titles in their places; nil leaves nothing. Where nothing is left before the end of a sentence, as where a
+  /// citation stood, the blank before that goes too.
+  package func text(naming title: (Int) -> String?) -> String { Self.closedUp(whole(naming: title)) }
+
+  private static func closedUp(_ text: String) -> String {
+    let utf8 = text.utf8.span
+    var bytes: [UInt8] = []
+    var start = 0
+    var place = 1
+    while place < utf8.count {
+      if place + 8 <= utf8.count {
+        // A full stop and a comma differ in one bit.
+        let stops = (utf8.eight(at: place) & .eight(0xFD) ^ .eight(UInt8(ascii: ","))).zeroBytes
+        place += stops.trailingZeroBitCount >> 3
+        if stops == 0 { continue }
+      }
+      // `.NET` begins a word.
+      if utf8[place] & 0xFD == UInt8(ascii: ","), utf8[place - 1] == 0x20, place + 1 == utf8.count || utf8[place + 1] == 0x20 {
+        if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
+        bytes.append(utf8, start..<place - 1)
+        start = place
+      }
+      place += 1
+    }
+    if start == 0 { return text }
+    bytes.append(utf8, start..<utf8.count)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func whole(naming title: (Int) -> String?) -> String {
     guard !named.isEmpty else { return text }
     let bytes = text.utf8.span
     var whole: [UInt8] = []

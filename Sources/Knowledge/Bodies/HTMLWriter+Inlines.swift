@@ -192,6 +192,10 @@ extension HTMLWriter {
     let hasWords = Int(node.end) > index + 1
     let part = node.marks.contains(.part) && !node.detail.isEmpty ? document.string(node.detail) : nil
     let partRange = part == nil ? nil : partSource(of: node)
+    if node.marks.contains(.embed), style == .page, BodyFile.isPicture(document.string(node.text)) {
+      writeEmbed(index)
+      return false
+    }
     guard !node.text.isEmpty else {
       quietDepth += 1
       guard let part else {
@@ -212,6 +216,19 @@ extension HTMLWriter {
       hasWords: hasWords)
     if !hasWords { appendName(ofReference: body.references.count - 1) }
     return true
+  }
+
+  /// `![[map.png]]` is a picture. Words that are a size are none.
+  private mutating func writeEmbed(_ index: Int) {
+    let node = document.nodes[index]
+    let words = document.plainText(of: index)
+    let alternative = words.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: "x") } ? "" : words
+    appendPlain(Array(alternative.utf8))
+    let file = body.files.count
+    body.files.append(
+      BodyFile(
+        path: document.string(node.text), alternative: alternative, title: "", isImage: true, range: node.targetRange))
+    hole(.image(file))
   }
 
   private func partSource(of node: Node) -> Range<Int> {

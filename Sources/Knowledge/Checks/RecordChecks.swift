@@ -30,7 +30,7 @@ package struct RecordChecks {
     retired = model.types.map { type in
       type.deprecated.map { instead in
         let text = instead.line(in: language, default: language) ?? ""
-        return "a \(type.name) is no longer written" + (text.isEmpty ? "" : ": \(text)")
+        return "\(type.name.withArticle) is no longer written" + (text.isEmpty ? "" : ": \(text)")
       }
     }
   }
@@ -49,7 +49,8 @@ package struct RecordChecks {
         field.isCommon
         ? "" : field.help.line(in: settings.defaultLanguage, default: settings.defaultLanguage).map { ". \($0)" } ?? ""
       findings.append(
-        record.finding(.error, "missing-field", "a \(type.name) has a '\(field.name)'" + label))
+        record.finding(
+          .error, "missing-field", "\(type.name.withArticle) has \(field.name.articleBefore) '\(field.name)'" + label))
     }
     for rule in type.rules where applies(rule, to: id) && !isWaived(record, rule.name) { test(rule, id) }
     checkWaivers(of: record, type)
@@ -89,7 +90,7 @@ package struct RecordChecks {
       guard case .text(let name)? = waiver.values[0], !names.contains(name) else { continue }
       findings.append(
         record.source.finding(
-          .warning, "unknown-rule", waiver.range, "a \(type.name) has no rule '\(name)' to waive",
+          .warning, "unknown-rule", waiver.range, "\(type.name.withArticle) has no rule '\(name)' to waive",
           suggestion: nearestName(to: name, among: names)))
     }
   }

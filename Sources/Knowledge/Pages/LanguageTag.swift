@@ -29,6 +29,12 @@ package enum LanguageTag {
     }
   }
 
+  /// What a language is called in itself, such as *português (Brasil)*; its tag where that is not known.
+  package static func ownName(of tag: String) -> String {
+    let name = Locale(identifier: tag).localizedString(forIdentifier: tag) ?? tag
+    return name.prefix(1).uppercased() + name.dropFirst()
+  }
+
   private static let languages: Set<String> = {
     let short = Locale.LanguageCode.isoLanguageCodes.map(\.identifier).filter { $0.utf8.count == 2 }
     let long = Locale.availableIdentifiers.compactMap { Locale(identifier: $0).language.languageCode?.identifier }

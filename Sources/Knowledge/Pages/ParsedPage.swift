@@ -193,6 +193,14 @@ package struct PageParser: Sendable {
     }
     let before = reader.findings.count
     reader.finish("a record of type '\(model.types[page.type].name)'")
+    let type = model.types[page.type].name
+    for place in before..<reader.findings.count where reader.findings[place].code == "unknown-key" {
+      let key = reader.restKeys[place - before]
+      reader.findings[place].group = Diagnostic.Group(
+        "unknown-key \(type) \(key)",
+        "{n} records of type '\(type)' have '\(key)', which the model does not know: add it to the type's fields in model.yaml, or delete it",
+        least: 3)
+    }
     for finding in reader.findings[before...] {
       if let meant = finding.suggestion, Self.decidingNames.contains(meant) { page.isReadable = false }
     }

@@ -96,22 +96,30 @@ package struct Scaffold {
     return field.many ? "[\(one)]" : one
   }
 
-  /// A file name for a title: letters and digits of any script, in lower case, with `-` between words.
+  /// A file name for a title: letters and digits of any script and the marks on them, in small letters, with `-` between words; safe
+  /// on Windows and on a stick, at most 80 bytes and no half letter.
   package static func slug(for title: String) -> String {
     var slug = ""
     var pending = false
-    for scalar in normalized(title).lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || scalar.properties.generalCategory == .nonspacingMark
-      {
-        if pending, !slug.isEmpty { slug.append("-") }
-        pending = false
-        slug.unicodeScalars.append(scalar)
-      } else if scalar != "'" && scalar != "’" {
-        pending = true
+    for character in normalized(title) {
+      let kept = character.unicodeScalars.filter { $0.isPartOfWord }.reduce(into: "") { $0 += $1.smallLetters }
+      if kept.isEmpty {
+        // An apostrophe parts no words.
+        if character != "'" && character != "’"
+          && !character.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint)
+        {
+          pending = true
+        }
+        continue
       }
-      if slug.utf8.count > 80 { break }
+      let dash = pending && !slug.isEmpty ? "-" : ""
+      if slug.utf8.count + dash.utf8.count + kept.utf8.count > 80 { break }
+      slug += dash + kept
+      pending = false
     }
-    return slug.isEmpty ? "untitled" : slug
+    slug = normalized(slug)
+    if slug.isEmpty { return "untitled" }
+    // What Windows keeps for devices, and notes for people who look at the folder.
+    return PathNames.isDevice(slug) || PagePlace.isReadMe(slug) ? slug + "-1" : slug
   }
 }

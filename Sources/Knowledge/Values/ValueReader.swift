@@ -352,6 +352,6 @@ extension SourceText {
   /// - Parameter range: of the value that the comment stands in.
   func finding(_ comment: Comments.Comment, _ range: Range<Int>) -> Diagnostic {
     let (severity, code, message) = Comments.code(of: comment)
-    return finding(severity, code, range, message)
+    return finding(severity, code, range, message).grouped(Comments.group(code, path: path))
   }
 }

@@ -26,6 +26,8 @@ package final class SitePaths: Sendable {
   private let folders: [String]
   /// By language: records of each type in the order of their titles.
   package let orders: [[[RecordID]]]
+  /// By language: what that order is.
+  private let titleOrders: [TitleOrder]
   /// By language, the page that each record stands on: its own, or one of its type's list.
   private let pages: [[String]]
   /// Where a record stands on a list; empty where it has a page of its own.
@@ -35,13 +37,14 @@ package final class SitePaths: Sendable {
   private let encodedAnchors: [String]
 
   private init(
-    languages: [String], defaultLanguage: String, folders: [String], orders: [[[RecordID]]], pages: [[String]],
-    anchors: [String]
+    languages: [String], defaultLanguage: String, folders: [String], orders: [[[RecordID]]], titleOrders: [TitleOrder],
+    pages: [[String]], anchors: [String]
   ) {
     self.languages = languages
     self.defaultLanguage = defaultLanguage
     self.folders = folders
     self.orders = orders
+    self.titleOrders = titleOrders
     self.pages = pages
     self.anchors = anchors
     encodedPages = pages.map { $0.map(percentEncoded) }
@@ -70,11 +73,13 @@ package final class SitePaths: Sendable {
       }
       names.append(name)
     }
+    findings += aliasClashes(graph, taken)
     let languages = graph.settings.languages
     let isOnList = graph.records.map { graph.model.types[$0.type].page == .list }
     let defaultLanguage = graph.settings.defaultLanguage
     let folders = graph.model.types.map(\.folder)
     var orders: [[[RecordID]]] = []
+    var titleOrders: [TitleOrder] = []
     var allPages: [[String]] = []
     for language in languages {
       let root = root(of: language, default: defaultLanguage)
@@ -83,8 +88,9 @@ package final class SitePaths: Sendable {
       var pages = graph.records.indices.map { place in
         isOnList[place] ? "" : root + folders[graph.records[place].type] + "/" + names[place] + ".html"
       }
+      let titleOrder = TitleOrder(language: language, of: graph.records.lazy.map { $0.title(in: language) })
       for type in byType.indices {
-        let keyed = byType[type].map { (key: SortKey(graph.records[$0.index].title(in: language)), id: $0) }
+        let keyed = byType[type].map { (key: titleOrder.key(graph.records[$0.index].title(in: language)), id: $0) }
         byType[type] = keyed.sorted { a, b in a.key < b.key || (a.id < b.id && !(b.key < a.key)) }.map(\.id)
         guard graph.model.types[type].page == .list else { continue }
         var page = ""
@@ -94,13 +100,45 @@ package final class SitePaths: Sendable {
         }
       }
       orders.append(byType)
+      titleOrders.append(titleOrder)
       allPages.append(pages)
     }
     let paths = SitePaths(
-      languages: languages, defaultLanguage: defaultLanguage, folders: folders, orders: orders, pages: allPages,
+      languages: languages, defaultLanguage: defaultLanguage, folders: folders, orders: orders, titleOrders: titleOrders,
+      pages: allPages,
       anchors: zip(names, isOnList).map { name, isOnList in isOnList ? (name.hasPrefix("_") ? "r" + name : name) : "" })
     return (paths, findings)
   }
+
+  /// Old names that would have a page already: another record's, or the one of another old name.
+  private static func aliasClashes(_ graph: ContentGraph, _ taken: [String: Int]) -> [Diagnostic] {
+    var taken = taken
+    var findings: [Diagnostic] = []
+    for (index, record) in graph.records.enumerated() {
+      for alias in record.texts(.aliases) {
+        let parts = alias.split(separator: "/", maxSplits: 1)
+        let type = parts.count == 2 ? graph.model[String(parts[0])] : graph.model.types[record.type]
+        guard let type, let slug = parts.last else { continue }
+        let name = OutputName.file(for: normalized(String(slug)), longest: OutputName.longest(in: type.folder))
+        let owner = taken.updateValue(index, forKey: type.folder + "/" + foldedCase(name))
+        guard let owner, owner != index else { continue }
+        taken[type.folder + "/" + foldedCase(name)] = owner
+        // The same name twice is a finding of its own.
+        let other = graph.records[owner]
+        let names = [other.slug] + other.texts(.aliases).map { String($0.split(separator: "/").last ?? "") }
+        if names.contains(where: { normalized($0) == normalized(String(slug)) }) { continue }
+        findings.append(
+          record.finding(
+            .error, "name-clash", at: CommonField.aliases.rawValue,
+            "the old name '\(alias)' would have the same page as one of '\(other.id)' ('\(name).html'), which has it; change one"
+          ))
+      }
+    }
+    return findings
+  }
+
+  /// The order of titles in a language.
+  func titleOrder(in language: String) -> TitleOrder { titleOrders[index(of: language)] }
 
   package func index(of language: String) -> Int { languages.firstIndex(of: language) ?? 0 }
 
@@ -164,7 +202,8 @@ package final class SitePaths: Sendable {
     root(of: language) + facet.folder + "/" + (page == 1 ? name : name + "-page-\(page)") + ".html"
   }
   package func alias(_ folder: String, _ slug: String, in language: String) -> String {
-    root(of: language) + folder + "/" + OutputName.file(for: slug, longest: OutputName.longest(in: folder)) + ".html"
+    root(of: language) + folder + "/" + OutputName.file(for: normalized(slug), longest: OutputName.longest(in: folder))
+      + ".html"
   }
 
   /// By facet, what the pages of its values are called: values that FAT32 could not tell apart, and those that look like a
@@ -190,40 +229,4 @@ package final class SitePaths: Sendable {
 
   /// Letters as FAT32 compares them; simple lower case is near enough to its table.
   package static func foldedCase(_ name: String) -> String { name.lowercased() }
-}
-
-/// A title's place in a list: letters without case and accents, then the title itself.
-struct SortKey: Comparable {
-  private let folded: [UInt8]
-  private let exact: [UInt8]
-
-  init(_ title: String) {
-    exact = Array(title.utf8)
-    if exact.allSatisfy({ $0 < 0x80 }) {
-      var letters: [UInt8] = []
-      letters.reserveCapacity(exact.count)
-      for byte in exact where Self.counts(byte) { letters.append((65...90).contains(byte) ? byte + 32 : byte) }
-      folded = letters
-    } else {
-      let plain = title.decomposedStringWithCanonicalMapping.lowercased()
-      var scalars = String.UnicodeScalarView()
-      for scalar in plain.unicodeScalars where scalar.properties.generalCategory != .nonspacingMark { scalars.append(scalar) }
-      folded = String(scalars).utf8.filter(Self.counts)
-    }
-  }
-
-  /// Quotation marks and blanks at the beginning of a title do not decide its place.
-  private static func counts(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 0x20
-  }
-
-  /// The letter under which a list shows it; nil for digits and signs.
-  var letter: String? {
-    guard let first = String(decoding: folded, as: UTF8.self).first(where: { $0 != " " }), first.isLetter else { return nil }
-    return first.uppercased()
-  }
-
-  static func < (a: Self, b: Self) -> Bool {
-    a.folded != b.folded ? a.folded.lexicographicallyPrecedes(b.folded) : a.exact.lexicographicallyPrecedes(b.exact)
-  }
 }

@@ -47,7 +47,17 @@ package struct Census: Sendable {
         for line in found[place].lineage where found[line].records.last != id { found[line].records.append(id) }
       }
     }
-    found.sort { FacetValue.precedes($0.value, $1.value, in: graph) }
+    if facet.values == .texts {
+      // One order for all languages: the facet's pages have one order of names.
+      let texts = found.map { $0.value.id(in: graph) }
+      let order = TitleOrder(language: graph.settings.defaultLanguage, of: texts)
+      let keys = texts.map(order.key)
+      let sorted = found.indices.sorted { keys[$0] < keys[$1] }
+      // The places of broader values are their own: a text has none.
+      found = sorted.map { found[$0] }
+    } else {
+      found.sort { FacetValue.precedes($0.value, $1.value, in: graph) }
+    }
     return found.map {
       Entry(
         value: $0.value, records: $0.records, level: $0.value.lineage(in: graph).count - 1, isBroaderOnly: $0.lineage.isEmpty,

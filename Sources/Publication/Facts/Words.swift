@@ -65,7 +65,9 @@ package final class Words: Sendable {
   package static func direction(of language: String) -> String {
     let primary = language.utf8.count == 2 ? language : String(language.prefix { $0 != "-" })
     return switch primary {
-    case "ar", "fa", "he", "ur", "ps", "ku", "dv", "ug", "yi", "sd": "rtl"
+    case _ where language.contains("-latn") || language.contains("-Latn") || language.contains("-cyrl"): "ltr"
+    case "ar", "ckb", "dv", "fa", "he", "ku", "nqo", "pnb", "prs", "ps", "rhg", "sd", "syr", "ug", "ur", "yi": "rtl"
+    case _ where ["-arab", "-hebr", "-thaa", "-syrc", "-nkoo"].contains { language.lowercased().contains($0) }: "rtl"
     default: "ltr"
     }
   }

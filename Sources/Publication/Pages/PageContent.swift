@@ -136,7 +136,9 @@ struct PageContent {
     list["typeName"] = .text(recordType.name)
     list["plural"] = .text(heading)
     list["count"] = .text(String(all.count))
-    let letters = Letters(all.map { graph.records[$0.index].title(in: language) }, other: words("other_letters"))
+    let letters = Letters(
+      all.map { graph.records[$0.index].title(in: language) }, other: words("other_letters"),
+      order: site.paths.titleOrder(in: language))
     let first = (page - 1) * SitePaths.listPage
     let end = min(all.count, first + SitePaths.listPage)
     var groups: [Values] = []
@@ -192,9 +194,9 @@ struct PageContent {
 struct Letters {
   var groups: [(letter: String, range: Range<Int>)] = []
 
-  init(_ titles: [String], other: String) {
+  init(_ titles: [String], other: String, order: TitleOrder) {
     for (place, title) in titles.enumerated() {
-      let letter = SortKey(title).letter ?? other
+      let letter = order.letter(of: title) ?? other
       if let last = groups.last, last.letter == letter {
         groups[groups.count - 1].range = last.range.lowerBound..<place + 1
       } else if let known = groups.firstIndex(where: { $0.letter == letter }), known == groups.count - 1 {

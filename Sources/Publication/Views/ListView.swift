@@ -82,15 +82,18 @@ struct ListView {
   /// Dates and periods with the latest first, all else ascending; records that do not say come last, in order of titles.
   private func sorted() -> [RecordID] {
     guard let place = scope.field(scope.view.sort), place != CommonField.title.rawValue else { return scope.records }
-    let keys = scope.records.map { key(scope.graph.records[$0.index].values[place]?.elements.first, of: $0, place) }
-    let order = scope.records.indices.sorted { a, b in
+    let values = scope.records.map { scope.graph.records[$0.index].values[place]?.elements.first }
+    let order = TitleOrder(
+      language: scope.content.language, of: zip(scope.records, values).compactMap { text($1, of: $0, place) })
+    let keys = zip(scope.records, values).map { key($1, of: $0, place, order) }
+    let places = scope.records.indices.sorted { a, b in
       switch (keys[a], keys[b]) {
       case (let x?, let y?): x == y ? a < b : x < y
       case (nil, nil): a < b
       case (let x, _): x != nil
       }
     }
-    return order.map { scope.records[$0] }
+    return places.map { scope.records[$0] }
   }
 
   private enum Key: Comparable {
@@ -98,7 +101,17 @@ struct ListView {
     case text(SortKey)
   }
 
-  private func key(_ value: Value?, of id: RecordID, _ place: Int) -> Key? {
+  /// What is compared as a text.
+  private func text(_ value: Value?, of id: RecordID, _ place: Int) -> String? {
+    switch value {
+    case .text(let text)?, .url(let text)?, .language(let text)?: text
+    case .file, .record, .list, .markdown, .reference, nil:
+      scope.content.values(of: id, field: place).first.map { scope.label($0) }
+    default: nil
+    }
+  }
+
+  private func key(_ value: Value?, of id: RecordID, _ place: Int, _ order: TitleOrder) -> Key? {
     func latestFirst(_ date: PartialDate?) -> Key? {
       date.map { .number(-Double($0.year * 400 + ($0.month ?? 0) * 32 + ($0.day ?? 0))) }
     }
@@ -111,9 +124,7 @@ struct ListView {
     case .datetime(let time)?: return latestFirst(PartialDate(String(time.prefix(10))))
     case .period(let period)?: return latestFirst(period.start ?? period.end)
     case .term(let term)?: return .number(Double(term.vocabulary) * 1e6 + Double(term.term))
-    case .text(let text)?, .url(let text)?, .language(let text)?: return .text(SortKey(text))
-    case .file, .record, .list, .markdown, .reference, nil:
-      return scope.content.values(of: id, field: place).first.map { .text(SortKey(scope.label($0))) }
+    default: return text(value, of: id, place).map { .text(order.key($0)) }
     }
   }
 }

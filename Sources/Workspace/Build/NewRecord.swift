@@ -18,7 +18,7 @@ package enum NewRecord {
     for (field, _) in values {
       guard let place = type.index(of: field) else {
         let nearest = nearestName(to: field, among: type.fields.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
-        throw .usage("a \(name) has no field '\(field)'\(nearest)")
+        throw .usage("\(name.withArticle) has no field '\(field)'\(nearest)")
       }
       if given[field]!.count > 1, !type.fields[place].many {
         throw .usage("'\(field)' has one value, and --set gives it \(given[field]!.count)")
@@ -26,6 +26,15 @@ package enum NewRecord {
     }
     let path = "\(type.folder)/\(Scaffold.slug(for: title)).md"
     let file = folder.root + "/" + path
+    // Many disks take two names for one that differ in capitals alone.
+    let slug = Scaffold.slug(for: title)
+    let names = (try? FileSystem.entries(of: "\(folder.root)/\(type.folder)").compactMap(\.name)) ?? []
+    if let other = names.first(where: {
+      normalized($0).lowercased().split(separator: ".").first.map(String.init) == slug && !$0.hasPrefix(".")
+        && $0.lowercased().hasSuffix(".md")
+    }) {
+      throw .files("'\(folder.shown(type.folder + "/" + other))' is there already; choose another title")
+    }
     guard FileSystem.kind(of: file) == nil else {
       throw .files("'\(folder.shown(path))' is there already; choose another title")
     }

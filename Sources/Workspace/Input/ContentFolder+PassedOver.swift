@@ -13,7 +13,12 @@ extension ContentFolder {
       case .folder:
         let nearest = nearestName(to: name, among: model.types.map(\.folder))
         let mine = { "no type has the folder '\(name)', so this is passed over; records stand in \(Self.shown(model))" }
-        reportStrays(in: name, depth: 0) { Diagnostic(.warning, "file-passed-over", path: $0, mine(), suggestion: nearest) }
+        let all = Diagnostic.Group(
+          "file-passed-over \(name)",
+          "no type has the folder '\(name)', so {n} files in it are passed over; records stand in \(Self.shown(model))")
+        reportStrays(in: name, depth: 0) {
+          Diagnostic(.warning, "file-passed-over", path: $0, mine(), suggestion: nearest).grouped(all)
+        }
       case .file where Self.isPage(name):
         findings.append(
           Diagnostic(
@@ -48,23 +53,41 @@ extension ContentFolder {
     let folders = Set(model.types.map(\.folder))
     return files.compactMap { path in
       let parts = path.split(separator: "/")
-      guard parts.count > 2, folders.contains(String(parts[0])), Self.isPage(parts[parts.count - 1]),
+      guard parts.count > 2, folders.contains(String(parts[0])), !Self.isMedia(parts[parts.count - 1]),
         !records.contains(parts[0] + "/" + parts[1])
       else { return nil }
       return Diagnostic(
         .warning, "file-passed-over", path: shown(path),
         "records stand in '\(parts[0])/' itself, and none there is called '\(parts[1])', whose file this could be; it is passed over"
-      )
+      ).grouped(
+        Diagnostic.Group(
+          "file-passed-over \(parts[0])/",
+          "records stand in '\(parts[0])/' itself; {n} files in folders below it belong to no record and are passed over"
+        ))
     }
   }
 
   /// What writers write records in; README files are for people who look at the folder.
-  static func isPage(_ name: some StringProtocol, orDocument: Bool = false) -> Bool {
+  static func isPage(_ name: some StringProtocol) -> Bool {
     let parts = name.lowercased().split(separator: ".")
     guard parts.count > 1, parts[0] != "readme", let ending = parts.last else { return false }
-    return ["md", "markdown", "yaml", "yml"].contains(ending)
-      || (orDocument && ["txt", "doc", "docx", "odt", "rtf"].contains(ending))
+    return ["md", "mdx", "markdown", "yaml", "yml"].contains(ending)
   }
+
+  /// Pictures, sounds and the like that records show, notes for people who look at the folder, and what an editor leaves behind:
+  /// nobody takes them for records.
+  static func isMedia(_ name: some StringProtocol) -> Bool {
+    let parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+    guard let first = parts.first, let ending = parts.last, first != "readme", !first.isEmpty, !name.hasSuffix("~") else {
+      return true
+    }
+    return parts.count > 1 && Self.media.contains(String(ending))
+  }
+
+  private static let media: Set<String> = [
+    "png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "pdf", "mp3", "mp4", "m4a", "ogg", "oga", "ogv", "opus", "wav", "webm",
+    "vtt",
+  ]
 
   private static func shown(_ model: Model) -> String {
     let folders = model.types.prefix(3).map { "'\($0.folder)/'" }

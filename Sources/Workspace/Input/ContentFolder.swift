@@ -131,11 +131,17 @@ struct ContentFolder: Sendable {
         } else {
           files.append(path)
         }
-        if isType, depth == 0, pages.last != path, Self.isPage(name, orDocument: true) {
+        if isType, depth == 0, pages.last != path, !Self.isMedia(name) {
+          let ending = name.contains(".") ? "'.\(name.split(separator: ".").last ?? "")'" : "nothing"
           findings.append(
             Diagnostic(
               .warning, "file-passed-over", path: shown(path),
-              "records are in files that end in .md or .yaml; this one is passed over"))
+              "records are in files that end in .md or .yaml; this one is passed over"
+            ).grouped(
+              Diagnostic.Group(
+                "file-passed-over \(folder) \(ending)",
+                "records are in files that end in .md or .yaml; {n} files in '\(folder)/' end in \(ending) and are passed over")
+            ))
         }
       case .link, .other:
         findings.append(

@@ -90,7 +90,10 @@ struct TemplateFolder: Sendable {
           ))
       }
       if let own, language != "en" { tellMissing(of: own, language, english) }
-      all[language] = Words(language: language, texts: [:]).filled(from: own ?? english).filled(from: english)
+      // A language always has its own name: in the menu its readers look for that.
+      let isItsOwn = own?.language == language && own?.keys.contains("languages_name") == true
+      let name = isItsOwn ? [:] : ["languages_name": LanguageTag.ownName(of: language)]
+      all[language] = Words(language: language, texts: name).filled(from: own ?? english).filled(from: english)
     }
     return all
   }

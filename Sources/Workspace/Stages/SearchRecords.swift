@@ -169,7 +169,7 @@ struct SearchRecords: Sendable {
       fields.append((1, text))
       if excerpt.utf8.count < 4000 {
         if !excerpt.isEmpty { excerpt += "\n" }
-        excerpt += Self.closedUp(text)
+        excerpt += text
       }
     }
     for (number, field) in compiled.fields.enumerated() {
@@ -181,31 +181,6 @@ struct SearchRecords: Sendable {
       id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)),
       title: text.title,
       prior: type.prior, fields: fields, excerpt: excerpt, facts: facts(id, text), facets: facets(of: id, type))
-  }
-
-  /// Where a citation stood a blank is left before the full stop: it goes.
-  private static func closedUp(_ text: String) -> String {
-    let utf8 = text.utf8.span
-    var bytes: [UInt8] = []
-    var start = 0
-    var place = 1
-    while place < utf8.count {
-      if place + 8 <= utf8.count {
-        // A full stop and a comma differ in one bit.
-        let stops = (utf8.eight(at: place) & .eight(0xFD) ^ .eight(UInt8(ascii: ","))).zeroBytes
-        place += stops.trailingZeroBitCount >> 3
-        if stops == 0 { continue }
-      }
-      if utf8[place] & 0xFD == UInt8(ascii: ","), utf8[place - 1] == UInt8(ascii: " ") {
-        if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
-        bytes.append(utf8, start..<place - 1)
-        start = place
-      }
-      place += 1
-    }
-    if start == 0 { return text }
-    bytes.append(utf8, start..<utf8.count)
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func add(

@@ -10,6 +10,8 @@ struct MappingReader {
   /// The keys that were asked for, there or not.
   private var asked: [String] = []
   var findings: [Diagnostic] = []
+  /// The keys that ``finish(_:)`` reported.
+  private(set) var restKeys: [String] = []
 
   /// - Parameter what: what the mapping is, for the message when it is none: "a type", "casebook.yaml".
   init(_ node: YAMLNode, in source: SourceText, as what: String) {
@@ -175,8 +177,13 @@ struct MappingReader {
   /// Reports the keys that were not asked for.
   mutating func finish(_ what: String) {
     for (place, entry) in entries.enumerated() where !taken[place] {
+      restKeys.append(entry.key)
+      // `{en: What worked, and what not}`: the text ends at its comma.
+      let isCut = entry.value.isNull && entry.key.contains(" ")
       report(
-        "unknown-key", entry.keyRange, "\(what) has no key '\(entry.key)'",
+        "unknown-key", entry.keyRange,
+        "\(what) has no key '\(entry.key)'"
+          + (isCut ? "; between { and }, a text with a comma in it needs quotation marks" : ""),
         suggestion: nearestName(to: entry.key, among: Set(asked).sorted()))
     }
   }

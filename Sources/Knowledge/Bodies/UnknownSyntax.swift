@@ -1,0 +1,138 @@
+import Markdown
+import Text
+
+/// What other tools read as more than text, and what readers see here as it was written: one finding a text.
+struct UnknownSyntax {
+  private enum Kind: Int, CaseIterable {
+    case shortcode, tag, container, admonition, highlight, embed, mathematics, attribute, contents, module
+
+    var words: String {
+      switch self {
+      case .shortcode: "shortcode ({{…}})"
+      case .tag: "tag ({% … %})"
+      case .container: "container (:::)"
+      case .admonition: "admonition (!!! or ???)"
+      case .highlight: "highlight (==…==)"
+      case .embed: "embed (![[…]])"
+      case .mathematics: "formula ($$…$$)"
+      case .attribute: "list of attributes ({.…} or {: …})"
+      case .contents: "contents list ([TOC])"
+      case .module: "line of a program (import or export)"
+      }
+    }
+  }
+
+  private var counts = [Int](repeating: 0, count: Kind.allCases.count)
+  private var first: Range<Int>?
+
+  init(in document: Document) {
+    for (index, node) in document.nodes.enumerated() {
+      if node.kind == .wikiLink, node.marks.contains(.embed), !BodyFile.isPicture(document.string(node.text)) {
+        note(.embed, node.sourceRange)
+      }
+      guard node.kind == .text else { continue }
+      // A container's marks begin a line; a program's line begins a paragraph.
+      let begins = document.nodes[Int(node.parent)].kind == .paragraph && Int(node.parent) == index - 1
+      scan(document, node.text.range, begins: begins)
+    }
+  }
+
+  private mutating func note(_ kind: Kind, _ range: Range<Int>) {
+    counts[kind.rawValue] += 1
+    if first == nil { first = range }
+  }
+
+  private mutating func scan(_ document: Document, _ range: Range<Int>, begins: Bool) {
+    let text = document.text
+    func byte(_ i: Int) -> UInt8 { range.contains(i) ? text[i] : 0 }
+    func found(_ kind: Kind, _ i: Int, _ counts: inout UnknownSyntax) {
+      let place = document.sourceOffset(ofText: i)
+      counts.note(kind, place..<place + 2)
+    }
+    if begins, isModule(text[range]) { found(.module, range.lowerBound, &self) }
+    if begins, text[range].elementsEqual("[TOC]".utf8) || text[range].elementsEqual("[toc]".utf8) {
+      found(.contents, range.lowerBound, &self)
+    }
+    var i = range.lowerBound
+    while true {
+      i = text.span.extracting(..<range.upperBound).firstOffset(from: i) { bytes in
+        bytes.bytes(equalTo: UInt8(ascii: "{")) | bytes.bytes(equalTo: UInt8(ascii: ":"))
+          | bytes.bytes(equalTo: UInt8(ascii: "!"))
+          | bytes.bytes(equalTo: UInt8(ascii: "?")) | bytes.bytes(equalTo: UInt8(ascii: "="))
+          | bytes.bytes(equalTo: UInt8(ascii: "$"))
+      }
+      guard i < range.upperBound else { return }
+      let isFirst = i == range.lowerBound ? begins : text[i - 1] == 0x0A
+      var width = 1
+      switch (text[i], byte(i + 1), byte(i + 2)) {
+      case (UInt8(ascii: "{"), UInt8(ascii: "{"), _):
+        found(.shortcode, i, &self)
+        width = length(to: "}}", in: text, i..<range.upperBound)
+      case (UInt8(ascii: "{"), UInt8(ascii: "%"), _):
+        found(.tag, i, &self)
+        width = length(to: "%}", in: text, i..<range.upperBound)
+      case (UInt8(ascii: "{"), UInt8(ascii: ":"), _), (UInt8(ascii: "{"), UInt8(ascii: "."), 0x61...0x7A):
+        found(.attribute, i, &self)
+      case (UInt8(ascii: ":"), UInt8(ascii: ":"), UInt8(ascii: ":")) where isFirst:
+        // The line that ends one is none of its own.
+        if !isLineOf(":", text, i..<range.upperBound) { found(.container, i, &self) }
+        width = 3
+      case (UInt8(ascii: "!"), UInt8(ascii: "!"), UInt8(ascii: "!")) where isFirst && byte(i + 3) == 0x20,
+        (UInt8(ascii: "?"), UInt8(ascii: "?"), UInt8(ascii: "?")) where isFirst && (byte(i + 3) == 0x20 || byte(i + 3) == 0x2B):
+        found(.admonition, i, &self)
+        width = 3
+      case (UInt8(ascii: "="), UInt8(ascii: "="), let next) where next > 0x20 && next != UInt8(ascii: "="):
+        let end = length(to: "==", in: text, i + 2..<range.upperBound) + 2
+        if i + end <= range.upperBound, end > 4, text[i + end - 3] > 0x20 {
+          found(.highlight, i, &self)
+          width = end
+        }
+      case (UInt8(ascii: "$"), UInt8(ascii: "$"), _):
+        let end = length(to: "$$", in: text, i + 2..<range.upperBound) + 2
+        if i + end < range.upperBound || byte(i + end - 1) == UInt8(ascii: "$") { found(.mathematics, i, &self) }
+        width = end
+      default: break
+      }
+      i += max(1, width)
+    }
+  }
+
+  /// How far it is to behind a mark, or to the end.
+  private func length(to mark: StaticString, in text: [UInt8], _ range: Range<Int>) -> Int {
+    let mark = Array("\(mark)".utf8)
+    var i = range.lowerBound
+    while i + 1 < range.upperBound {
+      if text[i] == mark[0], text[i + 1] == mark[1] { return i + 2 - range.lowerBound }
+      i += 1
+    }
+    return range.count
+  }
+
+  private func isLineOf(_ mark: Character, _ text: [UInt8], _ range: Range<Int>) -> Bool {
+    text[range].prefix { $0 != 0x0A }.allSatisfy { $0 == mark.asciiValue || $0 == 0x20 }
+  }
+
+  private func isModule(_ text: ArraySlice<UInt8>) -> Bool {
+    let line = String(decoding: text.prefix { $0 != 0x0A }.prefix(200), as: UTF8.self)
+    return (line.hasPrefix("import ") && line.contains(" from ")) || line.hasPrefix("export const ")
+      || line.hasPrefix("export default ")
+  }
+
+  /// One finding for all, at the first place.
+  func finding(in places: Places) -> Diagnostic? {
+    guard let first else { return nil }
+    let kinds = Kind.allCases.filter { counts[$0.rawValue] > 0 }.map { "\(counts[$0.rawValue]) × \($0.words)" }
+    return places.finding(
+      .warning, "unknown-syntax", first,
+      "other tools read these as more than text, and readers see them here as they are written: \(kinds.joined(separator: ", "))"
+    )
+  }
+}
+
+extension BodyFile {
+  /// Whether a file is a picture by its name.
+  static func isPicture(_ path: String) -> Bool {
+    guard let dot = path.lastIndex(of: ".") else { return false }
+    return ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"].contains(path[path.index(after: dot)...].lowercased())
+  }
+}
