@@ -64,6 +64,14 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
   return shards + files.leading(to: shards.map(\.hash))
 }
 
+/// The bits of a writer, in its order.
+private func shown(_ writer: BitWriter) -> String {
+  writer.bytes.map { byte in
+    let digits = String(byte, radix: 2)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }.joined()
+}
+
 @Suite struct `An index` {
   @Test func `has the same bytes at any width, however many records were analysed together`() async {
     var many: [SearchRecord] = []
@@ -126,6 +134,30 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
   @Test func `numbers records by type, then by prior and first facet`() async {
     #expect(await index().order == [1, 2, 0])
     #expect(await index().groups.map(\.type) == ["case", "lesson"])
+  }
+
+  @Test func `has a group for each prior of a type, so that each record is ranked by its own`() async {
+    let two = [
+      record("case/a", "One", "x", prior: 0.5), record("case/b", "Two", "x", prior: 2),
+      record("case/c", "Three", "x", prior: 2),
+    ]
+    let groups = await index(two).groups
+    #expect(groups.map(\.prior) == [0.5, 2])
+    #expect(groups.map(\.first) == [0, 1])
+  }
+
+  /// A weight takes five bits: 32 × weight ÷ (weight + saturation), where the record is as long as the mean and saturation is 1.2.
+  @Test(arguments: [(1.0, "01110"), (30, "11110"), (10_000, "11111")])
+  func `weighs a word up to 31`(weight: Double, bits: String) async {
+    let only = SearchRecord(
+      id: "case/a", type: "case", url: "a.html", title: "a", prior: 1, fields: [(weight, "market")], excerpt: "", facts: [],
+      facets: [])
+    let index = await index([only], SearchSettings(language: "en", types: ["case"], facets: [], synonyms: []))
+    var encoder = TermEncoder(index, TermEncoder.Scales(index), 0..<1)
+    encoder.append(0)
+    // One posting, one set of forms, the first form; record 0 by a code of parameter 0; all weights are kept.
+    let before = "010" + "1" + "1" + "00000" + "0" + "0"
+    #expect(shown(encoder.postings).hasPrefix(before + bits))
   }
 
   @Test func `cuts excerpts between words, and escapes what a script cannot hold`() async {
@@ -213,9 +245,6 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
     var writer = BitWriter()
     write(&writer)
     writer.align()
-    return writer.bytes.map { byte in
-      let digits = String(byte, radix: 2)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return shown(writer)
   }
 }

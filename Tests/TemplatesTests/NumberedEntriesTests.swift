@@ -62,8 +62,7 @@ import Text
     }
   }
 
-  @Test("What a section shows of one is made for the first page that asks for it")
-  func madeOnce() throws {
+  @Test func `what a section shows of one is made for the first page that asks for it`() throws {
     let made = MadeEntries()
     let entries = NumberedEntries(Self.entry, count: 1000) { number in
       made.count.add(1, ordering: .relaxed)
@@ -85,8 +84,7 @@ import Text
     #expect(made.count.load(ordering: .relaxed) == once + 4)
   }
 
-  @Test("Texts that many pages name are escaped once, and shown as any texts are")
-  func commonTexts() throws {
+  @Test func `texts that many pages name are escaped once, and shown as any texts are`() throws {
     var texts = CommonTexts()
     let (title, empty) = (texts.add("A & \"B\""), texts.add(""))
     let url = texts.add(escaped: Array("../a%20b.html#c".utf8))

@@ -1,11 +1,11 @@
 import Testing
 import Text
 
-@Suite("Looking for bytes, eight at once")
+/// Bytes are looked for eight at once.
 struct EightBytesTests {
-  /// Each byte that is looked for, alone among bytes that differ from it by a bit or by one, at each place and from each start.
+  /// At each place, and from each start.
   @Test(arguments: [0x00, 0x01, 0x0A, 0x1F, 0x20, 0x26, 0x7F, 0x80, 0xEF, 0xFF] as [UInt8])
-  func findsTheFirst(_ wanted: UInt8) {
+  func `the first of a byte is found, among bytes that differ from it by a bit or by one`(_ wanted: UInt8) {
     let others = [wanted ^ 1, wanted ^ 0x80, wanted &+ 1, wanted &- 1]
     for count in 0..<20 {
       for place in 0...count {
@@ -19,8 +19,7 @@ struct EightBytesTests {
     }
   }
 
-  @Test("What is below a bound, and what is beyond ASCII, behind the last byte that is not")
-  func findsRanges() {
+  @Test func `the first byte below a bound is found, and the first beyond ASCII`() {
     for byte in UInt8.min ... .max {
       for place in 0..<17 {
         for bound: UInt8 in [0x01, 0x20, 0x61, 0x80] {

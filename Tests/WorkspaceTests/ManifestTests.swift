@@ -4,11 +4,10 @@ import Testing
 
 @Suite struct `A manifest` {
   @Test(
-    "stands in the order of its paths, whatever was known of that before",
     arguments: [
       [], ["a/z.html", "b.html"], ["0", "a/b.html", "a/c.html", "gone.html"], ["a/b.html", "a/c.html", "a/z.html", "b.html"],
     ])
-  func order(_ known: [String]) {
+  func `stands in the order of its paths, whatever was known of that before`(_ known: [String]) {
     var files = WrittenFiles(beginningWith: known)
     for path in ["b.html", "a/z.html", "a/c.html", "b.html", "a/b.html"] { files.add(path, Manifest.File(size: 1, hash: "0")) }
     #expect(files.count == 4)

@@ -214,7 +214,7 @@ struct CommandTests {
       #expect(check.code == 1 && check.out.contains("nobody"), "\(check)")
     }
     #expect(try run("check", "cases", "--content", "base/Content").code == 0)
-    for name in ["nope.md", "../x.md", "lessons/y.md"] {
+    for name in ["nope.md", "../\(UUID().uuidString).md", "lessons/y.md"] {
       let check = try run("check", "lessons/x.md", name, "--content", "base/Content")
       #expect(check.code == 74 && check.error.contains("there is no file '\(name)'") && check.out.isEmpty, "\(check)")
     }

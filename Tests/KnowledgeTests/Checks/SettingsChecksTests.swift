@@ -98,6 +98,32 @@ struct SettingsChecksTests {
     #expect(findings(settings: "title: Small\nviews: [{id: v, \(view)}]", model: Self.model) == [])
   }
 
+  @Test func `the navigation may name a record that an edition hides, and nobody hears of it`() {
+    let base = SmallBase(
+      """
+      -- casebook.yaml --
+      title: Small
+      editions: {open: {shows: [public]}}
+      navigation: [a, note/b, zzz]
+      -- model.yaml --
+      types: {note: {folder: notes}}
+      -- notes/a.md --
+      ---
+      title: A
+      sensitivity: restricted
+      ---
+      -- notes/b.md --
+      ---
+      title: B
+      sensitivity: confidential
+      ---
+      """, edition: "open")
+    #expect(
+      base.findings == [
+        "casebook.yaml:3:25: error: navigation names a type, a view or a record; 'zzz' is none [unknown-navigation]"
+      ])
+  }
+
   @Test(arguments: ["notes", "fr"])
   func `a view has no name of a folder of the site`(id: String) {
     let found = findings(
