@@ -118,8 +118,29 @@ check("facets count the whole result, and what is narrower counts for what is br
   assert.deepEqual(own.facets.outcome, { positive: 3, mixed: 9 });
 });
 
-check("a thin record does not bury a case", async () => {
-  assert.equal((await search("patrol")).hits[0].id, "story/patrol");
+check("a thin record does not bury a case, unless it is what was typed", async () => {
+  assert.equal((await search("patrols")).hits[0].id, "story/patrol");
+  assert.equal((await search("patrol")).hits[0].id, "term/patrol");
+  assert.equal((await search("GBV")).hits[0].id, "term/gbv");
+  assert.equal((await search("VBG")).hits[0].id, "term/gbv");
+});
+
+check("a place typed alone lifts what lies there, and the words of a filter are offered as one", async () => {
+  const { hits, offers } = await search("DRC ");
+  assert.deepEqual(hits.slice(0, 2).map(({ id }) => id).sort(), ["story/market", "story/words"]);
+  assert.deepEqual(offers, [{ field: "places", id: "congo", label: "Democratic Republic of the Congo", rest: "" }]);
+  const mixed = await search("positive patrols in Kenya");
+  assert.deepEqual(mixed.offers.map(({ field, id, rest }) => [field, id, rest]),
+    [["outcome", "positive", "patrols in kenya"], ["places", "kenya", "positive patrols in"]]);
+});
+
+check("records with a stray word are behind the others and not in the count", async () => {
+  const result = await search("traders agreed on market days with a committee");
+  assert.equal(result.hits[0].id, "story/market");
+  assert.ok(result.stray > 0 && !ids(result).includes("story/words"));
+  const all = await search("traders agreed on market days with a committee", { stray: true, limit: 20 });
+  assert.deepEqual(ids(all).slice(0, result.total), ids(result));
+  assert.equal(all.hits.length, result.total + result.stray);
 });
 
 check("pages of a result follow each other", async () => {

@@ -14,7 +14,7 @@ types:
     facet: true
     fields:
       summary: {kind: text, search: 3}
-      places: {kind: term, from: [places], many: true, facet: true, search: 2, label: {en: Where, fr: Où}}
+      places: {kind: term, from: [places], many: true, facet: true, search: 2, role: "schema:spatialCoverage", label: {en: Where, fr: Où}}
       outcome: {kind: term, from: [outcomes], facet: true, label: {en: Outcome, fr: Résultat}}
   term:
     folder: glossary

@@ -22,9 +22,12 @@ interface Item { form: string; key: string; stem: number | [number, number]; ord
 interface Candidate { term: Term; kind: string; exact: number; folded: number; key: string; scale: number }
 interface Resolved { word: Word; candidates: Candidate[]; kind: string; nearest?: string }
 /** What a stretch of the query may be written as besides. `said`: the form that the query has, as a mask. */
-interface Other { from: number; to: number; term: Term; kind: string; said: number; forms: string[]; ordinal: number }
+interface Other { from: number; to: number; term: Term; kind: string; said: number; forms: string[]; ordinal: number;
+  value?: FacetChoice }
+/** A value of a facet, by the place of its field in the entry and its id. */
+type FacetChoice = [field: number, id: string, isPlace?: 1] | 0;
 /** A name of something: the keys of its words, the forms of its set, and its own place among them. */
-interface Name { name: string[]; ordinal: number; term: Term; forms: string[] }
+interface Name { name: string[]; ordinal: number; term: Term; forms: string[]; value: FacetChoice }
 /** The values of a facet, each with its records; the ids of broader values. */
 interface FacetValue { id: string; label: string; broader: string[]; records: number[] }
 interface TypeRange { type: string; label: string; prior: number; first: number; end: number }
@@ -51,13 +54,16 @@ interface Hit extends Fragment {
   why?: { word: string; match: string; score: number }[];
 }
 interface Found { keys: string[]; starts: string[] }
+/** A filter that words of the query name; `rest` is the query without them. */
+interface Offer { field: string; id: string; label: string; rest: string }
 interface Problem { file: string; kind: string }
 interface SearchOptions {
   filters?: Record<string, string[]>; facets?: string[]; limit?: number; offset?: number; language?: string; explain?: boolean;
-  prefix?: boolean; ownFilters?: boolean; signal?: AbortSignal;
+  prefix?: boolean; stray?: boolean; ownFilters?: boolean; signal?: AbortSignal;
 }
 interface SearchResult {
-  total: number; complete: number; hits: Hit[]; facets: Record<string, Record<string, number>>; types: Record<string, number>;
+  /** `total` counts what deserves a look; `stray` what has only a word by the way, which `hits` have if they are asked for. */
+  total: number; stray: number; offers: Offer[]; complete: number; hits: Hit[]; facets: Record<string, Record<string, number>>; types: Record<string, number>;
   labels: Record<string, { id: string; label: string; broader: string[] }[]>; fields: Record<string, string>;
   words: { word: string; match: string }[]; found: Found; synonyms: string[][]; suggestion: string | null; relaxed: boolean;
   problems: Problem[];
@@ -109,7 +115,7 @@ interface Search {
   rarity(count: number): number;
   mask(term: Term, at: number): number;
   weight(term: Term, at: number): number;
-  add(candidates: Candidate[], scores: Float32Array, found: Uint8Array): void;
+  add(candidates: Candidate[], scores: Float32Array, found: Uint8Array, named?: Uint8Array): void;
   phrase(words: Resolved[], isExact?: boolean): Promise<Set<number>>;
   filtered(field: string, wanted: string[], typed?: boolean): Promise<Uint8Array>;
 }
@@ -143,7 +149,7 @@ interface Client {
   };
   engine: {
     Search: new (index: Index, entry: Entry) => Search; factors: Record<Factor, number>; kinds: Factor[];
-    parameters: Record<"prefixes" | "enough" | "candidates" | "missing" | "sure" | "nearness" | "telling", number>;
+    parameters: Record<"prefixes" | "parts" | "splits" | "deserving" | "enough" | "candidates" | "missing" | "sure" | "named" | "here" | "nearness" | "telling", number>;
   };
   Shards: new (root: string, language: string) => Shards;
   ShardError: new (kind: string, file: string) => Error & Problem;

@@ -31,6 +31,19 @@ package struct Analyzer {
     return sequence.filter { $0 & Self.compound == 0 }.map { forms.string(Int($0)) }
   }
 
+  /// The number of the one form that a text is, or nil where it is none or several. What punctuation joins is one.
+  mutating func singleForm(of text: String) -> UInt32? {
+    var sequence: [UInt32] = []
+    read(text, into: &sequence)
+    guard let last = sequence.last, sequence.count == 1 || last & Self.compound != 0 else { return nil }
+    // The forms before a compound are its parts only if it is the only one.
+    guard sequence.dropLast().allSatisfy({ $0 & Self.compound == 0 }) else { return nil }
+    let form = last & ~Self.compound
+    let parts = sequence.dropLast().map { forms.string(Int($0)) }.joined()
+    return sequence.count == 1 || forms.string(Int(form)).hasPrefix(parts) || forms.string(Int(form)) == "." + parts
+      ? form : nil
+  }
+
   /// Appends the forms of `text`, those that join others with ``compound`` added.
   mutating func read(_ text: String, into sequence: inout [UInt32]) {
     if chunks.count > Self.remembered { (chunks, chunkForms, chunkStarts) = (ByteTable(), [], [0]) }

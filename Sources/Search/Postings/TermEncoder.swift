@@ -121,13 +121,19 @@ struct TermEncoder {
           end += 1
         }
         found[place] = Posting(
-          record: scales.numbers[Int(postings.record)], mask: postings.mask, weight: UInt32(min(31, scaled)),
+          record: scales.numbers[Int(postings.record)], mask: postings.mask, weight: Self.kept(postings.weight, scaled),
           positions: UInt32(start)..<UInt32(end))
         place += 1
         isLeft = postings.next(in: bytes)
       } while isLeft && end + postings.positions.count <= differences.count
     }
     (count, differenceCount) = (place, end)
+  }
+
+  /// The weight that is kept: 31 is for names alone.
+  @inline(__always)
+  private static func kept(_ weight: UInt32, _ scaled: Float) -> UInt32 {
+    weight == AnalyzedRecords.nameWeight ? 31 : UInt32(min(30, scaled))
   }
 
   /// Sorts the postings by record number. No number comes twice, so that many are looked up one after the other.

@@ -37,6 +37,9 @@ package struct AnalyzedRecords: Sendable {
   /// JSON, one after the other.
   private(set) var fragments: [UInt8] = []
 
+  /// The weight of a word that is all of a record's name, in eighths: more than any other word can have.
+  static let nameWeight: UInt32 = 65535
+
   /// - Parameter excerptLength: as in ``SearchSettings``.
   package init(_ sources: some Sequence<SearchRecord>, excerptLength: Int = 1000) {
     var analyzer = Analyzer()
@@ -67,6 +70,7 @@ package struct AnalyzedRecords: Sendable {
       analyzer.read(text, into: &reading.sequence)
       reading.endField(weight: weight, forms: analyzer.forms.count)
     }
+    for name in source.names { if let form = analyzer.singleForm(of: name) { reading.raise(form, to: Self.nameWeight) } }
     reading.endRecord()
     reading.append(to: &occurrences, &postings, &postingSize)
     occurrenceEnds.append(occurrences.count)

@@ -39,7 +39,7 @@ struct RecordReading {
     var weight = 0.0
 
     /// The weight in eighths. Half up is to the nearest here: what would be less than one is one.
-    var eighths: UInt32 { UInt32(max(1, min(weight * 8 + 0.5, 65535))) }
+    var eighths: UInt32 { UInt32(max(1, min(weight * 8 + 0.5, Double(AnalyzedRecords.nameWeight)))) }
   }
 
   private struct Word {
@@ -97,6 +97,13 @@ struct RecordReading {
       end.word += 1
       end.position += 1
     }
+  }
+
+  /// Gives a form a weight in eighths, if the record has the form.
+  mutating func raise(_ form: UInt32, to weight: UInt32) {
+    guard Int(form) < known.count else { return }
+    let place = Int(known[Int(form)].place) - Int(first) - 1
+    if place >= 0 { forms[place].weight = Double(weight) / 8 }
   }
 
   /// Ends the record: its positions are by form from now on, and in order. A counting sort.

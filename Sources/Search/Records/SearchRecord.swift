@@ -10,6 +10,8 @@ package struct SearchRecord: Sendable {
   package var prior: Double
   /// The title among them, each with the weight of the model; 1 for the body. Phrases do not run from one into the next.
   package var fields: [(weight: Double, text: String)]
+  /// What the record is called: its title and its other names. Who types one that is a single word looks for this record first.
+  package var names: [String]
   /// Shown under a hit; cut at ``SearchSettings/excerptLength`` characters.
   package var excerpt: String
   /// What hits, lists, comparison and dossier show: short texts, such as places, years and the outcome.
@@ -19,7 +21,8 @@ package struct SearchRecord: Sendable {
 
   package init(
     id: String, type: String, url: String, title: String, prior: Double = 1, fields: [(weight: Double, text: String)],
-    excerpt: String = "", facts: [(name: String, values: [FactValue])] = [], facets: [(field: String, values: [String])] = []
+    names: [String] = [], excerpt: String = "", facts: [(name: String, values: [FactValue])] = [],
+    facets: [(field: String, values: [String])] = []
   ) {
     self.id = id
     self.type = type
@@ -27,6 +30,7 @@ package struct SearchRecord: Sendable {
     self.title = title
     self.prior = prior
     self.fields = fields
+    self.names = names
     self.excerpt = excerpt
     self.facts = facts
     self.facets = facets
@@ -75,6 +79,24 @@ package struct FacetField: Sendable {
 package struct SynonymSet: Sendable {
   /// As written, the preferred one first. A form that means several things belongs in no set.
   package var forms: [String]
+  /// The value of a facet that they name, if they do.
+  package var value: Value?
 
-  package init(forms: [String]) { self.forms = forms }
+  package struct Value: Sendable {
+    package var field: String
+    package var id: String
+    /// Whether it is where something is: who types the name of a place looks for what lies there.
+    package var isPlace: Bool
+
+    package init(field: String, id: String, isPlace: Bool = false) {
+      self.field = field
+      self.id = id
+      self.isPlace = isPlace
+    }
+  }
+
+  package init(forms: [String], value: Value? = nil) {
+    self.forms = forms
+    self.value = value
+  }
 }

@@ -19,8 +19,8 @@ extension SearchIndex {
     let terms = TermFiles(self, chosen, blobs)
     let common = terms.packs(language: language)
     let rare = terms.rareFiles(language: language)
-    let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 }
-    let synonyms = SynonymFiles(settings.synonyms, concepts, blobs)
+    let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 || settings.synonyms[$0].value != nil }
+    let synonyms = SynonymFiles(settings, concepts, blobs)
     let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, language: language)
 
     // What takes longest to make comes first.

@@ -2,6 +2,8 @@
 /// query means and where it is. A concept stands in each file that one of its forms begins in.
 struct SynonymFiles: Sendable {
   private let sets: [SynonymSet]
+  /// By id, the place of a facet.
+  private let fields: [String: Int]
   private let blobs: EncodedTerms
   /// By the hash of the first word, as the forms come.
   private var forms: [Form] = []
@@ -14,8 +16,9 @@ struct SynonymFiles: Sendable {
   }
 
   /// `concepts` are those that occur.
-  init(_ sets: [SynonymSet], _ concepts: [Int], _ blobs: EncodedTerms) {
-    self.sets = sets
+  init(_ settings: SearchSettings, _ concepts: [Int], _ blobs: EncodedTerms) {
+    sets = settings.synonyms
+    fields = Dictionary(zip(settings.facets.map(\.id), 0...), uniquingKeysWith: { first, _ in first })
     self.blobs = blobs
     var analyzer = Analyzer()
     for concept in concepts {
@@ -65,6 +68,17 @@ struct SynonymFiles: Sendable {
     }
     bytes.append(contentsOf: "],".utf8)
     bytes.appendBase64(blobs.postings(concepts))
-    bytes.append(UInt8(ascii: "]"))
+    bytes.append(contentsOf: ",[".utf8)
+    for (place, concept) in concepts.enumerated() {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      if let value = sets[concept].value, let field = fields[value.field] {
+        bytes.append(contentsOf: "[\(field),".utf8)
+        bytes.appendJSON(value.id)
+        bytes.append(contentsOf: value.isPlace ? ",1]".utf8 : "]".utf8)
+      } else {
+        bytes.append(UInt8(ascii: "0"))
+      }
+    }
+    bytes.append(contentsOf: "]]".utf8)
   }
 }

@@ -118,13 +118,26 @@ struct SearchRecords: Sendable {
   /// Terms that visible records use, and records whose names are linked by themselves: all their names mean one thing.
   private func synonyms() -> [SynonymSet] {
     var sets: [SynonymSet] = []
+    for type in graph.model.types where type.isFacet {
+      let labels = [type.label, type.plural].flatMap { label in [site.label(label, in: language)] + label.all.map(\.text) }
+      add(labels, without: [], value: .init(field: "type", id: type.name), to: &sets)
+    }
     for (place, facet) in site.facets.enumerated() where facet.values == .terms {
+      let isPlace = facet.fields.contains { graph.model.types[$0.type].fields[$0.field].role == "schema:spatialCoverage" }
       for entry in site.census.entries[place] {
         guard case .term(let id) = entry.value else { continue }
         let term = graph.vocabularies[id]
         var forms = [site.label(term.label, in: language)] + term.label.all.map(\.text)
         for names in term.also.sorted(by: { $0.key < $1.key }) { forms += names.value }
-        add(forms, without: term.ambiguous, to: &sets)
+        add(
+          forms, without: term.ambiguous, value: .init(field: facet.id, id: entry.value.id(in: graph), isPlace: isPlace),
+          to: &sets)
+      }
+    }
+    for (place, facet) in site.facets.enumerated() where facet.values == .years {
+      for entry in site.census.entries[place] {
+        let value = SynonymSet.Value(field: facet.id, id: entry.value.id(in: graph))
+        add([site.label(entry.value, in: language)], without: [], value: value, to: &sets)
       }
     }
     for record in graph.records where graph.model.types[record.type].isLinkedByName {
@@ -141,10 +154,12 @@ struct SearchRecords: Sendable {
     return sets
   }
 
-  private func add(_ forms: [String], without ambiguous: [String], to sets: inout [SynonymSet]) {
+  private func add(
+    _ forms: [String], without ambiguous: [String], value: SynonymSet.Value? = nil, to sets: inout [SynonymSet]
+  ) {
     var known = Set(ambiguous)
     let kept = forms.filter { known.insert($0).inserted }
-    if kept.count > 1 { sets.append(SynonymSet(forms: kept)) }
+    if kept.count > 1 || value != nil && !kept.isEmpty { sets.append(SynonymSet(forms: kept, value: value)) }
   }
 
   // MARK: records
@@ -180,7 +195,8 @@ struct SearchRecords: Sendable {
     return SearchRecord(
       id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)),
       title: text.title,
-      prior: type.prior, fields: fields, excerpt: excerpt, facts: facts(id, text), facets: facets(of: id, type))
+      prior: type.prior, fields: fields,
+      names: [text.title] + text.also.values.joined(), excerpt: excerpt, facts: facts(id, text), facets: facets(of: id, type))
   }
 
   private func add(

@@ -28,9 +28,15 @@
     candidates: 3,
     /** What a record loses that has none of the words. */
     missing: 0.25,
+    /** The share of rarity that a record has which deserves a look. */
+    deserving: 0.4,
     /** The rarity at which a guess counts no more. */
     sure: 8,
     nearness: 1.2,
+    /** What a record has of a name's rarity by having the value that is called so. */
+    here: 0.2,
+    /** What a record gains whose name was typed: more than any score. */
+    named: 100,
     /** The rarity of a word in four records of five. */
     telling: 0.2,
   };
@@ -292,7 +298,8 @@
         if (joined.has(from) || before.key.length + key.length < 4) return [];
         const forms = candidates.filter(({ kind }) => kind === "stem").flatMap(({ term }) => term.forms);
         const keys = [...new Set([before.key, ...forms])].slice(0, 8).map(form => form + key);
-        // A file more would cost every query of two words; a join most often stands where its first word does.
+        // A file more would cost every query of two words; a join most often stands where its first
+        // word does.
         const known = keys.filter(key => this.isAtHand(key));
         const items = (await Promise.all(known.map(key => this.known(key)))).flat();
         const whole = { form: before.form + words[from + 1].word.form, key: keys[0] };
@@ -357,8 +364,9 @@
      * @param {Candidate[]} candidates
      * @param {Float32Array} scores
      * @param {Uint8Array} found  the kind by which each record has it
+     * @param {Uint8Array} [named]  gets 1 for each record whose name is the word
      */
-    add(candidates, scores, found) {
+    add(candidates, scores, found, named) {
       let least = Infinity;
       /** @param {Candidate} candidate */
       const rank = ({ kind }) => kinds.indexOf(/** @type {Factor} */ (kind));
@@ -377,6 +385,7 @@
           if (own && score < least) least = score;
           if (score > scores[record]) scores[record] = score;
           if (kindOf[set] < found[record]) found[record] = kindOf[set];
+          if (named && weights[at] === 31 && kindOf[set] < 2) named[record] = 1;
         }
       }
     }

@@ -177,11 +177,11 @@
      * @returns {Promise<Name[]>}
      */
     synonyms(number) {
-      /** @param {[[name: string, set: number, ordinal: number][], string[][], string]} data */
-      const read = ([names, shown, binary]) => {
+      /** @param {[[name: string, set: number, ordinal: number][], string[][], string, FacetChoice[]]} data */
+      const read = ([names, shown, binary, values]) => {
         const terms = this.terms(new Bits(binary), shown.length, "", () => []);
         return names.map(([name, set, ordinal]) =>
-          ({ name: name.split(" "), ordinal, term: terms[set], forms: shown[set] }));
+          ({ name: name.split(" "), ordinal, term: terms[set], forms: shown[set], value: values[set] }));
       };
       return this.shards.file(`s${number}`, read);
     }

@@ -32,8 +32,8 @@
   }
 
   /** @returns {SearchResult} */
-  const nothing = () => ({ total: 0, complete: 0, hits: [], facets: {}, labels: {}, fields: {}, types: {}, words: [],
-    found: { keys: [], starts: [] }, synonyms: [], suggestion: null, relaxed: false, problems: [] });
+  const nothing = () => ({ total: 0, stray: 0, offers: [], complete: 0, hits: [], facets: {}, labels: {},
+    fields: {}, types: {}, words: [], found: { keys: [], starts: [] }, synonyms: [], suggestion: null, relaxed: false, problems: [] });
 
   // MARK: read
 
@@ -90,11 +90,16 @@
     }
     const apart = new Set(wanted.filter(({ phrase }) => phrase).length ? words.map((_, at) => at)
       : query.compounds.flatMap(({ from, to }) => Array.from({ length: to - from - 1 }, (_, at) => from + at)));
+    const fieldIds = [...entry.fields.keys()];
+    /** The place that the whole query names, if it does: what lies there leads. */
+    const { value: alone } = concepts.find(({ from, to, value }) =>
+      value && value[2] && !from && to === words.length) ?? {};
     const [joins, splits] = await Promise.all([search.joins(resolved, apart), search.splits(resolved)]);
     const without = await Promise.all(excluded.map(async words => words.length > 1 ? search.phrase(words)
       : new Set(words[0].candidates.flatMap(({ kind, term }) => kind === "stem" ? [...term.records] : []))));
     const written = [...compounds, ...joins, ...splits];
-    return { resolved, concepts, compounds: written, kept, typed, values, phrases, without };
+    const here = alone ? await search.filtered(fieldIds[alone[0]], [alone[1]]) : null;
+    return { resolved, concepts, compounds: written, kept, typed, values, phrases, without, here };
   }
 
   /** @typedef {Awaited<ReturnType<typeof match>>} Matches */
@@ -105,30 +110,32 @@
    * What each word gives to each record, and what else may stand in place of several words.
    * @param {Search} search
    * @param {Matches} matches
+   * @param {Uint8Array} named  gets 1 for each record whose name a word or a stretch is
    * @returns {Weighed[]}
    */
-  function weigh(search, { resolved, compounds, concepts }) {
+  function weigh(search, { resolved, compounds, concepts }, named) {
     const { records } = search.entry;
     const words = resolved.map(({ candidates }) => {
       const own = new Float32Array(records), found = new Uint8Array(records).fill(absent);
-      search.add(candidates, own, found);
+      search.add(candidates, own, found, named);
       return { own, found, rarity: Math.max(0, ...candidates.map(({ term }) => search.rarity(term.count))) };
     });
     for (const { from, to, term, kind, said } of [...compounds, ...concepts]) {
-      const named = words.slice(from, to), own = search.rarity(term.count), factor = /** @type {Factor} */ (kind);
-      const rarity = named.reduce((sum, { rarity }) => sum + (rarity || own), 0);
+      const stretch = words.slice(from, to), own = search.rarity(term.count), factor = /** @type {Factor} */ (kind);
+      const rarity = stretch.reduce((sum, { rarity }) => sum + (rarity || own), 0);
       term.records.forEach((record, at) => {
         // What is said in the very words is scored as words are. Other words are as good as all of
         // these, less a little.
         if (search.mask(term, at) === said) return;
+        if (term.weights[at] === 31 && kind === "synonym") named[record] = 1;
         const score = rarity * search.weight(term, at) * factors[factor];
-        if (score <= named.reduce((sum, { own }) => sum + own[record], 0)) return;
-        for (const word of named) {
-          word.own[record] = score / named.length;
+        if (score <= stretch.reduce((sum, { own }) => sum + own[record], 0)) return;
+        for (const word of stretch) {
+          word.own[record] = score / stretch.length;
           word.found[record] = kinds.indexOf(factor);
         }
       });
-      for (const word of named) word.rarity ||= own;
+      for (const word of stretch) word.rarity ||= own;
     }
     return words;
   }
@@ -141,7 +148,8 @@
    * @param {Matches} matches
    */
   function rank(search, { words }, matches) {
-    const { entry } = search, weighed = weigh(search, matches), heard = weighed.filter(({ rarity }) => rarity);
+    const { entry } = search, { here, concepts } = matches, named = new Uint8Array(entry.records);
+    const weighed = weigh(search, matches, named), heard = weighed.filter(({ rarity }) => rarity);
     const scores = new Float32Array(entry.records), covered = new Float32Array(entry.records);
     const matched = new Uint8Array(entry.records), worst = new Uint8Array(entry.records);
     const isIn = new Uint8Array(entry.records).fill(words.length ? 0 : 1);
@@ -155,6 +163,11 @@
         covered[record] += rarity;
         if (kind > worst[record]) worst[record] = kind;
       }
+    /** Whether the query is one thing: a word, or the name of something. */
+    const isOne = words.length === 1 || concepts.some(({ from, to }) => !from && to === words.length);
+    // What has the value lies there; the fewer do, the more that says.
+    const lying = here?.reduce((sum, is) => sum + is, 0) ?? 0, lifted = Math.min(1, search.rarity(lying) / 4);
+    if (here) for (let record = 0; record < entry.records; record++) isIn[record] ||= here[record];
     narrow(isIn, matches);
     const whole = heard.reduce((sum, { rarity }) => sum + rarity, 0);
     for (const { prior, first, end } of entry.types)
@@ -162,11 +175,17 @@
         if (!isIn[record]) continue;
         // One word is ranked by how it is met first: exactly, by stem, by beginning, by a slip; a
         // thin type stays below all the same.
-        if (words.length === 1) scores[record] = kinds.length - worst[record] + scores[record] / (1 + scores[record]);
+        const share = scores[record] / (1 + scores[record]), lift = here?.[record] ? lifted : 0;
+        if (words.length === 1) scores[record] = kinds.length - (lift ? 0 : worst[record]) + share + lift;
+        else if (lift) scores[record] = (scores[record] + whole * parameters.here) * (1 + lift / 2);
         else if (whole) scores[record] *= 1 - parameters.missing * (1 - covered[record] / whole);
         scores[record] *= prior;
+        // Who types a name looks for what is called so, however thin it is.
+        if (isOne && named[record]) scores[record] += parameters.named;
       }
-    return { weighed, heard, scores, matched, isIn };
+    /** @param {number} record */
+    const deserves = record => words.length < 2 || isOne || covered[record] >= parameters.deserving * whole;
+    return { weighed, heard, scores, matched, isIn, deserves };
   }
 
   /** @typedef {ReturnType<typeof rank>} Ranking */
@@ -196,19 +215,25 @@
    * @param {Ranking} ranking
    * @param {SearchOptions} options
    */
-  function count(entry, { kept, values }, { heard, matched, isIn }, { facets = [], ownFilters = true }) {
+  function count(entry, { kept, values }, { heard, matched, isIn, deserves }, { facets = [], ownFilters = true }) {
     /** @param {string} [but]  the field whose filter does not count */
     const within = but => kept.reduce((is, { field, keep }) =>
       field === but ? is : is.map((is, at) => is && keep[at]), isIn);
     const result = within();
     /** @type {number[]} */
-    const records = [];
+    const records = [], stray = [];
+    const isAny = result.some((is, record) => is && deserves(record));
     /** @type {Record<string, number>} */
     const types = {};
     let complete = 0;
     for (const { type, first, end } of entry.types)
       for (let record = first; record < end; record++) {
         if (!result[record]) continue;
+        if (isAny && !deserves(record)) {
+          stray.push(record);
+          isIn[record] = result[record] = 0;
+          continue;
+        }
         records.push(record);
         if (matched[record] === heard.length) complete++;
         types[type] = (types[type] ?? 0) + 1;
@@ -222,7 +247,7 @@
         if (sum) own[id] = sum;
       }
     });
-    return { records, types, complete, counts };
+    return { records, stray, types, complete, counts };
   }
 
   // MARK: present
@@ -301,13 +326,16 @@
       return {
         ...fragment, label: type.label, excerpt: text, ranges,
         titleRanges: casebook.excerpts.matches(fragment.title, wordOf, starts).map(([from, to]) => [from, to]),
-        score: scores[record] + nearness * type.prior * near,
+        score: scores[record] + nearness * type.prior * near + (isTitle(fragment.title) ? parameters.named : 0),
         missing: words.filter((_, at) => weighed[at].found[record] === absent).map(({ form }) => form),
         ...explain && { why: words.map(({ form }, at) =>
           ({ word: form, match: kinds[weighed[at].found[record]] ?? "missing", score: weighed[at].own[record] })) },
       };
     }
 
+    const asked = words.map(({ key }) => key).join(" ");
+    /** @param {string} title */
+    const isTitle = title => nearness > 0 && casebook.analysis.keys(title).join(" ") === asked;
     /** @type {Hit[]} */
     const hits = [];
     const shown = best(records, scores, last).slice(first);
@@ -322,6 +350,24 @@
   }
 
   /**
+   * Filters that words of the query name, each with the query without these words.
+   * @param {Entry} entry
+   * @param {ReturnType<typeof read>} question
+   * @param {Matches} matches
+   * @param {SearchOptions} options
+   */
+  function offers({ fields }, { words }, { concepts }, { filters = {} }) {
+    /** @type {Map<string, Offer>} */
+    const found = new Map(), ids = [...fields.keys()];
+    for (const { value, from, to, forms } of concepts) {
+      if (!value || filters[ids[value[0]]]?.includes(value[1])) continue;
+      const rest = [...words.slice(0, from), ...words.slice(to)].map(({ form }) => form).join(" ");
+      found.set(value.join(" "), { field: ids[value[0]], id: value[1], label: forms[0], rest });
+    }
+    return [...found.values()];
+  }
+
+  /**
    * @param {Index} index
    * @param {Entry} entry
    * @param {string} text
@@ -332,15 +378,18 @@
     const search = new casebook.engine.Search(index, entry), question = read(entry, text, options.prefix ?? true);
     const matches = await match(search, question, options), { resolved, concepts, values } = matches;
     const ranking = rank(search, question, matches);
-    const { records, types, complete, counts } = count(entry, matches, ranking, options);
-    const { hits, found } = await present(search, question, matches, ranking, records, options);
+    const { records, stray, types, complete, counts } = count(entry, matches, ranking, options);
+    const shown = options.stray ? [...records, ...stray] : records;
+    const { hits, found } = await present(search, question, matches, ranking, shown, options);
     return {
-      total: records.length, complete, hits, facets: counts, types, found, relaxed: matches.phrases.includes(null),
+      total: records.length, stray: stray.length, complete, hits, facets: counts, types, found,
+      offers: offers(entry, question, matches, options), relaxed: matches.phrases.includes(null),
       labels: Object.fromEntries((options.facets ?? []).map((field, at) =>
         [field, values[at].map(({ id, label, broader }) => ({ id, label, broader }))])),
       fields: Object.fromEntries([...entry.fields].map(([id, { label }]) => [id, label])),
       words: resolved.map(({ word, kind }) => ({ word: word.form, match: kind })),
-      synonyms: concepts.map(({ forms, ordinal }) => forms.filter((_, at) => at !== ordinal)),
+      synonyms: concepts.filter(({ value }) => !value || value[0]).map(({ forms, ordinal }) =>
+        forms.filter((_, at) => at !== ordinal)),
       suggestion: resolved.some(({ nearest }) => nearest)
         ? resolved.map(({ word, nearest }) => nearest ?? word.form).join(" ") : null,
       problems: search.problems,
