@@ -51,6 +51,19 @@ struct RecordRuleTests {
     #expect(try await check("aliases: \(aliases)") == (message.map { [$0] } ?? []))
   }
 
+  @Test(arguments: [("#names", true), ("#who-said-it", false), ("#sources", false)])
+  func `a check of all editions says that a section to hide is not there`(part: String, isUnknown: Bool) async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.base)
+    try sandbox.write(
+      "---\ntitle: A\nneeded: x\ntold: y\nredact: [\"\(part)\"]\n---\n\n## Who said it\n\n### Sources\n",
+      to: "Content/notes/a.md")
+    let found = try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026)).map {
+      "\($0.start.line) \($0.code)"
+    }
+    #expect(found == (isUnknown ? ["7 unknown-redaction"] : []))
+  }
+
   @Test func `an old name leads to one record, and a reference by it says which it could be`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.base)

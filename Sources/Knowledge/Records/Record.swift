@@ -67,6 +67,15 @@ extension Shared where Content == RecordContent {
     }
   }
 
+  /// The anchors of sections that `redact` names.
+  package var namedSections: Set<String> {
+    var anchors: Set<String> = []
+    for case .record(let entry) in self[.redact]?.elements ?? [] {
+      if case .text(let part)? = entry.values[0], part.hasPrefix("#") { anchors.insert(String(part.dropFirst())) }
+    }
+    return anchors
+  }
+
   /// A finding about the record as a whole: at a field where it has one, else where it begins.
   package func finding(
     _ severity: Diagnostic.Severity, _ code: String, at field: Int? = nil, _ message: String, suggestion: String? = nil

@@ -75,6 +75,13 @@ struct RecordCompiler: Sendable {
         }
       }
       let main = body(text.body, sections, omitting: record.omittedSections)
+      // An edition has cut what `redact` names, and `redact` as well. Where all is shown, the names are looked for all the same.
+      let named = record.namedSections
+      if !named.isEmpty {
+        let cut = compiler.compile(
+          Array(text.body.bytes), map: text.body.map, in: text.source, owner: record.id, sections: sections, omitting: named)
+        findings += cut.findings.filter { $0.code == "unknown-redaction" }
+      }
       return CompiledText(CompiledTextContent(body: main, fields: fields))
     }
     return (CompiledRecord(texts: texts), findings)
