@@ -177,8 +177,8 @@ extension ShieldedSource {
       }
       i += 1
     }
-    // `[@name](address)` is a link.
-    if i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "(") || bytes[i + 1] == UInt8(ascii: "[") { return index + 2 }
+    // `[@name](address)` is a link. `[@a][@b]` and `[@a][b]` are not: what stands behind is a citation or a text of its own.
+    if i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "(") { return index + 2 }
     if isDefinition(content) { return index + 2 }
     shield(index, Shield.citationOpen)
     shield(i, Shield.citationClose)

@@ -1,3 +1,4 @@
+import Knowledge
 import Testing
 import Text
 
@@ -55,6 +56,99 @@ struct EditionTests {
     }
     let data = try sandbox.read("Site/data/graph.json")
     #expect(data.contains("and A.") && data.contains("\"Second.\""), "\(data)")
+  }
+
+  /// Two bases, of which the second says the same without the first's hidden record.
+  private func expectSame(_ body: String, without: String) async throws {
+    let settings = """
+      -- Content/casebook.yaml --
+      title: A base
+      editions: {public: {shows: [public]}, staff: {shows: [public, restricted]}}
+      -- Content/model.yaml --
+      types:
+        note: {folder: notes, fields: {seen: {kind: reference, to: [note, source], many: true}}}
+        source: {folder: sources, page: list}
+      -- Content/sources/open.md --
+      ---
+      title: Open source
+      sensitivity: public
+      ---
+      """
+    let whole = Sandbox()
+    try whole.write(settings)
+    try whole.write(
+      "---\ntitle: Canary\nsensitivity: restricted\naliases: [canaryold, note/canaryolder]\nalso: [Canary two]\n---\n\nCanary.\n",
+      to: "Content/sources/canary.md")
+    try whole.write("---\ntitle: A\nsensitivity: public\n---\n\n\(body)\n", to: "Content/notes/a.md")
+    let copy = Sandbox()
+    try copy.write(settings)
+    try copy.write("---\ntitle: A\nsensitivity: public\n---\n\n\(without)\n", to: "Content/notes/a.md")
+    let (first, second) = (try await SiteBuild.run(whole.options()), try await SiteBuild.run(copy.options()))
+    #expect(first.findings.map(\.code) == second.findings.map(\.code), "\(first.findings.map(\.description))")
+    let found = differences(try whole.files("Site"), try copy.files("Site"))
+    #expect(found == [], "\(found.joined(separator: "\n"))")
+  }
+
+  @Test(arguments: [
+    ("One [@canary][@open] two.", "One [@open] two."), ("One [@open][@canary] two.", "One [@open] two."),
+    ("One [@canary, p. 3][x] two.", "One [x] two."),
+    ("One [[canaryold]] two [[note/canaryolder|words]].", "One  two words."), ("One [@canaryold].", "One ."),
+    ("One [x](../sources/canaryold.md).", "One x."),
+  ])
+  func `a citation or an old name of what is hidden leaves nothing`(body: String, without: String) async throws {
+    try await expectSame(body, without: without)
+  }
+
+  @Test(arguments: [
+    ("- [[canary]]\n- kept\n- *[@canary]*", "- kept"), ("One.\n\n[[canary]] [[canary]]\n\nTwo.", "One.\n\nTwo."),
+    ("One.\n\n> [[canary]]\n\nTwo.", "One.\n\nTwo."), ("One.\n\n1. **[[canary]]**\n\nTwo.", "One.\n\nTwo."),
+    ("- [ ] [[canary]]\n- [ ] kept", "- [ ] kept"), ("One\n-\n- [[canary]]\n- kept", "One\n-\n- kept"),
+    ("- one\n  - [[canary]]", "- one"),
+  ])
+  func `an item or a paragraph that held only a hidden link is gone with it`(body: String, without: String) async throws {
+    try await expectSame(body, without: without)
+  }
+
+  @Test(arguments: [
+    "size: many\nsensitivity: restricted", "canarykey: x\nsensitivity: restricted",
+    "seen: [canarynobody]\nsensitivity: restricted",
+    "kind: canaryterm\nstatus: draft\nsensitivity: public", "sensitivity: restricted\ncanarykey: [x",
+
+    "sensitivity: \"restricted\"\nredact: [canaryfield]",
+  ])
+  func `a build of an edition tells of nothing that is wrong in what it hides`(fields: String) async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(
+      """
+      -- Content/casebook.yaml --
+      title: A base
+      editions: {public: {shows: [public]}, staff: {shows: [public, restricted]}}
+      -- Content/model.yaml --
+      types:
+        note: {folder: notes, fields: {size: {kind: integer}, kind: {kind: term, from: [kinds]}, seen: {kind: reference, to: [note], many: true}}}
+        source: {folder: sources, page: list}
+      -- Content/vocabularies/kinds.yaml --
+      terms: [{id: red}]
+      -- Content/sources/all.yaml --
+      - slug: open
+        title: Open
+        sensitivity: public
+        badkey: told
+      - slug: canaryslug
+        title: Canary
+        sensitivity: restricted
+        canarykey: x
+      """)
+    try sandbox.write(
+      "---\ntitle: Canary\n\(fields)\n---\n\n[[canarynobody]] [x](javascript:canary)\n", to: "Content/notes/canary.md")
+    let report = try await SiteBuild.run(sandbox.options())
+    let told = report.findings.map(\.description).joined(separator: "\n")
+    #expect(!told.contains("canary") && !told.contains("Canary"), "\(told)")
+    #expect(told.contains("badkey"))
+    // Whoever may see it all is told.
+    let all = try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026, month: 1, day: 1))
+    #expect(all.contains { $0.path.hasSuffix("canary.md") && $0.severity == .error })
+    #expect(all.contains { $0.message.contains("canarykey") })
   }
 
   @Test func `a hidden record's words are in no file of the site`() async throws {

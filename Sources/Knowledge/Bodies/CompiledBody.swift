@@ -145,7 +145,7 @@ package struct Heading: Hashable, Sendable {
 package struct TextSection: Hashable, Sendable {
   /// Index into ``CompiledBody/headings``.
   package var heading: Int?
-  /// Where a link has no words of its own, U+FFFC stands for the title of what it leads to: whether that may be told is not
+  /// Where a link has no words of its own, U+FFFC, or U+FFFB where nothing stands beside it, stands for the title of what it leads to: whether that may be told is not
   /// known yet.
   package var text: String
   /// The references, in order, whose titles those are.
@@ -197,13 +197,19 @@ package struct TextSection: Hashable, Sendable {
     while true {
       i = bytes.firstOffset(from: i) { $0.bytes(equalTo: 0xEF) }
       guard i < bytes.count else { break }
-      guard bytes[i + 1] == 0xBF, bytes[i + 2] == 0xBC else {
+      guard bytes[i + 1] == 0xBF, bytes[i + 2] == 0xBC || bytes[i + 2] == 0xBB else {
         i += 3
         continue
       }
+      let standsAlone = bytes[i + 2] == 0xBB
       whole.append(bytes, start..<i)
-      if let name = names.popFirst(), let title = title(name) { whole.append(contentsOf: title.utf8) }
       i += 3
+      if let name = names.popFirst(), let title = title(name) {
+        whole.append(contentsOf: title.utf8)
+      } else if standsAlone {
+        // The blank goes too that kept it from what stands beside it.
+        if i < bytes.count, bytes[i] == 0x20 { i += 1 } else if whole.last == 0x20 { whole.removeLast() }
+      }
       start = i
     }
     whole.append(bytes, start..<bytes.count)

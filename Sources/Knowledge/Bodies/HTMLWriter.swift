@@ -31,8 +31,10 @@ struct HTMLWriter {
   var footnotes = 0
   /// The plain text: of the sections that have ended, then of the one that has not.
   private var plain: [UInt8] = []
-  /// References whose titles stand in the last section, each as U+FFFC.
+  /// References whose titles stand in the last section, each as U+FFFC, or U+FFFB where nothing else stands beside it.
   var named: [Int] = []
+  /// Where in the plain text the last piece began.
+  private var pieceStart = 0
   /// Whether a heading is open: the titles that it shows are noted with it.
   var isInHeading = false
 
@@ -136,12 +138,35 @@ struct HTMLWriter {
 
   /// A blank between what must not grow together.
   mutating func separatePlain() {
+    markLoneNames()
     if let last = lastPlain, last != 0x20 { plain.append(0x20) }
+    pieceStart = plain.count
+  }
+
+  /// Where a piece of text between two ``separatePlain()`` is titles alone, each becomes U+FFFB: without them nothing of it stays.
+  private mutating func markLoneNames() {
+    let start = pieceStart
+    pieceStart = plain.count
+    guard !named.isEmpty, start < plain.count else { return }
+    var marks: [Int] = []
+    var i = start
+    while i < plain.count {
+      if plain[i] == 0xEF, i + 2 < plain.count, plain[i + 1] == 0xBF, plain[i + 2] == 0xBC {
+        marks.append(i + 2)
+        i += 3
+      } else if plain[i] == 0x20 {
+        i += 1
+      } else {
+        return
+      }
+    }
+    for mark in marks { plain[mark] = 0xBB }
   }
 
   /// A heading's own text is not part of what stands under it.
   mutating func discardPlain() {
     plain.removeLast(plain.count - sectionStart)
+    pieceStart = plain.count
     named = []
   }
 
@@ -153,6 +178,7 @@ struct HTMLWriter {
 
   /// Ends the piece of text that stands under the last heading.
   mutating func endSection() {
+    markLoneNames()
     let start = sectionStart
     var end = plain.count
     while end > start, plain[end - 1] == 0x20 { end -= 1 }

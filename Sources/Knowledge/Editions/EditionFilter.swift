@@ -44,7 +44,15 @@ package struct EditionFilter: Sendable {
     var visible = Visible(records: [], withheld: assembly.unreadable)
     visible.records.reserveCapacity(shown.count)
     for (record, shown) in zip(assembly.records, shown) {
-      if let shown { visible.records.append(shown) } else { visible.withheld.insert(record.id) }
+      if let shown {
+        visible.records.append(shown)
+      } else {
+        visible.withheld.insert(record.id)
+        // An old name is as little known as the record.
+        for alias in record.texts(.aliases).map(normalized) {
+          visible.withheld.insert(alias.contains("/") ? alias : model.types[record.type].name + "/" + alias)
+        }
+      }
     }
     return visible
   }
@@ -61,6 +69,20 @@ package struct EditionFilter: Sendable {
     }
     guard shows(only: record[.only] == nil ? nil : record.texts(.only)) else { return false }
     return consents(model.types[record.type].fields, record.values)
+  }
+
+  /// Whether pages of a record that could not be read say all the same that this edition does not show it: in one line, and in no
+  /// other. Where that line itself is what is wrong, somebody has to hear of it.
+  package func isSaidToBeHidden(_ pages: [ParsedPage]) -> Bool {
+    guard let edition else { return false }
+    let key = CommonField.sensitivity.name
+    return pages.contains { page in
+      let lines = page.source.string(page.extent).split(whereSeparator: \.isNewline).filter { $0.contains(key) }
+      guard !page.isKeptBack, lines.count == 1, lines[0].hasPrefix(key + ":") else { return false }
+      let value = lines[0].dropFirst(key.count + 1).trimmingPrefix(while: \.isWhitespace)
+      let name = value.filter { $0 != "\"" && $0 != "'" && !$0.isWhitespace }
+      return settings.rank(ofSensitivity: String(name)) != nil && !edition.shows.contains(String(name))
+    }
   }
 
   private func shows(only editions: [String]?) -> Bool {

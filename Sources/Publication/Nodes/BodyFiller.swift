@@ -20,6 +20,7 @@ struct BodyFiller {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(html.count + body.holes.count * 40)
     var at = 0
+    var emptied: [Int] = []
     for hole in body.holes {
       bytes.append(html.span, at..<hole.offset)
       at = hole.offset
@@ -34,7 +35,11 @@ struct BodyFiller {
         bytes.append("\">")
       case .linkText(let index):
         guard let target = targets[index] else {
-          if body.references[index].isUnknown { bytes.appendEscaped(body.references[index].words) }
+          if body.references[index].isUnknown {
+            bytes.appendEscaped(body.references[index].words)
+          } else {
+            emptied.append(bytes.count)
+          }
           continue
         }
         bytes.appendEscaped(linkText(body.references[index], target))
@@ -45,6 +50,8 @@ struct BodyFiller {
           cite(body.references[index], target, into: &bytes)
         } else if body.references[index].isUnknown {
           bytes.appendEscaped(body.references[index].words)
+        } else {
+          emptied.append(bytes.count)
         }
       case .image(let index): image(body.files[index], owner, into: &bytes)
       case .fileStart(let index):
@@ -59,6 +66,7 @@ struct BodyFiller {
       }
     }
     bytes.append(html.span, at..<html.count)
+    EmptiedElements.remove(from: &bytes, at: emptied)
     return bytes
   }
 

@@ -147,12 +147,20 @@ extension LoadedKnowledge {
       if let record = known[group.id], record.files == files, stamps.areKnown(files) { return (record, false) }
       let (record, findings) = assembler.record(group)
       let shown = options.seesEverything ? record : record.flatMap { filter.shown($0) }
-      return (KnowledgeMemory.Assembled(files: files, record: record, shown: shown, findings: findings), true)
+      let isHidden = !options.seesEverything && (record == nil ? filter.isSaidToBeHidden(group.pages) : shown == nil)
+      let hidden = isHidden && edition != nil ? group.pages.map { HiddenLines(of: $0) } : []
+      return (
+        KnowledgeMemory.Assembled(files: files, record: record, shown: shown, findings: findings, hidden: hidden), true
+      )
     }
     memory?.keep(zip(ids, made).compactMap { $1.isNew ? ($0, $1.0) : nil })
     let assembly = assembler.join(ids, made.map { ($0.0.record, $0.0.findings) })
     let shown = made.filter { $0.0.record != nil }.map(\.0.shown)
-    let findings = before + assembly.findings + folder.pagesOfNoRecord(assembly.places(in: model), model)
+    var findings = before + assembly.findings + folder.pagesOfNoRecord(assembly.places(in: model), model)
+    // What is wrong with a record that the edition does not show is told by a check of everything, and by nothing that the edition
+    // hands on: its log goes to servers and to people whom the record does not.
+    let hidden = Dictionary(grouping: made.flatMap(\.0.hidden), by: \.path)
+    if !hidden.isEmpty { findings.removeAll { finding in hidden[finding.path]?.contains { $0.holds(finding) } ?? false } }
     return (options.seesEverything ? EditionFilter.all(assembly) : filter.join(assembly, shown), findings)
   }
 

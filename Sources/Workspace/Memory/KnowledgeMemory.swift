@@ -30,9 +30,11 @@ package final class KnowledgeMemory: Sendable {
     let record: Record?
     let shown: Record?
     let findings: [Diagnostic]
+    /// Where it stands, if the edition does not show it.
+    let hidden: [HiddenLines]
 
-    init(files: [Origin], record: Record?, shown: Record?, findings: [Diagnostic]) {
-      (self.files, self.record, self.shown, self.findings) = (files, record, shown, findings)
+    init(files: [Origin], record: Record?, shown: Record?, findings: [Diagnostic], hidden: [HiddenLines]) {
+      (self.files, self.record, self.shown, self.findings, self.hidden) = (files, record, shown, findings, hidden)
     }
   }
 

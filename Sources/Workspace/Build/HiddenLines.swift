@@ -1,0 +1,21 @@
+import Knowledge
+import Text
+
+/// Where a record stands that an edition does not show: a file, or lines of a file of several.
+struct HiddenLines: Sendable {
+  let path: String
+  /// nil: all.
+  private let lines: ClosedRange<Int>?
+
+  init(of page: ParsedPage) {
+    path = page.source.path
+    guard path.hasSuffix(".yaml") else {
+      lines = nil
+      return
+    }
+    let first = page.source.position(atOffset: page.extent.lowerBound).line
+    lines = first...max(first, page.source.position(atOffset: page.extent.upperBound).line)
+  }
+
+  func holds(_ finding: Diagnostic) -> Bool { lines?.contains(finding.start.line) ?? true }
+}
