@@ -128,7 +128,7 @@ class CasebookFolder:
                           "      lessons: {kind: reference, to: [lesson], many: true, inverse: evidence}",
                           "      organisations: {kind: reference, to: [organisation], many: true, inverse: cases}",
                           "      frameworks: {kind: reference, to: [framework], many: true, inverse: cases}",
-                          "      sources: {kind: reference, to: [source], many: true, required: publish, inverse: cited_by, fields: {locator: {kind: text}}}"]
+                          "      sources: {kind: reference, to: [source], many: true, required: publish, inverse: cited_by, role: citation, fields: {locator: {kind: text}}}"]
             if kind == "lesson":
                 model += ["      methods: {kind: term, from: [methods], many: true, facet: true}",
                           "      contradicts: {kind: reference, to: [lesson], many: true, symmetric: true}"]

@@ -201,7 +201,7 @@ struct PageTests {
             many: {kind: text, many: true}
             parts: {kind: record, many: true, fields: {said: {kind: text}, day: {kind: date}, language: {kind: language}}}
         source: {folder: sources, page: list}
-        case: {folder: cases, fields: {cites: {kind: reference, to: [source], inverse: cited_by}, place: {kind: text, max: 80}, told: {kind: markdown}, many: {kind: text, many: true}}}
+        case: {folder: cases, fields: {cites: {kind: reference, to: [source], role: citation, inverse: cited_by}, place: {kind: text, max: 80}, told: {kind: markdown}, many: {kind: text, many: true}}}
       -- Content/notes/a.md --
       ---
       title: A

@@ -39,7 +39,7 @@ package struct RecordChecks {
     let record = graph[id]
     let type = model.types[record.type]
     if let message = retired[record.type] { findings.append(record.finding(.warning, "deprecated-type", message)) }
-    let isPublished = ["published", "superseded"].contains(record.status)
+    let isPublished = settings.role(ofStatus: record.status).isPublished
     for place in places[record.type] {
       let field = type.fields[place]
       if !field.fields.isEmpty { checkEntries(of: field, record.values[place], record) }

@@ -59,7 +59,7 @@ package struct EditionFilter: Sendable {
 
   private func shows(_ record: Record) -> Bool {
     guard let edition else {
-      let isDraft = record.status == settings.statuses[0]
+      let isDraft = settings.role(ofStatus: record.status) == .draft
       return !isDraft && (record.sensitivity == nil || record.sensitivity != settings.sensitivities.last)
         && shows(only: record[.only] == nil ? nil : record.texts(.only))
     }

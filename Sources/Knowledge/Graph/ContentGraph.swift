@@ -26,7 +26,7 @@ package final class ContentGraph: Sendable {
   private let mentionsByTarget: [Int]
   /// The model's order of inverses, so that pages of one type list them alike.
   private let inverseRanks: [String: Int]
-  /// By type: under which name citations in bodies lead back, since they count as `cited_by`.
+  /// By type: under which name citations in bodies lead back, as fields with the role `citation` say.
   private let citationInverses: [Field.Inverse?]
 
   package init(
@@ -175,7 +175,7 @@ package final class ContentGraph: Sendable {
     for other in model.types {
       for field in other.fields {
         for owner in [field] + field.nestedFields
-        where owner.inverse?.name == "cited_by" && owner.targets.contains(where: { $0.type == type.name }) {
+        where owner.role == "citation" && owner.inverse != nil && owner.targets.contains(where: { $0.type == type.name }) {
           return owner.inverse
         }
       }

@@ -47,7 +47,7 @@ package struct Linker: Sendable {
     var citable: Set<Int> = []
     for type in model.types {
       for field in type.fields {
-        for owner in [field] + field.nestedFields where owner.inverse?.name == "cited_by" {
+        for owner in [field] + field.nestedFields where owner.role == "citation" {
           citable.formUnion(owner.targets.compactMap { model.index(of: $0.type) })
         }
       }

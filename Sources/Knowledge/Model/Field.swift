@@ -10,6 +10,13 @@ package typealias Field = Shared<FieldDeclaration>
 package struct FieldDeclaration: Sendable {
   package enum Requirement: Sendable { case never, publish, always }
 
+  /// Where a page puts a field.
+  package enum Show: String, CaseIterable, Sendable {
+    case facts, caution, lead, text, table, list, ways, aside, end
+    /// On no page, in no table and in no export.
+    case nowhere = "none"
+  }
+
   package struct Inverse: Sendable {
     package var name: String
     package var label: Labels
@@ -43,6 +50,8 @@ package struct FieldDeclaration: Sendable {
   package var label = Labels()
   package var help = Labels()
   package var deprecated: Labels?
+  /// Where pages put it; nil: where a field of its kind usually stands.
+  package var show: Show?
   /// Every type has it; it is shown in places of its own and not among a type's facts.
   package var isCommon = false
   package var range: Range<Int> = 0..<0
@@ -57,6 +66,10 @@ package struct FieldDeclaration: Sendable {
 extension Shared where Content == FieldDeclaration {
   package typealias Inverse = FieldDeclaration.Inverse
   package typealias Requirement = FieldDeclaration.Requirement
+  package typealias Show = FieldDeclaration.Show
+
+  /// Whether it is for writers alone.
+  package var isHidden: Bool { value.show == .nowhere }
 
   package init(name: String, kind: FieldKind) { self.init(FieldDeclaration(name: name, kind: kind)) }
 

@@ -194,6 +194,15 @@ private struct ModelReader {
     field.autolink = reader.flag("autolink") ?? false
     field.only = reader.texts("only")
     field.role = reader.text("role")
+    if let name = reader.text("show") {
+      field.show = Field.Show(rawValue: name)
+      if field.show == nil {
+        let names = Field.Show.allCases.map(\.rawValue)
+        report(
+          "unknown-value", reader.node("show")?.range ?? entry.keyRange, "'show' is one of \(names.joined(separator: ", "))",
+          suggestion: nearestName(to: name, among: names))
+      }
+    }
     field.label = reader.labels("label") ?? Labels(any: Field.wordsOf(name: entry.key))
     field.help = reader.labels("help") ?? Labels()
     field.deprecated = reader.labels("deprecated")

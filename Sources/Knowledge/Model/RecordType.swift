@@ -76,7 +76,7 @@ extension Shared where Content == TypeDeclaration {
 
 /// The fields that every type has; the raw value is the field's place in ``RecordType/fields``.
 package enum CommonField: Int, CaseIterable, Sendable {
-  case title, summary, status, sensitivity, updated, last_reviewed, review_by, review_in, owner, catalogue, aliases, also,
+  case title, summary, status, sensitivity, updated, last_reviewed, review_by, review_in, owner, aliases, also,
     related,
     unrelated, only, redact, waive, translation
 
@@ -85,7 +85,7 @@ package enum CommonField: Int, CaseIterable, Sendable {
   var field: Field {
     var field =
       switch self {
-      case .title, .summary, .status, .sensitivity, .owner, .catalogue, .aliases, .only, .also: Field(name: name, kind: .text)
+      case .title, .summary, .status, .sensitivity, .owner, .aliases, .only, .also: Field(name: name, kind: .text)
       case .updated, .last_reviewed, .review_by: Field(name: name, kind: .date)
       case .review_in: Field(name: name, kind: .duration)
       case .related, .unrelated: Field(name: name, kind: .reference)
@@ -97,7 +97,7 @@ package enum CommonField: Int, CaseIterable, Sendable {
       field.required = .always
       field.search = 10
     case .summary: field.search = 3
-    case .catalogue, .aliases, .only: field.many = true
+    case .aliases, .only: field.many = true
     case .also:
       field.many = true
       field.search = 6

@@ -35,7 +35,7 @@ package struct Settings: Sendable {
   package var baseURL: String?
   /// In order of strictness; the last is never built.
   package var sensitivities = ["public", "restricted", "confidential"]
-  package var statuses = ["draft", "review", "published", "superseded", "withdrawn"]
+  package var statuses = Status.usual
   /// The first is the default. Empty: everything but drafts is built, and no sensitivity need be stated.
   package var editions: [Edition] = []
   package var navigation: [(name: String, range: Range<Int>)] = []

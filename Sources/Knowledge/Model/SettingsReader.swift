@@ -72,9 +72,13 @@ private struct SettingsReader {
       }
     }
     if let sensitivities = top.texts("sensitivities"), !sensitivities.isEmpty { settings.sensitivities = sensitivities }
-    if let statuses = top.texts("statuses"), !statuses.isEmpty { settings.statuses = statuses }
     settings.navigation = (top.textNodes("navigation") ?? []).map { ($0.text, $0.range) }
     let before = findings.count + top.findings.count
+    if let node = top.node("statuses") {
+      let (statuses, found) = Status.read(node, in: source)
+      if !statuses.isEmpty { settings.statuses = statuses }
+      findings += found
+    }
     if let node = top.node("editions") { settings.editions = editions(node, settings) }
     if findings.count + top.findings.count > before { settings.isTrustworthy = false }
     if let node = top.node("views") { settings.views = views(node) }
@@ -103,8 +107,8 @@ private struct SettingsReader {
       var reader = MappingReader(entry.value, in: source, as: "an edition")
       let shows = known(reader.textNodes("shows"), among: settings.sensitivities, "sensitivity") ?? [settings.sensitivities[0]]
       let statuses =
-        known(reader.textNodes("status"), among: settings.statuses, "status")
-        ?? settings.statuses.filter { ["published", "superseded"].contains($0) }
+        known(reader.textNodes("status"), among: settings.statuses.map(\.id), "status")
+        ?? settings.statuses.filter(\.role.isPublished).map(\.id)
       // `consent:` with nothing behind it takes no consent at all; without the key none is asked for.
       let consent = reader.texts("consent").map(Set.init) ?? (reader.has("consent") ? [] : nil)
       reader.finish("an edition")

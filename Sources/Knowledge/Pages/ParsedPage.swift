@@ -188,7 +188,7 @@ package struct PageParser: Sendable {
       reader.findings.append(
         page.source.finding(
           .error, "draft-key", entry.keyRange.lowerBound..<entry.value.range.upperBound,
-          "'\(written)' is a key of other tools; it keeps this page out of every edition. Here a draft says 'status: \(settings.statuses[0])'"
+          "'\(written)' is a key of other tools; it keeps this page out of every edition. Here a draft says 'status: \(settings.draft)'"
         ))
     }
     let before = reader.findings.count

@@ -259,15 +259,12 @@ package struct Assembler: Sendable {
   }
 
   private mutating func status(of page: ParsedPage) -> String {
-    guard let text = page.text(.status) else {
-      return settings.statuses.contains("published") ? "published" : settings.statuses[settings.statuses.count - 1]
-    }
-    if !settings.statuses.contains(text) {
+    guard let text = page.text(.status) else { return settings.statedByDefault }
+    if settings.status(text) == nil {
       findings.append(
         page.source.finding(
           .error, "unknown-status", page.ranges[CommonField.status.rawValue], "there is no status '\(text)'",
-          suggestion: nearestName(to: text, among: settings.statuses)))
-      return settings.statuses[0]
+          suggestion: nearestName(to: text, among: settings.statuses.map(\.id))))
     }
     return text
   }

@@ -40,12 +40,14 @@ package struct ModelSchema {
     return ["\"title\": \(quoted(words(type.label) ?? type.name))"] + notes(type.help, type.deprecated) + [
       "\"type\": \"object\"", "\"properties\": {\(properties.joined(separator: ", "))}",
       "\"required\": [\(required.map(quoted).joined(separator: ", "))]", "\"additionalProperties\": false",
-    ] + (published.isEmpty ? [] : [Self.whenPublished(published)])
+    ] + (published.isEmpty ? [] : [whenPublished(published)])
   }
 
-  /// What a published or superseded record needs besides; one that says no status is published.
-  private static func whenPublished(_ fields: [String]) -> String {
-    "\"if\": {\"properties\": {\"status\": {\"enum\": [\"published\", \"superseded\"]}}}, \"then\": {\"required\": [\(fields.map(quoted).joined(separator: ", "))]}"
+  /// What a finished record needs besides; one that states no status is finished.
+  private func whenPublished(_ fields: [String]) -> String {
+    let statuses = settings.statuses.filter(\.role.isPublished).map { quoted($0.id) }.joined(separator: ", ")
+    let required = fields.map(quoted).joined(separator: ", ")
+    return "\"if\": {\"properties\": {\"status\": {\"enum\": [\(statuses)]}}}, \"then\": {\"required\": [\(required)]}"
   }
 
   private static let also =
@@ -80,7 +82,7 @@ package struct ModelSchema {
       if !field.many, let min = field.min { members.append("\"minLength\": \(Int(min))") }
       if let pattern = field.pattern { members.append("\"pattern\": \(quoted(pattern.text))") }
       if field.name == "status", field.isCommon {
-        return "{\"enum\": [\(settings.statuses.map(quoted).joined(separator: ", "))]}"
+        return "{\"enum\": [\(settings.statuses.map { quoted($0.id) }.joined(separator: ", "))]}"
       }
       if field.name == "sensitivity", field.isCommon {
         return "{\"enum\": [\(settings.sensitivities.map(quoted).joined(separator: ", "))]}"

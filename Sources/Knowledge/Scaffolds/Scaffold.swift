@@ -45,8 +45,10 @@ package struct Scaffold {
         let least = settings.sensitivities[settings.sensitivities.count > 1 ? 1 : 0]
         add(field, otherwise: stated ? ["sensitivity: \(least)" + note] : [], note: note)
       case .status:
-        let note = "  # \(settings.statuses.joined(separator: ", "))"
-        add(field, otherwise: ["status: \(settings.statuses[0])" + note], note: note)
+        let note = "  # \(settings.statuses.map(\.id).joined(separator: ", "))"
+        add(
+          field, otherwise: ["status: \(settings.draft)" + note],
+          note: note)
       case .summary, nil: add(field, otherwise: prompt(field))
       case _?: add(field, otherwise: field.required == .never ? [] : prompt(field))
       }

@@ -91,7 +91,9 @@ package struct BulkDocuments: Sendable {
       }
       $0.key("fields")
       $0.object { json in
-        for (place, field) in type.fields.enumerated() where !field.isCommon { values.write(field, place, &json) }
+        for (place, field) in type.fields.enumerated() where !field.isCommon && !field.isHidden {
+          values.write(field, place, &json)
+        }
       }
       $0.key("facets")
       $0.object { json in

@@ -57,7 +57,7 @@ struct BulkValues {
     _ values: [Value?], of field: Field, _ place: MarkdownPlace?, _ entry: Int, _ json: inout JSONWriter
   ) {
     for (number, (inner, value)) in zip(field.fields, values).enumerated() {
-      guard let value, inner.kind != .reference, inner.name != "catalogue" else { continue }
+      guard let value, inner.kind != .reference, !inner.isHidden else { continue }
       let nested = place?.nested(number, of: entry)
       if case .markdown = value, nested.flatMap({ markdown[$0] }) == nil { continue }
       json.key(inner.name)

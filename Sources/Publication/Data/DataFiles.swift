@@ -118,6 +118,7 @@ package struct DataFiles: Sendable {
 
   /// Fields that tell writers something and readers nothing stay behind.
   private static func isExported(_ field: Field, _ place: Int) -> Bool {
+    if field.isHidden { return false }
     guard field.isCommon, let common = CommonField(rawValue: place) else { return true }
     return [.summary, .updated, .last_reviewed, .also].contains(common)
   }
@@ -144,7 +145,7 @@ package struct DataFiles: Sendable {
     case .record(let entry):
       json.object {
         for (nested, (inner, value)) in zip(field.fields, entry.values).enumerated()
-        where inner.name != "catalogue" && inner.kind != .reference {
+        where !inner.isHidden && inner.kind != .reference {
           guard let value else { continue }
           $0.key(inner.name)
           write(value, inner, place.nested(nested, of: number), texts, &$0)

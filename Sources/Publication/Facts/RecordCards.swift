@@ -145,7 +145,8 @@ private struct CardMaker: Sendable {
       marks: marks(record, parts.marks, in: &common),
       facts: .list(parts.facts.compactMap { fact(record, $0) }),
       updated: { if case .date(let date)? = record[.updated] { .text(texts.dates.text(date)) } else { .absent } }(),
-      isMachineMade: text.translation?.isMachineMade ?? false, isSuperseded: record.status == "superseded")
+      isMachineMade: text.translation?.isMachineMade ?? false,
+      isSuperseded: site.graph.settings.role(ofStatus: record.status) == .superseded)
   }
 
   private func url(of id: RecordID, from folder: PageFolder, in common: inout CommonTexts?) -> Slot {

@@ -50,6 +50,10 @@ final class ShownField: Sendable {
         self = .none
         return
       }
+      if field.isHidden {
+        self = .none
+        return
+      }
       switch field.kind {
       case .text: self = field.many || (field.max ?? 1000) > 200 ? .texts : .facts
       case .markdown: self = .texts

@@ -201,7 +201,7 @@ final class NodeBuilder: Sendable {
       let first = within
       next = next.next(after: inner)
       if inner.kind == .record { within += nested.values[place]?.entryCount ?? 0 }
-      guard inner.name != field.key, inner.name != "catalogue" else { continue }
+      guard inner.name != field.key, !inner.isHidden else { continue }
       var child = blank(inner)
       if inner.kind == .reference {
         let edges = graph.edges(from: id, field: path.field, entry: count).filter { $0.field == innerPath }

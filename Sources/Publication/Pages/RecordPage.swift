@@ -73,7 +73,8 @@ final class RecordPage: Sendable {
     values[RecordPlace.hasAlso] = .flag(!also.isEmpty)
     let card = nodes.cards[id]
     values[RecordPlace.marks] = card.marks
-    values[RecordPlace.status] = .text(record.status)
+    values[RecordPlace.status] = .text(
+      graph.settings.status(record.status).map { site.label($0.label, in: language) } ?? record.status)
     values[RecordPlace.updated] = card.updated
     if case .date(let date)? = record[.last_reviewed] { values[RecordPlace.reviewed] = .text(nodes.dates.text(date)) }
     let file = text.source.path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
@@ -107,9 +108,10 @@ final class RecordPage: Sendable {
     values[RecordPlace.isMachineMade] = .flag(text.translation?.isMachineMade ?? false)
     values[RecordPlace.isStale] = .flag(text.translation?.isStale ?? false)
     if let by = text.translation?.by, by != "machine" { values[RecordPlace.translatedBy] = .text(by) }
-    values[RecordPlace.isSuperseded] = .flag(record.status == "superseded")
-    values[RecordPlace.isWithdrawn] = .flag(record.status == "withdrawn")
-    values[RecordPlace.isDraft] = .flag(record.status == "draft" || record.status == "review")
+    let role = graph.settings.role(ofStatus: record.status)
+    values[RecordPlace.isSuperseded] = .flag(role == .superseded)
+    values[RecordPlace.isWithdrawn] = .flag(role == .withdrawn)
+    values[RecordPlace.isDraft] = .flag(role == .draft)
     let original = record.originalLanguage
     values[RecordPlace.originalLanguage] = .later { [site] in .text(site.words(in: original)("languages_name")) }
     if original != language {

@@ -63,7 +63,12 @@ struct ListView {
     let record = scope.graph[id]
     let text = record.bestText(in: content.language)
     let isForeign = text.language != content.language
-    markup.open("li", ["class": record.status == "superseded" ? "entry entry-superseded" : "entry", "data-id": record.id])
+    markup.open(
+      "li",
+      [
+        "class": scope.graph.settings.role(ofStatus: record.status) == .superseded ? "entry entry-superseded" : "entry",
+        "data-id": record.id,
+      ])
     content.link(to: id, class: "entry-title", into: &markup)
     if let summary = content.site.summary(of: id, in: content.language) {
       markup.element(

@@ -64,7 +64,7 @@ struct SearchRecords: Sendable {
   }
 
   private static func shown(_ field: Field, at place: Int) -> ShownField? {
-    guard !field.isCommon,
+    guard !field.isCommon, !field.isHidden,
       [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind)
     else { return nil }
     // A required term marks a hit by shape: its id comes along.

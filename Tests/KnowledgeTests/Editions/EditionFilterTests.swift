@@ -56,7 +56,7 @@ struct EditionFilterTests {
   }
 
   @Test(arguments: [
-    ("", true), ("status: draft", false), ("status: review", true), ("status: withdrawn", true),
+    ("", true), ("status: draft", false), ("status: review", false), ("status: withdrawn", true),
     ("sensitivity: restricted", true),
     ("sensitivity: confidential", false),
   ])

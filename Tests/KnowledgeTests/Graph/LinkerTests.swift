@@ -20,7 +20,7 @@ struct LinkerTests {
           parts: {kind: record, many: true, key: id, fields: {id: {kind: text}, uses: {kind: reference, to: [term], inverse: used_in}}}
           shows: {kind: reference, to: [note.parts], many: true}
           any: {kind: reference, to: [note, note.parts], many: true}
-          sources: {kind: reference, to: [source], many: true, inverse: cited_by}
+          sources: {kind: reference, to: [source], many: true, role: citation, inverse: cited_by}
       term: {folder: terms}
       source: {folder: sources}
 

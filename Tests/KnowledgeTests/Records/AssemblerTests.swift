@@ -122,10 +122,15 @@ struct AssemblerTests {
       ])
   }
 
-  @Test(arguments: [("", "published"), ("status: review", "review"), ("status: publishd", "draft")])
-  func `a record is published unless it says so, and a draft where it says nothing that is known`(field: String, status: String)
-  {
-    #expect(assembled(page("notes/a.md", "title: A\nsensitivity: public\n\(field)"))["note/a"]?.status == status)
+  @Test(arguments: [
+    ("", Status.Role.shown), ("status: review", Status.Role.draft), ("status: publishd", Status.Role.draft),
+    ("status: withdrawn", Status.Role.withdrawn),
+  ])
+  func `a record is published unless it says so, and a draft where it says nothing that is known`(
+    field: String, role: Status.Role
+  ) throws {
+    let record = try #require(assembled(page("notes/a.md", "title: A\nsensitivity: public\n\(field)"))["note/a"])
+    #expect(Settings().role(ofStatus: record.status) == role)
   }
 
   @Test func `a translation is stale when the original is no longer the text that it was made from`() throws {
