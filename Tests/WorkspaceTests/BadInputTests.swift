@@ -34,7 +34,6 @@ struct BadInputTests {
     Case("too many levels", "---\ntitle: " + String(repeating: "[", count: 200) + "\n---\n", "2:107 yaml-too-deep"),
     Case("an unknown field", "---\ntitle: A\ntitel: B\n---\n", "3:1 unknown-key"),
     Case("a wrong kind", "---\ntitle: A\nsize: many\n---\n", "3:7 wrong-kind"),
-    Case("a missing field", "---\nsize: 3\n---\n", "1:1 missing-field"),
     Case("an unknown reference", "---\ntitle: A\nlinks: [godo]\n---\n", "3:9 unresolved-reference"),
     Case("an ambiguous reference", "---\ntitle: A\nlinks: [twin]\n---\n", "3:9 ambiguous-reference"),
     Case("a reference of the wrong type", "---\ntitle: A\nthings: [good]\n---\n", "3:10 wrong-type"),

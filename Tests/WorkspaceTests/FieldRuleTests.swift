@@ -36,7 +36,7 @@ struct FieldRuleTests {
 
   @Test(arguments: [
     ("needed: \"\"", "a note has a 'needed'"), ("needed: ' '", "a note has a 'needed'"), ("needed:", "a note has a 'needed'"),
-    ("title: \"\"", "a note has a 'title'"),
+    ("title: \"\"", "a note has a 'title'; without one, and without a heading '# …', it is called 'A' after its file"),
     ("entries: [{name: '', note: x}]", "'name' is needed here, in 'entries'"), ("entries: [{name: ''}]", nil),
     ("told: \"\"", "a note has a 'told'"),
     ("told: \"\"\nstatus: draft", nil),

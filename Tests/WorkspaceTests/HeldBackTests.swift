@@ -14,7 +14,7 @@ struct HeldBackTests {
     -- Content/model.yaml --
     types:
       note:
-        label: {en: Note <!-- canary -->}
+        label: Note <!-- canary -->
         fields:
           places: {kind: term, from: [places], facet: true}
           text: {kind: markdown}
@@ -23,7 +23,7 @@ struct HeldBackTests {
       entry: {page: list}
     -- Content/vocabularies/places.yaml --
     terms:
-      - {id: here, label: {en: "Here %%canary%%"}, definition: "A place <!-- canary -->", also: {en: ["There <!-- canary -->"]}}
+      - {id: here, label: "Here %%canary%%", definition: "A place <!-- canary -->", also: {en: ["There <!-- canary -->"]}}
     """
 
   private func build(_ files: String, edition: String? = nil) async throws -> (files: [String: [UInt8]], findings: [Diagnostic])

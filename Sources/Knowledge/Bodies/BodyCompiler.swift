@@ -57,7 +57,11 @@ package final class BodyCompiler: Sendable {
     sections: [ExpectedSection] = [], omitting: Set<String> = [], withheldParts: Set<String> = [], autolink: Bool = true
   ) -> (body: CompiledBody, findings: [Diagnostic]) {
     var places = Places(source: source, map: map)
-    var (document, text, found) = withoutComments(text, &places)
+    var (seen, found) = Self.withoutUnseen(text, &places)
+    var (document, text, comments) = withoutComments(seen, &places)
+    seen = []
+    found += comments
+    found += Self.unseenEntities(of: document, text, &places)
     var withheld = withheldParts
     if !omitting.isEmpty {
       let cut = Redaction(of: document, text, omitting: omitting, sections: sections)
@@ -80,6 +84,32 @@ package final class BodyCompiler: Sendable {
     found += UnreadLinks.findings(in: document, text, places)
     if let finding = UnknownSyntax(in: document).finding(in: places) { found.append(finding) }
     return (writer.finish(in: places), found)
+  }
+
+  /// A text with blanks for the characters that nobody sees, and a finding for each. Control characters stay: they are shown as ones
+  /// that cannot be.
+  private static func withoutUnseen(_ text: [UInt8], _ places: inout Places) -> ([UInt8], [Diagnostic]) {
+    let unseen = UnseenCharacter.all(in: text, text.indices)
+    guard !unseen.isEmpty else { return (text, []) }
+    places.countLines()
+    var blanked = text
+    UnseenCharacter.blank(unseen.filter { $0.scalar >= 0x80 && $0.scalar < 0xFFFE }, in: &blanked)
+    return (blanked, unseen.map { places.unseen($0, $0.range, edit: Edit(places.file($0.range), " ")) })
+  }
+
+  /// Those that are written as `&#x2028;`.
+  private static func unseenEntities(of document: Document, _ text: [UInt8], _ places: inout Places) -> [Diagnostic] {
+    guard text.contains(UInt8(ascii: "&")), !UnseenCharacter.all(in: document.text, document.text.indices).isEmpty else {
+      return []
+    }
+    places.countLines()
+    return document.nodes.filter { $0.kind == .text }.flatMap { node in
+      UnseenCharacter.all(in: document.text, node.text.range).compactMap { character in
+        let start = document.sourceOffset(ofText: character.range.lowerBound)
+        guard start < text.count, text[start] == UInt8(ascii: "&") else { return nil }
+        return places.unseen(character, start..<start + 1)
+      }
+    }
   }
 
   /// What is left of a text when its comments are cut, parsed; and a finding for each.
@@ -151,6 +181,10 @@ struct Places {
     let start = lines?.position(atOffset: range.lowerBound) ?? source.position(atOffset: range.lowerBound)
     let end = lines?.position(atOffset: range.upperBound) ?? source.position(atOffset: range.upperBound)
     return Diagnostic(severity, code, path: source.path, from: start, to: end, message, edit: edit)
+  }
+
+  fileprivate func unseen(_ character: UnseenCharacter, _ range: Range<Int>, edit: Edit? = nil) -> Diagnostic {
+    finding(.error, "control-character", range, character.words, edit: edit).grouped(character.group(in: source.path))
   }
 
   private func given(_ offset: Int) -> Int {

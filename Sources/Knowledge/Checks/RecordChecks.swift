@@ -48,6 +48,14 @@ package struct RecordChecks {
       let label =
         field.isCommon
         ? "" : field.help.line(in: settings.defaultLanguage, default: settings.defaultLanguage).map { ". \($0)" } ?? ""
+      if field.isCommon, place == CommonField.title.rawValue {
+        findings.append(
+          record.finding(
+            .warning, "missing-field",
+            "\(type.name.withArticle) has a 'title'; without one, and without a heading '# …', it is called '\(record.texts[0].title)' after its file"
+          ))
+        continue
+      }
       findings.append(
         record.finding(
           .error, "missing-field", "\(type.name.withArticle) has \(field.name.articleBefore) '\(field.name)'" + label))

@@ -115,6 +115,7 @@ package struct PageParser: Sendable {
       let empty = YAMLNode(content: .mapping([]), range: parts.yaml.lowerBound..<parts.yaml.lowerBound)
       var reader = MappingReader(node ?? empty, in: source, as: "front matter")
       findings += fields(of: &page, from: &reader)
+      if page.values[CommonField.title.rawValue] == nil, page.isReadable { takeTitle(of: &page) }
       finish(&reader, &page)
       findings += reader.findings
       if case .mapping? = node?.content {} else if node != nil { page.isReadable = false }
@@ -223,6 +224,12 @@ package struct PageParser: Sendable {
       guard let entry = found[place].map({ reader.entries[$0] }) else { continue }
       if place == CommonField.also.rawValue {
         page.also = reader.names("also")
+        if case .mapping(let names) = entry.value.content {
+          for name in names where !settings.languages.contains(name.key) {
+            reader.findings.append(
+              LabelChecks.unknownLanguage(name.key, name.keyRange, "'also'", page.source, settings.languages))
+          }
+        }
         let also = page.also.sorted { $0.key < $1.key }.flatMap(\.value)
         page.ranges[place] = also.isEmpty ? 0..<0 : entry.value.range
         page.values[place] = also.isEmpty ? nil : .list(also.map(Value.text))

@@ -141,7 +141,8 @@ package struct Assembler: Sendable {
 
   private func text(of page: ParsedPage, in language: String, values: [Int: Value]) -> RecordTextContent {
     RecordTextContent(
-      language: language, source: page.source, extent: page.extent, title: page.text(.title) ?? page.slug, values: values,
+      language: language, source: page.source, extent: page.extent,
+      title: page.text(.title) ?? PageParser.title(ofName: page.slug), values: values,
       also: page.also, body: page.body)
   }
 

@@ -81,7 +81,7 @@ struct ValueReader {
       guard text == "true" || text == "false" else { findings.append(wrong("true or false")); return nil }
       return .boolean(text == "true")
     case .date:
-      guard let date = PartialDate(text) else {
+      guard let date = date(text) else {
         findings.append(wrong("a date such as 2017, 2017-10 or 2017-10-03")); return nil
       }
       return .date(date)
@@ -136,7 +136,7 @@ struct ValueReader {
         dates.append(nil)
         continue
       }
-      let date = PartialDate(text)
+      let date = date(text)
       if date == nil {
         report(
           "wrong-kind", reader.node(key)?.range ?? node.range,
@@ -306,18 +306,17 @@ struct ValueReader {
       && subtags.dropFirst().allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
   }
 
+  /// A day, a month or a year. Of one with a time the day is taken, as it was written.
+  private func date(_ text: String) -> PartialDate? {
+    PartialDate(text) ?? (isDateTime(text) ? PartialDate(String(text.prefix(10))) : nil)
+  }
+
+  /// `2017-10-03T14:30Z`, with a blank for the T, seconds and parts of them, and a zone with or without a blank and a colon.
   private func isDateTime(_ text: String) -> Bool {
-    let halves = text.split(omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
-    guard halves.count == 2, PartialDate(String(halves[0]))?.day != nil else { return false }
-    let clock = halves[1].prefix { $0.isNumber || $0 == ":" }
-    let zone = halves[1].dropFirst(clock.count)
-    let numbers = clock.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(numbers.count), numbers.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(numbers[0]), hour < 24,
-      let minute = Int(numbers[1]), minute < 60
-    else { return false }
-    return zone.isEmpty || zone == "Z"
-      || (["+", "-"].contains(zone.first) && zone.dropFirst().allSatisfy { $0.isNumber || $0 == ":" }
-        && (3...6).contains(zone.count))
+    let form =
+      /([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]|\ +)([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?(?:\ ?(?:[Zz]|UTC|[+-][0-9]{2}(?::?[0-9]{2})?))?/
+    guard let match = text.wholeMatch(of: form), PartialDate(String(match.1))?.day != nil else { return false }
+    return Int(match.2)! < 24 && Int(match.3)! < 60 && (match.4.flatMap { Int($0) } ?? 0) <= 60
   }
 
   /// Leads from a scalar's text to the file: line by line in a literal block, from its first byte elsewhere.

@@ -13,6 +13,16 @@ struct DateWords: Sendable {
     return date.isCirca ? words("circa", text) : text
   }
 
+  /// A day and a time as they were written, the day in the words of the language.
+  func text(dateTime written: String) -> String {
+    guard let date = PartialDate(String(written.prefix(10))),
+      case let rest = written.dropFirst(10).drop(while: { "Tt ".contains($0) })
+    else { return written }
+    let clock = rest.prefix { $0.isNumber || ":.,".contains($0) }
+    let zone = rest.dropFirst(clock.count).drop { $0 == " " }
+    return text(date) + words("list_separator") + clock + (zone.isEmpty ? "" : " " + (zone.lowercased() == "z" ? "UTC" : zone))
+  }
+
   func text(_ period: Period) -> String {
     let text: String =
       switch (period.start, period.end) {

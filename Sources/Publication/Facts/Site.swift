@@ -197,11 +197,13 @@ package struct SiteFile: Hashable, Sendable {
   package var path: String
   package var width: Int?
   package var height: Int?
-  var isImage: Bool { width != nil || path.hasSuffix(".svg") }
+  /// Whether browsers show it as a picture, by its content.
+  package var isImage: Bool
 
-  package init(path: String, width: Int? = nil, height: Int? = nil) {
+  package init(path: String, width: Int? = nil, height: Int? = nil, isImage: Bool = false) {
     self.path = path
     self.width = width
     self.height = height
+    self.isImage = isImage
   }
 }

@@ -17,10 +17,13 @@ package struct ValueText: Sendable {
   /// nil for what is no short text: Markdown, references, nested records.
   package func text(_ value: Value) -> String? {
     switch value {
-    case .text(let text), .url(let text), .datetime(let text): text
+    case .text(let text), .url(let text): text
+    case .datetime(let text): dates.text(dateTime: text)
     case .language(let code): site.words[code]?("languages_name") ?? code
     case .integer(let number): String(number)
-    case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+    case .number(let number):
+      number == number.rounded() && abs(number) < 1e15
+        ? String(Int(number)) : String(number).replacing(".", with: words.decimalSeparator)
     case .boolean(let flag): words(flag ? "yes" : "no")
     case .date(let date): dates.text(date)
     case .duration(let span): dates.text(span)

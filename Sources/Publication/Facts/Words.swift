@@ -1,3 +1,4 @@
+import Foundation
 import Knowledge
 package import Text
 
@@ -7,12 +8,17 @@ package import Text
 package final class Words: Sendable {
   package let language: String
   package let direction: String
+  /// Between a number and its parts.
+  let decimalSeparator: String
   package let keys: [String]
   private let texts: [String: String]
 
   package init(language: String, texts: [String: String]) {
     self.language = language
     direction = Self.direction(of: language)
+    // Digits are the ones of the content everywhere, and Arabic has a comma for those.
+    let separator = Locale(identifier: language).decimalSeparator ?? "."
+    decimalSeparator = separator == "\u{66B}" ? "," : separator
     self.texts = texts
     keys = texts.keys.sorted { $0.precedesInBytes($1) }
   }

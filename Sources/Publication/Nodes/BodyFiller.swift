@@ -101,7 +101,7 @@ struct BodyFiller {
   }
 
   private func image(_ image: BodyFile, _ owner: RecordID, into bytes: inout [UInt8]) {
-    guard let file = file(image.path, owner) else {
+    guard let file = file(image.path, owner), file.isImage else {
       bytes.appendEscaped(image.alternative)
       return
     }

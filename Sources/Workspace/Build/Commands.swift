@@ -75,6 +75,6 @@ enum Basics {
     if let error = (settingsFindings + modelFindings).filter({ $0.severity == .error }).min() {
       throw .files(error.description)
     }
-    return (folder, settings, model, Groundwork.vocabularies(of: &folder, and: &templates).0)
+    return (folder, settings, model, Groundwork.vocabularies(of: &folder, and: &templates, languages: settings.languages).0)
   }
 }

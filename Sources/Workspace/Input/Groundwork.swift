@@ -28,8 +28,9 @@ package struct Groundwork: Sendable {
     let modelSource = try folder.required("model.yaml")
     let (settings, settingsFindings) = Settings.read(settingsSource)
     let (model, modelFindings) = Model.read(modelSource)
-    let (vocabularies, vocabularyFindings) = vocabularies(of: &folder, and: &templates)
+    let (vocabularies, vocabularyFindings) = vocabularies(of: &folder, and: &templates, languages: settings.languages)
     var findings = settingsFindings + modelFindings + vocabularyFindings
+    findings += [settingsSource, modelSource].flatMap { LabelChecks.findings(in: $0, languages: settings.languages) }
     findings += SettingsChecks.findings(
       model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
     // A choice that names no language is refused where it is made.
@@ -40,18 +41,21 @@ package struct Groundwork: Sendable {
     return Groundwork(
       settings: settings, settingsSource: settingsSource, model: model, vocabularies: vocabularies, words: words,
       templates: compiled, assets: AssetFiles(templates.assets(), words: languages.map { words[$0]! }),
-      findings: findings + folder.findings + templates.findings,
+      // Notes are for those who check; a build goes on without them.
+      findings: (findings + folder.findings + templates.findings).filter { options.seesEverything || $0.severity != .note },
       isUnbuildable: !settings.isTrustworthy || modelFindings.contains { $0.severity == .error })
   }
 
   /// The content's own vocabularies, and the shipped ones of other names.
-  static func vocabularies(of folder: inout ContentFolder, and templates: inout TemplateFolder) -> (Vocabularies, [Diagnostic])
-  {
+  static func vocabularies(
+    of folder: inout ContentFolder, and templates: inout TemplateFolder, languages: [String]
+  ) -> (Vocabularies, [Diagnostic]) {
     var sources = folder.vocabularySources()
     let own = Set(sources.map(\.name))
+    let labels = sources.flatMap { LabelChecks.findings(in: $0.source, languages: languages) }
     sources += templates.vocabularySources().filter { !own.contains($0.name) }
     sources.sort { $0.name.precedesInBytes($1.name) }
     let read = sources.map { Vocabulary.read($0.source, name: $0.name) }
-    return (Vocabularies(read.map(\.0)), read.flatMap(\.1))
+    return (Vocabularies(read.map(\.0)), read.flatMap(\.1) + labels)
   }
 }

@@ -26,6 +26,7 @@ enum ImageSize {
   /// Walks the segments to the frame header (ITU T.81, B.2.2).
   private static func jpeg(_ bytes: [UInt8], _ big: (Int, Int) -> Int) -> (width: Int, height: Int)? {
     var at = 2
+    var isTurned = false
     while at + 9 < bytes.count {
       guard bytes[at] == 0xFF else { return nil }
       let marker = bytes[at + 1]
@@ -33,9 +34,40 @@ enum ImageSize {
         at += 1
         continue
       }
-      if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) { return (big(at + 7, 2), big(at + 5, 2)) }
+      if (0xC0...0xCF).contains(marker), ![0xC4, 0xC8, 0xCC].contains(marker) {
+        let (width, height) = (big(at + 7, 2), big(at + 5, 2))
+        return isTurned ? (height, width) : (width, height)
+      }
+      if marker == 0xE1, isTurnedByEXIF(bytes[(at + 4)..<max(at + 4, min(bytes.count, at + 2 + big(at + 2, 2)))]) {
+        isTurned = true
+      }
       if (0xD0...0xD9).contains(marker) { at += 2 } else { at += 2 + max(2, big(at + 2, 2)) }
     }
     return nil
+  }
+
+  /// Whether a segment says that the picture stands on its side, as phones write it: browsers turn it (EXIF 2.3, tag 0x0112).
+  private static func isTurnedByEXIF(_ segment: ArraySlice<UInt8>) -> Bool {
+    guard segment.starts(with: Array("Exif\0\0".utf8)) else { return false }
+    let tiff = Array(segment.dropFirst(6))
+    guard tiff.count > 8, tiff[0] == tiff[1], [0x49, 0x4D].contains(tiff[0]) else { return false }
+    let isLittle = tiff[0] == 0x49
+    func number(_ at: Int, _ count: Int) -> Int {
+      guard at >= 0, at + count <= tiff.count else { return 0 }
+      let bytes = tiff[at..<at + count]
+      return isLittle ? bytes.reversed().reduce(0) { $0 << 8 | Int($1) } : bytes.reduce(0) { $0 << 8 | Int($1) }
+    }
+    let directory = number(4, 4)
+    for entry in 0..<min(number(directory, 2), 200) where number(directory + 2 + entry * 12, 2) == 0x0112 {
+      return (5...8).contains(number(directory + 2 + entry * 12 + 8, 2))
+    }
+    return false
+  }
+
+  /// Whether browsers show these bytes as a picture.
+  static func isPicture(_ bytes: [UInt8], named name: String) -> Bool {
+    if let size = read(bytes) { return size.width > 0 && size.height > 0 }
+    let isAVIF = bytes.count > 12 && bytes[4..<8].elementsEqual("ftyp".utf8) && bytes[8..<11].elementsEqual("avi".utf8)
+    return isAVIF || (name.lowercased().hasSuffix(".svg") && bytes.prefix(10_000).firstRange(of: Array("<svg".utf8)) != nil)
   }
 }

@@ -18,14 +18,24 @@ struct MediaFiles: Sendable {
     for (index, record) in graph.records.enumerated() {
       for (place, text) in graph.compiled[index].texts.enumerated() {
         for body in text.fields.isEmpty ? [text.body] : text.allBodies {
-          for file in body.files { use(file.path, file.range, record, record.texts[place].source) }
+          for file in body.files { use(file.path, file.range, record, record.texts[place].source, asPicture: file.isImage) }
         }
       }
       for field in fields[record.type] { record.values[field]?.eachFile { use($0.path, $0.range, record, record.source) } }
     }
 
-    func use(_ path: String, _ range: Range<Int>, _ record: Record, _ source: SourceText) {
+    func use(_ path: String, _ range: Range<Int>, _ record: Record, _ source: SourceText, asPicture: Bool = false) {
       let key = ContentFiles.key(of: path, from: record, in: graph.model)
+      find(key, range, source)
+      guard asPicture, let file = files[key], !file.isImage else { return }
+      findings.append(
+        source.finding(
+          .error, "no-picture", range,
+          "'\(key)' is no picture that browsers show (PNG, JPEG, GIF, WebP, AVIF, SVG), so its words stand here; link it instead: [words](file)"
+        ))
+    }
+
+    func find(_ key: String, _ range: Range<Int>, _ source: SourceText) {
       if files[key] != nil { return }
       guard present.contains(key) else {
         if byFoldedName == nil {
@@ -45,7 +55,8 @@ struct MediaFiles: Sendable {
         return
       }
       let size = ImageSize.read(bytes)
-      files[key] = SiteFile(path: target, width: size?.width, height: size?.height)
+      files[key] = SiteFile(
+        path: target, width: size?.width, height: size?.height, isImage: ImageSize.isPicture(bytes, named: key))
       if !copies.contains(where: { $0.target == target }) { copies.append((target, key)) }
     }
   }

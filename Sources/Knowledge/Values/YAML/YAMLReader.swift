@@ -255,8 +255,16 @@ import Text
 
 extension SourceText {
   func unseen(_ character: UnseenCharacter, in range: Range<Int>, edit: Edit? = nil) -> Diagnostic {
-    finding(
-      .error, "control-character", range,
-      "\(character.name) is a character that nobody sees and that no text needs; delete it", edit: edit)
+    finding(.error, "control-character", range, character.words, edit: edit).grouped(character.group(in: path))
+  }
+}
+
+extension UnseenCharacter {
+  var words: String { "\(name) is a character that nobody sees and that no text needs; delete it" }
+
+  func group(in path: String) -> Diagnostic.Group {
+    Diagnostic.Group(
+      "control-character \(path)",
+      "{n} characters are here that nobody sees and that no text needs, the first of them \(name); delete them")
   }
 }

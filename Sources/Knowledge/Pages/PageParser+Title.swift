@@ -1,0 +1,49 @@
+import Markdown
+import Text
+
+/// The title of a page whose front matter has none.
+extension PageParser {
+  /// The first heading of level 1 is the title, and no part of the body.
+  func takeTitle(of page: inout ParsedPageContent) {
+    let bytes = Array(page.body.bytes)
+    guard bytes.contains(UInt8(ascii: "#")) || bytes.contains(UInt8(ascii: "=")) else { return }
+    let document = Document(parsing: bytes)
+    guard
+      let index = document.nodes.indices.first(where: { document.nodes[$0].kind == .heading && document.nodes[$0].number == 1 }
+      ),
+      document.nodes[index].parent == 0
+    else { return }
+    let (title, _) = Comments.cut(from: document.plainText(of: index))
+    guard !title.isBlank else { return }
+    let range = lines(of: document.nodes[index].sourceRange, in: bytes)
+    page.values[CommonField.title.rawValue] = .text(title)
+    page.ranges[CommonField.title.rawValue] = page.body.map.fileRange(range)
+    let map = page.body.map
+    page.body = MarkdownText(
+      bytes: bytes[..<range.lowerBound] + bytes[range.upperBound...],
+      map: OffsetMap(pieces: [(0, map.fileOffset(0)), (range.lowerBound, map.fileOffset(range.upperBound))]))
+  }
+
+  /// All of a heading's lines, the one below it that makes it one too.
+  private func lines(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    func isEnd(_ i: Int) -> Bool { bytes[i] == 0x0A || bytes[i] == 0x0D }
+    var (lower, upper) = (range.lowerBound, min(range.upperBound, bytes.count))
+    while lower > 0, !isEnd(lower - 1) { lower -= 1 }
+    while upper < bytes.count, !isEnd(upper) { upper += 1 }
+    if bytes[lower..<upper].first(where: { $0 != 0x20 }) != UInt8(ascii: "#") {
+      var next = upper
+      while next < bytes.count, isEnd(next) { next += 1 }
+      var end = next
+      while end < bytes.count, !isEnd(end) { end += 1 }
+      if bytes[next..<end].allSatisfy({ $0 == UInt8(ascii: "=") || $0 == 0x20 }) { upper = end }
+    }
+    return lower..<upper
+  }
+
+  /// A file's name as words: `night-patrol` is *Night patrol*. One that was written as words already stays as it is.
+  static func title(ofName name: String) -> String {
+    guard !name.contains(" "), name == name.lowercased() else { return name }
+    let words = name.replacing("-", with: " ").replacing("_", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
