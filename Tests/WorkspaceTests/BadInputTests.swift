@@ -195,6 +195,16 @@ struct BadInputTests {
     #expect(refusal.finding.description == sandbox.path + message)
   }
 
+  @Test func `a file that differs in its capitals alone is named in the finding`() async throws {
+    let sandbox = Sandbox()
+    try sandbox.write(Self.rest)
+    try sandbox.write("x", to: "Content/media/Plan.PNG")
+    try sandbox.write("---\ntitle: A\n---\n\n![x](../media/plan.png)\n", to: "Content/notes/bad.md")
+    let report = try await SiteBuild.run(sandbox.options())
+    let message = "there is no file 'media/plan.png'; there is 'media/Plan.PNG': upper and lower case differ"
+    #expect(report.findings.filter { $0.severity == .error }.map(\.message) == [message])
+  }
+
   @Test func `a file that is too large is told with its size`() async throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)

@@ -19,4 +19,14 @@ import Testing
     #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
     #expect(!text.contains("gone"))
   }
+
+  @Test(
+    arguments: [
+      (#"{"generator": "casebook", "files": {"a.html": {"size": 3, "sha256": "0"}}}"#, ["a.html"]),
+      (#"{"generator": "casebook", "files": {}}"#, []), (#"{"generator": "hugo", "files": {"a.html": {}}}"#, nil),
+      (#"{"files": {"a.html": {}}}"#, nil), (#"{"generator": "casebook"}"#, nil), ("{", nil), ("", nil),
+    ] as [(String, [String]?)])
+  func `of another program, or cut short, is none`(text: String, paths: [String]?) {
+    #expect(Manifest.read(Array(text.utf8))?.files.keys.sorted() == paths)
+  }
 }

@@ -78,6 +78,7 @@ struct RecordRuleTests {
 
   @Test(arguments: [
     ("review_by: 2025-01", true), ("review_by: 2025-01\nlast_reviewed: 2024-12-31", true),
+    ("review_by: 2025-01-15\nlast_reviewed: 2025-01-14", true), ("review_by: 2025-01-15\nlast_reviewed: 2025-01-15", false),
     ("review_by: 2025-01\nlast_reviewed: 2025-01-15", false), ("review_by: 2025-01\nlast_reviewed: 2025-02-27", false),
     ("review_by: 2025-01\nlast_reviewed: 2025-02-27\nreview_in: 6 months", true),
     ("review_by: 2025-01\nlast_reviewed: 2025-12-27\nreview_in: 6 months", false), ("review_by: 2026-01-01", false),

@@ -187,6 +187,11 @@ struct ModelReaderTests {
     #expect(type.fields.count == CommonField.allCases.count)
   }
 
+  @Test func `a title that is declared anew is needed all the same`() throws {
+    let type = try #require(read("types: {note: {fields: {title: {kind: text, label: Name}}}}").model["note"])
+    #expect(type.fields[CommonField.title.rawValue].required == .always)
+  }
+
   @Test func `a rule is known by what it asks`() throws {
     let rules = try #require(
       read(
