@@ -147,7 +147,9 @@ extension LoadedKnowledge {
       if let record = known[group.id], record.files == files, stamps.areKnown(files) { return (record, false) }
       let (record, findings) = assembler.record(group)
       let shown = options.seesEverything ? record : record.flatMap { filter.shown($0) }
-      let isHidden = !options.seesEverything && (record == nil ? filter.isSaidToBeHidden(group.pages) : shown == nil)
+      // A record without a sensitivity hides nothing on purpose: its writer has to hear of it.
+      let saysNothing = record?.sensitivity == nil
+      let isHidden = !options.seesEverything && (saysNothing ? filter.isSaidToBeHidden(group.pages) : shown == nil)
       let hidden = isHidden && edition != nil ? group.pages.map { HiddenLines(of: $0) } : []
       return (
         KnowledgeMemory.Assembled(files: files, record: record, shown: shown, findings: findings, hidden: hidden), true
