@@ -38,6 +38,7 @@ package struct RecordChecks {
   private mutating func check(_ id: RecordID) {
     let record = graph[id]
     let type = model.types[record.type]
+    if settings.isWithdrawn(record.status) { return checkWithdrawal(of: record, type) }
     if let message = retired[record.type] { findings.append(record.finding(.warning, "deprecated-type", message)) }
     let isPublished = settings.role(ofStatus: record.status).isPublished
     for place in places[record.type] {
@@ -88,6 +89,24 @@ package struct RecordChecks {
         if !nested.fields.isEmpty { checkEntries(of: nested, inner, record) }
       }
     }
+  }
+
+  /// What was taken back is emptied, and asked for nothing but why and when.
+  private mutating func checkWithdrawal(of record: Record, _ type: RecordType) {
+    let place = CommonField.withdrawn.rawValue
+    guard let said = record[.withdrawn] else {
+      let example = "withdrawn: {date: 2026-03-05, reason: consent}"
+      findings.append(record.finding(.note, "missing-field", "a record that was withdrawn says when and why: \(example)"))
+      return
+    }
+    checkEntries(of: type.fields[place], said, record)
+    guard case .record(let entry) = said, case .text(let reason)? = entry.values[1], Withdrawal.Reason(rawValue: reason) == nil
+    else { return }
+    let reasons = Withdrawal.Reason.allCases.map(\.rawValue)
+    findings.append(
+      record.source.finding(
+        .error, "unknown-value", entry.range, "a reason is one of \(reasons.joined(separator: ", "))",
+        suggestion: nearestName(to: reason, among: reasons)))
   }
 
   private mutating func checkWaivers(of record: Record, _ type: RecordType) {
@@ -207,6 +226,7 @@ package struct RecordChecks {
     for index in range {
       let id = RecordID(index)
       let record = graph[id]
+      if settings.isWithdrawn(record.status) { continue }
       let type = model.types[record.type]
       guard type.page == .own, graph.edges(from: id).isEmpty, graph.edges(to: id).isEmpty, graph.mentions(of: id).isEmpty else {
         continue

@@ -27,11 +27,15 @@ package struct EditionFilter: Sendable {
     package var records: [Record]
     /// Ids that this edition withholds; used for findings and for nothing else.
     package var withheld: Set<String>
+    /// Records that this edition would show, had they not been taken back.
+    package var withdrawn: [Withdrawal] = []
   }
 
   /// Everything that can be read, whatever edition it is for: what `check` looks at.
-  package static func all(_ assembly: Assembler.Assembly) -> Visible {
-    Visible(records: assembly.records, withheld: assembly.unreadable)
+  package static func all(_ assembly: Assembler.Assembly, _ settings: Settings = Settings()) -> Visible {
+    Visible(
+      records: assembly.records, withheld: assembly.unreadable,
+      withdrawn: assembly.records.filter { settings.isWithdrawn($0.status) }.map(Withdrawal.init))
   }
 
   package func filter(_ assembly: Assembler.Assembly) -> Visible { join(assembly, assembly.records.map(shown)) }
@@ -47,6 +51,7 @@ package struct EditionFilter: Sendable {
       if let shown {
         visible.records.append(shown)
       } else {
+        if isTombstone(record) { visible.withdrawn.append(Withdrawal(record)) }
         visible.withheld.insert(record.id)
         // An old name is as little known as the record.
         for alias in record.texts(.aliases).map(normalized) {
@@ -57,7 +62,17 @@ package struct EditionFilter: Sendable {
     return visible
   }
 
+  /// Whether a record that was taken back would be shown but for its status and for consent, which may be what was taken back.
+  private func isTombstone(_ record: Record) -> Bool {
+    guard settings.isWithdrawn(record.status), shows(only: record[.only] == nil ? nil : record.texts(.only)) else {
+      return false
+    }
+    guard let edition else { return record.sensitivity == nil || record.sensitivity != settings.sensitivities.last }
+    return record.sensitivity.map(edition.shows.contains) ?? false
+  }
+
   private func shows(_ record: Record) -> Bool {
+    if settings.isWithdrawn(record.status) { return false }
     guard let edition else {
       let isDraft = settings.role(ofStatus: record.status) == .draft
       return !isDraft && (record.sensitivity == nil || record.sensitivity != settings.sensitivities.last)
@@ -116,7 +131,7 @@ package struct EditionFilter: Sendable {
     let fields = model.types[record.type].fields
     let redacted = redactions(of: record)
     // Redactions name what is cut, and so are cut themselves.
-    let own = [CommonField.redact, .only].filter { record[$0] != nil }
+    let own = [CommonField.redact, .only, .withdrawn].filter { record[$0] != nil }
     let emptied = record.value.placesOfEmptyLists
     // Most records of a large collection are shown whole.
     if own.isEmpty, redacted.isEmpty, emptied.isEmpty, !withheld[record.type].contains(true) { return record }

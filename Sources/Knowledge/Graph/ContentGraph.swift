@@ -19,6 +19,8 @@ package final class ContentGraph: Sendable {
   package let bodyTargets: [[[[RecordID?]]]]
   package let mentions: [Mention]
   package let names: NameTable
+  /// In the order of their ids.
+  package let withdrawn: [Withdrawal]
   private let outStarts: [Int]
   private let inStarts: [Int]
   private let inEdges: [Int]
@@ -31,7 +33,7 @@ package final class ContentGraph: Sendable {
 
   package init(
     model: Model, settings: Settings, vocabularies: Vocabularies, records: [Record], compiled: [CompiledRecord], edges: [Edge],
-    bodyTargets: [[[[RecordID?]]]], mentions: [Mention], names: NameTable
+    bodyTargets: [[[[RecordID?]]]], mentions: [Mention], names: NameTable, withdrawn: [Withdrawal] = []
   ) {
     self.model = model
     self.settings = settings
@@ -43,6 +45,7 @@ package final class ContentGraph: Sendable {
     self.bodyTargets = bodyTargets
     self.mentions = mentions
     self.names = names
+    self.withdrawn = withdrawn.sorted { $0.id.precedesInBytes($1.id) }
     (outStarts, _) = Self.grouped(edges.map(\.source.index), count: records.count)
     (inStarts, inEdges) = Self.grouped(edges.map(\.target.index), count: records.count)
     inverseRanks = Self.inverseRanks(model)

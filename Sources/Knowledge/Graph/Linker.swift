@@ -15,6 +15,10 @@ package struct Linker: Sendable {
   private let places: [[Int]]
   /// By type and place: the types that a reference in a field may lead to; nil is any.
   private let allowed: [[Set<Int>?]]
+  private let withdrawn: [Withdrawal]
+  private let isWithdrawn: Set<String>
+  /// Whether the record whose links are looked at was itself taken back.
+  private var isOfWithdrawn = false
   private var found = Links()
   /// How many more names that miss get the nearest one told. After so many nobody reads them one by one.
   private var hints = 100
@@ -43,7 +47,9 @@ package struct Linker: Sendable {
     self.compiled = compiled
     self.languages = languages
     records = visible.records
-    names = NameTable(visible.records, withheld: visible.withheld, model: model)
+    names = NameTable(visible.records, withheld: visible.withheld, withdrawn: visible.withdrawn, model: model)
+    withdrawn = visible.withdrawn
+    isWithdrawn = Set(visible.withdrawn.map(\.id))
     var citable: Set<Int> = []
     for type in model.types {
       for field in type.fields {
@@ -71,6 +77,7 @@ package struct Linker: Sendable {
     var linker = self
     linker.found.targets.reserveCapacity(range.count)
     for index in range {
+      linker.isOfWithdrawn = isWithdrawn.contains(records[index].id)
       linker.linkFields(of: RecordID(index))
       linker.found.targets.append(linker.linkBodies(of: RecordID(index)))
     }
@@ -87,7 +94,8 @@ package struct Linker: Sendable {
     }
     let graph = ContentGraph(
       model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled,
-      edges: parts.flatMap(\.edges), bodyTargets: parts.flatMap(\.targets), mentions: parts.flatMap(\.mentions), names: names)
+      edges: parts.flatMap(\.edges), bodyTargets: parts.flatMap(\.targets), mentions: parts.flatMap(\.mentions), names: names,
+      withdrawn: withdrawn)
     return (graph, parts.flatMap(\.findings) + RelationChecks.cycles(in: graph))
   }
 
@@ -154,7 +162,15 @@ package struct Linker: Sendable {
   private mutating func resolve(
     _ name: String, allowed: Set<Int>?, in source: SourceText, _ range: Range<Int>, field: Field?, isPath: Bool = false
   ) -> RecordID? {
-    switch names.resolve(name, allowed: allowed) {
+    let resolution = names.resolve(name, allowed: allowed)
+    if !isOfWithdrawn, let id = names.withdrawn(name) {
+      switch resolution {
+      case .found(let other) where records[other.index].id != id: break
+      case .found, .withheld: found.findings.append(WithdrawalChecks.finding(id, source, range))
+      default: break
+      }
+    }
+    switch resolution {
     case .found(let id): return id
     case .withheld: return nil
     case .ambiguous(let ids):

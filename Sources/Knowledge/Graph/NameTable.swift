@@ -21,10 +21,19 @@ package struct NameTable: Sendable {
   private let ids: [String]
   private let withheld: Set<String>
   private var withheldSlugs: [String: [String]] = [:]
+  /// Ids of what was taken back, by each name that leads to it.
+  private var withdrawn: [String: String] = [:]
   private let nearestTables = NearestTables()
 
-  package init(_ records: [Record], withheld: Set<String>, model: Model) {
+  package init(_ records: [Record], withheld: Set<String>, withdrawn: [Withdrawal] = [], model: Model) {
     self.model = model
+    for record in withdrawn {
+      let type = model.types[record.type].name
+      for name in [record.slug] + record.aliases {
+        let id = name.contains("/") ? name : type + "/" + name
+        for name in [id, String(id[id.index(after: id.firstIndex(of: "/")!)...])] { self.withdrawn[name] = record.id }
+      }
+    }
     self.withheld = withheld
     types = records.map(\.type)
     ids = records.map(\.id)
@@ -47,6 +56,9 @@ package struct NameTable: Sendable {
   }
 
   package func record(_ id: String) -> RecordID? { byID[id] }
+
+  /// The id of the record that a name leads to, if that was taken back.
+  func withdrawn(_ name: String) -> String? { withdrawn.isEmpty ? nil : withdrawn[name] }
 
   /// - Parameter allowed: the types that may stand here; nil is any.
   package func resolve(_ name: String, allowed: Set<Int>? = nil) -> Resolution {

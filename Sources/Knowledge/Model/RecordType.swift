@@ -78,7 +78,7 @@ extension Shared where Content == TypeDeclaration {
 package enum CommonField: Int, CaseIterable, Sendable {
   case title, summary, status, sensitivity, updated, last_reviewed, review_by, review_in, owner, aliases, also,
     related,
-    unrelated, only, redact, waive, translation
+    unrelated, only, redact, waive, translation, withdrawn
 
   package var name: String { String(describing: self) }
 
@@ -89,7 +89,7 @@ package enum CommonField: Int, CaseIterable, Sendable {
       case .updated, .last_reviewed, .review_by: Field(name: name, kind: .date)
       case .review_in: Field(name: name, kind: .duration)
       case .related, .unrelated: Field(name: name, kind: .reference)
-      case .redact, .waive, .translation: Field(name: name, kind: .record)
+      case .redact, .waive, .translation, .withdrawn: Field(name: name, kind: .record)
       }
     field.isCommon = true
     switch self {
@@ -113,6 +113,10 @@ package enum CommonField: Int, CaseIterable, Sendable {
       field.fields[1].required = .always
     case .translation:
       field.fields = [Field(name: "of", kind: .text), Field(name: "by", kind: .text), Field(name: "reviewed", kind: .date)]
+    case .withdrawn:
+      field.fields = [Field(name: "date", kind: .date), Field(name: "reason", kind: .text)]
+      field.fields[0].required = .always
+      field.fields[1].required = .always
     default: break
     }
     return field

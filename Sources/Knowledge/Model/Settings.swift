@@ -27,7 +27,14 @@ package struct Settings: Sendable {
   package var title = Labels()
   package var description = Labels()
   package var publisher = Labels()
+  /// Whom to write to.
   package var contact = Labels()
+  /// Whom to write to where others must not read it, such as about what puts somebody in danger.
+  package var privateContact = Labels()
+  /// How soon there is an answer, in words.
+  package var answeredWithin = Labels()
+  /// Whether pages offer to keep the site in the browser for use without a network.
+  package var offersOfflineCopy = true
   package var licence = ""
   package var release = ""
   package var languages = ["en"]

@@ -36,7 +36,8 @@ private struct SettingsReader {
     }
     settings.description = top.labels("description") ?? Labels()
     settings.publisher = top.labels("publisher") ?? Labels()
-    settings.contact = top.labels("contact") ?? Labels()
+    readContact(&settings)
+    settings.offersOfflineCopy = top.flag("offline") ?? true
     settings.licence = top.text("licence") ?? ""
     settings.release = top.text("release") ?? ""
     if let languages = top.textNodes("languages") {
@@ -91,6 +92,22 @@ private struct SettingsReader {
     }
     findings += top.findings
     return settings
+  }
+
+  /// An address alone, in each language if it differs; or a mapping of its own keys, each likewise.
+  private mutating func readContact(_ settings: inout Settings) {
+    guard let node = top.node("contact"), case .mapping(let entries) = node.content,
+      entries.contains(where: { ["address", "private", "answered_within"].contains($0.key) })
+    else {
+      settings.contact = top.labels("contact") ?? Labels()
+      return
+    }
+    var reader = MappingReader(node, in: source, as: "'contact'")
+    settings.contact = reader.labels("address") ?? Labels()
+    settings.privateContact = reader.labels("private") ?? Labels()
+    settings.answeredWithin = reader.labels("answered_within") ?? Labels()
+    reader.finish("'contact'")
+    findings += reader.findings
   }
 
   private func isLanguage(_ text: String) -> Bool {

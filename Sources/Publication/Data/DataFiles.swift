@@ -40,6 +40,7 @@ package struct DataFiles: Sendable {
     for type in graph.model.types.indices where !site.paths.orders[0][type].isEmpty {
       files.append(File("data/\(graph.model.types[type].name).csv") { csv(type) })
     }
+    if !graph.withdrawn.isEmpty { files.append(File("withdrawn.json") { withdrawnJSON() }) }
     if let base = site.options.baseURL {
       files.append(File("sitemap.xml") { sitemap(base) })
       for language in site.paths.languages {
@@ -48,6 +49,26 @@ package struct DataFiles: Sendable {
       }
     }
     return files
+  }
+
+  /// What copies that were handed on must take back: ids and dates, and nothing else.
+  private func withdrawnJSON() -> [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.key("withdrawn")
+      $0.array { json in
+        for record in graph.withdrawn {
+          json.newline()
+          json.object {
+            $0.member("id", record.id)
+            if let date = record.date { $0.member("date", date.iso) }
+            if let reason = record.reason { $0.member("reason", reason.rawValue) }
+          }
+        }
+      }
+    }
+    json.end()
+    return json.bytes
   }
 
   // MARK: graph.json
@@ -266,7 +287,7 @@ package struct DataFiles: Sendable {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8)
     for page in site.plan() {
       switch page.kind {
-      case .redirect, .notFound, .search: continue
+      case .redirect, .withdrawn, .notFound, .search: continue
       // A page that only repeats the original is not another page.
       case .record(let id) where graph.records[id.index].text(in: page.language) == nil: continue
       default: break

@@ -54,7 +54,8 @@ package final class PageShapes: Sendable {
   }
 
   private static let siteMembers: [(name: String, kind: Shape.Kind)] = [
-    ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("licence", .text),
+    ("title", .text), ("description", .text), ("publisher", .text), ("contact", .text), ("privateContact", .text),
+    ("answeredWithin", .text), ("licence", .text),
     ("licenceURL", .text),
     ("release", .text), ("generator", .text), ("edition", .text), ("language", .text), ("direction", .text), ("root", .text),
     ("home", .text),
@@ -199,6 +200,7 @@ package final class PageShapes: Sendable {
     ("id", .text), ("kind", .text), ("label", .text), ("lead", .text), ("figure", .html), ("table", .html), ("note", .text),
   ])
   package static let redirect = Shape([("url", .text), ("title", .text)])
+  package static let withdrawn = Shape([("date", .text), ("reason", .text)])
   package static let message = Shape([("kind", .text)])
 
   /// The root of a page's contexts: `site`, `page` and the page's own object under `name`.

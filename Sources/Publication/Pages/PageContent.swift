@@ -32,6 +32,7 @@ struct PageContent {
     case .term: "term"
     case .view: "view"
     case .redirect: "redirect"
+    case .withdrawn: "withdrawn"
     case .notFound: "404"
     }
   }
@@ -51,6 +52,7 @@ struct PageContent {
     case .term(let facet, let value, let page): return term(facet, value, page)
     case .view(let view): return self.view(view)
     case .redirect(let id, _): return redirect(id)
+    case .withdrawn(let place): return withdrawn(graph.withdrawn[place])
     }
   }
 
@@ -70,6 +72,26 @@ struct PageContent {
       crumbs: [(frame.shared.types[record.type].plural, frame.shared.types[record.type].index)],
       jsonLD: structured.jsonLD, metas: structured.metas)
     return ("record", page, RecordPage(site: site, shapes: shapes, id: id, nodes: nodes).values())
+  }
+
+  /// Says nothing of the record, not even its title.
+  private func withdrawn(_ record: Withdrawal) -> (String, Values, Values) {
+    let heading = words("withdrawn_title")
+    let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "message", crumbs: [])
+    let date = record.date.map { words("withdrawn_on", DateWords(words: words).text($0)) }
+    let reason = record.reason.map { reason in
+      switch reason {
+      case .consent: words("withdrawn_consent")
+      case .safety: words("withdrawn_safety")
+      case .error: words("withdrawn_error")
+      case .duplicate: words("withdrawn_duplicate")
+      case .outdated: words("withdrawn_outdated")
+      case .request: words("withdrawn_request")
+      }
+    }
+    return (
+      "withdrawn", page, Values(PageShapes.withdrawn, [date.map(Slot.text) ?? .absent, reason.map(Slot.text) ?? .absent])
+    )
   }
 
   private func redirect(_ id: RecordID) -> (String, Values, Values) {

@@ -59,6 +59,7 @@ struct PageFrame {
     case .search, .index, .facet, .term: "index"
     case .view: "view"
     case .redirect: "redirect"
+    case .withdrawn: "withdrawn"
     case .notFound: "404"
     }
   }
@@ -168,6 +169,8 @@ final class LanguageValues: Sendable {
     values["description"] = .text(site.label(settings.description, in: language))
     values["publisher"] = .text(site.label(settings.publisher, in: language))
     values["contact"] = .text(site.label(settings.contact, in: language))
+    values["privateContact"] = .text(site.label(settings.privateContact, in: language))
+    values["answeredWithin"] = .text(site.label(settings.answeredWithin, in: language))
     values["licence"] = .text(settings.licence)
     values["licenceURL"] = .text(Licences.url(of: settings.licence) ?? "")
     values["release"] = .text(site.options.release)

@@ -13,6 +13,8 @@ package enum PageKind: Hashable, Sendable {
   case view(Int)
   /// An old id leads to the record that has it now.
   case redirect(RecordID, alias: String)
+  /// What was taken back: its place in ``ContentGraph/withdrawn``.
+  case withdrawn(Int)
   case notFound
 }
 
@@ -50,18 +52,21 @@ extension Site {
       for (index, record) in graph.records.enumerated() {
         for alias in record.texts(.aliases) { add(.redirect(RecordID(index), alias: alias)) }
       }
+      for (place, record) in graph.withdrawn.enumerated() where graph.model.types[record.type].page == .own {
+        add(.withdrawn(place))
+      }
       if options.baseURL != nil, language == paths.defaultLanguage { add(.notFound) }
     }
-    guard graph.records.contains(where: { $0[.aliases] != nil }) else { return pages }
-    // An alias never takes the place of a page that is there.
+    guard !graph.withdrawn.isEmpty || graph.records.contains(where: { $0[.aliases] != nil }) else { return pages }
+    // An alias, or what is no longer there, never takes the place of a page that is there.
     var seen: Set<String> = []
     return pages.filter { page in
-      if case .redirect = page.kind { return false }
+      if page.kind.isLast { return false }
       seen.insert(SitePaths.foldedCase(page.path))
       return true
     }
       + pages.filter { page in
-        guard case .redirect = page.kind else { return false }
+        guard page.kind.isLast else { return false }
         return seen.insert(SitePaths.foldedCase(page.path)).inserted
       }
   }
@@ -85,7 +90,20 @@ extension Site {
       let typeName = slash.map { String(alias[..<$0]) }
       let type = typeName.flatMap { graph.model[$0] } ?? graph.type(of: id)
       return paths.alias(type.folder, slash.map { String(alias[alias.index(after: $0)...]) } ?? alias, in: language)
+    case .withdrawn(let place):
+      let record = graph.withdrawn[place]
+      return paths.alias(graph.model.types[record.type].folder, record.slug, in: language)
     case .notFound: return "404.html"
+    }
+  }
+}
+
+extension PageKind {
+  /// Whether another page of the same path goes before it.
+  fileprivate var isLast: Bool {
+    switch self {
+    case .redirect, .withdrawn: true
+    default: false
     }
   }
 }

@@ -59,6 +59,7 @@ extension LoadedKnowledge {
     if let release = options.release { settings.release = release }
     timings.mark("assemble and filter")
 
+    findings += WithdrawalChecks.mentions(in: visible, settings)
     let (compiled, bodyFindings) = await compile(
       &visible.records, groundwork, settings, options, memory, stamps, scratch)
     findings += bodyFindings
@@ -163,7 +164,7 @@ extension LoadedKnowledge {
     // hands on: its log goes to servers and to people whom the record does not.
     let hidden = Dictionary(grouping: made.flatMap(\.0.hidden), by: \.path)
     if !hidden.isEmpty { findings.removeAll { finding in hidden[finding.path]?.contains { $0.holds(finding) } ?? false } }
-    return (options.seesEverything ? EditionFilter.all(assembly) : filter.join(assembly, shown), findings)
+    return (options.seesEverything ? EditionFilter.all(assembly, groundwork.settings) : filter.join(assembly, shown), findings)
   }
 
   private static func groups(of files: consuming [File], _ assembler: Assembler) -> (ids: [String], slices: [[Assembler.Group]])

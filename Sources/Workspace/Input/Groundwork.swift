@@ -37,10 +37,13 @@ package struct Groundwork: Sendable {
     let chosen = options.chosenLanguages?.filter(settings.languages.contains) ?? []
     let languages = chosen.isEmpty ? settings.languages : chosen
     let words = templates.words(languages)
+    let assets = templates.assets().filter {
+      settings.offersOfflineCopy || !["offline.js", "offline-worker.js"].contains($0.name)
+    }
     let compiled = templates.templates(for: model, words: words["en"]!.keys)
     return Groundwork(
       settings: settings, settingsSource: settingsSource, model: model, vocabularies: vocabularies, words: words,
-      templates: compiled, assets: AssetFiles(templates.assets(), words: languages.map { words[$0]! }),
+      templates: compiled, assets: AssetFiles(assets, words: languages.map { words[$0]! }),
       // Notes are for those who check; a build goes on without them.
       findings: (findings + folder.findings + templates.findings).filter { options.seesEverything || $0.severity != .note },
       isUnbuildable: !settings.isTrustworthy || modelFindings.contains { $0.severity == .error })

@@ -1,0 +1,52 @@
+package import Text
+
+/// What was taken back stays in the texts of others: each place that still tells of it is told.
+package enum WithdrawalChecks {
+  /// Plain mentions, by a title or another name that means nothing else.
+  ///
+  /// - Complexity: the length of all texts times the number of names; where nothing is withdrawn, nothing is read.
+  package static func mentions(in visible: EditionFilter.Visible, _ settings: Settings) -> [Diagnostic] {
+    guard !visible.withdrawn.isEmpty else { return [] }
+    let others = visible.records.filter { !settings.isWithdrawn($0.status) }
+    let taken = Set(others.flatMap { $0.texts.flatMap { [$0.title] + $0.also.values.flatMap(\.self) } })
+    let names = visible.withdrawn.flatMap { record in
+      record.names.filter { isTelling($0) && !taken.contains($0) }.sorted().map { (id: record.id, bytes: Array($0.utf8)) }
+    }
+    return others.flatMap { record in
+      record.texts.flatMap { text in
+        names.flatMap { name in
+          places(of: name.bytes, in: text.source.bytes, text.extent).map { finding(name.id, text.source, $0) }
+        }
+      }
+    }
+  }
+
+  static func finding(_ id: String, _ source: SourceText, _ range: Range<Int>) -> Diagnostic {
+    source.finding(
+      .warning, "tells-of-withdrawn", range,
+      "'\(id)' was withdrawn, and this still tells of it; take it out, or say what is needed without the record")
+  }
+
+  /// A short word means other things too.
+  private static func isTelling(_ name: String) -> Bool { name.utf8.count >= 8 || (name.contains(" ") && name.utf8.count >= 5) }
+
+  private static func places(of name: [UInt8], in bytes: [UInt8], _ extent: Range<Int>) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var i = extent.lowerBound
+    let end = min(extent.upperBound, bytes.count)
+    while i + name.count <= end {
+      guard let first = bytes[i..<(end - name.count + 1)].firstIndex(of: name[0]) else { break }
+      let place = first..<(first + name.count)
+      if bytes[place].elementsEqual(name), !isLetter(place.lowerBound - 1, bytes), !isLetter(place.upperBound, bytes) {
+        found.append(place)
+      }
+      i = first + 1
+    }
+    return found
+  }
+
+  private static func isLetter(_ place: Int, _ bytes: [UInt8]) -> Bool {
+    guard bytes.indices.contains(place) else { return false }
+    return bytes[place] >= 0x80 || (0x61...0x7A).contains(bytes[place] | 0x20) || (0x30...0x39).contains(bytes[place])
+  }
+}
