@@ -114,9 +114,12 @@ struct WithdrawalTests {
   @Test func `a withdrawn record is asked for nothing but a date and a reason of the list`() async throws {
     let sandbox = try base()
     func codes(_ lines: String) async throws -> [String] {
-      try sandbox.write("---\ntitle: Canary\nsensitivity: public\nstatus: withdrawn\n\(lines)\n---\n", to: "Content/notes/gone.md")
-      return try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026, month: 1, day: 1)).filter { $0.path.hasSuffix("gone.md") }
-        .map(\.code)
+      try sandbox.write(
+        "---\ntitle: Canary\nsensitivity: public\nstatus: withdrawn\n\(lines)\n---\n", to: "Content/notes/gone.md")
+      return try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026, month: 1, day: 1)).filter {
+        $0.path.hasSuffix("gone.md")
+      }
+      .map(\.code)
     }
     #expect(try await codes("withdrawn: {date: 2026-01-01, reason: safety}") == [])
     #expect(try await codes("withdrawn: {date: 2026-01-01, reason: because}") == ["unknown-value"])
