@@ -34,7 +34,7 @@ interface TypeRange { type: string; label: string; prior: number; first: number;
 
 /** The entry of an index as its file has it. */
 interface EntryFile {
-  records: number; types: [string, number, number, string][]; fields: [string, string][]; placed: number; chunk: number; ids: number;
+  records: number; types: [string, number, number, string][]; fields: [id: string, label: string, types: string[]][]; placed: number; chunk: number; ids: number;
   common: { forms: string; bits: string; packs: number[] }; synonyms: [number, string]; terms: string; forward: string; backward: string;
   /** By the letter of a kind of files, three bytes for each. */
   hashes: Record<string, string>;
@@ -42,7 +42,7 @@ interface EntryFile {
 /** The entry as the client keeps it. */
 interface Entry {
   records: number; placed: number; chunk: number; ids: number; forms: Item[]; own: string[][]; packs: number[];
-  types: TypeRange[]; fields: Map<string, { at: number; label: string }>; synonyms: { files: number; firstWords: Uint8Array };
+  types: TypeRange[]; fields: Map<string, { at: number; label: string; types: string[] }>; synonyms: { files: number; firstWords: Uint8Array };
   terms: string[]; forward: string[]; backward: string[];
 }
 
@@ -67,6 +67,8 @@ interface SearchResult {
   labels: Record<string, { id: string; label: string; broader: string[] }[]>; fields: Record<string, string>;
   words: { word: string; match: string }[]; found: Found; synonyms: string[][]; suggestion: string | null; relaxed: boolean;
   problems: Problem[];
+  /** The facets of the types that were found, those of the most records first. */
+  useful: string[];
 }
 /** One word of a query over all records: what it gives to each, the kind by which each has it, and how rare it is. */
 interface Weighed { own: Float32Array; found: Uint8Array; rarity: number }

@@ -40,7 +40,13 @@ extension SearchIndex {
       bytes.append(contentsOf: "],\"fields\":[".utf8)
       for (place, facet) in settings.facets.enumerated() {
         bytes.append(contentsOf: place == 0 ? "".utf8 : ",".utf8)
-        bytes.appendJSON([facet.id, facet.label])
+        bytes.append(UInt8(ascii: "["))
+        bytes.appendJSON(facet.id)
+        bytes.append(UInt8(ascii: ","))
+        bytes.appendJSON(facet.label)
+        bytes.append(UInt8(ascii: ","))
+        bytes.appendJSON(typesWithValues(store.facets[place]))
+        bytes.append(UInt8(ascii: "]"))
       }
       bytes.append(
         contentsOf: "],\"placed\":\(mostPlaced),\"chunk\":\(settings.chunkRecords),\"ids\":\(ids.count),\"common\":".utf8)
@@ -55,5 +61,12 @@ extension SearchIndex {
         bytes.appendJSON(coder.text)
       }
     }
+  }
+
+  /// The types of which a record has a value of a facet, in the order in which types come.
+  private func typesWithValues(_ column: FacetColumn) -> [String] {
+    var has = [Bool](repeating: false, count: store.types.count)
+    for record in 0..<store.count where !column.values(of: record).isEmpty { has[Int(store.typeOfRecord[record])] = true }
+    return store.types.indices.filter { has[$0] }.map { store.types[$0] }
   }
 }

@@ -10,6 +10,18 @@
     exact: 1, folded: 0.98, stem: 0.94, compound: 0.9, synonym: 0.85, part: 0.6, prefix: 0.3, kin: 0.45, typo: 0.4,
   };
   const kinds = /** @type {Factor[]} */ (Object.keys(factors));
+  const endings = /^(?:e?s|e|x|e?n|e?d|ing)?$/;
+  /**
+   * Whether two words differ by an ending alone.
+   * @param {string} a
+   * @param {string} b
+   */
+  function isInflected(a, b) {
+    let shared = 0;
+    while (shared < a.length && a[shared] === b[shared]) shared++;
+    return shared > 3 && endings.test(a.slice(shared)) && endings.test(b.slice(shared));
+  }
+
   /** Languages that write compounds as one word. */
   const compounding = /^(?:de|nl|sv|da|nb|nn|no|fi|is)\b/;
   /** A character of a script without spaces, by itself. */
@@ -225,7 +237,7 @@
       let near = nearest(spelt);
       // The right word may be just over the edge of a slice.
       if (!near.length && isSpellable) near = nearest(await this.spellings(key, true));
-      const likeliest = near[0]?.typo ? near[0].key : undefined;
+      const likeliest = near[0]?.typo && !isInflected(key, near[0].key) ? near[0].key : undefined;
       if (candidates.length) return { word, candidates, kind: "prefix", nearest: likeliest };
       const guesses = (await Promise.all(near.map(async ({ key, typo, cost }) =>
         // What is further off than the nearest counts for less.

@@ -78,7 +78,7 @@
     return {
       ...data, forms: list, own, packs: ends(data.common.packs),
       synonyms: { files: data.synonyms[0], firstWords: new Bits(data.synonyms[1]).bytes },
-      fields: new Map(data.fields.map(([id, label], at) => [id, { at, label }])),
+      fields: new Map(data.fields.map(([id, label, types], at) => [id, { at, label, types }])),
       types: data.types.map(([type, prior, first, label], at) =>
         ({ type, label, prior, first, end: data.types[at + 1]?.[2] ?? data.records })),
       terms: words(data.terms), forward: words(data.forward), backward: words(data.backward),

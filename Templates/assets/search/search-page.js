@@ -171,7 +171,7 @@
 
     const status = make("p", { class: "search-status", role: "status" });
     const notes = make("div", { class: "search-notes" });
-    const list = make("ol", { class: "hits" });
+    const list = make("ol", { class: "hits" }), stray = make("div");
     const narrow = make("div", { class: "search-filters", role: "group", "aria-label": say("search_filters") });
     const more = make("button", { type: "button", hidden: true,
       click: () => { state.shown += step; run(); } }, say("search_more"));
@@ -184,7 +184,7 @@
     const side = isWide ? narrow
       : make("details", { class: "search-narrow" }, make("summary", {}, say("search_filters")), narrow);
     area.replaceChildren(status, notes,
-      make("div", { class: "search-columns" }, side, make("div", {}, groups, list, more, copy)));
+      make("div", { class: "search-columns" }, side, make("div", {}, groups, list, more, stray, copy)));
 
     /** This search as a link: the one place where it stands in an address. */
     function link() {
@@ -261,7 +261,7 @@
      * What there is to say of a result beside its hits.
      * @param {SearchResult} result
      */
-    function remarks({ total, words, suggestion, complete, relaxed, synonyms, problems }) {
+    function remarks({ total, words, suggestion, complete, relaxed, synonyms, offers, problems }) {
       /** @type {Node[]} */
       const said = [];
       /**
@@ -279,11 +279,41 @@
       const unknown = words.filter(({ match }) => match === "unknown").map(({ word }) => word);
       if (unknown.length) tell("search_unknown", unknown.join(", "));
       if (relaxed) tell("search_phrase");
-      if (synonyms.length) tell("search_also", [...new Set(synonyms.flat())].slice(0, 6).join(", "));
+      if (synonyms.length) tell("search_also", [...new Set(synonyms.flat())].slice(0, 3).join(", "));
+      if (offers.length) said.push(make("p", { class: "search-offers" }, say("search_offer"), ...offers.flatMap(offer =>
+        [" ", make("button", { type: "button", class: "quiet", click: () => take(offer) }, offer.label)])));
       if (problems.length) said.push(make("p", { class: "notice" }, say("search_problem"), " ",
         make("button", { type: "button", click: run }, say("search_retry"))));
       else if (!total) tell("search_none_hint");
       return said;
+    }
+
+    /**
+     * Filters by what words of the query name, and takes these words out of it.
+     * @param {Offer} offer
+     */
+    function take({ field, id, rest }) {
+      const filters = { ...state.filters, [field]: [...state.filters[field] ?? [], id] };
+      Object.assign(state, { query: rest, filters, shown: step });
+      input.value = rest;
+      isOpen.add(field);
+      run();
+    }
+
+    /**
+     * Records that have a word by the way: fetched when somebody unfolds them.
+     * @param {SearchResult} result
+     */
+    function aside(result) {
+      const more = make("ol", { class: "hits" });
+      const details = make("details", { class: "search-stray", toggle: async () => {
+        if (!details.open || more.firstChild) return;
+        const { query, filters } = state;
+        const { hits } = await casebook.search(query,
+          { language, filters, stray: true, offset: result.total, limit: 20 });
+        more.replaceChildren(...hits.map(hit => item(hit, result, "h2")));
+      } }, make("summary", {}, say("search_stray", number(result.stray))), more);
+      return details;
     }
 
     /**
@@ -302,9 +332,11 @@
       groups.hidden = !fields.type || Object.keys(types).length < 2;
       groups.textContent = say(grouped.length ? "search_ungroup" : "search_group");
       more.hidden = grouped.length > 0 || total <= state.shown;
+      stray.replaceChildren(...result.stray && !grouped.length ? [aside(result)] : []);
       // Where nothing is found there is nothing to narrow, only something to drop.
-      const shown = Object.entries(fields).filter(([field]) => total || state.filters[field]);
-      narrow.replaceChildren(...shown.map(([field, label]) => facet(field, label, result)));
+      const shown = new Set([...total ? result.useful : [], ...Object.keys(state.filters)]);
+      const known = [...shown].filter(field => fields[field]);
+      narrow.replaceChildren(...known.map(field => facet(field, fields[field], result)));
     }
 
     /**

@@ -32,8 +32,10 @@
   }
 
   /** @returns {SearchResult} */
-  const nothing = () => ({ total: 0, stray: 0, offers: [], complete: 0, hits: [], facets: {}, labels: {},
-    fields: {}, types: {}, words: [], found: { keys: [], starts: [] }, synonyms: [], suggestion: null, relaxed: false, problems: [] });
+  const nothing = () => ({
+    total: 0, stray: 0, offers: [], complete: 0, hits: [], facets: {}, labels: {}, fields: {}, types: {}, words: [],
+    useful: [], found: { keys: [], starts: [] }, synonyms: [], suggestion: null, relaxed: false, problems: [],
+  });
 
   // MARK: read
 
@@ -259,6 +261,7 @@
    * @param {number} most
    */
   function best(records, scores, most) {
+    if (!most) return [];
     /** @type {number[]} */
     const top = [];
     for (const record of records) {
@@ -303,10 +306,10 @@
    * @param {ReturnType<typeof read>} question
    * @param {Matches} matches
    * @param {Ranking} ranking
-   * @param {number[]} records
+   * @param {{ records: number[], stray: number[] }} all
    * @param {SearchOptions} options
    */
-  async function present(search, { words }, matches, { weighed, heard, scores }, records, options) {
+  async function present(search, { words }, matches, { weighed, heard, scores }, { records, stray }, options) {
     const { limit = 10, offset = 0, explain } = options, { entry, index } = search, wordOf = standing(matches);
     const starts = matches.resolved.filter(({ kind }) => kind === "prefix").map(({ word }) => word.key);
     const nearness = heard.length > 1 ? parameters.nearness : 0, rarities = weighed.map(({ rarity }) => rarity);
@@ -338,12 +341,15 @@
     const isTitle = title => nearness > 0 && casebook.analysis.keys(title).join(" ") === asked;
     /** @type {Hit[]} */
     const hits = [];
-    const shown = best(records, scores, last).slice(first);
+    const behind = best(stray, scores, Math.max(0, last - records.length));
+    const shown = [...best(records, scores, last), ...behind].slice(first);
     for (const found of await Promise.all(shown.map(hit))) if (found) hits.push(found);
     // Within each ten, those whose words stand near each other move up: their text is at hand, and
     // pages stay what they are.
-    for (let at = 0; nearness && at < hits.length; at += 10)
-      hits.splice(at, 10, ...hits.slice(at, at + 10).sort((a, b) => b.score - a.score));
+    for (let at = 0; nearness && at < records.length - first; at += 10) {
+      const size = Math.min(10, records.length - first - at);
+      hits.splice(at, size, ...hits.slice(at, at + size).sort((a, b) => b.score - a.score));
+    }
     // What nearly all records have is nothing to look for in a page.
     const keys = [...wordOf].filter(([, at]) => weighed[at].rarity > parameters.telling).map(([key]) => key);
     return { hits: hits.slice(offset - first, offset - first + limit), found: { keys, starts } };
@@ -379,8 +385,8 @@
     const matches = await match(search, question, options), { resolved, concepts, values } = matches;
     const ranking = rank(search, question, matches);
     const { records, stray, types, complete, counts } = count(entry, matches, ranking, options);
-    const shown = options.stray ? [...records, ...stray] : records;
-    const { hits, found } = await present(search, question, matches, ranking, shown, options);
+    const all = { records, stray: options.stray ? stray : [] };
+    const { hits, found } = await present(search, question, matches, ranking, all, options);
     return {
       total: records.length, stray: stray.length, complete, hits, facets: counts, types, found,
       offers: offers(entry, question, matches, options), relaxed: matches.phrases.includes(null),
@@ -392,8 +398,21 @@
         forms.filter((_, at) => at !== ordinal)),
       suggestion: resolved.some(({ nearest }) => nearest)
         ? resolved.map(({ word, nearest }) => nearest ?? word.form).join(" ") : null,
-      problems: search.problems,
+      problems: search.problems, useful: useful(entry, types),
     };
+  }
+
+  /**
+   * Facets by how many of the records found are of a type that has them.
+   * @param {Entry} entry
+   * @param {Record<string, number>} found  by type
+   */
+  function useful({ fields }, found) {
+    const counted = [...fields].map(([id, { types }]) =>
+      ({ id, count: types.reduce((sum, type) => sum + (found[type] ?? 0), 0) }));
+    const most = Math.max(...counted.map(({ count }) => count));
+    // What a tenth of the records may have narrows down next to nothing.
+    return counted.filter(({ count }) => count * 10 > most).sort((a, b) => b.count - a.count).map(({ id }) => id);
   }
 
   /**
