@@ -19,7 +19,7 @@ package struct SearchSettings: Sendable {
   /// Characters of a record's excerpt that are kept.
   package var excerptLength = 1000
   /// Records in one chunk.
-  package var chunkRecords = 7
+  package var chunkRecords = 5
   /// Hashes of record files that a query may have to fetch: beyond as many files, neighbours have one hash together.
   package var chunkHashes = 4096
   /// Stems whose forms stand in the entry file, so that they are known before any shard.

@@ -226,3 +226,21 @@ def test_no_query_is_an_error(view):
 def utf16(text):
     raw = text.encode("utf-16-le", "surrogatepass")
     return [int.from_bytes(raw[at:at + 2], "little") for at in range(0, len(raw), 2)]
+
+
+def test_a_filter_that_words_name_is_one_button_away(view):
+    search(view, "negative checkpoints")
+    before = number(view)
+    view.locator(".search-offers").get_by_role("button", name="Negative").click()
+    view.wait_for_function("() => history.state?.search?.filters?.outcome?.[0] === 'negative'")
+    assert view.locator("main input[type=search]").input_value() == "checkpoints"
+    view.locator(".search-filters input:checked").first.wait_for()
+    assert number(view) <= before or before == 0
+
+
+def test_records_with_a_stray_word_are_folded_away(view):
+    search(view, "officials refuse to discuss protection")
+    fold = view.locator(".search-stray")
+    assert fold.locator(".hit").count() == 0
+    fold.locator("summary").click()
+    fold.locator(".hit").first.wait_for()

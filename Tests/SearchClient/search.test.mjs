@@ -133,11 +133,11 @@ check("a place typed alone lifts what lies there, and the words of a filter are 
 });
 
 check("records with a stray word are behind the others and not in the count", async () => {
-  const result = await search("traders agreed on market days with a committee");
+  const result = await search("traders agreed on market days with a committee", { stray: false });
   assert.equal(result.hits[0].id, "story/market");
   assert.ok(result.stray > 0 && !ids(result).includes("story/words"));
-  const all = await search("traders agreed on market days with a committee", { stray: true, limit: 20 });
-  assert.deepEqual(ids(all).slice(0, result.total), ids(result));
+  const all = await search("traders agreed on market days with a committee", { limit: 20 });
+  assert.ok(ids(all).includes("story/words"));
   assert.equal(all.hits.length, result.total + result.stray);
 });
 

@@ -59,10 +59,10 @@ interface Offer { field: string; id: string; label: string; rest: string }
 interface Problem { file: string; kind: string }
 interface SearchOptions {
   filters?: Record<string, string[]>; facets?: string[]; limit?: number; offset?: number; language?: string; explain?: boolean;
-  prefix?: boolean; stray?: boolean; ownFilters?: boolean; signal?: AbortSignal;
+  prefix?: boolean; stray?: boolean | "only"; ownFilters?: boolean; signal?: AbortSignal;
 }
 interface SearchResult {
-  /** `total` counts what deserves a look; `stray` what has only a word by the way, which `hits` have if they are asked for. */
+  /** `total` counts what deserves a look; `stray` what has only a word by the way. `hits` have these too, unless `stray` is false. */
   total: number; stray: number; offers: Offer[]; complete: number; hits: Hit[]; facets: Record<string, Record<string, number>>; types: Record<string, number>;
   labels: Record<string, { id: string; label: string; broader: string[] }[]>; fields: Record<string, string>;
   words: { word: string; match: string }[]; found: Found; synonyms: string[][]; suggestion: string | null; relaxed: boolean;
@@ -113,6 +113,7 @@ interface Search {
   compounds(compounds: Compound[]): Promise<Other[]>;
   joins(words: Resolved[], joined: Set<number>): Promise<Other[]>;
   splits(words: Resolved[]): Promise<Other[]>;
+  telling(texts: string[], known: Set<string>): Promise<Resolved[]>;
   concepts(words: Word[]): Promise<Other[]>;
   rarity(count: number): number;
   mask(term: Term, at: number): number;
@@ -151,7 +152,7 @@ interface Client {
   };
   engine: {
     Search: new (index: Index, entry: Entry) => Search; factors: Record<Factor, number>; kinds: Factor[];
-    parameters: Record<"prefixes" | "parts" | "splits" | "deserving" | "enough" | "candidates" | "missing" | "sure" | "named" | "here" | "nearness" | "telling", number>;
+    parameters: Record<"prefixes" | "parts" | "splits" | "deserving" | "enough" | "candidates" | "missing" | "sure" | "named" | "widens" | "wider" | "models" | "widened" | "here" | "nearness" | "telling", number>;
   };
   Shards: new (root: string, language: string) => Shards;
   ShardError: new (kind: string, file: string) => Error & Problem;

@@ -45,6 +45,11 @@
     /** The rarity at which a guess counts no more. */
     sure: 8,
     nearness: 1.2,
+    /** From so many words on a question is widened, by so many words of so many of its best hits, each at so much. */
+    widens: 5,
+    wider: 8,
+    models: 4,
+    widened: 0.2,
     /** What a record has of a name's rarity by having the value that is called so. */
     here: 0.2,
     /** What a record gains whose name was typed: more than any score. */
@@ -287,6 +292,27 @@
           ({ ...named, kind: "synonym", said: 1 << named.ordinal, from, to: from + named.name.length }));
       }));
       return found.flat();
+    }
+
+    /**
+     * Telling words of some texts that a question lacks, of those that the entry has: RM3's model of what is
+     * relevant (Abdul-Jaleel and others, TREC 2004), from the words that lead to no further lookup.
+     * @param {string[]} texts  of the best hits
+     * @param {Set<string>} known  keys of the question's own words and their sisters
+     * @returns {Promise<Resolved[]>}
+     */
+    async telling(texts, known) {
+      /** @type {Map<string, number>} */
+      const counts = new Map();
+      for (const text of texts) for (const key of new Set(keys(text))) counts.set(key, (counts.get(key) ?? 0) + 1);
+      const { forms, records } = this.entry;
+      const found = [...counts].flatMap(([key, count]) => {
+        const [item] = known.has(key) || count < 2 ? [] : this.among(forms, key);
+        // The entry knows a word's records by their binary logarithm.
+        return item ? [{ key, gain: count * Math.max(0, Math.log2(records) - item.common - 2) }] : [];
+      });
+      found.sort((a, b) => b.gain - a.gain || (a.key < b.key ? -1 : 1));
+      return Promise.all(found.slice(0, parameters.wider).map(({ key }) => this.resolve({ form: key, key }, false)));
     }
 
     /**

@@ -124,7 +124,7 @@
     async function suggest() {
       const mine = ++asked, text = input.value;
       if (!text.trim()) return close();
-      const result = await casebook.search(text, { limit: 6 });
+      const result = await casebook.search(text, { limit: 6, stray: false });
       if (mine !== asked) return;
       list.replaceChildren(...result.hits.map((hit, place) =>
         make("li", { role: "option", id: `${list.id}-${place}`, "aria-selected": "false" },
@@ -217,7 +217,7 @@
       history.replaceState({ search: state }, "");
       const facets = new Set(state.grouped ? [...isOpen, "type"] : isOpen);
       /** @param {SearchOptions} options */
-      const find = options => casebook.search(query, { language, filters, ...options });
+      const find = options => casebook.search(query, { language, filters, stray: false, ...options });
       const result = await find({ limit: shown, facets: [...facets], ownFilters: false });
       const kinds = Object.keys(result.types);
       // The best few of each kind: what one kind has most of hides none of the others.
@@ -310,7 +310,7 @@
         if (!details.open || more.firstChild) return;
         const { query, filters } = state;
         const { hits } = await casebook.search(query,
-          { language, filters, stray: true, offset: result.total, limit: 20 });
+          { language, filters, stray: "only", limit: 20 });
         more.replaceChildren(...hits.map(hit => item(hit, result, "h2")));
       } }, make("summary", {}, say("search_stray", number(result.stray))), more);
       return details;

@@ -53,7 +53,7 @@
     const wanted = query.units.filter(({ exclude }) => !exclude), words = wanted.flatMap(unit => unit.words);
     /** Whether more of the last word may be to come. */
     const isOpen = prefix && /[\p{L}\p{N}\p{M}]$/u.test(text) && !wanted[wanted.length - 1]?.phrase;
-    return { query, wanted, words, isOpen };
+    return { query, wanted, words, isOpen, isQuestion: /[?？؟]\s*$/.test(text) };
   }
 
   // MARK: match
@@ -193,6 +193,37 @@
   /** @typedef {ReturnType<typeof rank>} Ranking */
 
   /**
+   * Adds to the scores of a question in whole sentences what records have of the telling words of its best hits:
+   * the page that answers it may say it in other words.
+   * @param {Search} search
+   * @param {ReturnType<typeof read>} question
+   * @param {Matches} matches
+   * @param {Ranking} ranking
+   */
+  async function widen(search, { isQuestion }, matches, { heard, scores, isIn }) {
+    if (!isQuestion || heard.length < parameters.widens) return;
+    /** @type {number[]} */
+    const all = [];
+    isIn.forEach((is, record) => { if (is) all.push(record); });
+    const models = await Promise.all(best(all, scores, parameters.models).map(record =>
+      search.attempt(search.index.fragment(record, search.entry), /** @type {Fragment | null} */ (null))));
+    const texts = models.flatMap(fragment => fragment ? [`${fragment.title} ${fragment.excerpt}`] : []);
+    const more = await search.telling(texts, new Set(standing(matches).keys()));
+    const sum = new Float32Array(search.entry.records), whole = heard.reduce((sum, { rarity }) => sum + rarity, 0);
+    let most = 0;
+    for (const { candidates } of more) {
+      const own = new Float32Array(sum.length), found = new Uint8Array(sum.length).fill(absent);
+      search.add(candidates, own, found);
+      most += Math.max(0, ...candidates.map(({ term }) => search.rarity(term.count)));
+      own.forEach((score, record) => sum[record] += score);
+    }
+    if (!most) return;
+    for (const { prior, first, end } of search.entry.types)
+      for (let record = first; record < end; record++)
+        if (isIn[record]) scores[record] += parameters.widened * whole / most * sum[record] * prior;
+  }
+
+  /**
    * Takes out of a result what phrases, exclusions and typed filters do not allow.
    * @param {Uint8Array} isIn
    * @param {Matches} matches
@@ -306,10 +337,10 @@
    * @param {ReturnType<typeof read>} question
    * @param {Matches} matches
    * @param {Ranking} ranking
-   * @param {{ records: number[], stray: number[] }} all
+   * @param {number[]} records
    * @param {SearchOptions} options
    */
-  async function present(search, { words }, matches, { weighed, heard, scores }, { records, stray }, options) {
+  async function present(search, { words }, matches, { weighed, heard, scores }, records, options) {
     const { limit = 10, offset = 0, explain } = options, { entry, index } = search, wordOf = standing(matches);
     const starts = matches.resolved.filter(({ kind }) => kind === "prefix").map(({ word }) => word.key);
     const nearness = heard.length > 1 ? parameters.nearness : 0, rarities = weighed.map(({ rarity }) => rarity);
@@ -341,15 +372,12 @@
     const isTitle = title => nearness > 0 && casebook.analysis.keys(title).join(" ") === asked;
     /** @type {Hit[]} */
     const hits = [];
-    const behind = best(stray, scores, Math.max(0, last - records.length));
-    const shown = [...best(records, scores, last), ...behind].slice(first);
+    const shown = best(records, scores, last).slice(first);
     for (const found of await Promise.all(shown.map(hit))) if (found) hits.push(found);
     // Within each ten, those whose words stand near each other move up: their text is at hand, and
     // pages stay what they are.
-    for (let at = 0; nearness && at < records.length - first; at += 10) {
-      const size = Math.min(10, records.length - first - at);
-      hits.splice(at, size, ...hits.slice(at, at + size).sort((a, b) => b.score - a.score));
-    }
+    for (let at = 0; nearness && at < hits.length; at += 10)
+      hits.splice(at, 10, ...hits.slice(at, at + 10).sort((a, b) => b.score - a.score));
     // What nearly all records have is nothing to look for in a page.
     const keys = [...wordOf].filter(([, at]) => weighed[at].rarity > parameters.telling).map(([key]) => key);
     return { hits: hits.slice(offset - first, offset - first + limit), found: { keys, starts } };
@@ -384,9 +412,10 @@
     const search = new casebook.engine.Search(index, entry), question = read(entry, text, options.prefix ?? true);
     const matches = await match(search, question, options), { resolved, concepts, values } = matches;
     const ranking = rank(search, question, matches);
+    await widen(search, question, matches, ranking);
     const { records, stray, types, complete, counts } = count(entry, matches, ranking, options);
-    const all = { records, stray: options.stray ? stray : [] };
-    const { hits, found } = await present(search, question, matches, ranking, all, options);
+    const shown = options.stray === "only" ? stray : options.stray === false ? records : [...records, ...stray];
+    const { hits, found } = await present(search, question, matches, ranking, shown, options);
     return {
       total: records.length, stray: stray.length, complete, hits, facets: counts, types, found,
       offers: offers(entry, question, matches, options), relaxed: matches.phrases.includes(null),
