@@ -143,9 +143,9 @@ def test_all_style_sheets_weigh_at_most_10_kB():
     assert weights and sum(weights.values()) <= 10_000, weights
 
 
-def test_the_search_client_weighs_at_most_12_kB():
+def test_the_search_client_weighs_what_the_manual_allows():
     """The client is what `casebook.search` needs; the search page has a script of its own for what is seen of it."""
     (client,) = (sites.FOLDER / "casebook/assets").glob("search-??????????.js")
-    assert packed(client) <= 16_500
+    assert packed(client) <= 17_000
     (page,) = (sites.FOLDER / "casebook/assets").glob("search-page-*.js")
-    assert packed(page) <= 4_500
+    assert packed(page) <= 5_000
