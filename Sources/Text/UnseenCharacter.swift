@@ -18,7 +18,13 @@ package struct UnseenCharacter: Hashable, Sendable {
     let span = bytes.span
     var found: [UnseenCharacter] = []
     var i = range.lowerBound
-    while i < range.upperBound {
+    while true {
+      // Most bytes begin none of them.
+      i = span.firstOffset(from: i) { bytes in
+        bytes.bytes(below: 0x20) | bytes.bytes(equalTo: 0x7F) | bytes.bytes(equalTo: 0xC2) | bytes.bytes(equalTo: 0xE2)
+          | bytes.bytes(equalTo: 0xEF)
+      }
+      guard i < range.upperBound else { break }
       let byte = span[i]
       var width = 1
       var scalar: UInt32?

@@ -45,6 +45,8 @@ package struct Settings: Sendable {
   package var statuses = Status.usual
   /// The first is the default. Empty: everything but drafts is built, and no sensitivity need be stated.
   package var editions: [Edition] = []
+  /// Patterns of paths that are no records.
+  package var ignore: [String] = []
   package var navigation: [(name: String, range: Range<Int>)] = []
   package var views: [View] = []
   /// False where what decides who sees what could not be read: then nothing may be built.

@@ -73,6 +73,7 @@ private struct SettingsReader {
       }
     }
     if let sensitivities = top.texts("sensitivities"), !sensitivities.isEmpty { settings.sensitivities = sensitivities }
+    settings.ignore = top.texts("ignore") ?? []
     settings.navigation = (top.textNodes("navigation") ?? []).map { ($0.text, $0.range) }
     let before = findings.count + top.findings.count
     if let node = top.node("statuses") {

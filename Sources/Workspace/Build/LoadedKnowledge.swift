@@ -93,7 +93,7 @@ extension LoadedKnowledge {
   {
     var folder = try ContentFolder(options.content)
     let (model, settings, draft) = (groundwork.model, groundwork.settings, options.draft)
-    let paths = folder.list(model: model) + (draft.map { [$0.path] } ?? [])
+    let paths = folder.list(model: model, ignoring: settings.ignore) + (draft.map { [$0.path] } ?? [])
     let (reading, known) = (folder, memory?.files ?? [:])
     let parser = PageParser(model: model, vocabularies: groundwork.vocabularies, settings: settings)
     let files = await concurrentMap(paths, width: options.jobs) { path -> File in

@@ -8,7 +8,7 @@ extension ContentFolder {
     guard let entries = try? FileSystem.entries(of: root) else { return }
     let known = Set(model.types.map(\.folder) + ["media", "vocabularies", "casebook.yaml", "model.yaml"])
     for (name, kind) in entries {
-      guard let name, !known.contains(name), !name.hasPrefix(".") else { continue }
+      guard let name, !known.contains(name), !name.hasPrefix("."), !ignored.contains(name) else { continue }
       switch kind {
       case .folder:
         let nearest = nearestName(to: name, among: model.types.map(\.folder))
@@ -41,6 +41,7 @@ extension ContentFolder {
     for (name, kind) in (try? FileSystem.entries(of: root + "/" + folder)) ?? [] {
       guard let name, !name.hasPrefix("."), depth > 0 || !isKnown(name) else { continue }
       let path = folder + "/" + name
+      if ignored.contains(path) { continue }
       if kind == .folder, depth < 8 { reportStrays(in: path, depth: depth + 1, finding) }
       if kind == .file, Self.isPage(name) { findings.append(finding(shown(path))) }
     }

@@ -13,6 +13,7 @@ struct ContentFolder: Sendable {
   var files: [String] = []
   var findings: [Diagnostic] = []
   private var linkedFolders = 0
+  private(set) var ignored = IgnoredPaths([])
   private static let mostLinkedFolders = 64
   let root: String
   /// As messages show it.
@@ -71,7 +72,8 @@ struct ContentFolder: Sendable {
   }
 
   /// Lists everything below the folder once; what is no folder of ours is passed over, with a finding for each page in it.
-  mutating func list(model: Model) -> [String] {
+  mutating func list(model: Model, ignoring ignored: [String] = []) -> [String] {
+    self.ignored = IgnoredPaths(ignored)
     var pages: [String] = []
     var folders = model.types.map(\.folder) + ["media"]
     folders.sort { $0.precedesInBytes($1) }
@@ -104,6 +106,7 @@ struct ContentFolder: Sendable {
         continue
       }
       let path = folder + "/" + name
+      if ignored.contains(path) { continue }
       var kind = kind
       if kind == .link {
         guard isInside(path) else {

@@ -1,0 +1,44 @@
+"""Wide things stay inside the page on a phone, and on paper none of them is cut off."""
+import re
+import shutil
+import subprocess
+
+import pytest
+
+import sites
+
+LONG = "word_without_a_blank_" * 12
+WIDE = f"""
+<h2>{LONG}</h2><p><code>{LONG}</code> <a href="https://example.org/{LONG}">{LONG}</a></p>
+<pre><code>{"code that goes on " * 20}END</code></pre>
+<ul><li><pre><code>{"code in a list " * 20}</code></pre></li></ul>
+<blockquote><pre><code>{"code in a quote " * 20}</code></pre></blockquote>
+<div class="table"><table><thead><tr>{"".join(f"<th>Column{i}</th>" for i in range(14))}</tr></thead>
+<tbody><tr>{"".join(f"<td>cellwithaword{i}x</td>" for i in range(14))}</tr></tbody></table></div>
+"""
+
+
+@pytest.fixture(scope="module")
+def wide(open_tab):
+    """A page whose running text holds wide things."""
+    view = open_tab()
+    view.goto(sites.one("record-case").url)
+    view.evaluate("html => { document.querySelector('.prose').innerHTML = html }", WIDE)
+    return view
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_nothing_makes_the_page_scroll_sideways(wide, width):
+    wide.set_viewport_size({"width": width, "height": 800})
+    assert wide.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_all_columns_and_the_end_of_a_line_are_on_paper(wide, tmp_path):
+    if not shutil.which("pdftotext"):
+        pytest.skip("there is no pdftotext (Debian's poppler-utils)")
+    file = tmp_path / "page.pdf"
+    wide.pdf(path=file, format="A4", prefer_css_page_size=True)
+    text = re.sub(r"\s+", "", subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True, text=True).stdout)
+    assert "END" in text
+    for i in range(14):
+        assert f"Column{i}" in text and f"word{i}x" in text, i
