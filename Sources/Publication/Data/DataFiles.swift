@@ -372,14 +372,35 @@ extension PartialDate {
 }
 
 extension [UInt8] {
+  /// Whether a spreadsheet may run a cell as a formula: some pass over blanks and marks without a width before the sign, and take the
+  /// signs of East Asian keyboards for the plain ones.
+  private static func beginsLikeFormula(_ cell: Swift.Span<UInt8>) -> Bool {
+    var i = 0
+    while i < cell.count {
+      switch cell[i] {
+      case 0x09, 0x0A,
+        0x0D where i == 0:
+        return true
+      case 0..<0x21: i += 1
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): return true
+      // U+00A0.
+      case 0xC2 where i + 1 < cell.count && cell[i + 1] == 0xA0: i += 2
+      // U+200B to U+200F, U+2060, U+3000, U+FEFF; and U+FF1D, U+FF0B, U+FF0D, U+FF20.
+      case 0xE2 where i + 2 < cell.count && cell[i + 1] == 0x80 && (0x8B...0x8F).contains(cell[i + 2]): i += 3
+      case 0xE2 where i + 2 < cell.count && cell[i + 1] == 0x81 && cell[i + 2] == 0xA0: i += 3
+      case 0xE3 where i + 2 < cell.count && cell[i + 1] == 0x80 && cell[i + 2] == 0x80: i += 3
+      case 0xEF where i + 2 < cell.count && cell[i + 1] == 0xBB && cell[i + 2] == 0xBF: i += 3
+      case 0xEF where i + 2 < cell.count && cell[i + 1] == 0xBC: return [0x9D, 0x8B, 0x8D, 0xA0].contains(cell[i + 2])
+      default: return false
+      }
+    }
+    return false
+  }
+
   /// Appends a cell of a table.
   fileprivate mutating func append(cell: Swift.Span<UInt8>, isNumber: Bool = false) {
-    // A cell that begins like a formula would be run by a spreadsheet. A number below nothing is none.
-    let isRisky =
-      switch cell.isEmpty ? 0 : cell[0] {
-      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: !isNumber
-      default: false
-      }
+    // A number below nothing is no formula.
+    let isRisky = !isNumber && Self.beginsLikeFormula(cell)
     var isQuoted = isRisky
     for place in cell.indices {
       let byte = cell[place]

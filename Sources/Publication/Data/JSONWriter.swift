@@ -3,7 +3,8 @@ import Text
 /// Writes JSON as bytes, members in the order in which they are told.
 package struct JSONWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
-  /// True for JSON inside a `script` element, where `<` is written as `\u003c`.
+  /// True for JSON inside a `script` element, where `<`, `>` and `&` are written as `\u003c` and so on: a page is XML too,
+  /// in which a script's text is text.
   private let forScript: Bool
   private var needsComma = false
 
@@ -86,7 +87,9 @@ package struct JSONWriter: Sendable {
     while true {
       place = text.firstOffset(from: place) {
         $0.bytes(below: 0x20) | $0.bytes(equalTo: UInt8(ascii: "\"")) | $0.bytes(equalTo: UInt8(ascii: "\\"))
-          | (forScript ? $0.bytes(equalTo: UInt8(ascii: "<")) : 0)
+          | (forScript
+            ? $0.bytes(equalTo: UInt8(ascii: "<")) | $0.bytes(equalTo: UInt8(ascii: ">")) | $0.bytes(equalTo: UInt8(ascii: "&"))
+            : 0)
       }
       guard place < text.count else { break }
       bytes.append(text, start..<place)
