@@ -27,7 +27,8 @@ struct RecordChecksTests {
   @Test(arguments: [
     ("required: true", "status: draft", true), ("required: publish", "status: draft", false),
     ("required: publish", "status: review", false), ("required: publish", "status: published", true),
-    ("required: publish", "status: superseded", true), ("required: publish", "status: withdrawn", false),
+    ("required: publish", "status: superseded", true),
+    ("required: publish", "status: withdrawn\nwithdrawn: {date: 2026-03-05, reason: consent}", false),
     ("required: true", "told: \"\"", true), ("required: true", "told: \" \"", true), ("required: true", "told: x", false),
     ("required: true", "waive: [{rule: require-told, reason: Nobody knows}]", false),
   ])

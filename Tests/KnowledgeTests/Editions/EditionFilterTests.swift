@@ -56,11 +56,11 @@ struct EditionFilterTests {
   }
 
   @Test(arguments: [
-    ("", true), ("status: draft", false), ("status: review", false), ("status: withdrawn", true),
+    ("", true), ("status: draft", false), ("status: review", false), ("status: withdrawn", false),
     ("sensitivity: restricted", true),
     ("sensitivity: confidential", false),
   ])
-  func `without editions all but drafts and the strictest is shown`(field: String, isShown: Bool) {
+  func `without editions all is shown but drafts, what was withdrawn, and the strictest`(field: String, isShown: Bool) {
     let base = SmallBase(
       """
       -- model.yaml --
@@ -72,6 +72,13 @@ struct EditionFilterTests {
       ---
       """, edition: "none")
     #expect((base["note/a"] != nil) == isShown)
+  }
+
+  @Test(arguments: [("public", 1), ("restricted", 0), ("confidential", 0)])
+  func `a withdrawn record is told only where it would have been shown`(sensitivity: String, count: Int) {
+    let base = base("sensitivity: \(sensitivity)\nstatus: withdrawn", edition: "open")
+    #expect(base.visible.withdrawn.count == count)
+    #expect(base["note/a"] == nil && base.visible.withheld == ["note/a"])
   }
 
   private static let shown = "sensitivity: public\nconsent: [given]\ntold: said\n"
