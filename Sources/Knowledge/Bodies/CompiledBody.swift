@@ -130,6 +130,8 @@ package struct Heading: Hashable, Sendable {
   package var text: String
   /// The references, in order, whose titles stand in the text.
   package var named: [Int] = []
+  /// The anchor that the text alone would give, where that is another one: kept, since every link to a place asks every heading.
+  var ownAnchor: String?
 
   static let name = "\u{FFFC}"
 

@@ -53,7 +53,8 @@ struct Outline {
         missing.removeAll { $0.id == section.id }
       }
       let anchor = anchors.unique(wanted)
-      let heading = Heading(level: level, anchor: anchor, text: text)
+      var heading = Heading(level: level, anchor: anchor, text: text)
+      if ownAnchor != anchor { heading.ownAnchor = ownAnchor }
       if !heading.hasNames {
         places[anchor] = anchor
         places[ownAnchor] = places[ownAnchor] ?? anchor

@@ -345,6 +345,7 @@ package struct Linker: Sendable {
       let text = section.text(naming: { title(of: body.references[$0], in: language, from: record) })
       heading.text = text.split(separator: " ").joined(separator: " ")
       heading.named = []
+      heading.ownAnchor = nil
       heading.anchor = anchors.unique(AnchorNames.anchor(for: heading.text))
       return heading
     }

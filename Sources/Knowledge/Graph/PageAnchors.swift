@@ -19,7 +19,7 @@ struct PageAnchors {
   func anchor(for written: String) -> String? {
     if parts.contains(written) || headings.contains(where: { $0.anchor == written }) { return written }
     let words = AnchorNames.anchor(for: written)
-    return (headings.first { $0.anchor == words } ?? headings.first { AnchorNames.anchor(for: $0.text) == words })?.anchor
+    return (headings.first { $0.anchor == words } ?? headings.first { $0.ownAnchor == words })?.anchor
   }
 }
 
