@@ -79,6 +79,7 @@ struct EditionTests {
     try whole.write(
       "---\ntitle: Canary\nsensitivity: restricted\naliases: [canaryold, note/canaryolder]\nalso: [Canary two]\n---\n\nCanary.\n",
       to: "Content/sources/canary.md")
+    for name in ["canary.pdf", "canary.png"] { try whole.write("x", to: "Content/sources/canary/" + name) }
     try whole.write("---\ntitle: A\nsensitivity: public\n---\n\n\(body)\n", to: "Content/notes/a.md")
     let copy = Sandbox()
     try copy.write(settings)
@@ -94,6 +95,10 @@ struct EditionTests {
     ("One [@canary, p. 3][x] two.", "One [x] two."),
     ("One [[canaryold]] two [[note/canaryolder|words]].", "One  two words."), ("One [@canaryold].", "One ."),
     ("One [x](../sources/canaryold.md).", "One x."),
+    (
+      "One [x](../sources/canary/canary.pdf) ![y](../sources/canary/canary.png) [z](../sources/canary/nowhere.pdf).",
+      "One x y z."
+    ),
   ])
   func `a citation or an old name of what is hidden leaves nothing`(body: String, without: String) async throws {
     try await expectSame(body, without: without)

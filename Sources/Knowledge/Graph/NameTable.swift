@@ -57,6 +57,9 @@ package struct NameTable: Sendable {
 
   package func record(_ id: String) -> RecordID? { byID[id] }
 
+  /// Whether a record of that id is there, but not in this edition.
+  package func isWithheld(_ id: String) -> Bool { byID[id] == nil && withheld.contains(id) }
+
   /// The id of the record that a name leads to, if that was taken back.
   func withdrawn(_ name: String) -> String? { withdrawn.isEmpty ? nil : withdrawn[name] }
 
