@@ -10,9 +10,9 @@ const skip = site ? false : "CASEBOOK_SITE names no site built from Content: Tes
 const mean = list => list.reduce((sum, value) => sum + value, 0) / list.length;
 
 /** Just below what is measured: a change that costs more than a query or two has to say so. */
-const gates = { ndcg: 0.80, reciprocal: 0.92, inFirstThree: 0.95 };
+const gates = { ndcg: 0.80, reciprocal: 0.91, inFirstThree: 0.95 };
 /** The same for nDCG@10 of each language. */
-const languageGates = { en: 0.84, fr: 0.61, ar: 0.78, sw: 0.79 };
+const languageGates = { en: 0.84, fr: 0.61, ar: 0.74, sw: 0.79 };
 
 test("queries of practitioners are answered as well as before", { skip }, async t => {
   const { casebook } = client(site), set = judgedSet(), measured = [];

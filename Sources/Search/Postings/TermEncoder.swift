@@ -130,10 +130,11 @@ struct TermEncoder {
     (count, differenceCount) = (place, end)
   }
 
-  /// The weight that is kept: 31 is for names alone.
+  /// The weight that is kept: 31 is for names, and 30 for other names.
   @inline(__always)
   private static func kept(_ weight: UInt32, _ scaled: Float) -> UInt32 {
-    weight == AnalyzedRecords.nameWeight ? 31 : UInt32(min(30, scaled))
+    if weight >= AnalyzedRecords.otherNameWeight { return weight >= AnalyzedRecords.nameWeight ? 31 : 30 }
+    return UInt32(min(29, scaled))
   }
 
   /// Sorts the postings by record number. No number comes twice, so that many are looked up one after the other.

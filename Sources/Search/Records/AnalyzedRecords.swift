@@ -38,7 +38,9 @@ package struct AnalyzedRecords: Sendable {
   private(set) var fragments: [UInt8] = []
 
   /// The weight of a word that is all of a record's name, in eighths: more than any other word can have.
-  static let nameWeight: UInt32 = 65535
+  static let nameWeight: UInt32 = 1 << 20
+  /// The same of another name.
+  static let otherNameWeight: UInt32 = 1 << 18
 
   /// - Parameter excerptLength: as in ``SearchSettings``.
   package init(_ sources: some Sequence<SearchRecord>, excerptLength: Int = 1000) {
@@ -69,6 +71,9 @@ package struct AnalyzedRecords: Sendable {
       reading.sequence.removeAll(keepingCapacity: true)
       analyzer.read(text, into: &reading.sequence)
       reading.endField(weight: weight, forms: analyzer.forms.count)
+    }
+    for name in source.otherNames {
+      if let form = analyzer.singleForm(of: name) { reading.raise(form, to: Self.otherNameWeight) }
     }
     for name in source.names { if let form = analyzer.singleForm(of: name) { reading.raise(form, to: Self.nameWeight) } }
     reading.endRecord()

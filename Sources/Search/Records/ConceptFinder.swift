@@ -98,13 +98,18 @@ struct ConceptFinder {
     return Dictionary(grouping: phrases, by: \.concept).sorted { $0.key < $1.key }.map { ($0.key, Self.merged($0.value)) }
   }
 
+  /// A name stays what it is, however often it occurs besides.
+  private static func sum(_ a: UInt32, _ b: UInt32) -> UInt32 {
+    max(a, b) >= AnalyzedRecords.otherNameWeight ? max(a, b) : min(a + b, 65535)
+  }
+
   /// Several phrases of a concept in one record are one occurrence of it.
   private static func merged(_ phrases: [Found]) -> [Posting] {
     var postings: [Posting] = []
     for phrase in phrases.lazy.map(\.posting) {
       if let last = postings.last, last.record == phrase.record {
         postings[postings.count - 1].mask |= phrase.mask
-        postings[postings.count - 1].weight = min(last.weight + phrase.weight, 65535)
+        postings[postings.count - 1].weight = Self.sum(last.weight, phrase.weight)
       } else {
         postings.append(phrase)
       }
@@ -126,7 +131,8 @@ struct ConceptFinder {
         let count = positions[note.positions].count { occurs(phrase, at: Int($0)) }
         guard count > 0 else { continue }
         let share = max(1, note.weight * UInt32(count) / UInt32(note.positions.count))
-        let posting = Posting(record: note.record, mask: 1 << phrase.ordinal, weight: min(share, 65535), positions: 0..<0)
+        let posting = Posting(
+          record: note.record, mask: 1 << phrase.ordinal, weight: min(share, AnalyzedRecords.nameWeight), positions: 0..<0)
         found.append(Found(concept: phrase.concept, posting: posting))
       }
     }

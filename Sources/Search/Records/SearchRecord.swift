@@ -10,8 +10,10 @@ package struct SearchRecord: Sendable {
   package var prior: Double
   /// The title among them, each with the weight of the model; 1 for the body. Phrases do not run from one into the next.
   package var fields: [(weight: Double, text: String)]
-  /// What the record is called: its title and its other names. Who types one that is a single word looks for this record first.
+  /// What the record is called. Who types a name that is a single word looks for this record first.
   package var names: [String]
+  /// Other words for what it tells of: who types one finds the record behind those that are called so.
+  package var otherNames: [String]
   /// Shown under a hit; cut at ``SearchSettings/excerptLength`` characters.
   package var excerpt: String
   /// What hits, lists, comparison and dossier show: short texts, such as places, years and the outcome.
@@ -21,7 +23,7 @@ package struct SearchRecord: Sendable {
 
   package init(
     id: String, type: String, url: String, title: String, prior: Double = 1, fields: [(weight: Double, text: String)],
-    names: [String] = [], excerpt: String = "", facts: [(name: String, values: [FactValue])] = [],
+    names: [String] = [], otherNames: [String] = [], excerpt: String = "", facts: [(name: String, values: [FactValue])] = [],
     facets: [(field: String, values: [String])] = []
   ) {
     self.id = id
@@ -31,6 +33,7 @@ package struct SearchRecord: Sendable {
     self.prior = prior
     self.fields = fields
     self.names = names
+    self.otherNames = otherNames
     self.excerpt = excerpt
     self.facts = facts
     self.facets = facets

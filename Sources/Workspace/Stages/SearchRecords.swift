@@ -196,7 +196,15 @@ struct SearchRecords: Sendable {
       id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)),
       title: text.title,
       prior: type.prior, fields: fields,
-      names: [text.title] + text.also.values.joined(), excerpt: excerpt, facts: facts(id, text), facets: facets(of: id, type))
+      names: names(of: text, type), otherNames: Array(text.also.values.joined()), excerpt: excerpt, facts: facts(id, text),
+      facets: facets(of: id, type))
+  }
+
+  /// What leads to a record before all others: its title and, where a type's records are linked by their names, its acronyms.
+  /// Other records have *UNAMA* among their names because they tell of it.
+  private func names(of text: RecordText, _ type: RecordType) -> [String] {
+    guard type.isLinkedByName else { return [text.title] }
+    return [text.title] + text.also.values.joined().filter { $0 == $0.uppercased() && $0 != $0.lowercased() }
   }
 
   private func add(

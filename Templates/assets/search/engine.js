@@ -295,8 +295,9 @@
     }
 
     /**
-     * Telling words of some texts that a question lacks, of those that the entry has: RM3's model of what is
-     * relevant (Abdul-Jaleel and others, TREC 2004), from the words that lead to no further lookup.
+     * Telling words of some texts that a question lacks, of those that the entry has: RM3's model
+     * of what is relevant (Abdul-Jaleel and others, TREC 2004), from the words that lead to no
+     * further lookup.
      * @param {string[]} texts  of the best hits
      * @param {Set<string>} known  keys of the question's own words and their sisters
      * @returns {Promise<Resolved[]>}
@@ -402,7 +403,7 @@
      * @param {Candidate[]} candidates
      * @param {Float32Array} scores
      * @param {Uint8Array} found  the kind by which each record has it
-     * @param {Uint8Array} [named]  gets 1 for each record whose name is the word
+     * @param {Uint8Array} [named]  gets 2 for each record whose name is the word, 1 where it is another name
      */
     add(candidates, scores, found, named) {
       let least = Infinity;
@@ -423,7 +424,7 @@
           if (own && score < least) least = score;
           if (score > scores[record]) scores[record] = score;
           if (kindOf[set] < found[record]) found[record] = kindOf[set];
-          if (named && weights[at] === 31 && kindOf[set] < 2) named[record] = 1;
+          if (named && weights[at] > 29 && kindOf[set] < 2) named[record] = Math.max(named[record], weights[at] - 29);
         }
       }
     }

@@ -112,7 +112,7 @@
    * What each word gives to each record, and what else may stand in place of several words.
    * @param {Search} search
    * @param {Matches} matches
-   * @param {Uint8Array} named  gets 1 for each record whose name a word or a stretch is
+   * @param {Uint8Array} named  gets 2 for each record whose name a word or a stretch is, 1 for another name
    * @returns {Weighed[]}
    */
   function weigh(search, { resolved, compounds, concepts }, named) {
@@ -129,7 +129,8 @@
         // What is said in the very words is scored as words are. Other words are as good as all of
         // these, less a little.
         if (search.mask(term, at) === said) return;
-        if (term.weights[at] === 31 && kind === "synonym") named[record] = 1;
+        if (term.weights[at] > 29 && kind === "synonym")
+          named[record] ||= 1;
         const score = rarity * search.weight(term, at) * factors[factor];
         if (score <= stretch.reduce((sum, { own }) => sum + own[record], 0)) return;
         for (const word of stretch) {
@@ -183,7 +184,7 @@
         else if (whole) scores[record] *= 1 - parameters.missing * (1 - covered[record] / whole);
         scores[record] *= prior;
         // Who types a name looks for what is called so, however thin it is.
-        if (isOne && named[record]) scores[record] += parameters.named;
+        if (isOne) scores[record] += parameters.named * named[record];
       }
     /** @param {number} record */
     const deserves = record => words.length < 2 || isOne || covered[record] >= parameters.deserving * whole;
@@ -193,8 +194,8 @@
   /** @typedef {ReturnType<typeof rank>} Ranking */
 
   /**
-   * Adds to the scores of a question in whole sentences what records have of the telling words of its best hits:
-   * the page that answers it may say it in other words.
+   * Adds to the scores of a question in whole sentences what records have of the telling words of
+   * its best hits: the page that answers it may say it in other words.
    * @param {Search} search
    * @param {ReturnType<typeof read>} question
    * @param {Matches} matches
