@@ -34,8 +34,9 @@ struct SmallBase {
         findings += found
         return vocabulary
       })
-    findings += SettingsChecks.findings(
+    let base = Check.Base(
       model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
+    findings += Check.all.findings(of: base)
 
     let parser = PageParser(model: model, vocabularies: vocabularies, settings: settings)
     var pages: [ParsedPage] = []
@@ -59,8 +60,7 @@ struct SmallBase {
     let linker = Linker(visible, compiled: compiled, model: model)
     let (graph, found) = linker.graph(
       of: [linker.links(of: visible.records.indices)], settings: settings, vocabularies: vocabularies)
-    findings += found + RecordChecks.findings(in: graph, of: graph.records.indices) + AliasChecks.findings(in: graph)
-    findings += SettingsChecks.navigation(of: graph, settingsSource: settingsSource, withheld: visible.withheld)
+    findings += found + Check.all.findings(in: graph, of: graph.records.indices) + Check.all.findings(in: graph, base)
     (self.model, self.settings, self.vocabularies) = (model, settings, vocabularies)
     (self.pages, self.assembly, self.visible, self.graph) = (pages, assembly, visible, graph)
     self.findings = Set(findings.filter { $0.code != "orphan" }).sorted().map(\.description)

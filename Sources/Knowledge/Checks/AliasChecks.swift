@@ -1,9 +1,11 @@
-package import Text
+import Text
 
 /// Old names in `aliases` belong to one record each, and to none that is there: otherwise a link by that name leads elsewhere
 /// than its writer thinks, and a redirect page is missing.
-package enum AliasChecks {
-  package static func findings(in graph: ContentGraph) -> [Diagnostic] {
+enum AliasChecks {
+  static let check = Check("aliases", .graph { graph, _ in findings(in: graph) })
+
+  private static func findings(in graph: ContentGraph) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     var owners: [String: RecordID] = [:]
     for index in graph.records.indices {

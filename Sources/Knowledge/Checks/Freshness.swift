@@ -1,9 +1,11 @@
-package import Text
+import Text
 
 /// Rules that look at a day: records whose review is due, waivers that have run out. Only `check` and reports ask them, so
 /// that a page never depends on the clock.
-package enum Freshness {
-  package static func findings(in graph: ContentGraph, today: PartialDate) -> [Diagnostic] {
+enum Freshness {
+  static let check = Check("freshness", .day { findings(in: $0, today: $1) })
+
+  private static func findings(in graph: ContentGraph, today: PartialDate) -> [Diagnostic] {
     graph.records.flatMap { record -> [Diagnostic] in
       var findings: [Diagnostic] = []
       if let (due, field) = due(record), due.lastDay < today {

@@ -1,10 +1,14 @@
-package import Text
+import Text
 
 /// Names in model.yaml and casebook.yaml that must be there elsewhere: vocabularies, fields, types, views.
-package enum SettingsChecks {
-  package static func findings(
-    model: Model, modelSource: SourceText, settings: Settings, settingsSource: SourceText?, vocabularies: Vocabularies
-  ) -> [Diagnostic] {
+enum SettingsChecks {
+  static let names = Check("names-in-settings", .base(findings))
+
+  /// Types, views and records that the navigation names. Records are known last, so this is asked of the graph.
+  static let navigation = Check("navigation", .graph { navigation(of: $0, settingsSource: $1.settingsSource) })
+
+  private static func findings(of base: Check.Base) -> [Diagnostic] {
+    let (model, modelSource, settings, vocabularies) = (base.model, base.modelSource, base.settings, base.vocabularies)
     var findings: [Diagnostic] = []
     for type in model.types {
       if let sensitivity = type.sensitivity, settings.rank(ofSensitivity: sensitivity) == nil {
@@ -24,8 +28,7 @@ package enum SettingsChecks {
       }
       findings += check(rulesOf: type, model, modelSource)
     }
-    if let settingsSource { findings += check(viewsOf: settings, settingsSource, model) }
-    return findings
+    return findings + check(viewsOf: settings, base.settingsSource, model)
   }
 
   private static func check(_ field: Field, _ source: SourceText, _ settings: Settings, _ vocabularies: Vocabularies)
@@ -123,8 +126,7 @@ package enum SettingsChecks {
     }
   }
 
-  /// Names in the navigation: types, views and records. Records are known last, so this stands alone.
-  package static func navigation(of graph: ContentGraph, settingsSource: SourceText, withheld: Set<String>) -> [Diagnostic] {
+  private static func navigation(of graph: ContentGraph, settingsSource: SourceText) -> [Diagnostic] {
     graph.settings.navigation.compactMap { name, range in
       if graph.model[name] != nil || graph.settings.views.contains(where: { $0.id == name }) { return nil }
       switch graph.names.resolve(name) {

@@ -96,7 +96,7 @@ package struct Linker: Sendable {
       model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled,
       edges: parts.flatMap(\.edges), bodyTargets: parts.flatMap(\.targets), mentions: parts.flatMap(\.mentions), names: names,
       withdrawn: withdrawn)
-    return (graph, parts.flatMap(\.findings) + RelationChecks.cycles(in: graph))
+    return (graph, parts.flatMap(\.findings))
   }
 
   // MARK: fields

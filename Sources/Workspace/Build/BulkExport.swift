@@ -17,8 +17,7 @@ package enum BulkExport {
   package static func run(_ options: BuildOptions, for target: BulkTarget, to output: String) async throws(BuildFailure)
     -> Report
   {
-    var timings = Timings()
-    let loaded = try await LoadedKnowledge.load(options, timings: &timings)
+    let loaded = try await LoadedKnowledge.load(options)
     let (prepared, found) = await PreparedSite.make(loaded, width: options.jobs)
     let findings = Array(Set(found)).sorted()
     guard let site = prepared?.site else { return Report(findings: findings, records: 0, isWritten: false) }

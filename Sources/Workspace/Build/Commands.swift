@@ -4,13 +4,12 @@ package import Text
 extension SiteBuild {
   /// Everything that is wrong with a knowledge base, freshness included, without writing anything.
   package static func check(_ options: BuildOptions, today: PartialDate) async throws(BuildFailure) -> [Diagnostic] {
-    var timings = Timings()
     var options = options
     // Without an edition to check, a writer hears of drafts too.
     options.seesEverything = options.edition == nil
-    let loaded = try await LoadedKnowledge.load(options, timings: &timings)
+    let loaded = try await LoadedKnowledge.load(options)
     let (_, findings) = await PreparedSite.make(loaded, width: options.jobs)
-    return Array(Set(findings + Freshness.findings(in: loaded.graph, today: today))).sorted()
+    return Array(Set(findings + Check.all.findings(in: loaded.graph, on: today))).sorted()
   }
 
   /// The files and folders that somebody names, as they are found: from where the command runs, or else from the content
@@ -75,6 +74,9 @@ enum Basics {
     if let error = (settingsFindings + modelFindings).filter({ $0.severity == .error }).min() {
       throw .files(error.description)
     }
-    return (folder, settings, model, Groundwork.vocabularies(of: &folder, and: &templates, languages: settings.languages).0)
+    return (
+      folder, settings, model,
+      Groundwork.vocabularies(folder.vocabularySources(), and: &templates, languages: settings.languages).0
+    )
   }
 }

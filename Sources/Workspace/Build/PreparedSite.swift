@@ -27,7 +27,7 @@ struct PreparedSite: Sendable {
     findings += media.findings
     let (paths, clashes) = await planned.value
     findings += clashes
-    guard let templates = groundwork.templates, !groundwork.isUnbuildable else { return (nil, findings) }
+    guard let templates = groundwork.templates, !groundwork.isUnbuildable, !loaded.isStopped else { return (nil, findings) }
     let settings = loaded.graph.settings
     let assets = groundwork.assets
     let site = Site(

@@ -29,30 +29,16 @@ package struct SiteBuild: Sendable {
   static func run(_ options: BuildOptions, keeping kept: Int, _ progress: Progress? = nil)
     async throws(BuildFailure) -> Report
   {
-    var timings = Timings()
-    let isNoted = options.notes != nil && LastBuild.isNoted(options)
-    var inputs = options.notes == nil ? nil : await Inputs.now(options, andRecords: isNoted)
-    var bytes: String?
-    if let inputs, isNoted {
-      bytes = await inputs.bytes(width: options.jobs)
-      if let bytes, let last = LastBuild.unchanged(since: bytes, options) {
-        timings.mark("compare")
-        return Report(
-          findings: [], records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
-          isWritten: true)
-      }
+    let timings = Timings()
+    let unchanged = await Unchanged.check(options)
+    if options.notes != nil { timings.mark("compare") }
+    if let last = unchanged.last {
+      return Report(
+        findings: [], records: last.records, pages: last.pages, files: last.files, written: 0, timings: timings,
+        isWritten: true)
     }
-    if inputs != nil { timings.mark("compare") }
     let scratch = Scratch(near: options.output, keeping: kept)
-    let isHashing = inputs != nil && !isNoted
-    let loaded = try await LoadedKnowledge.load(options, nil, scratch: scratch, isHashing: isHashing, &timings)
-    // Where there was nothing to compare with, what the next build will compare is made of what this one has read.
-    var noting: Task<String?, Never>?
-    if isHashing, loaded.findings.isEmpty, inputs?.know(loaded.hashes, isOfRecords: loaded.isOfRecords) ?? false {
-      noting = Task { [inputs] in await inputs?.bytes(width: 1) }
-      if options.jobs == 1 { _ = await noting?.value }
-      timings.mark("compare")
-    }
+    let loaded = try await LoadedKnowledge.load(options, NoMemory(), scratch: scratch, timings)
     let records = loaded.graph.records.count
     var (prepared, findings) = await PreparedSite.make(consume loaded, width: options.jobs)
     timings.mark("prepare")
@@ -60,27 +46,19 @@ package struct SiteBuild: Sendable {
     let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
     guard let site = consume prepared, !(options.isStrict && blocking) else {
       return Report(
-        findings: findings, records: records, pages: 0, files: 0, written: 0, timings: timings,
-        isWritten: false)
+        findings: findings, records: records, pages: 0, files: 0, written: 0, timings: timings, isWritten: false)
     }
     let folder = try SiteFolder(options.output)
     let (release, edition) = (site.site.options.release, site.site.options.edition ?? "")
-    let (pages, used) = try await write(consume site, scratch, to: folder, options, &timings, progress)
-    // What was changed while it was being read may be in the site or not. From here on nothing is read.
-    if let noting { bytes = await noting.value }
-    let note = findings.isEmpty ? bytes : nil
-    let areUntouched = Task { [inputs] in note == nil ? false : await inputs?.areUntouched() ?? false }
-    if options.jobs == 1 { _ = await areUntouched.value }
+    let (pages, used) = try await write(consume site, scratch, to: folder, options, timings, progress)
     letGo(of: consume used, scratch)
     let result = try folder.finish(release: release, edition: edition)
-    if let note, await areUntouched.value {
-      LastBuild(inputs: note, manifest: result.manifest, records: records, pages: pages, files: result.files).keep(options)
-    }
-    timings.mark("finish")
-    return Report(
-      findings: findings, records: records, pages: pages, files: result.files, written: result.written,
-      timings: timings,
+    let report = Report(
+      findings: findings, records: records, pages: pages, files: result.files, written: result.written, timings: timings,
       isWritten: true)
+    await unchanged.note(report, manifest: result.manifest)
+    timings.mark("finish")
+    return report
   }
 
   /// Writes all files but the manifest.
@@ -88,7 +66,7 @@ package struct SiteBuild: Sendable {
   /// - Returns: how many pages there are, and what they were made from.
   private static func write(
     _ prepared: consuming PreparedSite, _ scratch: Scratch, to folder: SiteFolder, _ options: BuildOptions,
-    _ timings: inout Timings, _ progress: Progress?
+    _ timings: Timings, _ progress: Progress?
   ) async throws(BuildFailure) -> (pages: Int, used: PageRenderer) {
     let plan = prepared.site.plan()
     let others = DataFiles(site: prepared.site).all().map(\.path) + prepared.assets.files.map(\.path)
@@ -99,7 +77,7 @@ package struct SiteBuild: Sendable {
 
     // Each lets go of what it alone has used: an index before there are pages, the site once they are written.
     let (entries, texts) = try await writeIndexes(
-      &prepared, scratch.indexes, once: begun, with: writer, options, &timings, progress)
+      &prepared, scratch.indexes, once: begun, with: writer, options, timings, progress)
     // Pages take the memory that this gives back.
     let emptying = meanwhile(isConcurrent: options.jobs > 1) { scratch.indexes?.empty() }
     let pages = plan.count
@@ -127,7 +105,7 @@ package struct SiteBuild: Sendable {
   /// nobody looks for an index until its entry, which goes last, leads there.
   private static func writeIndexes(
     _ prepared: inout PreparedSite, _ scratch: ScratchFile?, once begun: Task<Result<Void, BuildFailure>, Never>,
-    with writer: FileWriter, _ options: BuildOptions, _ timings: inout Timings, _ progress: Progress?
+    with writer: FileWriter, _ options: BuildOptions, _ timings: Timings, _ progress: Progress?
   ) async throws(BuildFailure) -> (entries: [IndexFile], texts: [String: SharedTexts]) {
     var entries: [IndexFile] = []
     var related: Task<(stage: RelatedStage, texts: [String: SharedTexts]), Never>?

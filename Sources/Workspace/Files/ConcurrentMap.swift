@@ -35,6 +35,12 @@ func concurrentMap<Element: Sendable, Result: Sendable>(
   }
 }
 
+extension Range<Int> {
+  func inSlices(of size: Int) -> [Range<Int>] {
+    stride(from: lowerBound, to: upperBound, by: size).map { $0..<Swift.min($0 + size, upperBound) }
+  }
+}
+
 extension Array {
   func inSlices(of size: Int) -> [[Element]] {
     stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }

@@ -9,7 +9,10 @@ package struct Groundwork: Sendable {
 
   let identity = Identity()
   package var settings: Settings
-  var settingsSource: SourceText
+  /// What checks of the groundwork ask.
+  var base: Check.Base
+  /// Of the content folder's own vocabularies.
+  var vocabularySources: [SourceText]
   package var model: Model
   package var vocabularies: Vocabularies
   /// In the languages that are built.
@@ -28,11 +31,12 @@ package struct Groundwork: Sendable {
     let modelSource = try folder.required("model.yaml")
     let (settings, settingsFindings) = Settings.read(settingsSource)
     let (model, modelFindings) = Model.read(modelSource)
-    let (vocabularies, vocabularyFindings) = vocabularies(of: &folder, and: &templates, languages: settings.languages)
-    var findings = settingsFindings + modelFindings + vocabularyFindings
-    findings += [settingsSource, modelSource].flatMap { LabelChecks.findings(in: $0, languages: settings.languages) }
-    findings += SettingsChecks.findings(
+    let own = folder.vocabularySources()
+    let (vocabularies, vocabularyFindings) = vocabularies(own, and: &templates, languages: settings.languages)
+    let base = Check.Base(
       model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
+    var findings = settingsFindings + modelFindings + vocabularyFindings + Check.all.findings(of: base)
+    findings += [settingsSource, modelSource].flatMap { LabelChecks.findings(in: $0, languages: settings.languages) }
     // A choice that names no language is refused where it is made.
     let chosen = options.chosenLanguages?.filter(settings.languages.contains) ?? []
     let languages = chosen.isEmpty ? settings.languages : chosen
@@ -42,8 +46,8 @@ package struct Groundwork: Sendable {
     }
     let compiled = templates.templates(for: model, words: words["en"]!.keys)
     return Groundwork(
-      settings: settings, settingsSource: settingsSource, model: model, vocabularies: vocabularies, words: words,
-      templates: compiled, assets: AssetFiles(assets, words: languages.map { words[$0]! }),
+      settings: settings, base: base, vocabularySources: own.map(\.source), model: model, vocabularies: vocabularies,
+      words: words, templates: compiled, assets: AssetFiles(assets, words: languages.map { words[$0]! }),
       // Notes are for those who check; a build goes on without them.
       findings: (findings + folder.findings + templates.findings).filter { options.seesEverything || $0.severity != .note },
       isUnbuildable: !settings.isTrustworthy || modelFindings.contains { $0.severity == .error })
@@ -51,9 +55,9 @@ package struct Groundwork: Sendable {
 
   /// The content's own vocabularies, and the shipped ones of other names.
   static func vocabularies(
-    of folder: inout ContentFolder, and templates: inout TemplateFolder, languages: [String]
+    _ own: [(name: String, source: SourceText)], and templates: inout TemplateFolder, languages: [String]
   ) -> (Vocabularies, [Diagnostic]) {
-    var sources = folder.vocabularySources()
+    var sources = own
     let own = Set(sources.map(\.name))
     let labels = sources.flatMap { LabelChecks.findings(in: $0.source, languages: languages) }
     sources += templates.vocabularySources().filter { !own.contains($0.name) }

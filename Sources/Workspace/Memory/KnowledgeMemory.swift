@@ -2,73 +2,47 @@ import Knowledge
 import Synchronization
 import Text
 
-/// What a preview keeps between two looks at a knowledge base: the groundwork, what each file says, and what the pages and the
-/// bodies of each record come to.
+/// What a preview keeps between two looks at a knowledge base: the groundwork, what each file says, and what each stage makes of
+/// each record.
 ///
 /// Everything kept is a function of what it is kept by, so that a look with a memory finds what one without it would find. A
 /// file is known by what the system says of it, its size and times; those that are said to have changed are forgotten whatever
 /// these say.
 package final class KnowledgeMemory: Sendable {
-  // Classes, so that a look may hold on to what was known while what is new is kept.
-
-  /// A file that was read, and the pages in it.
-  final class File: Sendable {
-    let stamp: Stamp
-    let pages: [ParsedPage]
-    let findings: [Diagnostic]
-
-    init(stamp: Stamp, pages: [ParsedPage], findings: [Diagnostic]) {
-      (self.stamp, self.pages, self.findings) = (stamp, pages, findings)
-    }
-  }
-
   typealias Stamp = FileSystem.Status
 
-  /// What an edition shows of the pages of one id, and the files that they stand in.
-  final class Assembled: Sendable {
-    let files: [Origin]
-    let record: Record?
-    let shown: Record?
-    let findings: [Diagnostic]
-    /// Where it stands, if the edition does not show it.
-    let hidden: [HiddenLines]
-
-    init(files: [Origin], record: Record?, shown: Record?, findings: [Diagnostic], hidden: [HiddenLines]) {
-      (self.files, self.record, self.shown, self.findings, self.hidden) = (files, record, shown, findings, hidden)
-    }
-  }
-
-  /// A record whose bodies are compiled, and the files that it stands in.
-  final class Bodies: Sendable {
-    let files: [Origin]
-    /// Without its texts, which nobody needs any more.
-    let record: Record
-    let compiled: CompiledRecord
-    let findings: [Diagnostic]
-
-    init(
-      of record: Record, files: [Origin], _ bodies: (compiled: CompiledRecord, findings: [Diagnostic]), scratch: Scratch?
-    ) {
-      var compiled = bodies.compiled
-      compiled.settle(html: scratch?.pages, text: scratch?.indexes)
-      var record = record
-      record.releaseTexts()
-      (self.record, self.files, self.compiled, findings) = (record, files, compiled, bodies.findings)
-    }
-  }
-
+  /// A file, and the state that it was read in.
   struct Origin: Hashable, Sendable {
     var path: String
     var stamp: Stamp?
   }
 
+  /// A value, and the files that it was made from.
+  private final class Kept<Value: Sendable>: Sendable {
+    let origins: [Origin]
+    let value: Value
+
+    init(_ value: Value, from origins: [Origin]) { (self.value, self.origins) = (value, origins) }
+  }
+
   private struct Contents {
     var groundwork: (basis: [Origin], Groundwork)?
-    var files: [String: File] = [:]
-    var records: [String: Assembled] = [:]
+    /// By path in the content folder.
+    var files: [String: Kept<ReadFile>] = [:]
+    // By id.
+    var records: [String: Kept<AssembledRecord>] = [:]
+    var verdicts: [String: Kept<Screening.Verdict>] = [:]
+    var shown: [String: Kept<Record?>] = [:]
+    var compiled: [String: Kept<CompiledBodies>] = [:]
     /// What bodies depend on besides their record.
     var names: [String: [AutolinkEntry]] = [:]
-    var bodies: [String: Bodies] = [:]
+
+    mutating func forget(_ id: String) {
+      records[id] = nil
+      verdicts[id] = nil
+      shown[id] = nil
+      compiled[id] = nil
+    }
   }
 
   private let contents = Mutex(Contents())
@@ -87,55 +61,12 @@ package final class KnowledgeMemory: Sendable {
           // All rests on these.
           contents = Contents()
         } else if let file = contents.files.removeValue(forKey: String(name)), let model = contents.groundwork?.1.model {
-          for page in file.pages {
-            let id = model.types[page.type].name + "/" + page.slug
-            contents.records[id] = nil
-            contents.bodies[id] = nil
-          }
+          for page in file.value.pages { contents.forget(model.types[page.type].name + "/" + page.slug) }
         } else if case let folder = name + "/", contents.files.keys.contains(where: { $0.hasPrefix(folder) }) {
           // A folder came or went.
           contents = Contents()
         }
       }
-    }
-  }
-
-  /// The groundwork for a basis, from memory where that has not changed; all that rests on another is forgotten.
-  func groundwork(_ options: BuildOptions) throws(BuildFailure) -> Groundwork {
-    let basis = Self.basis(options)
-    if let basis, let known = contents.withLock({ $0.groundwork }), known.basis == basis { return known.1 }
-    let groundwork = try Groundwork.read(options)
-    contents.withLock {
-      $0 = Contents()
-      if let basis { $0.groundwork = (basis, groundwork) }
-    }
-    return groundwork
-  }
-
-  /// By path in the content folder.
-  var files: [String: File] { contents.withLock { $0.files } }
-
-  func keep(_ files: [(path: String, file: File)]) {
-    contents.withLock { for (path, file) in files { $0.files[path] = file } }
-  }
-
-  /// By id.
-  var records: [String: Assembled] { contents.withLock { $0.records } }
-
-  func keep(_ records: [(id: String, record: Assembled)]) {
-    contents.withLock { for (id, record) in records { $0.records[id] = record } }
-  }
-
-  /// What is known of bodies in which these names are linked, by record.
-  func bodies(names: [String: [AutolinkEntry]]) -> [String: Bodies] {
-    contents.withLock { $0.names == names ? $0.bodies : [:] }
-  }
-
-  func keep(_ bodies: [(id: String, bodies: Bodies)], names: [String: [AutolinkEntry]]) {
-    contents.withLock {
-      if $0.names != names { $0.bodies = [:] }
-      $0.names = names
-      for (id, bodies) in bodies { $0.bodies[id] = bodies }
     }
   }
 
@@ -150,5 +81,83 @@ package final class KnowledgeMemory: Sendable {
       paths += entries.map { root + "/" + $0.path }
     }
     return paths.map { Origin(path: $0, stamp: FileSystem.status(of: $0)) }
+  }
+}
+
+extension KnowledgeMemory {
+  /// One run of the stages with what earlier ones have left.
+  final class Look: StageMemory {
+    private let memory: KnowledgeMemory
+    private let options: BuildOptions
+    private let state = Mutex(State())
+
+    private struct State {
+      /// By path as findings show it.
+      var stamps: [String: Stamp] = [:]
+      /// The files of each record, by its id.
+      var origins: [String: [Origin]] = [:]
+    }
+
+    init(_ memory: KnowledgeMemory, _ options: BuildOptions) { (self.memory, self.options) = (memory, options) }
+
+    /// From memory where the files that it is read from have not changed; everything that rests on another one is forgotten.
+    func groundwork(_ make: () throws(BuildFailure) -> Groundwork) throws(BuildFailure) -> Groundwork {
+      let basis = KnowledgeMemory.basis(options)
+      if let basis, let known = memory.contents.withLock({ $0.groundwork }), known.basis == basis { return known.1 }
+      let groundwork = try make()
+      memory.contents.withLock {
+        $0 = Contents()
+        if let basis { $0.groundwork = (basis, groundwork) }
+      }
+      return groundwork
+    }
+
+    func file(_ path: String, in folder: ContentFolder, _ make: () -> ReadFile) -> ReadFile {
+      guard let stamp = FileSystem.status(of: folder.root + "/" + path) else { return make() }
+      let shown = folder.shown(path)
+      state.withLock { $0.stamps[shown] = stamp }
+      return kept(path, [Origin(path: shown, stamp: stamp)], \.files, make)
+    }
+
+    func record(_ group: Assembler.Group, _ make: () -> AssembledRecord) -> AssembledRecord {
+      let origins = state.withLock { state in
+        let origins = group.pages.map { Origin(path: $0.source.path, stamp: state.stamps[$0.source.path]) }
+        state.origins[group.id] = origins
+        return origins
+      }
+      return kept(group.id, origins, \.records, make)
+    }
+
+    func verdict(on record: Record, _ make: () -> Screening.Verdict) -> Screening.Verdict {
+      kept(record.id, origins(of: record), \.verdicts, make)
+    }
+
+    func shown(_ record: Record, _ make: () -> Record?) -> Record? {
+      kept(record.id, origins(of: record), \.shown, make)
+    }
+
+    func willCompile(linking names: [String: [AutolinkEntry]]) {
+      memory.contents.withLock {
+        if $0.names != names { ($0.names, $0.compiled) = (names, [:]) }
+      }
+    }
+
+    func compiled(_ record: Record, _ make: () -> CompiledBodies) -> CompiledBodies {
+      kept(record.id, origins(of: record), \.compiled, make)
+    }
+
+    private func origins(of record: Record) -> [Origin] { state.withLock { $0.origins[record.id] ?? [] } }
+
+    /// The value that is kept where it was made from the same files in the same state; else a new one, which is kept.
+    private func kept<Value>(
+      _ key: String, _ origins: [Origin], _ place: WritableKeyPath<Contents, [String: Kept<Value>]>,
+      _ make: () -> Value
+    ) -> Value {
+      guard !origins.isEmpty, origins.allSatisfy({ $0.stamp != nil }) else { return make() }
+      if let known = memory.contents.withLock({ $0[keyPath: place][key] }), known.origins == origins { return known.value }
+      let value = make()
+      memory.contents.withLock { $0[keyPath: place][key] = Kept(value, from: origins) }
+      return value
+    }
   }
 }

@@ -30,8 +30,12 @@ package final class SitePreview: Sendable {
   package init(_ options: BuildOptions, memory: KnowledgeMemory? = nil, after last: SitePreview? = nil)
     async throws(BuildFailure)
   {
-    var timings = Timings()
-    let loaded = try await LoadedKnowledge.load(options, memory: memory, timings: &timings)
+    let loaded =
+      if let memory {
+        try await LoadedKnowledge.load(options, KnowledgeMemory.Look(memory, options), scratch: nil, Timings())
+      } else {
+        try await LoadedKnowledge.load(options)
+      }
     let (prepared, found) = await PreparedSite.make(loaded, width: options.jobs)
     findings = Array(Set(found)).sorted()
     jobs = options.jobs

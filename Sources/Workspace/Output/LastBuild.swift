@@ -6,7 +6,7 @@ import Publication
 /// The note stands outside the site, among the files of this machine's user: a site holds nothing that another build of the same
 /// content would not hold too. It tells of no record: a build with findings, which would have to be told again, leaves none.
 struct LastBuild: Codable, Sendable {
-  /// ``Inputs/bytes(width:)``.
+  /// ``Inputs/hash()``.
   var inputs: String
   /// The hash of the site's `manifest.json`.
   var manifest: String

@@ -167,7 +167,7 @@ struct RecordChecksTests {
       waive: [{rule: require-title, reason: r, until: \(until)}]
       ---
       """)
-    let found = Freshness.findings(in: base.graph, today: try #require(PartialDate(today)))
+    let found = Check.all.findings(in: base.graph, on: try #require(PartialDate(today)))
     #expect(
       found.map(\.description)
         == (isOver ? ["notes/a.md:3:8: warning: the waiver of 'require-title' ended on \(until) [waiver-expired]"] : []))

@@ -2,8 +2,10 @@ import Text
 
 /// Cycles in relations that the model calls acyclic.
 enum RelationChecks {
+  static let cycles = Check("relation-cycles", .graph { graph, _ in cycles(in: graph) })
+
   /// Depth-first search with a stack of its own: a chain of a hundred thousand records must not overflow ours.
-  static func cycles(in graph: ContentGraph) -> [Diagnostic] {
+  private static func cycles(in graph: ContentGraph) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for (type, recordType) in graph.model.types.enumerated() {
       for (place, field) in recordType.fields.enumerated() where field.isAcyclic {

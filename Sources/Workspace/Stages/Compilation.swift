@@ -1,0 +1,45 @@
+import Knowledge
+import Text
+
+/// A record whose bodies are compiled.
+struct CompiledBodies: Sendable {
+  /// Without its texts, which no later stage needs.
+  var record: Record
+  var compiled: CompiledRecord
+  var findings: [Diagnostic]
+}
+
+/// What an edition shows, its bodies compiled.
+struct CompiledContent: Sendable {
+  var visible: EditionFilter.Visible
+  /// In the order of the visible records.
+  var compiled: [CompiledRecord]
+}
+
+extension Stages {
+  /// Compilation: makes HTML with holes and plain text of every body.
+  ///
+  /// - Parameter scratch: Takes what is long out of memory until it is written.
+  func compile(_ visible: consuming EditionFilter.Visible, in choice: EditionChoice, into scratch: Scratch?) async -> (
+    CompiledContent, [Diagnostic]
+  ) {
+    let names = RecordCompiler.names(in: visible.records, groundwork.model)
+    let compiler = RecordCompiler(
+      model: groundwork.model, names: names, words: groundwork.words, defaultLanguage: choice.settings.defaultLanguage)
+    memory.willCompile(linking: names)
+    let slices = visible.records.inSlices(of: 64)
+    visible.records = []
+    // A record frees its text as soon as it is compiled: the next ones take that room.
+    let done = await concurrentMap(releasing: slices, width: width) { record in
+      memory.compiled(record) {
+        var (compiled, findings) = compiler.compile(record)
+        compiled.settle(html: scratch?.pages, text: scratch?.indexes)
+        var record = record
+        record.releaseTexts()
+        return CompiledBodies(record: record, compiled: compiled, findings: findings)
+      }
+    }
+    visible.records = done.map(\.record)
+    return (CompiledContent(visible: visible, compiled: done.map(\.compiled)), done.flatMap(\.findings))
+  }
+}
