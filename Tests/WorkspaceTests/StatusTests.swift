@@ -10,6 +10,7 @@ struct StatusTests {
   private static let arabic = """
     -- Content/casebook.yaml --
     title: Notes
+    languages: [en, ar]
     statuses:
       - {id: مسودة, role: draft}
       - {id: منشور, role: shown, label: {ar: منشور, en: Out}}
