@@ -38,7 +38,13 @@ serve: $(CASEBOOK) ## Show Content/ on this machine and reload when a file chang
 check: $(CASEBOOK) ## Say what is wrong with Content/
 	$(CASEBOOK) check --strict --content Content --templates Templates
 
-test: test-swift test-search test-browser ## Install what is missing and run every test
+# A suite that fails does not keep the others from running.
+SUITES = test-swift test-search test-browser
+test: ## Install what is missing and run every test
+	@passed=0; failed=0; report=(); for suite in $(SUITES); do \
+	  if $(MAKE) --no-print-directory $$suite; then passed=$$((passed + 1)); report+=("$$suite passed"); \
+	  else failed=$$((failed + 1)); report+=("$$suite FAILED"); fi; done; \
+	echo; printf '%s\n' "$${report[@]}"; echo "suites: $$passed passed, $$failed failed"; [ "$$failed" = 0 ]
 
 test-swift: toolchain libraries test-tools
 	swift test --scratch-path $(SCRATCH)/tests -j $(JOBS) --no-parallel
