@@ -147,7 +147,7 @@ private func shown(_ writer: BitWriter) -> String {
   }
 
   /// A weight takes five bits: 32 × weight ÷ (weight + saturation), where the record is as long as the mean and saturation is 1.2.
-  @Test(arguments: [(1.0, "", "01110"), (30, "", "11101"), (10_000, "", "11101"), (1, "other", "11110"), (1, "own", "11111")])
+  @Test(arguments: [(1.0, "", "01101"), (30, "", "11100"), (10_000, "", "11101"), (1, "other", "11110"), (1, "own", "11111")])
   func `weighs a word up to 29, another name 30 and a name 31`(weight: Double, name: String, bits: String) async {
     let only = SearchRecord(
       id: "case/a", type: "case", url: "a.html", title: "a", prior: 1, fields: [(weight, "market")],

@@ -134,7 +134,7 @@ struct TermEncoder {
   @inline(__always)
   private static func kept(_ weight: UInt32, _ scaled: Float) -> UInt32 {
     if weight >= AnalyzedRecords.otherNameWeight { return weight >= AnalyzedRecords.nameWeight ? 31 : 30 }
-    return UInt32(min(29, scaled))
+    return UInt32(min(29, scaled * 30 / 32))
   }
 
   /// Sorts the postings by record number. No number comes twice, so that many are looked up one after the other.
