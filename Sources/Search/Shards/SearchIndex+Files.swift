@@ -45,7 +45,7 @@ extension SearchIndex {
         bytes.append(UInt8(ascii: ","))
         bytes.appendJSON(facet.label)
         bytes.append(UInt8(ascii: ","))
-        bytes.appendJSON(typesWithValues(store.facets[place]))
+        bytes.appendJSON(typesWithValues(ofFacet: place))
         bytes.append(UInt8(ascii: "]"))
       }
       bytes.append(
@@ -64,7 +64,10 @@ extension SearchIndex {
   }
 
   /// The types of which a record has a value of a facet, in the order in which types come.
-  private func typesWithValues(_ column: FacetColumn) -> [String] {
+  private func typesWithValues(ofFacet place: Int) -> [String] {
+    // An index without records has no columns.
+    guard store.facets.indices.contains(place) else { return [] }
+    let column = store.facets[place]
     var has = [Bool](repeating: false, count: store.types.count)
     for record in 0..<store.count where !column.values(of: record).isEmpty { has[Int(store.typeOfRecord[record])] = true }
     return store.types.indices.filter { has[$0] }.map { store.types[$0] }
