@@ -1,13 +1,13 @@
 import Text
 
-/// Cuts records down to what one edition shows. What it leaves out was never there: later stages see nothing of it.
+/// Reduces records to the parts that one edition shows. Later stages see nothing of the rest.
 package struct EditionFilter: Sendable {
   private let model: Model
   private let settings: Settings
-  /// nil: no editions are declared, everything but drafts is shown.
+  /// The edition; nil if none is declared, and then everything but drafts is shown.
   private let edition: Settings.Edition?
   private let vocabularies: Vocabularies
-  /// By type, whether this edition does not show something of each field, for whatever record.
+  /// For each type and field, true if this edition always hides the field or a part of it.
   private var withheld: [[Bool]] = []
 
   package init(model: Model, vocabularies: Vocabularies, settings: Settings, edition: Settings.Edition?) {
@@ -25,13 +25,13 @@ package struct EditionFilter: Sendable {
 
   package struct Visible: Sendable {
     package var records: [Record]
-    /// Ids that this edition withholds; used for findings and for nothing else.
+    /// The ids that this edition withholds; only for findings.
     package var withheld: Set<String>
-    /// Records that this edition would show, had they not been taken back.
+    /// The records that this edition would show if they had not been withdrawn.
     package var withdrawn: [Withdrawal] = []
   }
 
-  /// Everything that can be read, whatever edition it is for: what `check` looks at.
+  /// Every record that can be read, whatever its edition: `check` reads these.
   package static func all(_ assembly: Assembler.Assembly, _ settings: Settings = Settings()) -> Visible {
     Visible(
       records: assembly.records, withheld: assembly.unreadable,
@@ -40,10 +40,10 @@ package struct EditionFilter: Sendable {
 
   package func filter(_ assembly: Assembler.Assembly) -> Visible { join(assembly, assembly.records.map(shown)) }
 
-  /// What the edition shows of a record; nil: nothing.
+  /// The part of a record that the edition shows; nil if it shows nothing.
   package func shown(_ record: Record) -> Record? { shows(record) ? cut(record) : nil }
 
-  /// - Parameter shown: what ``shown(_:)`` makes of each record of the assembly, in order.
+  /// - Parameter shown: the result of ``shown(_:)`` for each record of the assembly, in order.
   package func join(_ assembly: Assembler.Assembly, _ shown: [Record?]) -> Visible {
     var visible = Visible(records: [], withheld: assembly.unreadable)
     visible.records.reserveCapacity(shown.count)
@@ -53,7 +53,7 @@ package struct EditionFilter: Sendable {
       } else {
         if isTombstone(record) { visible.withdrawn.append(Withdrawal(record)) }
         visible.withheld.insert(record.id)
-        // An old name is as little known as the record.
+        // An old name of a withheld record is withheld too.
         for alias in record.texts(.aliases).map(normalized) {
           visible.withheld.insert(alias.contains("/") ? alias : model.types[record.type].name + "/" + alias)
         }
@@ -62,7 +62,8 @@ package struct EditionFilter: Sendable {
     return visible
   }
 
-  /// Whether a record that was taken back would be shown but for its status and for consent, which may be what was taken back.
+  /// True if the edition would show this withdrawn record but for its status and its consent.
+  /// Consent is left out because it may be the thing that was withdrawn.
   private func isTombstone(_ record: Record) -> Bool {
     guard settings.isWithdrawn(record.status), shows(only: record[.only] == nil ? nil : record.texts(.only)) else {
       return false
@@ -86,8 +87,9 @@ package struct EditionFilter: Sendable {
     return consents(model.types[record.type].fields, record.values)
   }
 
-  /// Whether pages of a record that could not be read say all the same that this edition does not show it: in one line, and in no
-  /// other. Where that line itself is what is wrong, somebody has to hear of it.
+  /// True if pages of a record that could not be read state clearly that this edition does not show
+  /// it: on one line, and on no other. If that line itself is the error, the finding must be
+  /// reported.
   package func isSaidToBeHidden(_ pages: [ParsedPage]) -> Bool {
     guard let edition else { return false }
     let key = CommonField.sensitivity.name
@@ -106,7 +108,8 @@ package struct EditionFilter: Sendable {
     return editions.contains(edition.name)
   }
 
-  /// A field with the role `consent` must hold a value that the edition takes; none at all is no consent.
+  /// True if each field with the role `consent` has a value that the edition accepts; a missing
+  /// value is no consent.
   private func consents(_ fields: [Field], _ values: [Value?]) -> Bool {
     guard let taken = edition?.consent else { return true }
     for (place, field) in fields.enumerated() where field.role == "consent" {
@@ -130,7 +133,7 @@ package struct EditionFilter: Sendable {
   private func cut(_ record: Record) -> Record {
     let fields = model.types[record.type].fields
     let redacted = redactions(of: record)
-    // Redactions name what is cut, and so are cut themselves.
+    // Redactions name the parts that are cut, so the redactions are cut too.
     let own = [CommonField.redact, .only, .withdrawn].filter { record[$0] != nil }
     let emptied = record.value.placesOfEmptyLists
     // Most records of a large collection are shown whole.
@@ -157,7 +160,7 @@ package struct EditionFilter: Sendable {
     return Record(content)
   }
 
-  /// Field names and `#sections` that this edition does not show.
+  /// The field names and `#sections` that this edition does not show.
   private func redactions(of record: Record) -> Set<String> {
     guard case .list(let entries)? = record[.redact] else { return [] }
     var parts: Set<String> = []
@@ -171,7 +174,7 @@ package struct EditionFilter: Sendable {
     return parts
   }
 
-  /// Cuts nested fields and entries; nil where nothing is left, and for a list of nothing.
+  /// Cuts nested fields and entries; returns nil if nothing is left, and for an empty list.
   private func cut(_ value: Value, _ field: Field) -> Value? {
     switch value {
     case .list(let values):
@@ -196,7 +199,7 @@ package struct EditionFilter: Sendable {
 }
 
 extension RecordContent {
-  /// The fields that are a list of nothing or have one within them, in any language.
+  /// The indices of the fields that are an empty list or contain one, in any language.
   fileprivate var placesOfEmptyLists: Set<Int> {
     func hasEmptyList(_ value: Value?) -> Bool {
       switch value {

@@ -2,15 +2,16 @@ import Markdown
 
 /// A text without the sections that an edition must not show.
 ///
-/// The cut is made in the text itself, which is then parsed again: so footnotes, definitions, numbers and anchors are what
-/// they would be had the sections never been written.
+/// The sections are cut from the source text, which is then parsed again: so footnotes,
+/// definitions, numbers and anchors are the same as if the sections had never been written.
 struct Redaction {
   private(set) var text: [UInt8]
-  /// For each piece that is left, where it begins in ``text`` and where it began.
+  /// For each piece that is left, its offset in ``text`` and its offset in the given text. A cut of
+  /// bytes 40 to 90 gives (0, 0) and (42, 90): two line ends separate the pieces.
   private(set) var pieces: [(compiled: Int, given: Int)] = []
-  /// Anchors of all headings that are cut, those below the omitted ones too.
+  /// The anchors of all headings that are cut, with the headings below the omitted ones.
   private(set) var anchors: Set<String> = []
-  /// Anchors that no heading has.
+  /// The omitted anchors that no heading has.
   private(set) var missing: [String]
 
   init(of document: Document, _ given: [UInt8], omitting: Set<String>, sections: [ExpectedSection]) {
@@ -38,14 +39,14 @@ struct Redaction {
   }
 
   private mutating func keep(_ range: Range<Int>, of given: [UInt8]) {
-    // What stood on both sides of a cut must not grow together.
+    // The texts before and after a cut must not join into one block.
     if !text.isEmpty { text.append(contentsOf: [0x0A, 0x0A]) }
     pieces.append((text.count, range.lowerBound))
     text.append(contentsOf: given[range])
   }
 
-  /// From the line on which a heading begins to the next heading that is not below it. A heading within a quote or a list
-  /// goes with the whole of that.
+  /// The range from the line of a heading to the next heading that is not below it. A heading
+  /// within a quote or a list extends to the whole block.
   private static func extent(of entry: Outline.Entry, in document: Document, _ given: [UInt8]) -> Range<Int> {
     var block = entry.node
     while document.nodes[block].parent > 0 { block = Int(document.nodes[block].parent) }

@@ -10,10 +10,10 @@ package typealias Field = Shared<FieldDeclaration>
 package struct FieldDeclaration: Sendable {
   package enum Requirement: Sendable { case never, publish, always }
 
-  /// Where a page puts a field.
+  /// The part of a page that shows a field.
   package enum Show: String, CaseIterable, Sendable {
     case facts, caution, lead, text, table, list, ways, aside, end
-    /// On no page, in no table and in no export.
+    /// Shown on no page, in no table and in no export.
     case nowhere = "none"
   }
 
@@ -29,30 +29,30 @@ package struct FieldDeclaration: Sendable {
   package var max: Double?
   package var pattern: Pattern?
   package var required = Requirement.never
-  /// Names of vocabularies, in the order in which a term is looked for.
+  /// The names of the vocabularies, in the order in which the reader searches them for a term.
   package var vocabularies: [String] = []
   package var targets: [ReferenceTarget] = []
   package var inverse: Inverse?
   package var isSymmetric = false
   package var isAcyclic = false
-  /// Nested fields of a record, or the fields of an edge.
+  /// The nested fields of a record, or the fields of an edge.
   package var fields: [Field] = []
-  /// The nested field that is each entry's id.
+  /// The name of the nested field whose value is each entry's id.
   package var key: String?
   package var isFacet = false
-  /// Weight in search; nil is not searched.
+  /// The weight of the field in search; nil if search ignores it.
   package var search: Double?
-  /// Whether its texts are names of the record, by which other pages link it.
+  /// True if the field's texts are names of the record, by which other pages link to it.
   package var autolink = false
-  /// The editions that show it; nil is every one.
+  /// The editions that show the field; nil means every edition.
   package var only: [String]?
   package var role: String?
   package var label = Labels()
   package var help = Labels()
   package var deprecated: Labels?
-  /// Where pages put it; nil: where a field of its kind usually stands.
+  /// The part of a page that shows the field; nil means the usual part for a field of its kind.
   package var show: Show?
-  /// Every type has it; it is shown in places of its own and not among a type's facts.
+  /// True for a field of every type. Pages show it in a place of its own, not among a type's facts.
   package var isCommon = false
   package var range: Range<Int> = 0..<0
 
@@ -68,7 +68,7 @@ extension Shared where Content == FieldDeclaration {
   package typealias Requirement = FieldDeclaration.Requirement
   package typealias Show = FieldDeclaration.Show
 
-  /// Whether it is for writers alone.
+  /// True if only writers see the field.
   package var isHidden: Bool { value.show == .nowhere }
 
   package init(name: String, kind: FieldKind) { self.init(FieldDeclaration(name: name, kind: kind)) }
@@ -118,13 +118,13 @@ extension Shared where Content == FieldDeclaration {
 
   package func index(of nested: String) -> Int? { self.fields.firstIndex { $0.name == nested } }
 
-  /// The nested fields at any depth, each before those within it.
+  /// The nested fields at any depth, each before the fields nested in it.
   package var nestedFields: [Field] { self.fields.flatMap { [$0] + $0.nestedFields } }
 
-  /// How many ``nestedFields`` there are.
+  /// The number of ``nestedFields``.
   package var nestedCount: Int { self.fields.reduce(self.fields.count) { $0 + $1.nestedCount } }
 
-  /// The fields on the way down to the one at `place` among ``nestedFields``, that one last.
+  /// The path of fields down to the one with index `place` in ``nestedFields``, which is the last.
   package func way(to place: Int) -> [Field] {
     var place = place
     for field in self.fields {
@@ -137,7 +137,8 @@ extension Shared where Content == FieldDeclaration {
   }
 }
 
-/// What a reference may point at: a type's records, or the entries of one of its keyed fields.
+/// The permitted targets of a reference: a type's records, or the entries of one of its keyed
+/// fields.
 package struct ReferenceTarget: Hashable, Sendable {
   package var type: String
   package var field: String?

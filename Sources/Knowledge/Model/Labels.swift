@@ -1,6 +1,6 @@
 /// A text in several languages.
 package struct Labels: Hashable, Sendable {
-  /// The key "" holds a text that stands for every language.
+  /// The key "" holds a text for every language.
   private var texts: [(language: String, text: String)] = []
 
   package init() {}
@@ -16,12 +16,13 @@ package struct Labels: Hashable, Sendable {
     }
   }
 
-  /// The text in `language`, else in the default language, else in the first that is there.
+  /// The text in `language`, else in the default language, else the first text.
   package func text(in language: String, default defaultLanguage: String) -> String? {
     place(in: language, default: defaultLanguage).map { texts[$0].text }
   }
 
-  /// The text that `text(in:default:)` gives, and the language it is written in; "" where it stands for every language.
+  /// The text that `text(in:default:)` returns, with its language; the language is "" for a text
+  /// for every language.
   package func written(in language: String, default defaultLanguage: String) -> (language: String, text: String)? {
     place(in: language, default: defaultLanguage).map { texts[$0] }
   }
@@ -37,14 +38,14 @@ package struct Labels: Hashable, Sendable {
     return forAll ?? byDefault ?? texts.indices.first
   }
 
-  /// The text that `text(in:default:)` gives, in one line: for comments, tables and messages.
+  /// The text that `text(in:default:)` returns, as one line: for comments, tables and messages.
   package func line(in language: String, default defaultLanguage: String) -> String? {
     text(in: language, default: defaultLanguage).map {
       $0.split(whereSeparator: \.isNewline).map { $0.trimmingPrefix { $0.isWhitespace } }.joined(separator: " ")
     }
   }
 
-  /// All texts in the order in which they were written; the language is "" for one that stands for all.
+  /// All texts in the order of the file; the language is "" for a text for every language.
   package var all: [(language: String, text: String)] { texts }
 
   package static func == (a: Self, b: Self) -> Bool { a.texts.elementsEqual(b.texts, by: ==) }

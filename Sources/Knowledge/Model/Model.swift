@@ -1,4 +1,5 @@
-/// What a knowledge base is made of. No Swift knows a "case" or a "lesson": all of it comes from here.
+/// The types, fields and rules of a knowledge base. The Swift code knows no "case" and no "lesson":
+/// they are all declared here.
 package struct Model: Sendable {
   package var types: [RecordType]
   private var placesByName: [String: Int]

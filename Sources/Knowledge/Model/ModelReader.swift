@@ -1,7 +1,8 @@
 package import Text
 
 extension Model {
-  /// Reads model.yaml. What is wrong in it is a finding at its place; a type that cannot be right is left out.
+  /// Reads model.yaml. Each mistake is a finding with its position; a type that cannot be right is
+  /// left out.
   package static func read(_ source: SourceText) -> (Model, [Diagnostic]) {
     let (node, findings) = YAMLReader.read(source, 0..<source.bytes.count)
     guard let node else {
@@ -15,7 +16,7 @@ extension Model {
   }
 }
 
-/// Turns model.yaml into types, with a finding for whatever it does not understand.
+/// Turns model.yaml into types, with a finding for each part that it does not understand.
 private struct ModelReader {
   let source: SourceText
   var findings: [Diagnostic]
@@ -265,7 +266,7 @@ private struct ModelReader {
     }
   }
 
-  /// What can be checked only when all types are known.
+  /// Makes the checks that need all types.
   private mutating func checked(_ types: [RecordType]) -> [RecordType] {
     let names = types.map(\.name)
     var folders: [String: String] = [:]
@@ -340,7 +341,7 @@ private struct ModelReader {
 }
 
 extension Shared where Content == FieldDeclaration {
-  /// "last_reviewed" as people read it: "Last reviewed".
+  /// Turns a field's name into words for people: "last_reviewed" becomes "Last reviewed".
   static func wordsOf(name: String) -> String {
     let words = name.replacing("_", with: " ").replacing("-", with: " ")
     return words.prefix(1).uppercased() + words.dropFirst()

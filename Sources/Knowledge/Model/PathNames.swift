@@ -1,11 +1,12 @@
-/// Which names can be files and folders on every stick and every computer.
+/// Rules for names that are valid for files and folders on every disk and every operating system.
 package enum PathNames {
-  /// So long may a folder of the site be, and a view: a path has room for a language and a page's name as well.
+  /// The longest name of a folder or a view of the site, in bytes: it leaves room in a path for a
+  /// language and a page's name.
   package static let longestFolder = 60
-  /// With the slash behind it, 16 characters.
+  /// The longest language tag; with the slash after it, it takes 16 characters.
   package static let longestLanguage = 15
 
-  /// True for what Windows keeps for devices, whatever follows a dot: `con`, `LPT1.txt`.
+  /// True for the names that Windows reserves for devices, with any extension: `con`, `LPT1.txt`.
   package static func isDevice(_ name: some StringProtocol) -> Bool {
     let stem = name.prefix { $0 != "." }.lowercased()
     if ["con", "prn", "aux", "nul"].contains(stem) { return true }

@@ -16,22 +16,22 @@ package struct TypeDeclaration: Sendable {
   package var label = Labels()
   package var plural = Labels()
   package var page = PageKind.own
-  /// Multiplies search scores.
+  /// A factor on the search scores of the type's records.
   package var prior = 1.0
   package var sections: [Section] = []
-  /// The common fields first, in the order of ``CommonField``, then the type's own.
+  /// The common fields in the order of ``CommonField``, then the type's own fields.
   package var fields: [Field] = []
-  /// The places of fields whose texts are names of the record.
+  /// The indices of the fields whose texts are names of the record.
   package var nameFields: [Int] = []
   package var rules: [Rule] = []
   package var sensitivity: String?
   package var role: String?
-  /// Whether records are linked by their titles and other names where other pages use them.
+  /// True if the titles and other names of these records become links in the text of other pages.
   package var autolink = false
-  /// Whether search offers the type itself as a filter.
+  /// True if search offers the type itself as a filter.
   package var isFacet = true
   package var help = Labels()
-  /// What to do instead, where the type is no longer used; nil where it is.
+  /// The advice for writers if the type is no longer in use; nil if it is in use.
   package var deprecated: Labels?
   package var range: Range<Int> = 0..<0
 
@@ -40,10 +40,10 @@ package struct TypeDeclaration: Sendable {
     self.folder = folder
   }
 
-  /// The type's own fields, and the common ones that it declares anew.
+  /// The type's own fields, and the common fields that it declares again.
   package var ownFields: ArraySlice<Field> { fields[CommonField.allCases.count...] }
 
-  /// Whether records are linked by a name of theirs.
+  /// True if a name of a record of this type becomes a link in the text of other pages.
   package var isLinkedByName: Bool { autolink || !nameFields.isEmpty }
 }
 
@@ -74,7 +74,7 @@ extension Shared where Content == TypeDeclaration {
   package func index(of field: String) -> Int? { self.fields.firstIndex { $0.name == field } }
 }
 
-/// The fields that every type has; the raw value is the field's place in ``RecordType/fields``.
+/// The fields that every type has; the raw value is the index in ``RecordType/fields``.
 package enum CommonField: Int, CaseIterable, Sendable {
   case title, summary, status, sensitivity, updated, last_reviewed, review_by, review_in, owner, aliases, also,
     related,

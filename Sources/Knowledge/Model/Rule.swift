@@ -1,21 +1,22 @@
-/// A check that the model asks of each record of a type.
+/// A check that the model requires for each record of a type.
 package struct Rule: Sendable {
   package enum Test: Sendable {
-    /// These fields are there.
+    /// These fields have values.
     case require([String])
-    /// The sum over a list's entries equals another field: `sum: sessions.minutes, equals: minutes`; with `each`, once an entry.
+    /// The sum over a list's entries equals another field: `sum: sessions.minutes, equals:
+    /// minutes`; with `each`, one sum for each entry.
     case sum(each: String?, path: [String], equals: String)
-    /// The number of values, edges or links back.
+    /// The number of values, edges or inverse links is within bounds.
     case count(of: String, min: Int?, max: Int?)
   }
 
-  /// Field and the texts one of which it has; all must hold.
+  /// Conditions: the field must have one of the texts. All conditions must hold.
   package var when: [(field: String, values: [String])] = []
   package var test: Test
   package var message: Labels
   package var range: Range<Int>
 
-  /// What `waive` calls it: the rule's kind and field, such as `require-parts`.
+  /// The name of the rule in `waive`: its kind and field, such as `require-parts`.
   package var name: String {
     switch test {
     case .require(let fields): "require-" + fields.joined(separator: "-")

@@ -1,10 +1,11 @@
-/// What casebook.yaml says.
+/// The settings that casebook.yaml declares.
 package struct Settings: Sendable {
   package struct Edition: Hashable, Sendable {
     package var name: String
-    /// Sensitivities that it shows.
+    /// The sensitivities that the edition shows.
     package var shows: Set<String>
-    /// Values of a field with the role `consent` that it takes; nil asks for none.
+    /// The values that the edition accepts in a field with the role `consent`; nil requires no
+    /// consent.
     package var consent: Set<String>?
     package var statuses: Set<String>
   }
@@ -27,36 +28,38 @@ package struct Settings: Sendable {
   package var title = Labels()
   package var description = Labels()
   package var publisher = Labels()
-  /// Whom to write to.
+  /// The address for readers' messages.
   package var contact = Labels()
-  /// Whom to write to where others must not read it, such as about what puts somebody in danger.
+  /// The address for messages that others must not read, for example about content that endangers
+  /// somebody.
   package var privateContact = Labels()
-  /// How soon there is an answer, in words.
+  /// The time within which readers get an answer, in words.
   package var answeredWithin = Labels()
-  /// Whether pages offer to keep the site in the browser for use without a network.
+  /// True if pages offer to keep the site in the browser for use without a network.
   package var offersOfflineCopy = true
   package var licence = ""
   package var release = ""
   package var languages = ["en"]
   package var defaultLanguage = "en"
   package var baseURL: String?
-  /// In order of strictness; the last is never built.
+  /// The sensitivities from the least to the most strict; the last is never built.
   package var sensitivities = ["public", "restricted", "confidential"]
   package var statuses = Status.usual
-  /// The first is the default. Empty: everything but drafts is built, and no sensitivity need be stated.
+  /// The editions; the first is the default. Without any, everything but drafts is built, and
+  /// records need not state a sensitivity.
   package var editions: [Edition] = []
-  /// Patterns of paths that are no records.
+  /// Patterns of paths that are not records.
   package var ignore: [String] = []
   package var navigation: [(name: String, range: Range<Int>)] = []
   package var views: [View] = []
-  /// False where what decides who sees what could not be read: then nothing may be built.
+  /// False if a setting that restricts readers could not be read: then nothing may be built.
   package var isTrustworthy = true
 
   package init() {}
 
   package func rank(ofSensitivity name: String) -> Int? { sensitivities.firstIndex(of: name) }
 
-  /// The edition of that name, or the default one.
+  /// The edition with that name, or the default edition.
   package func edition(_ name: String?) -> Edition? {
     guard let name else { return editions.first }
     return editions.first { $0.name == name }

@@ -1,7 +1,7 @@
 package import Text
 
 extension Settings {
-  /// Reads casebook.yaml; what is wrong in it is a finding at its place.
+  /// Reads casebook.yaml; each mistake is a finding with its position.
   package static func read(_ source: SourceText) -> (Settings, [Diagnostic]) {
     let (node, findings) = YAMLReader.read(source, 0..<source.bytes.count)
     guard let node else {
@@ -86,7 +86,7 @@ private struct SettingsReader {
     if let node = top.node("views") { settings.views = views(node) }
     let known = top.findings.count
     top.finish("casebook.yaml")
-    // `edition:` for `editions:` would show everything to everybody.
+    // A misspelt `edition:` for `editions:` would show everything to every reader.
     if settings.editions.isEmpty, top.findings.count > known { settings.isTrustworthy = false }
     if findings.contains(where: { $0.code.hasPrefix("yaml-") || ["malformed-yaml", "duplicate-key"].contains($0.code) }) {
       settings.isTrustworthy = false
@@ -95,7 +95,8 @@ private struct SettingsReader {
     return settings
   }
 
-  /// An address alone, in each language if it differs; or a mapping of its own keys, each likewise.
+  /// Reads an address (a text, or one for each language), or a mapping whose keys each hold such a
+  /// text.
   private mutating func readContact(_ settings: inout Settings) {
     guard let node = top.node("contact"), case .mapping(let entries) = node.content,
       entries.contains(where: { ["address", "private", "answered_within"].contains($0.key) })
@@ -127,11 +128,11 @@ private struct SettingsReader {
       let statuses =
         known(reader.textNodes("status"), among: settings.statuses.map(\.id), "status")
         ?? settings.statuses.filter(\.role.isPublished).map(\.id)
-      // `consent:` with nothing behind it takes no consent at all; without the key none is asked for.
+      // An empty `consent:` accepts no consent at all; without the key, no consent is required.
       let consent = reader.texts("consent").map(Set.init) ?? (reader.has("consent") ? [] : nil)
       reader.finish("an edition")
       findings += reader.findings
-      // The strictest sensitivity is in no edition, whatever an edition says.
+      // No edition shows the strictest sensitivity, even if the edition lists it.
       editions.append(
         Settings.Edition(
           name: entry.key, shows: Set(shows).subtracting([settings.sensitivities[settings.sensitivities.count - 1]]),
@@ -199,7 +200,7 @@ private struct SettingsReader {
 }
 
 extension Settings {
-  /// What is wrong with a base URL, or nil.
+  /// The reason why a base URL is not valid, or nil.
   package static func problem(withBaseURL url: String) -> String? {
     let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
     let isClean = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && ![0x22, 0x3C, 0x3E, 0x5C, 0x23, 0x3F].contains($0) }

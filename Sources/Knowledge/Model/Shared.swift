@@ -1,7 +1,8 @@
-/// A value that is handed on as one reference, whatever it holds: for what is made once and looked at for every record or page.
+/// A value that is passed as one reference, whatever it holds: for values that are made once and
+/// read for every record or page.
 ///
-/// A field of a model holds eight arrays and texts, and a record a dozen: each of them was retained and released wherever one was
-/// so much as passed by.
+/// A field of a model holds eight arrays and texts, and a record a dozen: without this, passing one
+/// retains and releases each of them.
 @dynamicMemberLookup
 package struct Shared<Content: Sendable>: Sendable {
   private final class Box: Sendable {
@@ -16,20 +17,20 @@ package struct Shared<Content: Sendable>: Sendable {
 
   var value: Content { _read { yield box.value } }
 
-  /// Where a member is looked at for every value of every record, its module says it by name too: a key path is followed at
-  /// run time in other modules, which takes some 500 instructions.
+  /// A module that reads a member for every value of every record declares that member by name too:
+  /// other modules resolve a key path at run time, which takes some 500 instructions.
   package subscript<Member>(dynamicMember path: KeyPath<Content, Member>) -> Member {
     box.value[keyPath: path]
   }
 
-  /// Several changes at once.
+  /// Makes several changes with one copy.
   package mutating func change(_ change: (inout Content) -> Void) {
     var value = box.value
     change(&value)
     box = Box(value)
   }
 
-  /// A change makes a value of its own: others that hold the old one keep it.
+  /// A change copies the value first: others that hold the old value keep it.
   package subscript<Member>(dynamicMember path: WritableKeyPath<Content, Member>) -> Member {
     get { box.value[keyPath: path] }
     set { change { $0[keyPath: path] = newValue } }

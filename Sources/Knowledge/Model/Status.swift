@@ -2,18 +2,19 @@ import Text
 
 /// One of the statuses that a record can have.
 package struct Status: Hashable, Sendable {
-  /// What a status means to the generator, whatever it is called and in whatever language.
+  /// The meaning of a status for the generator, independent of its name and language.
   package enum Role: String, CaseIterable, Sendable {
-    /// Unfinished: without editions such a record is not built.
+    /// Unfinished: without editions, such a record is not built.
     case draft
     /// Finished: readers see it.
     case shown
-    /// Readers see it with a notice that something newer is there.
+    /// Readers see it, with a notice that there is something newer.
     case superseded
-    /// Taken back.
+    /// Withdrawn: readers see only that it was withdrawn.
     case withdrawn
 
-    /// Whether `required: publish` asks for a field: finished records have all of theirs.
+    /// True if the fields with `required: publish` are required: finished records must have them
+    /// all.
     package var isPublished: Bool { self == .shown || self == .superseded }
   }
 
@@ -27,7 +28,7 @@ package struct Status: Hashable, Sendable {
     self.label = label ?? Labels(any: Field.wordsOf(name: id))
   }
 
-  /// The statuses of a knowledge base that declares none.
+  /// The statuses of a knowledge base that declares none of its own.
   package static let usual = [
     Status("draft", .draft), Status("review", .draft), Status("published", .shown), Status("superseded", .superseded),
     Status("withdrawn", .withdrawn),
@@ -35,7 +36,7 @@ package struct Status: Hashable, Sendable {
 
   /// Reads `statuses:` of casebook.yaml: names, or `{id, role, label}`.
   ///
-  /// A name of the usual statuses has their role; any other name says its own.
+  /// A name of a usual status implies its role; any other status must state its role.
   static func read(_ node: YAMLNode, in source: SourceText) -> (statuses: [Status], findings: [Diagnostic]) {
     var reader = StatusReader(source: source)
     guard case .sequence(let items) = node.content else {
@@ -105,10 +106,11 @@ private struct StatusReader {
 extension Settings {
   package func status(_ id: String) -> Status? { statuses.first { $0.id == id } }
 
-  /// The role of a record's status. A status that is not declared has its finding, and nobody but `check` sees its record.
+  /// The role of a record's status. An undeclared status has a finding of its own, and counts as a
+  /// draft: only `check` reads such a record.
   package func role(ofStatus id: String) -> Status.Role { status(id)?.role ?? .draft }
 
-  /// The id of the status that a draft has.
+  /// The id of the status for drafts.
   package var draft: String { (statuses.first { $0.role == .draft } ?? statuses[0]).id }
 
   /// The status of a record that states none.

@@ -6,11 +6,11 @@ package struct Vocabulary: Sendable {
     package var id: String
     package var label: Labels
     package var definition: Labels
-    /// Place of the broader term.
+    /// The index of the broader term.
     package var broader: Int?
-    /// Other names by language; "" holds names of any.
+    /// Other names by language; "" holds names for every language.
     package var also: [String: [String]]
-    /// Other names that mean something else too, so that search asks rather than assumes.
+    /// Other names that also mean something else, so that search asks the reader.
     package var ambiguous: [String]
     package var range: Range<Int>
   }
@@ -22,14 +22,14 @@ package struct Vocabulary: Sendable {
 
   package func index(of id: String) -> Int? { placesByID[id] }
 
-  /// The term itself, its broader term, and so on up.
+  /// The term itself, its broader term, and so on to the top.
   package func lineage(of term: Int) -> [Int] {
     var line = [term]
     while let next = terms[line[line.count - 1]].broader { line.append(next) }
     return line
   }
 
-  /// Reads a vocabulary's file. Terms that cannot be right are left out, with a finding.
+  /// Reads a vocabulary's file. A term that cannot be right is left out, with a finding.
   package static func read(_ source: SourceText, name: String) -> (Vocabulary, [Diagnostic]) {
     var vocabulary = Vocabulary(name: name)
     let (node, yamlFindings) = YAMLReader.read(source, 0..<source.bytes.count)
@@ -87,10 +87,13 @@ package struct Vocabulary: Sendable {
     return (vocabulary, findings)
   }
 
-  /// A term stands below at most so many others: each of them counts, lists and is told with every record of the term.
+  /// The largest number of broader terms above a term: each of them is counted and listed with
+  /// every record of the term.
   package static let deepest = 20
 
-  /// - Complexity: linear, but for the ways that ``Roots`` shortens as it goes.
+  /// Connects each term with its broader term.
+  ///
+  /// - Complexity: linear, except for the path shortening in ``Roots``.
   private mutating func connect(_ broader: [(term: Int, id: String, range: Range<Int>)], in source: SourceText) -> [Diagnostic]
   {
     var findings: [Diagnostic] = []
@@ -104,7 +107,8 @@ package struct Vocabulary: Sendable {
             suggestion: nearestName(to: id, among: terms.map(\.id))))
         continue
       }
-      // The term has nothing above it yet, so it is above its own broader term only if it is at the top of that one's line.
+      // The term has no broader term yet, so a cycle forms only if it is the top of its new broader
+      // term's line.
       if roots.root(of: place) == term {
         findings.append(source.finding(.error, "broader-cycle", range, "'\(terms[term].id)' would be broader than itself"))
       } else {
@@ -116,7 +120,7 @@ package struct Vocabulary: Sendable {
     return findings + cutDeep(connected, in: source)
   }
 
-  /// Lets go of what is broader than a term that stands too deep: it begins a line of its own.
+  /// Removes the broader term of a term that is too deep: the term becomes the top of a line.
   private mutating func cutDeep(_ connected: [(term: Int, range: Range<Int>)], in source: SourceText) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     let ranges = Dictionary(connected.map { ($0.term, $0.range) }, uniquingKeysWith: { first, _ in first })
@@ -148,7 +152,7 @@ package struct Vocabulary: Sendable {
   }
 }
 
-/// The tops of lines that grow together (union-find with halved ways).
+/// The tops of lines while lines are joined (union-find with path halving).
 private struct Roots {
   private var above: [Int]
 
@@ -179,11 +183,11 @@ package struct Vocabularies: Sendable {
   package func index(of name: String) -> Int? { placesByName[name] }
   package subscript(id: TermID) -> Vocabulary.Term { all[Int(id.vocabulary)].terms[Int(id.term)] }
 
-  // What pages show of a term, without the rest of it.
+  // The id of a term, without a copy of the whole term.
   package func id(of term: TermID) -> String { all[Int(term.vocabulary)].terms[Int(term.term)].id }
   package func label(of term: TermID) -> Labels { all[Int(term.vocabulary)].terms[Int(term.term)].label }
 
-  /// The term of that id in the first of these vocabularies that has it.
+  /// The term with that id, in the first of these vocabularies that has it.
   package func term(_ id: String, in names: [String]) -> TermID? {
     for name in names {
       if let place = placesByName[name], let term = all[place].index(of: id) { return TermID(vocabulary: place, term: term) }

@@ -1,15 +1,18 @@
 import Text
 
-/// Keys by which other tools keep a page back, and which say nothing here: `draft: true`, `published: false`.
+/// The keys by which other tools hide a page and which have no meaning here: `draft: true`,
+/// `published: false`.
 ///
-/// Their writer believes that nobody sees the page. So it is in no edition, and a finding says what is written instead.
+/// The writer believes that the page is hidden. So no edition shows it, and a finding names the key
+/// to use instead.
 enum DraftKeys {
-  /// Those that keep a page back when they are true.
+  /// The keys that hide a page if they are true.
   private static let hiding: Set<String> = ["draft", "private", "hidden", "unlisted", "unpublished", "secret", "internal"]
-  /// Those that keep a page back when they are false.
+  /// The keys that hide a page if they are false.
   private static let showing: Set<String> = ["published", "publish", "public", "visible", "listed", "show"]
 
-  /// Whether an entry keeps its page back. What is neither true nor false is no answer: `published: 2019-03-05`.
+  /// True if an entry hides its page. A value that is neither true nor false hides nothing:
+  /// `published: 2019-03-05`.
   static func hides(_ entry: YAMLEntry) -> Bool {
     let key = entry.key.lowercased()
     guard let text = (entry.value.scalar?.text).map({ Substring($0).trimmed.lowercased() }) else { return false }

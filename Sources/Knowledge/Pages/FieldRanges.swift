@@ -1,14 +1,15 @@
-/// Where the values of a record's fields stand in its file.
+/// The byte ranges of a record's field values in its file.
 ///
-/// Only of those that are there: a record has a dozen of the forty fields that its type has, and keeps them until its page is written.
+/// It stores only the fields that are present: a record has a dozen of the forty fields of its
+/// type, and keeps the ranges until its page is written.
 package struct FieldRanges: Sendable {
-  /// Half as wide as numbers are: a file has at most ``Limits/file`` bytes.
+  /// Int32 halves the size and is wide enough: a file has at most ``Limits/file`` bytes.
   private var known: [(field: Int32, start: Int32, end: Int32)] = []
 
-  /// - Parameter count: how many fields there may be.
+  /// - Parameter count: the expected number of fields.
   init(count: Int = 0) { known.reserveCapacity(count) }
 
-  /// The range of the field at a place of ``RecordType/fields``; empty where the field is not there.
+  /// The range of the field with this index in ``RecordType/fields``; empty if the field is absent.
   package subscript(field: Int) -> Range<Int> {
     get { known.first { $0.field == field }.map { Int($0.start)..<Int($0.end) } ?? 0..<0 }
     set {

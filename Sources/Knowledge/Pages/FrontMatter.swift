@@ -1,12 +1,12 @@
 package import Text
 
-/// Limits of a file: one past them is a mistake, or an attack, and is not read.
+/// The limits of a file. A file that exceeds one is a mistake or an attack, and is not read.
 package enum Limits {
   package static let file = 1 << 20
   package static let frontMatter = 64 << 10
 }
 
-/// The two parts of a Markdown file, as byte ranges.
+/// The front matter and the body of a Markdown file, as byte ranges.
 struct FrontMatter {
   var yaml: Range<Int>
   var body: Range<Int>
@@ -50,10 +50,10 @@ struct FrontMatter {
   }
 }
 
-/// Lines without their ends, which are LF, CRLF or CR.
+/// Iterates over lines without their ends, which are LF, CRLF or CR.
 struct Lines {
   private let bytes: [UInt8]
-  /// Where the next line begins.
+  /// The offset of the next line.
   private(set) var position: Int
 
   init(_ bytes: [UInt8], from start: Int) {
@@ -73,9 +73,10 @@ struct Lines {
 }
 
 extension SourceText {
-  /// Makes a text of a file's bytes, or says why it is none: too large, UTF-16, not UTF-8, or with NUL in it.
+  /// Makes a text from a file's bytes, or returns the reason why they are not one: too large,
+  /// UTF-16, not UTF-8, or with NUL.
   ///
-  /// - Parameter size: the file's size, where not all of it was read.
+  /// - Parameter size: the file's size, if `bytes` is only a part of it.
   package static func reading(_ bytes: [UInt8], path: String, size: Int? = nil) -> Result<SourceText, TextRefusal> {
     let text = SourceText(path: path, bytes: bytes)
     func refuse(_ code: String, _ offset: Int, _ message: String) -> Result<SourceText, TextRefusal> {
@@ -88,7 +89,7 @@ extension SourceText {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return refuse("utf-16", 0, "the file is UTF-16; save it as UTF-8")
     }
-    // Most files are ASCII, and one look is enough.
+    // Most files are ASCII, and one pass proves it.
     let ascii = bytes.span.firstOffset(from: 0) { $0.zeroBytes | $0.bytesBeyondASCII }
     if ascii == bytes.count { return .success(text) }
     let offset = bytes.span.firstOffset(from: ascii) { $0.zeroBytes }
@@ -113,7 +114,7 @@ extension SourceText {
 
 /// The offset of the first byte that is not well-formed UTF-8 (Unicode, table 3-7), or nil.
 ///
-/// - Parameter start: what is before it is ASCII.
+/// - Parameter start: the offset at which to begin; all bytes before it are ASCII.
 private func firstInvalidUTF8(_ bytes: Swift.Span<UInt8>, from start: Int) -> Int? {
   var i = start
   let count = bytes.count

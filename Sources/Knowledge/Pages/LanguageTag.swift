@@ -1,11 +1,11 @@
 import Foundation
 
-/// Names of languages as people write them into file names: `fr`, `FR`, `pt-BR`, `pt_br` (BCP 47).
+/// Language tags as people write them in file names: `fr`, `FR`, `pt-BR`, `pt_br` (BCP 47).
 package enum LanguageTag {
-  /// In small letters, with hyphens.
+  /// The tag in lower case, with hyphens.
   package static func plain(_ tag: some StringProtocol) -> String { tag.lowercased().replacing("_", with: "-") }
 
-  /// Whether two tags differ in capitals, hyphens and underscores alone.
+  /// True if two tags are equal apart from capitals, hyphens and underscores.
   package static func isSame(_ a: some StringProtocol, _ b: some StringProtocol) -> Bool {
     a.utf8.count == b.utf8.count
       && zip(a.utf8, b.utf8).allSatisfy { a, b in a == b || folded(a) == folded(b) }
@@ -19,8 +19,9 @@ package enum LanguageTag {
     }
   }
 
-  /// Whether this is a language, with what may follow one: a script, a region, a variant. Of the languages of three letters only
-  /// those count for which there are words for dates and numbers: of all, hundreds are words of English too, such as `new`.
+  /// True for a language, with an optional script, region or variant. Of the languages with three
+  /// letters, only those for which the program has words for dates and numbers count: of all of
+  /// them, hundreds are also words of English, such as `new`.
   package static func isKnown(_ tag: some StringProtocol) -> Bool {
     let parts = plain(tag).utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard tag.utf8.count <= 35, let first = parts.first, languages.contains(String(Substring(first))) else { return false }
@@ -29,7 +30,8 @@ package enum LanguageTag {
     }
   }
 
-  /// What a language is called in itself, such as *português (Brasil)*; its tag where that is not known.
+  /// The name of a language in that language, such as *português (Brasil)*; the tag if the name is
+  /// not known.
   package static func ownName(of tag: String) -> String {
     let name = Locale(identifier: tag).localizedString(forIdentifier: tag) ?? tag
     return name.prefix(1).uppercased() + name.dropFirst()

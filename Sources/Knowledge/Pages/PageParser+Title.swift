@@ -1,9 +1,9 @@
 import Markdown
 import Text
 
-/// The title of a page whose front matter has none.
+/// Finds the title of a page without a title in its front matter.
 extension PageParser {
-  /// The first heading of level 1 is the title, and no part of the body.
+  /// Takes the first heading of level 1 as the title, and removes it from the body.
   func takeTitle(of page: inout ParsedPageContent) {
     let bytes = Array(page.body.bytes)
     guard bytes.contains(UInt8(ascii: "#")) || bytes.contains(UInt8(ascii: "=")) else { return }
@@ -24,7 +24,7 @@ extension PageParser {
       map: OffsetMap(pieces: [(0, map.fileOffset(0)), (range.lowerBound, map.fileOffset(range.upperBound))]))
   }
 
-  /// All of a heading's lines, the one below it that makes it one too.
+  /// The range of all lines of a heading, with the line of `===` or `---` below it.
   private func lines(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
     func isEnd(_ i: Int) -> Bool { bytes[i] == 0x0A || bytes[i] == 0x0D }
     var (lower, upper) = (range.lowerBound, min(range.upperBound, bytes.count))
@@ -40,7 +40,8 @@ extension PageParser {
     return lower..<upper
   }
 
-  /// A file's name as words: `night-patrol` is *Night patrol*. One that was written as words already stays as it is.
+  /// The title for a file's name: `night-patrol` becomes *Night patrol*. A name that is already
+  /// written as words stays.
   static func title(ofName name: String) -> String {
     guard !name.contains(" "), name == name.lowercased() else { return name }
     let words = name.replacing("-", with: " ").replacing("_", with: " ")

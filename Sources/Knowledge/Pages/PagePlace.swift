@@ -1,18 +1,19 @@
-/// Where a content file's records belong, told from its path alone.
+/// The type, name and language of a content file's records, from its path alone.
 package struct PagePlace: Hashable, Sendable {
   package enum Form: Hashable, Sendable { case markdown, list }
   package var type: Int
-  /// A Markdown file's slug, or a list's name.
+  /// The slug of a Markdown file, or the name of a list.
   package var name: String
-  /// One of the settings' languages, in their spelling.
+  /// One of the settings' languages, in the settings' spelling.
   package var language: String?
-  /// What stands behind the last dot and is a language that the knowledge base does not have: `x.de.md` is a translation that
-  /// nobody asked for, and not a record named `x.de`.
+  /// The part after the last dot, if it is a language that the knowledge base does not have:
+  /// `x.de.md` is a translation into an undeclared language, and not a record named `x.de`.
   package var unknownLanguage: String?
   package var form: Form
 
   /// - Parameter path: relative to the content folder, such as `cases/x.fr.md`.
-  /// - Returns: nil where the path is no record: files of records, media, vocabularies, notes for people who look at the folder.
+  /// - Returns: nil if the path is not a record's: attachments of records, media, vocabularies,
+  ///   notes for people who browse the folder.
   package init?(path: String, model: Model, languages: [String]) {
     guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")), let type = model.index(ofFolder: String(path[..<slash]))
     else { return nil }
@@ -40,6 +41,6 @@ package struct PagePlace: Hashable, Sendable {
     if form == .markdown, Self.isReadMe(name) { return nil }
   }
 
-  /// `README.md` is for people who look at the folder; so is a translation of it.
+  /// True for `README` and its translations, which are for people who browse the folder.
   package static func isReadMe(_ name: some StringProtocol) -> Bool { name.lowercased() == "readme" }
 }

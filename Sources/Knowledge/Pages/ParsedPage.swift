@@ -1,26 +1,29 @@
 package import Text
 
-/// One record in one language, as its file says it: fields with places, and the body still as text.
+/// One record in one language, as its file states it: fields with their ranges, and the body as
+/// unparsed text.
 package typealias ParsedPage = Shared<ParsedPageContent>
 
 package struct ParsedPageContent: Sendable {
   package var source: SourceText
   package var type: Int
   package var slug: String
-  /// nil for a plain file, whose language is settled when records are assembled.
+  /// The language of the page; nil for a plain file, whose language the assembler sets.
   package var language: String?
-  /// In the order of ``RecordType/fields``.
+  /// The values in the order of ``RecordType/fields``.
   package var values: [Value?]
-  /// Bytes of each field's value, for findings.
+  /// The byte range of each field's value, for findings.
   package var ranges = FieldRanges()
-  /// `also` by language; "" holds names of any.
+  /// The values of `also` by language; "" holds names for every language.
   package var also: [String: [String]] = [:]
   package var body: MarkdownText
-  /// The bytes that are this page: the file, or its entry in a list.
+  /// The bytes of this page: the whole file, or its entry in a list.
   package var extent: Range<Int>
-  /// False where the file could not be read or does not say what it must: it is in no edition.
+  /// False if the file could not be read or lacks something that it must state: then no edition
+  /// shows the page.
   package var isReadable = true
-  /// True where a key of another tool keeps this page back, such as `draft: true`: it is in no edition.
+  /// True if a key of another tool hides this page, such as `draft: true`: then no edition shows
+  /// it.
   package var isKeptBack = false
 }
 
@@ -37,14 +40,16 @@ extension Shared where Content == ParsedPageContent {
   }
 }
 
-/// Reads content files into pages. Each file stands alone, so many can be read at once.
+/// Reads content files into pages. Each file is independent of the others, so many can be read at
+/// once.
 package struct PageParser: Sendable {
   package let model: Model
   package let vocabularies: Vocabularies
   package let settings: Settings
   private let names: [FieldNames]
 
-  /// What a type's fields are called, and which of them decide who sees a record: asked for each record.
+  /// The names of a type's fields, and the fields that decide who sees a record. They are needed
+  /// for each record, so they are computed once.
   private struct FieldNames: Sendable {
     var all: [String]
     var places: [String: Int]
@@ -64,7 +69,7 @@ package struct PageParser: Sendable {
     names = model.types.map(FieldNames.init)
   }
 
-  /// - Returns: one page for a Markdown file, any number for a list.
+  /// - Returns: one page for a Markdown file, any number of pages for a list.
   package func parse(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
     switch place.form {
     case .markdown:
@@ -74,7 +79,7 @@ package struct PageParser: Sendable {
     }
   }
 
-  /// A page that stands for a file that could not be read, so that its id is known to be withheld.
+  /// A page in place of a file that could not be read, so that its id counts as withheld.
   package func unreadable(at place: PagePlace, source: SourceText) -> ParsedPage {
     var page = blank(place, source, slug: place.name)
     page.isReadable = false
@@ -181,7 +186,8 @@ package struct PageParser: Sendable {
     return (pages, findings)
   }
 
-  /// Reports the keys that no field has. One that seems to be a misspelt `sensitivity` hides the record.
+  /// Reports the keys that are not fields. A key that looks like a misspelt `sensitivity` hides the
+  /// record.
   private func finish(_ reader: inout MappingReader, _ page: inout ParsedPageContent) {
     for entry in reader.takeRest(where: DraftKeys.hides) {
       page.isKeptBack = true
@@ -207,7 +213,7 @@ package struct PageParser: Sendable {
     }
   }
 
-  /// Common fields that decide who sees a record.
+  /// The common fields that decide who sees a record.
   private static let decidingFields: Set<Int> = [
     CommonField.status.rawValue, CommonField.sensitivity.rawValue, CommonField.only.rawValue, CommonField.redact.rawValue,
   ]
@@ -247,19 +253,20 @@ package struct PageParser: Sendable {
       } else {
         page.values[place] = values.value(of: field, from: node)
       }
-      // An empty list is as good as none.
+      // An empty list, or a list of nulls, counts as absent.
       if case .sequence(let items) = node.content, items.allSatisfy(\.isNull) { page.ranges[place] = 0..<0 }
       guard decidesWhoSees else { continue }
       if page.values[place] == nil, values.findings.count == before {
         values.report("too-few", node.range, "'\(field.name)' is there and says nothing; say it, or leave the line out")
       }
-      // What was meant to hide a record must not show it by being written wrongly.
+      // A field that restricts readers but has an error must not show the record.
       if values.findings.count > before { page.isReadable = false }
     }
     return values.findings
   }
 
-  /// `redact: [owner, "#names"]` is short for `[{part: owner}, {part: "#names"}]`.
+  /// Expands the short form: `redact: [owner, "#names"]` becomes `[{part: owner}, {part:
+  /// "#names"}]`.
   private func redactions(_ node: YAMLNode) -> YAMLNode {
     func entry(_ node: YAMLNode) -> YAMLNode {
       guard node.scalar != nil else { return node }

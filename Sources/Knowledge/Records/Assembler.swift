@@ -1,24 +1,24 @@
 package import Text
 
-/// Joins pages into records: the original and its translations, one record an id.
+/// Joins pages into records: an original and its translations become one record with one id.
 ///
-/// Pages are put together by id first; what becomes of those of one id depends on no other.
+/// It groups the pages by id first; each group is then independent of the others.
 package struct Assembler: Sendable {
   private let model: Model
   private let settings: Settings
-  /// By type, the places of the fields that a translation may have.
+  /// For each type, the indices of the fields that a translation may have.
   private let translatable: [[Int]]
   private var findings: [Diagnostic] = []
 
   package struct Assembly: Sendable {
-    /// In order of id.
+    /// The records in the order of their ids.
     package var records: [Record]
-    /// Ids of what could not be read: in no edition.
+    /// The ids of records that could not be read: no edition shows them.
     package var unreadable: Set<String>
     package var findings: [Diagnostic]
   }
 
-  /// The pages of one id: the first is the original.
+  /// The pages with one id; the first is the original.
   package struct Group: Sendable {
     package var id: String
     package var pages: [ParsedPage]
@@ -36,7 +36,7 @@ package struct Assembler: Sendable {
     return assembler.join(groups.map(\.id), groups.map(assembler.record))
   }
 
-  /// - Parameter pages: in any order; those of one id are told apart by language, then by path.
+  /// - Parameter pages: in any order; pages with the same id are sorted by language, then by path.
   package func groups(_ pages: [ParsedPage]) -> [Group] {
     let ids = pages.map { model.types[$0.type].name + "/" + $0.slug }
     let order = pages.indices.sorted { a, b in
@@ -58,7 +58,7 @@ package struct Assembler: Sendable {
     return groups
   }
 
-  /// - Returns: nil for a record that cannot be read; and what is wrong with it.
+  /// - Returns: the record (nil if it cannot be read) and the findings.
   package func record(_ group: Group) -> (record: Record?, findings: [Diagnostic]) {
     var assembler = self
     let record = assembler.record(group.id, group.pages)
@@ -66,8 +66,8 @@ package struct Assembler: Sendable {
   }
 
   /// - Parameters:
-  ///   - ids: of the groups, in order.
-  ///   - records: what ``record(_:)`` makes of each.
+  ///   - ids: the ids of the groups, in order.
+  ///   - records: the result of ``record(_:)`` for each group.
   package func join(_ ids: [String], _ records: [(record: Record?, findings: [Diagnostic])]) -> Assembly {
     Assembly(
       records: records.compactMap(\.record),
@@ -75,7 +75,8 @@ package struct Assembler: Sendable {
     )
   }
 
-  /// A plain file comes first; then the settings' order.
+  /// The sort key of a language: a plain file comes first, then the languages in the settings'
+  /// order.
   private func rank(_ language: String?) -> Int { language.map { (settings.languages.firstIndex(of: $0) ?? 0) + 1 } ?? 0 }
 
   private mutating func record(_ id: String, _ pages: [ParsedPage]) -> Record? {
@@ -94,7 +95,8 @@ package struct Assembler: Sendable {
     let (original, originalLanguage) = kept[0]
     let type = model.types[original.type]
     guard original.isReadable, !original.isKeptBack, isVisibilityKnown(original, type) else { return nil }
-    // A translation may be stricter than its original: where it cannot be read, what it may have said counts.
+    // A translation may be stricter than its original: if a translation that cannot be read may
+    // restrict readers, the record is left out.
     guard !kept.dropFirst().contains(where: { !$0.page.isReadable && Self.mayRestrict($0.page) }) else { return nil }
     var record = RecordContent(
       type: original.type, slug: original.slug, id: id, values: original.values, ranges: original.ranges,
@@ -112,7 +114,8 @@ package struct Assembler: Sendable {
     return Record(record)
   }
 
-  /// What `only` and `redact` name has to be there: a misspelt name would show what it was to hide.
+  /// Returns false, with a finding, if `only` or `redact` names something unknown: a misspelt name
+  /// would show the part that it was meant to hide.
   private mutating func isVisibilityKnown(_ page: ParsedPage, _ type: RecordType) -> Bool {
     let before = findings.count
     let editions = settings.editions.map(\.name)
@@ -151,13 +154,13 @@ package struct Assembler: Sendable {
     return Dictionary(uniqueKeysWithValues: places.map { ($0, page.values[$0]!) })
   }
 
-  /// Texts and Markdown; and entries of a keyed record, whose texts are matched by their key.
+  /// True for texts and Markdown, and for keyed entries, whose texts are matched by their key.
   private static func isTranslatable(_ field: Field, _ place: Int) -> Bool {
     if let common = CommonField(rawValue: place), field.isCommon { return common == .title || common == .summary }
     return field.kind == .text || field.kind == .markdown || (field.kind == .record && field.key != nil)
   }
 
-  /// Whether a page that cannot be read names one of the fields that decide who sees a record.
+  /// True if a page that cannot be read mentions one of the fields that decide who sees a record.
   private static func mayRestrict(_ page: ParsedPage) -> Bool {
     let text = page.source.string(page.extent)
     return [CommonField.sensitivity, .only, .redact, .status].contains { text.contains($0.name) }
@@ -175,7 +178,7 @@ package struct Assembler: Sendable {
           page.source.finding(
             .error, "not-translatable", page.ranges[place],
             "a translation holds title, summary, texts, 'also' and the body; '\(field.name)' is the original's"))
-        // Somebody meant to hide this text or a part of it.
+        // The writer meant to hide this text or a part of it.
         if [CommonField.only, .redact, .status].contains(where: { $0.rawValue == place }) { return }
       }
     }
@@ -207,7 +210,7 @@ package struct Assembler: Sendable {
     return translation
   }
 
-  /// The original's entries, with the texts of the translated entries of the same key.
+  /// The original's entries, with the texts of the translated entries that have the same key.
   private func merged(_ field: Field, original: Value?, translated: Value) -> Value {
     guard let original, let key = field.key.flatMap(field.index(of:)) else { return translated }
     var byKey: [String: NestedRecord] = [:]
@@ -238,7 +241,7 @@ package struct Assembler: Sendable {
         suggestion: nearestName(to: text, among: settings.sensitivities)))
   }
 
-  /// What the record states, or its type for it, whichever is stricter; nil where neither does.
+  /// The stricter one of the record's own sensitivity and its type's; nil if neither is stated.
   private mutating func sensitivity(of page: ParsedPage, _ type: RecordType) -> String? {
     let ofType = type.sensitivity
     if let text = page.text(.sensitivity) {

@@ -1,6 +1,7 @@
 internal import Text
 
-/// Twelve hexadecimal digits of a text's SHA-256, line ends counted as LF: what a translation says it is a translation `of`.
+/// Twelve hexadecimal digits of a text's SHA-256, with line ends counted as LF. A translation
+/// states in `of` the hash of the original that it translates.
 func contentHash(_ bytes: ArraySlice<UInt8>) -> String {
   var text: [UInt8] = []
   text.reserveCapacity(bytes.count)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The NFC form, under which ids are compared: a Mac may write `é` as two scalars, a writer as one.
+/// The NFC form of a text, in which ids are compared: a Mac may write `é` as two scalars, a
+/// keyboard writes it as one.
 package func normalized(_ text: String) -> String {
   text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
 }

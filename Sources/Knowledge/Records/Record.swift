@@ -1,23 +1,24 @@
 package import Text
 
-/// A record: what its original says, and its texts in each language it has.
+/// A record: the values of its original, and its texts in each of its languages.
 package typealias Record = Shared<RecordContent>
 
 package struct RecordContent: Sendable {
   package var type: Int
   package var slug: String
-  /// `type/slug`.
+  /// The id as `type/slug`.
   package var id: String
-  /// In the order of ``RecordType/fields``; for text and Markdown, the original's.
+  /// The values in the order of ``RecordType/fields``; for text and Markdown, the original's.
   package var values: [Value?]
   package var ranges: FieldRanges
-  /// The original first, then translations in the order of the settings' languages.
+  /// The original, then the translations in the order of the settings' languages.
   package var texts: [RecordText]
   package var sensitivity: String?
   package var status: String
-  /// Anchors of sections that this edition does not show.
+  /// The anchors of the sections that this edition does not show.
   package var omittedSections: Set<String> = []
-  /// Ids of keyed entries that this edition does not show: references to them are left out without a word.
+  /// The ids of the keyed entries that this edition does not show: references to them are left out
+  /// without a finding.
   package var withheldParts: Set<String> = []
   package var contentHash = ""
 }
@@ -45,7 +46,7 @@ extension Shared where Content == RecordContent {
   /// The text in that language, or the original.
   package func bestText(in language: String) -> RecordText { texts[bestPlace(in: language)] }
 
-  /// Where ``bestText(in:)`` stands in ``texts``.
+  /// The index of ``bestText(in:)`` in ``texts``.
   package func bestPlace(in language: String) -> Int { texts.firstIndex { $0.language == language } ?? 0 }
 
   package func title(in language: String) -> String { texts[bestPlace(in: language)].title }
@@ -55,7 +56,8 @@ extension Shared where Content == RecordContent {
     return value.elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 
-  /// Lets go of the files' texts, once bodies are compiled: findings still to come need only to know their lines.
+  /// Frees the bytes of the files once bodies are compiled, and keeps the line tables for later
+  /// findings.
   package mutating func releaseTexts() {
     change { record in
       for text in record.texts.indices {
@@ -67,7 +69,7 @@ extension Shared where Content == RecordContent {
     }
   }
 
-  /// The anchors of sections that `redact` names.
+  /// The anchors of the sections that `redact` names.
   package var namedSections: Set<String> {
     var anchors: Set<String> = []
     for case .record(let entry) in self[.redact]?.elements ?? [] {
@@ -76,7 +78,8 @@ extension Shared where Content == RecordContent {
     return anchors
   }
 
-  /// A finding about the record as a whole: at a field where it has one, else where it begins.
+  /// A finding about the whole record: at a field if the record has it, else at the start of the
+  /// record.
   package func finding(
     _ severity: Diagnostic.Severity, _ code: String, at field: Int? = nil, _ message: String, suggestion: String? = nil
   ) -> Diagnostic {
@@ -86,7 +89,7 @@ extension Shared where Content == RecordContent {
   }
 }
 
-/// What a record says in one language.
+/// The texts of a record in one language.
 package typealias RecordText = Shared<RecordTextContent>
 
 extension Shared where Content == RecordTextContent {
@@ -103,17 +106,18 @@ package struct RecordTextContent: Sendable {
   package var source: SourceText
   package var extent: Range<Int>
   package var title: String
-  /// Fields of kind text, Markdown and keyed record in this language, by the field's place; the original has them all.
+  /// The fields of kind text, Markdown and keyed record in this language, by the index of the
+  /// field; the original has them all.
   package var values: [Int: Value]
   package var also: [String: [String]]
   package var body: MarkdownText
   package var translation: Translation?
 
   package struct Translation: Sendable {
-    /// Who made it: `machine`, a name or a role.
+    /// The translator: `machine`, a name or a role.
     package var by: String?
     package var reviewed: PartialDate?
-    /// The original has changed since.
+    /// True if the original has changed since the translation.
     package var isStale: Bool
 
     package var isMachineMade: Bool { by == "machine" }

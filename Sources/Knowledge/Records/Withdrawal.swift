@@ -1,15 +1,17 @@
-/// A record that was taken back: what may still be told of it.
+/// The facts about a withdrawn record that a site may still show.
 package struct Withdrawal: Hashable, Sendable {
-  /// Why, as a class that tells nothing of the record. The theme has words for each in the languages of the interface.
+  /// The reason as a class, which reveals nothing of the record. The theme has words for each, in
+  /// the languages of the interface.
   package enum Reason: String, CaseIterable, Sendable { case consent, safety, error, duplicate, outdated, request }
 
-  /// `type/slug`.
+  /// The id as `type/slug`.
   package var id: String
   package var type: Int
   package var slug: String
   package var date: PartialDate?
   package var reason: Reason?
-  /// Titles and other names, in all languages: to find the texts that still tell of it, and for nothing else.
+  /// The titles and other names in all languages: only for finding texts that still mention the
+  /// record.
   package var names: Set<String>
   package var aliases: [String]
 
@@ -25,6 +27,7 @@ package struct Withdrawal: Hashable, Sendable {
 }
 
 extension Settings {
-  /// Whether records of a status were taken back: nothing of them stands anywhere but a page that says so.
+  /// True for a status of withdrawn records: the site shows nothing of them but a page that says
+  /// so.
   package func isWithdrawn(_ status: String) -> Bool { role(ofStatus: status) == .withdrawn }
 }

@@ -5,7 +5,7 @@ package struct PartialDate: Hashable, Comparable, Sendable {
   package var day: Int?
   package var isCirca = false
 
-  /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with `circa`, `c.` or `~` before it where it is not certain.
+  /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `circa`, `c.` or `~` before it marks it as uncertain.
   package init?(_ text: String) {
     var rest = Substring(text).trimmed
     isCirca = rest.dropCirca()
@@ -41,12 +41,12 @@ package struct PartialDate: Hashable, Comparable, Sendable {
     }
   }
 
-  /// Partial dates sort at their beginning.
+  /// Partial dates sort by their first day.
   package static func < (a: Self, b: Self) -> Bool {
     (a.year, a.month ?? 0, a.day ?? 0) < (b.year, b.month ?? 0, b.day ?? 0)
   }
 
-  /// ISO 8601, as far as it is known.
+  /// The date in ISO 8601, with the known parts only.
   package var iso: String {
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
     var text = "\(year)"
@@ -56,13 +56,14 @@ package struct PartialDate: Hashable, Comparable, Sendable {
     return text
   }
 
-  /// The last day that it may mean, for "is it over?" questions.
+  /// The last day that the date may mean, to decide if it is over.
   package var lastDay: PartialDate {
     let month = month ?? 12
     return PartialDate(year: year, month: month, day: day ?? Self.days(in: month, of: year))
   }
 
-  /// The date so many months and days later; the day is kept within its month.
+  /// The date that is `months` and `days` later; a day past the end of its month becomes the last
+  /// day of the month.
   package func adding(months: Int, days extra: Int) -> PartialDate {
     let first = (year * 12 + (month ?? 1) - 1) + months
     var date = PartialDate(year: first / 12, month: first % 12 + 1, day: day ?? 1)
@@ -84,7 +85,8 @@ package struct PartialDate: Hashable, Comparable, Sendable {
 
 extension Substring {
   var trimmed: Substring {
-    // Nearly all begin and end with a sign of ASCII, which is no blank whatever stands beside it.
+    // Nearly all dates begin and end with a printing ASCII character, which is never part of a
+    // blank.
     let signs: ClosedRange<UInt8> = 0x21...0x7E
     if let first = utf8.first, let last = utf8.last, signs.contains(first), signs.contains(last) { return self }
     var part = self
@@ -93,9 +95,9 @@ extension Substring {
     return part
   }
 
-  /// Takes away the words that make a date uncertain, and says whether there were any.
+  /// Removes the words that mark a date as uncertain, and returns true if there were any.
   fileprivate mutating func dropCirca() -> Bool {
-    // A date that begins with its year has none.
+    // A date that begins with a digit has no such word.
     if let first = utf8.first, (48...57).contains(first) { return false }
     var isCirca = false
     for mark in ["circa ", "c. ", "ca. ", "~"] where lowercased().hasPrefix(mark) {
@@ -106,7 +108,7 @@ extension Substring {
   }
 }
 
-/// A stretch of time: from, to, or both; `end` nil is open.
+/// A stretch of time with a start, an end, or both; a nil `end` is open.
 package struct Period: Hashable, Sendable {
   package var start: PartialDate?
   package var end: PartialDate?
@@ -142,14 +144,15 @@ package struct Period: Hashable, Sendable {
     else { return nil }
   }
 
-  /// The years it touches; an open end reaches no further than its known one.
+  /// The years that the period touches; an open period reaches no further than its known end.
   package var years: ClosedRange<Int>? {
     guard let first = start?.year ?? end?.year else { return nil }
     return first...Swift.max(first, end?.year ?? first)
   }
 }
 
-/// A length of time as ISO 8601 writes it (`PT45M`, `P6M`, `P1Y`), or as people do (`45 min`, `2 h`, `6 months`).
+/// A length of time, as ISO 8601 writes it (`PT45M`, `P6M`, `P1Y`) or as people do (`45 min`, `2
+/// h`, `6 months`).
 package struct Span: Hashable, Sendable {
   package var months = 0
   package var days = 0

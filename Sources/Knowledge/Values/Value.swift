@@ -1,6 +1,7 @@
 import Text
 
-/// A field's value, read by its kind. Terms are resolved when read; references only when all records are known.
+/// A field's value, read by its kind. The reader resolves terms at once; references wait until all
+/// records are known.
 package indirect enum Value: Sendable {
   case text(String)
   case markdown(MarkdownText)
@@ -8,7 +9,7 @@ package indirect enum Value: Sendable {
   case number(Double)
   case boolean(Bool)
   case date(PartialDate)
-  /// ISO 8601, checked.
+  /// A valid ISO 8601 text.
   case datetime(String)
   case duration(Span)
   case period(Period)
@@ -20,19 +21,19 @@ package indirect enum Value: Sendable {
   case record(NestedRecord)
   case list([Value])
 
-  /// The value as a list: its elements, or itself.
+  /// The elements of a list; for any other value, the value itself.
   package var elements: [Value] {
     if case .list(let values) = self { values } else { [self] }
   }
 }
 
 extension NestedRecord {
-  /// How many entries stand within this one, at any depth.
+  /// The number of entries nested in this one, at any depth.
   package var entryCount: Int { values.reduce(0) { $0 + ($1?.entryCount ?? 0) } }
 }
 
 extension Value {
-  /// How many entries it holds, those within entries counted too.
+  /// The number of entries in the value, with the entries nested in them.
   package var entryCount: Int {
     switch self {
     case .record(let entry): 1 + entry.entryCount
@@ -41,12 +42,12 @@ extension Value {
     }
   }
 
-  /// What a field of kind text says, one or many.
+  /// The texts of a field of kind text, one or many.
   package var texts: [String] {
     elements.compactMap { if case .text(let text) = $0 { text } else { nil } }
   }
 
-  /// The ids of a keyed field's entries.
+  /// The ids of the entries of a keyed field.
   func keys(of field: Field) -> Set<String> {
     guard let key = field.key.flatMap(field.index(of:)) else { return [] }
     return Set(
@@ -57,19 +58,20 @@ extension Value {
 }
 
 extension Value {
-  /// A number as exact as it was written: whole ones as integers, and as text what a double would round.
+  /// Reads a number without a loss of digits: a whole number becomes an integer, and a number that
+  /// a double would round stays a text.
   init(_ number: Double, writtenAs text: String) {
-    // From 2^53 on a double is whole whatever was written.
+    // From 2^53 on, every double is whole, even if the text has decimals.
     if let whole = Int(text) ?? (number.magnitude < 0x1p53 ? Int(exactly: number) : nil) {
       self = .integer(whole)
     } else {
       let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }.filter { (48...57).contains($0) }
-      // Fifteen digits always come back from a double as they went in.
+      // A double always returns up to fifteen digits unchanged.
       self = digits.drop { $0 == 48 }.count > 15 ? .text(text) : .number(number)
     }
   }
 
-  /// Whether it is there in name alone: an empty text, or a list of such.
+  /// True if the value is an empty text, or a list of empty texts.
   var isBlank: Bool {
     switch self {
     case .text(let text): text.allSatisfy(\.isWhitespace)
@@ -81,9 +83,9 @@ extension Value {
   }
 }
 
-/// Markdown in a field or a body: its text, and where each of its bytes stands in the file.
+/// Markdown in a field or a body: its text, and a map from its offsets to offsets in the file.
 package struct MarkdownText: Sendable {
-  /// A body is a part of its file's bytes, and no copy of them.
+  /// The bytes of a body are a slice of its file's bytes, not a copy.
   package var bytes: ArraySlice<UInt8>
   package var map: OffsetMap
 }
@@ -93,26 +95,26 @@ package struct FileValue: Sendable {
   package var range: Range<Int>
 }
 
-/// A record that a field names, as written.
+/// A reference that a field holds, as the file writes it.
 package struct ReferenceValue: Sendable {
-  /// `slug` or `type/slug`, NFC.
+  /// `slug` or `type/slug`, in NFC.
   package var target: String
   package var part: String?
-  /// Bytes of the name alone, so that an edit can replace it.
+  /// The byte range of the name alone, so that an edit can replace it.
   package var range: Range<Int>
-  /// Likewise for the part, where it is written as it is.
+  /// The byte range of the part, if the file writes it without escapes.
   package var partRange: Range<Int>?
-  /// The edge's fields, in the order of ``Field/fields``; empty where the edge has none.
+  /// The edge's fields, in the order of ``Field/fields``; empty if the edge has none.
   package var fields: [Value?]
 }
 
 package struct NestedRecord: Sendable {
-  /// In the order of ``Field/fields``.
+  /// Values in the order of ``Field/fields``.
   package var values: [Value?]
   package var range: Range<Int>
 }
 
-/// A term's place: which vocabulary, and which of its terms.
+/// The index of a vocabulary and the index of a term in it.
 package struct TermID: Hashable, Comparable, Sendable {
   package var vocabulary: Int32
   package var term: Int32

@@ -1,10 +1,11 @@
 import Text
 
-/// Reads a field's YAML by the field's kind. What cannot be read is a finding, and the value is left out.
+/// Reads a field's YAML by the field's kind. A value that cannot be read is a finding, and is left
+/// out.
 struct ValueReader {
   let source: SourceText
   let vocabularies: Vocabularies
-  /// The knowledge base's default language, for words of the model in messages.
+  /// The knowledge base's default language, for the model's words in messages.
   let language: String
   var findings: [Diagnostic] = []
 
@@ -25,7 +26,7 @@ struct ValueReader {
     return values.isEmpty ? nil : .list(values)
   }
 
-  /// A comment in a text is in no output, as in a body.
+  /// Removes comments from a text: no output shows them, as in a body.
   private mutating func withoutComments(_ text: String, _ range: Range<Int>) -> String {
     let (left, comments) = Comments.cut(from: text)
     findings += comments.map { source.finding($0, range) }
@@ -185,7 +186,7 @@ struct ValueReader {
     }
   }
 
-  /// `slug`, `type/slug`, `slug#part`, or `{to: …}` with the edge's fields.
+  /// Reads `slug`, `type/slug`, `slug#part`, or `{to: …}` with the edge's fields.
   private mutating func reference(_ field: Field, _ node: YAMLNode) -> Value? {
     if let scalar = node.scalar {
       return target(scalar, node).map(Value.reference)
@@ -224,7 +225,7 @@ struct ValueReader {
     return ReferenceValue(target: normalized(String(name)), part: part, range: nameRange, partRange: partRange, fields: [])
   }
 
-  /// A scalar's text without its quotation marks.
+  /// The range of a scalar's text without its quotation marks.
   private func contentRange(_ node: YAMLNode, _ scalar: YAMLScalar) -> Range<Int> {
     scalar.isPlain || scalar.isBlock || node.range.count < 2
       ? node.range : (node.range.lowerBound + 1)..<(node.range.upperBound - 1)
@@ -234,7 +235,8 @@ struct ValueReader {
 
   private mutating func check(length text: String, of field: Field, _ range: Range<Int>) {
     guard field.min != nil || field.max != nil || field.pattern != nil else { return }
-    // With `many` the bounds count values; a text's length counts characters as a writer sees them.
+    // With `many`, the bounds count values. Without it, the length of a text counts characters as a
+    // writer sees them.
     if !field.many {
       let length = text.count
       if let max = field.max, Double(length) > max {
@@ -298,7 +300,8 @@ struct ValueReader {
     return text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != 0x22 && $0 != 0x3C && $0 != 0x3E }
   }
 
-  /// A language tag (BCP 47): two or three letters, then subtags of up to eight letters and digits.
+  /// True for a language tag (BCP 47): two or three letters, then subtags of up to eight letters
+  /// and digits.
   private func isLanguage(_ text: String) -> Bool {
     let subtags = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard text.utf8.count <= 35, let language = subtags.first, (2...3).contains(language.count) else { return false }
@@ -306,12 +309,14 @@ struct ValueReader {
       && subtags.dropFirst().allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
   }
 
-  /// A day, a month or a year. Of one with a time the day is taken, as it was written.
+  /// Reads a day, a month or a year. A date with a time loses the time; its day stays as the file
+  /// writes it.
   private func date(_ text: String) -> PartialDate? {
     PartialDate(text) ?? (isDateTime(text) ? PartialDate(String(text.prefix(10))) : nil)
   }
 
-  /// `2017-10-03T14:30Z`, with a blank for the T, seconds and parts of them, and a zone with or without a blank and a colon.
+  /// True for `2017-10-03T14:30Z`: a blank may replace the T, seconds may have decimals, and the
+  /// zone may have a blank before it and a colon in it.
   private func isDateTime(_ text: String) -> Bool {
     let form =
       /([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]|\ +)([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?(?:\ ?(?:[Zz]|UTC|[+-][0-9]{2}(?::?[0-9]{2})?))?/
@@ -319,7 +324,8 @@ struct ValueReader {
     return Int(match.2)! < 24 && Int(match.3)! < 60 && (match.4.flatMap { Int($0) } ?? 0) <= 60
   }
 
-  /// Leads from a scalar's text to the file: line by line in a literal block, from its first byte elsewhere.
+  /// Maps offsets in a scalar's text to offsets in the file: line by line in a literal block, from
+  /// the first byte in other scalars.
   func offsetMap(_ node: YAMLNode, _ scalar: YAMLScalar) -> OffsetMap {
     guard scalar.isBlock else { return OffsetMap(start: contentRange(node, scalar).lowerBound) }
     let bytes = source.bytes
@@ -343,12 +349,14 @@ struct ValueReader {
 }
 
 extension Double {
-  /// Without ".0" where it is whole.
+  /// The number without ".0" if it is whole.
   var brief: String { self == rounded() && magnitude < 1e15 ? String(Int(self)) : String(self) }
 }
 
 extension SourceText {
-  /// - Parameter range: of the value that the comment stands in.
+  /// Returns the finding about a comment.
+  ///
+  /// - Parameter range: the range of the value that contains the comment.
   func finding(_ comment: Comments.Comment, _ range: Range<Int>) -> Diagnostic {
     let (severity, code, message) = Comments.code(of: comment)
     return finding(severity, code, range, message).grouped(Comments.group(code, path: path))

@@ -1,8 +1,8 @@
 extension Pattern {
-  /// The characters, as Unicode scalars, that a place in a pattern takes.
+  /// A set of characters (Unicode scalars) that one position in a pattern accepts.
   struct CharacterSet: Sendable {
     var ranges: [ClosedRange<UInt32>] = []
-    /// General categories by their beginnings: `L`, `Lu`.
+    /// Prefixes of general categories: `L`, `Lu`.
     var categories: [String] = []
     var others: [CharacterSet] = []
     var isNegated = false

@@ -1,10 +1,10 @@
-/// A regular expression that never runs away: all ways to match are followed at once (Thompson, 1968), so the time is at most the length
-/// of the text times that of the pattern.
+/// A regular expression whose time is bounded: it follows all ways to match at once (Thompson,
+/// 1968), so the time is at most the length of the text times the length of the pattern.
 ///
-/// The language is what such a matcher can do: characters, `.`, classes, `\d \w \s \p{L}`, anchors, groups, `|` and quantifiers. Back
-/// references and look-around are not among it.
+/// The syntax has what such a matcher can do: characters, `.`, classes, `\d \w \s \p{L}`, anchors,
+/// groups, `|` and quantifiers. It has no back references and no look-around.
 package struct Pattern: Sendable {
-  /// As written.
+  /// The pattern as the model writes it.
   package let text: String
   private let program: [Instruction]
 
@@ -18,12 +18,12 @@ package struct Pattern: Sendable {
 
   enum Assertion: Sendable { case start, end, wordBoundary, noWordBoundary }
 
-  /// Why a text is no pattern.
+  /// The reason why a text is not a valid pattern.
   package struct Refusal: Error, Hashable {
     package var message: String
   }
 
-  /// Counted repeats are written out: a pattern is at most so many steps.
+  /// The largest number of steps in a pattern. Counted repeats are written out, so they count.
   static let longest = 2_000
 
   package init(_ text: String) throws(Refusal) {
@@ -35,7 +35,7 @@ package struct Pattern: Sendable {
     program = try compiler.finish()
   }
 
-  /// Whether some part of a text matches.
+  /// True if some part of a text matches.
   package func isFound(in text: String) -> Bool {
     let scalars = Array(text.unicodeScalars)
     var (now, next) = (Threads(program.count), Threads(program.count))
@@ -54,9 +54,9 @@ package struct Pattern: Sendable {
     return false
   }
 
-  /// Follows what needs no character.
+  /// Follows the steps that consume no character.
   ///
-  /// - Returns: whether that leads to the end of the pattern.
+  /// - Returns: true if they lead to the end of the pattern.
   private func add(
     _ start: Int, to threads: inout Threads, at position: Int, of scalars: [Unicode.Scalar], _ stack: inout [Int]
   ) -> Bool {
@@ -86,7 +86,7 @@ package struct Pattern: Sendable {
     }
   }
 
-  /// The places in the program that are being followed, each once.
+  /// The steps of the program that the matcher follows at one position, each once.
   private struct Threads {
     private(set) var places: [Int] = []
     private var isThere: [Bool]

@@ -1,4 +1,5 @@
-/// Writes a pattern's tree as steps. Counted repeats are written out, so the number of steps is bounded as they are written.
+/// Writes a pattern's tree as steps. It writes counted repeats out and checks the limit as it
+/// writes, so the number of steps is bounded.
 struct PatternCompiler {
   private var program: [Pattern.Instruction] = []
 
@@ -24,7 +25,8 @@ struct PatternCompiler {
       for _ in 0..<least {
         let before = program.count
         try write(node)
-        // Nothing, however often, is nothing: a thousand times a thousand times it would take for ever.
+        // An empty body stays empty however often it repeats. Without this check,
+        // `((){1000}){1000}` would loop a million times and add no step.
         if program.count == before { return }
       }
       guard let most else {

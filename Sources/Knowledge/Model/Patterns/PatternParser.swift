@@ -1,15 +1,16 @@
-/// What a pattern says, as a tree.
+/// The syntax tree of a pattern.
 indirect enum PatternNode {
   case empty
   case character(Pattern.CharacterSet)
   case assertion(Pattern.Assertion)
   case sequence([PatternNode])
   case alternatives([PatternNode])
-  /// nil: without end.
+  /// `most` is nil for a repeat without an upper bound.
   case repeated(PatternNode, least: Int, most: Int?)
 }
 
-/// Reads a pattern. Groups stand at most ``deepest`` in one another, so that neither this nor the compiler exhausts a stack.
+/// Reads a pattern. Groups nest at most ``deepest`` levels, so that neither the parser nor the
+/// compiler exhausts the stack.
 struct PatternParser {
   typealias Refusal = Pattern.Refusal
 
@@ -71,13 +72,13 @@ struct PatternParser {
     if take("+") {
       throw Refusal(message: "a repeat that gives nothing back ('*+', '++', '?+') is not understood; leave the '+' out")
     }
-    // Fewest first or most first: whether there is a match is the same.
+    // Lazy or greedy does not matter: the question is only if there is a match.
     _ = take("?")
     if let scalar = next, scalar == "*" || scalar == "+" || scalar == "?" { throw Refusal(message: "a repeat is repeated") }
     return .repeated(atom, least: least, most: most)
   }
 
-  /// `{2}`, `{2,}`, `{2,5}`; ends at the `}`.
+  /// Reads `{2}`, `{2,}` or `{2,5}`, up to and including the `}`.
   private mutating func bounds() throws(Refusal) -> (Int, Int?) {
     at += 1
     let least = number()
@@ -151,7 +152,7 @@ struct PatternParser {
     }
   }
 
-  /// What follows a `\`, in a class too.
+  /// Reads the part of an escape after the `\`, in a class or outside one.
   private mutating func escapedSet() throws(Refusal) -> Pattern.CharacterSet {
     guard let scalar = next else { throw Refusal(message: "it ends with a '\\'") }
     at += 1
@@ -193,7 +194,7 @@ struct PatternParser {
     }
   }
 
-  /// Behind the `[`.
+  /// Reads a class, from after its `[`.
   private mutating func characterClass() throws(Refusal) -> Pattern.CharacterSet {
     var set = Pattern.CharacterSet(isNegated: take("^"))
     var isFirst = true

@@ -1,6 +1,6 @@
 package import Text
 
-/// A YAML file of names and texts, such as the words of the interface.
+/// Reads a YAML file of names and texts, such as the words of the interface.
 package enum FlatMapping {
   package static func read(_ source: SourceText) -> ([(key: String, text: String)], [Diagnostic]) {
     let (node, findings) = YAMLReader.read(source, 0..<source.bytes.count)

@@ -1,19 +1,21 @@
 import Text
 
-/// Takes a mapping apart key by key; what nobody asked for is an error in the end, with the nearest right name.
+/// Reads a mapping key by key; at the end, each key that the reader never requested is an error,
+/// with the nearest right name.
 struct MappingReader {
   let source: SourceText
   let node: YAMLNode
   let entries: [YAMLEntry]
-  /// Which entries were asked for.
+  /// True for each entry that was requested.
   private var taken: [Bool]
-  /// The keys that were asked for, there or not.
+  /// The requested keys, present or not.
   private var asked: [String] = []
   var findings: [Diagnostic] = []
   /// The keys that ``finish(_:)`` reported.
   private(set) var restKeys: [String] = []
 
-  /// - Parameter what: what the mapping is, for the message when it is none: "a type", "casebook.yaml".
+  /// - Parameter what: the name of the mapping for the message if it is not one: "a type",
+  ///   "casebook.yaml".
   init(_ node: YAMLNode, in source: SourceText, as what: String) {
     self.source = source
     self.node = node
@@ -29,7 +31,7 @@ struct MappingReader {
     findings.append(source.finding(.error, code, range, message, suggestion: suggestion))
   }
 
-  /// All entries in order, marked as taken: for mappings whose keys are names.
+  /// All entries in order, marked as requested: for mappings whose keys are names.
   mutating func allEntries() -> [YAMLEntry] {
     asked += entries.map(\.key)
     for place in taken.indices { taken[place] = true }
@@ -43,10 +45,12 @@ struct MappingReader {
     return entries[place].value.isNull ? nil : entries[place]
   }
 
-  /// Asks for many keys, of which most are not there: each that is there is looked up once.
+  /// Looks up many keys of which most are absent: the cost is one look-up for each entry that is
+  /// present.
   ///
-  /// - Parameter places: where each key stands among `keys`.
-  /// - Returns: for each key the place of its entry in ``entries``, be it with nothing behind it.
+  /// - Parameter places: the index of each key in `keys`.
+  /// - Returns: for each key, the index of its entry in ``entries``, even if the entry has no
+  ///   value.
   mutating func entries(of keys: [String], _ places: [String: Int]) -> [Int?] {
     asked = asked.isEmpty ? keys : asked + keys
     var found = [Int?](repeating: nil, count: keys.count)
@@ -58,7 +62,7 @@ struct MappingReader {
     return found
   }
 
-  /// Whether the key is there, be it with nothing behind it.
+  /// True if the key is present, even without a value.
   func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
   mutating func node(_ key: String) -> YAMLNode? { entry(key)?.value }
@@ -89,7 +93,7 @@ struct MappingReader {
     return number
   }
 
-  /// One text, or a list of texts.
+  /// Reads one text, or a list of texts.
   mutating func texts(_ key: String) -> [String]? { textNodes(key)?.map(\.text) }
 
   mutating func textNodes(_ key: String) -> [(text: String, range: Range<Int>)]? {
@@ -135,7 +139,7 @@ struct MappingReader {
     }
   }
 
-  /// Names for each language: a list (of any language) or a list a language.
+  /// Reads names for each language: one list for all languages, or one list for each language.
   mutating func names(_ key: String) -> [String: [String]] {
     guard let node = node(key) else { return [:] }
     func shown(_ texts: [(text: String, range: Range<Int>)]) -> [String] {
@@ -157,14 +161,14 @@ struct MappingReader {
     return names
   }
 
-  /// A comment in a text is in no output, as in a body.
+  /// Removes comments from a text: no output shows them, as in a body.
   private mutating func withoutComments(_ text: String, _ range: Range<Int>) -> String {
     let (left, comments) = Comments.cut(from: text)
     findings += comments.map { source.finding($0, range) }
     return left
   }
 
-  /// Takes those of the entries that nobody asked for which are wanted.
+  /// Returns, and marks as requested, the remaining entries for which `isWanted` is true.
   mutating func takeRest(where isWanted: (YAMLEntry) -> Bool) -> [YAMLEntry] {
     var found: [YAMLEntry] = []
     for (place, entry) in entries.enumerated() where !taken[place] && isWanted(entry) {
@@ -174,11 +178,11 @@ struct MappingReader {
     return found
   }
 
-  /// Reports the keys that were not asked for.
+  /// Reports the keys that were not requested.
   mutating func finish(_ what: String) {
     for (place, entry) in entries.enumerated() where !taken[place] {
       restKeys.append(entry.key)
-      // `{en: What worked, and what not}`: the text ends at its comma.
+      // In `{en: What worked, and what not}`, the text ends at the comma.
       let isCut = entry.value.isNull && entry.key.contains(" ")
       report(
         "unknown-key", entry.keyRange,

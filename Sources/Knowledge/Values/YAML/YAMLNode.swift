@@ -1,6 +1,7 @@
 import Text
 
-/// A YAML value with the bytes it came from. Kinds of scalar are left open: a scalar's text is read by its field's kind.
+/// A YAML value with its byte range in the file. A scalar has no kind yet: its field's kind decides
+/// how its text is read.
 package struct YAMLNode: Sendable {
   package enum Content: Sendable {
     case scalar(YAMLScalar)
@@ -9,10 +10,10 @@ package struct YAMLNode: Sendable {
   }
 
   package var content: Content
-  /// Byte offsets in the file.
+  /// The range of the value, in byte offsets in the file.
   package var range: Range<Int>
 
-  /// What a person would call it.
+  /// The name of the kind of value, for messages.
   package var kindName: String {
     switch content {
     case .scalar: "a single value"
@@ -25,13 +26,14 @@ package struct YAMLNode: Sendable {
     if case .scalar(let scalar) = content { scalar } else { nil }
   }
 
-  /// True for what YAML reads as nothing, and for a text of blanks alone: editors with forms write `""` for what was left blank.
+  /// True for a value that YAML reads as null, and for a text of blanks: editors with forms write
+  /// `""` for a field left blank.
   package var isNull: Bool {
     guard let scalar else { return false }
     return (scalar.isPlain && ["~", "null", "Null", "NULL"].contains(scalar.text)) || scalar.text.isBlank
   }
 
-  /// Also true for entries that all say nothing: `{start: "", end: ""}`.
+  /// True also for a mapping without any value: `{start: "", end: ""}`.
   var isUnwritten: Bool {
     guard case .mapping(let entries) = content, !entries.isEmpty else { return isNull }
     return entries.allSatisfy { $0.value.isUnwritten }
@@ -39,7 +41,7 @@ package struct YAMLNode: Sendable {
 }
 
 extension String {
-  /// Whether it has nothing that a reader would see.
+  /// True if a reader would see nothing of the value.
   package var isBlank: Bool {
     if let first = utf8.first, first > 0x20, first < 0x7F { return false }
     return unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
@@ -56,6 +58,6 @@ package struct YAMLEntry: Sendable {
   package var key: String
   package var keyRange: Range<Int>
   package var value: YAMLNode
-  /// The key stood there once more, with a value that is lost.
+  /// True if the key occurs again in the mapping; the value of the repetition is lost.
   package var isDuplicated = false
 }

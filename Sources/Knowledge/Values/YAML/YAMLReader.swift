@@ -1,17 +1,21 @@
 internal import CYAML
 import Text
 
-/// Reads YAML by libyaml's events, which keep exact places and cost a tenth of a tree of its own.
+/// Reads YAML from libyaml's events, which keep exact positions and cost a tenth of a complete
+/// tree.
 ///
-/// Anchors, aliases, tags and complex keys are errors: none helps a writer, and each can hang or mislead a reader.
-/// One parser, one thread, nothing global: libyaml keeps all its state in the parser it is given.
+/// Anchors, aliases, tags and complex keys are errors: none helps a writer, and each can hang the
+/// program or mislead a reader. Each reader has a parser of its own and uses it on one thread;
+/// libyaml has no global state.
 @safe struct YAMLReader: ~Copyable {
   private var parser = unsafe yaml_parser_t()
   private let source: SourceText
   private let range: Range<Int>
-  /// The file, with blanks for what libyaml refuses or takes for the end of a line.
+  /// The file, with blanks in place of the bytes that libyaml rejects or takes for the end of a
+  /// line.
   private let bytes: [UInt8]
-  /// Byte offset of each Unicode scalar of the range, kept only where the text is not ASCII: libyaml counts scalars.
+  /// The byte offset of each Unicode scalar of the range, since libyaml counts scalars; empty if
+  /// the text is ASCII.
   private let byteOffsets: [Int32]
   private(set) var findings: [Diagnostic] = []
   private var failed = false
@@ -20,7 +24,7 @@ import Text
 
   /// Parses `range` of a file as one YAML document.
   ///
-  /// - Returns: the value, nil where it is empty or cannot be read, and what was wrong.
+  /// - Returns: the value (nil if the range is empty or cannot be read) and the findings.
   static func read(_ source: SourceText, _ range: Range<Int>) -> (YAMLNode?, [Diagnostic]) {
     var reader = YAMLReader(source, range)
     let node = reader.document()
@@ -55,7 +59,8 @@ import Text
   private mutating func document() -> YAMLNode? {
     unsafe yaml_parser_initialize(&parser)
     defer { unsafe yaml_parser_delete(&parser) }
-    // The input must stay in place while the parser lives, so the whole walk happens inside this closure.
+    // The input must keep its address while the parser lives, so the whole walk happens inside this
+    // closure.
     return unsafe bytes.withUnsafeBufferPointer { buffer in
       let input = unsafe UnsafeBufferPointer(rebasing: buffer[range])
       unsafe yaml_parser_set_input_string(&parser, input.baseAddress, input.count)
@@ -64,7 +69,7 @@ import Text
     }
   }
 
-  /// One frame a level, in an array of our own.
+  /// One frame for each level, in an array instead of the call stack.
   private enum Frame {
     case sequence([YAMLNode], start: Int)
     case mapping(Mapping, start: Int, key: (text: String, range: Range<Int>)?)
@@ -72,7 +77,7 @@ import Text
 
   private struct Mapping {
     private(set) var entries: [YAMLEntry] = []
-    /// Where each key stands, once there are too many to look through.
+    /// The index of each key, once a linear search through the keys would be slow.
     private var places: [String: Int] = [:]
     private static let few = 64
 
@@ -118,7 +123,7 @@ import Text
         let scalar = unsafe event.data.scalar
         if unsafe !checkPlain(anchor: scalar.anchor, tag: scalar.tag, start..<end) { return nil }
         var text = unsafe String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-        // Only an escape can write what was not found in the file.
+        // A character that the file does not contain can only come from an escape.
         if unsafe scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE { text = withoutUnseen(text, start..<end) }
         let isBlock =
           unsafe scalar.style == YAML_LITERAL_SCALAR_STYLE || scalar.style == YAML_FOLDED_SCALAR_STYLE
@@ -135,7 +140,7 @@ import Text
       case YAML_MAPPING_START_EVENT:
         let mapping = unsafe event.data.mapping_start
         if unsafe !checkPlain(anchor: mapping.anchor, tag: mapping.tag, start..<end) { return nil }
-        // A record has a dozen fields, and an entry in it a few.
+        // A record has a dozen fields; an entry in it has a few.
         push(.mapping(Mapping(room: stack.isEmpty ? 16 : 4), start: start, key: nil), at: start..<end, &stack)
       case YAML_SEQUENCE_END_EVENT:
         guard case .sequence(let items, let first)? = stack.popLast() else { break }
@@ -156,7 +161,8 @@ import Text
     return nil
   }
 
-  /// A block collection's end mark stands where the next thing begins; its last item says better where it ends.
+  /// The end of a block collection. libyaml marks it at the start of the next token, so the end of
+  /// the last item is more exact.
   private func contentEnd(_ last: Int?, _ mark: Int) -> Int {
     guard let last else { return mark }
     return mark > 0 && mark <= source.bytes.count && mark > last
@@ -194,7 +200,8 @@ import Text
     }
   }
 
-  /// A text with blanks for the characters that `"\x10"` or `"\u2028"` write.
+  /// Returns a text with blanks in place of the characters that escapes such as `"\x10"` or
+  /// `"\u2028"` write.
   private mutating func withoutUnseen(_ text: String, _ range: Range<Int>) -> String {
     var bytes = Array(text.utf8)
     let unseen = UnseenCharacter.all(in: bytes, bytes.indices)
@@ -232,7 +239,7 @@ import Text
     return offset(mark)
   }
 
-  /// libyaml's words, and what a writer can do about the commonest of them.
+  /// libyaml's message, with advice for the commonest ones.
   private func problem() -> String {
     let words = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "this is not YAML"
     let hint =
