@@ -1,7 +1,8 @@
 extension Array {
-  /// The same elements without room for more: for what was made piece by piece and is then kept for long.
+  /// A copy whose capacity equals its count, for arrays that grew step by step and are kept for
+  /// long.
   ///
-  /// `Array(self[...])` would not do: it takes over the storage of the whole.
+  /// `Array(self[...])` does not free the spare capacity: the new array shares the old storage.
   @inlinable
   package var exact: [Element] {
     guard capacity > count else { return self }

@@ -1,7 +1,11 @@
-/// Keeps bytes that are long and seldom looked at somewhere else than in memory.
+/// Keeps long, rarely read bytes outside memory.
 package protocol ByteStore: AnyObject, Sendable {
-  /// - Returns: where they are now; nil where they stay where they were, for want of room or because there is enough of it in memory.
+  /// Stores bytes.
+  ///
+  /// - Returns: the range of the bytes in the store; nil if the caller has to keep them, because
+  ///   the store has no room or because there is still enough memory.
   func append(_ bytes: [UInt8]) -> Range<Int>?
-  /// Bytes that were appended, as many as the range says. What cannot be read any more comes as blanks; the store remembers that.
+  /// Reads a range of the stored bytes. Bytes that can no longer be read are returned as blanks,
+  /// and the store records the failure.
   func bytes(in range: Range<Int>) -> [UInt8]
 }

@@ -1,11 +1,12 @@
 extension Diagnostic {
-  /// Findings that are told as one, with a count and the first place: a folder of another tool has thousands of a kind.
+  /// Findings that are reported as one, with a count and the first position: a folder of another
+  /// tool can have thousands of the same kind.
   package struct Group: Hashable, Sendable {
-    /// What they have in common.
+    /// The name of the group, equal for all findings in it.
     package var name: String
-    /// What is said of all of them; `{n}` stands for their number.
+    /// The message for the whole group; `{n}` is replaced by the number of findings.
     package var words: String
-    /// So many are told one by one.
+    /// The smallest number of findings that is folded; fewer are reported one by one.
     package var least: Int
 
     package init(_ name: String, _ words: String, least: Int = 2) { (self.name, self.words, self.least) = (name, words, least) }
@@ -17,14 +18,11 @@ extension Diagnostic {
     return finding
   }
 
-  /// So many findings with one code are told in one file.
+  /// The number of findings with one code that are reported for one file.
   private static let mostInAFile = 5
 
-  /// Findings for people: each group as one, and of one code in one file the first ones with the number of the rest.
-  ///
-  /// - Parameters:
-  ///   - findings: sorted; so is what is returned.
-  ///   - byFile: whether findings that are in no group are counted by file and code.
+  /// Shortens findings for people: each group becomes one finding, and of one code in one file only
+  /// the first ones remain, with the number of the others.
   package static func folded(_ findings: [Diagnostic], byFile: Bool = true) -> [Diagnostic] {
     var counts: [String: Int] = [:]
     for finding in findings { counts[finding.foldingName, default: 0] += 1 }

@@ -1,4 +1,4 @@
-/// Something about the content that a person should know.
+/// A finding: a problem in the content that its author should know about.
 package struct Diagnostic: Hashable, Sendable {
   package enum Severity: String, Hashable, Sendable, Comparable {
     case note, warning, error
@@ -8,7 +8,8 @@ package struct Diagnostic: Hashable, Sendable {
   }
 
   package var severity: Severity
-  /// Stable and kebab-case, such as `unresolved-reference`: flags, tests, and the manual refer to it.
+  /// A stable identifier in kebab-case, such as `unresolved-reference`: flags, tests, and the
+  /// manual refer to it.
   package var code: String
   package var path: String
   package var start: SourcePosition
@@ -16,9 +17,9 @@ package struct Diagnostic: Hashable, Sendable {
   package var message: String
   /// The nearest right name, offered as "did you mean".
   package var suggestion: String?
-  /// A change that mends it, where one is safe.
+  /// A change that corrects the problem, if a safe one exists.
   package var edit: Edit?
-  /// Those with which it is told as one.
+  /// The group with which the finding is reported as one.
   package var group: Group?
 
   package init(
@@ -44,7 +45,8 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension String {
-  /// With control characters as a string literal writes them: a finding is one line, whatever a file or a value is called.
+  /// Escapes control characters as in a string literal, so that a finding is always one line, even
+  /// if a file name or a value contains a line break.
   fileprivate var onOneLine: String {
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return unicodeScalars.map { $0.isControl ? $0.escaped(asASCII: true) : String($0) }.joined()
@@ -52,7 +54,8 @@ extension String {
 }
 
 extension Diagnostic: Comparable {
-  /// By path, position and code: the order in which findings are told, whatever the order in which they were found.
+  /// Orders findings by path, position and code, so that the report does not depend on the order in
+  /// which they were found.
   package static func < (a: Self, b: Self) -> Bool {
     if a.path != b.path { return a.path.precedesInBytes(b.path) }
     if a.start != b.start { return a.start < b.start }
@@ -63,7 +66,7 @@ extension Diagnostic: Comparable {
 
 /// A replacement of bytes in one file.
 package struct Edit: Hashable, Sendable {
-  /// Byte offsets in the file as it was read.
+  /// The range of bytes in the file as it was read.
   package var range: Range<Int>
   package var replacement: String
 

@@ -1,16 +1,17 @@
-/// How findings are told: to people, to GitHub, to editors and to other programs.
+/// The formats of a report: for people, GitHub, editors and other programs.
 package enum DiagnosticFormat: String, CaseIterable, Sendable {
   case text, github, sarif, json, rdjsonl
 }
 
-/// Writes findings in one of the formats. They come sorted.
+/// Writes findings, which are already sorted, in one of the formats.
 package struct DiagnosticWriter {
-  /// The text of a path, for columns counted in UTF-16 units and for edits; nil where it cannot be had.
+  /// Returns the bytes of the file at a path, which edits and columns in UTF-16 units need; nil if
+  /// the file cannot be read.
   private let source: (String) -> [UInt8]?
 
   package init(source: @escaping (String) -> [UInt8]?) { self.source = source }
 
-  /// `text` shows this many, and counts the rest.
+  /// The number of findings that the `text` format shows; it counts the others.
   package static let shown = 100
 
   package func write(_ findings: [Diagnostic], as format: DiagnosticFormat) -> String {
@@ -36,7 +37,8 @@ package struct DiagnosticWriter {
 
   // MARK: GitHub
 
-  /// Workflow commands; GitHub shows 10 of a kind, so the worst come first, and a notice counts the rest.
+  /// Writes workflow commands. GitHub shows 10 of each severity, so the worst come first, and a
+  /// notice counts the rest.
   private func github(_ findings: [Diagnostic]) -> String {
     var out = ""
     var more: [String] = []
@@ -51,7 +53,7 @@ package struct DiagnosticWriter {
       }
       if all.count > 10 { more.append("\(all.count - 10) more \(severity)\(all.count == 11 ? "" : "s")") }
     }
-    // An eleventh error would be one that GitHub drops.
+    // GitHub would drop an eleventh error, so the count is a notice.
     if !more.isEmpty { out += "::notice ::\(more.joined(separator: " and ")): casebook check --format json tells all\n" }
     return out
   }
@@ -66,7 +68,7 @@ package struct DiagnosticWriter {
 
   private func property(_ text: String) -> String { data(text).replacing(":", with: "%3A").replacing(",", with: "%2C") }
 
-  /// A column in UTF-16 code units, as GitHub and SARIF count.
+  /// Converts a column to UTF-16 code units, which GitHub and SARIF count.
   private func column(_ position: SourcePosition, in path: String) -> Int {
     guard let bytes = source(path) else { return position.column }
     let table = LineTable(bytes)
@@ -98,7 +100,8 @@ package struct DiagnosticWriter {
     return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
   }
 
-  /// Reviewdog's diagnostic format, one finding a line; its columns count UTF-8 bytes, as ours do.
+  /// Writes Reviewdog's diagnostic format, one finding per line; its columns count UTF-8 bytes, as
+  /// `SourcePosition` does.
   private func rdjsonl(_ findings: [Diagnostic]) -> String {
     findings.map { finding in
       func position(_ position: SourcePosition) -> String { "{\"line\":\(position.line),\"column\":\(position.column)}" }

@@ -1,7 +1,8 @@
 extension Array where Element == Edit {
-  /// Applies edits to one file's bytes. Of two that overlap the first stands; the other has to wait for the next run.
+  /// Applies edits to the bytes of one file. Of two edits that overlap, only the first is applied;
+  /// the next run can apply the other.
   ///
-  /// - Returns: the new bytes, and how many edits are in them.
+  /// - Returns: the new bytes, and the number of edits that were applied.
   package func applied(to bytes: [UInt8]) -> (bytes: [UInt8], made: Int) {
     var out: [UInt8] = []
     var made = 0

@@ -1,29 +1,34 @@
-/// Bytes of a text looked at eight at a time: most texts are gone through faster than byte by byte, by several times.
+/// Reading a text eight bytes at a time, which is several times faster for most texts than reading
+/// byte by byte.
 extension Span<UInt8> {
-  /// The eight bytes from `place` on as one number, the first one lowest.
+  /// The eight bytes at `place` as one number; the first byte is the lowest: `61 62 … 68` is
+  /// `0x6867…6261`.
   @inlinable
   @inline(__always)
   package func eight(at place: Int) -> UInt64 {
-    // Checked, as any look at a span: what is unsafe in general is to take bytes for a type that not all bytes are a value of. Eight
-    // looks at single bytes take six times as long.
+    // The load checks its bounds, as every access to a span does. It counts as unsafe because, for
+    // some types, not all bytes are a valid value. Eight loads of single bytes take six times as
+    // long.
     unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
   }
 
-  /// Likewise, with zeros for what is beyond the end.
+  /// The eight bytes at `place`, as ``eight(at:)`` returns them, with zeros for those after the
+  /// end.
   @inlinable
   @inline(__always)
   package func upToEight(at place: Int) -> UInt64 {
     if place + 8 <= count { return eight(at: place) }
-    // The last eight, without those that stand before the place.
+    // Load the last eight bytes of the text, and shift out those before `place`.
     if count >= 8 { return eight(at: count - 8) >> UInt64(8 * (place + 8 - count)) }
     var word: UInt64 = 0
     for place in (place..<count).reversed() { word = word << 8 | UInt64(self[place]) }
     return word
   }
 
-  /// The offset of the first byte at or behind `start` that is wanted, or the count.
+  /// The offset of the first matching byte at or after `start`, or `count` if there is none.
   ///
-  /// - Parameter wanted: of eight bytes, those that are wanted: as ``Swift/UInt64/bytes(equalTo:)`` says them.
+  /// - Parameter wanted: Returns a mask for eight bytes: the highest bit of each matching byte is
+  ///   set, as in ``Swift/UInt64/bytes(equalTo:)``.
   @inlinable
   package func firstOffset(from start: Int, where wanted: (UInt64) -> UInt64) -> Int {
     var start = start
@@ -35,7 +40,8 @@ extension Span<UInt8> {
     return count
   }
 
-  /// Whether these bytes stand before others in the order of their first difference; what is shorter stands first.
+  /// True if these bytes come first when bytes are compared as unsigned numbers; a prefix comes
+  /// before the longer text.
   package func precedes(_ other: Span<UInt8>) -> Bool {
     let common = Swift.min(count, other.count)
     var place = 0
@@ -53,17 +59,23 @@ extension Span<UInt8> {
 }
 
 extension String {
-  /// Whether it stands before another in the order of their bytes, which is that of their Unicode scalars: it is the same on every
-  /// machine. Paths of one folder differ late, so eight bytes are compared together.
+  /// True if the string comes before `other` in the order of their UTF-8 bytes. This is also the
+  /// order of their Unicode scalars, and it is the same on every machine. Paths in one folder
+  /// differ late, so eight bytes are compared at a time.
   package func precedesInBytes(_ other: String) -> Bool { utf8.span.precedes(other.utf8.span) }
 }
 
-/// Eight bytes of a text in one number, compared together.
+/// Eight bytes of a text in one number, compared with one operation.
 ///
-/// Each answer has the highest bit of a byte set where that byte is meant. The lowest one set is right; a borrow may set false
-/// ones above it. (L. Lamport: Multiple byte processing with full-word instructions. Communications of the ACM 18, 1975.)
+/// Each result is a mask: the highest bit of each matching byte is set. For example, a line feed at
+/// offset 2, of the bytes `61 62 0A 63 …`, gives `0x0000_0000_0080_0000`; its 23 trailing zero
+/// bits, divided by 8, are the offset.
+///
+/// The lowest set bit is always right. A borrow can set wrong bits above it: in `61 60`, the search
+/// for `61` also marks `60`. (L. Lamport: Multiple byte processing with full-word instructions.
+/// Communications of the ACM 18, 1975.)
 extension UInt64 {
-  /// Eight times the same byte.
+  /// A number that repeats one byte eight times.
   @inlinable
   @inline(__always)
   package static func eight(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
@@ -76,7 +88,7 @@ extension UInt64 {
   @inline(__always)
   package func bytes(equalTo byte: UInt8) -> UInt64 { (self ^ .eight(byte)).zeroBytes }
 
-  /// The same without false ones: for who looks at more than the first.
+  /// A mask without wrong bits, for callers that read more than the lowest one.
   @inlinable
   @inline(__always)
   package func allBytes(equalTo byte: UInt8) -> UInt64 {

@@ -1,6 +1,5 @@
-/// The offsets at which lines begin, to turn a byte offset into a line and a column when a message needs them.
-///
-/// A line ends at LF, at CRLF, or at a CR alone, as in CommonMark.
+/// The offsets at which lines begin. It converts a byte offset to a line and a column when a
+/// message needs them.
 package struct LineTable: Sendable {
   private let starts: [UInt32]
   private let end: Int
@@ -11,17 +10,17 @@ package struct LineTable: Sendable {
     starts.reserveCapacity(bytes.count / 32 + 2)
     for place in stride(from: 0, to: span.count, by: 8) {
       let eight = span.upToEight(at: place)
-      // Most eights have no control character in them, and need no second look.
+      // Most groups of eight bytes contain no control character, and need no further test.
       if eight.bytes(below: 0x0E) == 0 { continue }
       var ends = eight.allBytes(equalTo: 0x0A) | eight.allBytes(equalTo: 0x0D)
       while ends != 0 {
         let next = place + ends.trailingZeroBitCount / 8 + 1
         ends &= ends - 1
-        // A CR before an LF ends no line itself.
+        // A CR directly before an LF does not end a line; the LF does.
         if span[next - 1] == 0x0A || next == span.count || span[next] != 0x0A { starts.append(UInt32(next)) }
       }
     }
-    // Kept for each file until all is written.
+    // The table of each file is kept until the build ends.
     self.starts = starts.exact
     self.end = bytes.count
   }
@@ -33,7 +32,7 @@ package struct LineTable: Sendable {
     return SourcePosition(line: line, column: offset - Int(starts[line - 1]) + 1)
   }
 
-  /// The offset of a position, kept within the file.
+  /// The offset of a position, limited to the file's length.
   package func offset(of position: SourcePosition) -> Int {
     let line = min(max(1, position.line), starts.count)
     return min(Int(starts[line - 1]) + max(1, position.column) - 1, end)

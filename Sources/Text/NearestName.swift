@@ -1,14 +1,13 @@
-/// The name that somebody most likely meant: the one with the fewest edits, at most a third of its length away.
-///
-/// Optimal string alignment distance (Damerau-Levenshtein without repeated edits) over UTF-8 bytes; only names of about the
-/// same length are compared, so a miss among thousands of names stays cheap.
+/// Returns the name that was most likely meant: the one with the fewest edits, but no more edits
+/// than a third of the length of `name`.
 package func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   NearestNames(names).nearest(to: name)
 }
 
-/// Names made ready to be asked many times which of them is nearest to another.
+/// A set of names, prepared for many searches for the nearest name.
 ///
-/// A name is compared letter by letter only where its length and its letters allow that it is near: of 10,000 names a few.
+/// Two names are compared letter by letter only if their lengths and their sets of letters are
+/// similar enough: of 10,000 names, that leaves a few.
 package struct NearestNames: Sendable {
   private struct Entry: Sendable {
     var name: String
@@ -26,7 +25,7 @@ package struct NearestNames: Sendable {
     }
   }
 
-  /// - Parameter isFit: whether a name may be meant, by its place among those given.
+  /// - Parameter isFit: True if a name may be meant; `place` is its index among the names given.
   package func nearest(to name: String, where isFit: (_ place: Int) -> Bool = { _ in true }) -> String? {
     let wanted = Array(name.lowercased().utf8)
     let limit = max(1, min(4, wanted.count / 3))
@@ -34,7 +33,8 @@ package struct NearestNames: Sendable {
     var best: (distance: Int, name: String)?
     for length in max(0, wanted.count - limit)...(wanted.count + limit) {
       for entry in byLength[length] ?? [] {
-        // An edit changes at most one letter for one other.
+        // One edit adds or removes at most two letters of the set: a replacement removes one and
+        // adds one.
         guard (entry.letters ^ letters).nonzeroBitCount <= 2 * limit, entry.name != name, isFit(entry.place) else { continue }
         guard let distance = editDistance(wanted, entry.bytes, limit: best.map { min($0.distance, limit) } ?? limit) else {
           continue
@@ -45,13 +45,14 @@ package struct NearestNames: Sendable {
     return best?.name
   }
 
-  /// Which letters are there, one bit for each byte modulo 64.
+  /// A set of letters: bit `byte % 64` is set for each byte. Example: `a` (0x61, 97) sets bit 33.
   private static func letters(_ bytes: [UInt8]) -> UInt64 { bytes.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
 }
 
-/// Only the cells that can lie on a way of at most `limit` edits are looked at.
+/// Computes only the cells of the table that at most `limit` edits can reach, a band of `2 * limit
+/// + 1` cells around the diagonal.
 ///
-/// - Returns: the distance, or nil where it is more than `limit`.
+/// - Returns: the distance, or nil if it is greater than `limit`.
 private func editDistance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int? {
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) <= limit ? max(a.count, b.count) : nil }
   if abs(a.count - b.count) > limit { return nil }

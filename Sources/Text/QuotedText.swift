@@ -1,5 +1,5 @@
-/// A string literal of JSON, which is one of YAML too. Beside what JSON asks for, it escapes all that is a control character or the
-/// end of a line to one of the two.
+/// Returns a string literal of JSON, which is also valid in YAML. Besides the characters that JSON
+/// requires, it escapes all control characters and line ends of both languages.
 package func quoted(_ text: String) -> String {
   var out = "\""
   for scalar in text.unicodeScalars {
@@ -19,7 +19,7 @@ package func quoted(_ text: String) -> String {
 }
 
 extension Unicode.Scalar {
-  /// Control characters, and those that YAML takes for the end of a line.
+  /// True for control characters, and for characters that YAML reads as the end of a line.
   package var isControl: Bool {
     value < 0x20 || (0x7F...0x9F).contains(value) || [0x2028, 0x2029, 0xFEFF].contains(value)
   }

@@ -1,5 +1,6 @@
 extension Range<Int> {
-  /// The first place that is reached, by halving: once one is, all behind it are. The upper bound where none is.
+  /// Returns the first number for which `isReached` is true, by binary search, or the upper bound
+  /// if there is none. `isReached` must be true for all numbers after that one.
   @inlinable
   package func firstPlace(where isReached: (Int) -> Bool) -> Int {
     var (low, high) = (lowerBound, upperBound)

@@ -21,19 +21,19 @@ package struct SHA256: ~Copyable {
     return Digest(bytes: bytes)
   }
 
-  /// The digest of bytes that are all there.
+  /// The digest of bytes that are all in memory.
   package static func digest(of bytes: [UInt8]) -> Digest {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finish()
   }
 
-  /// The 32 bytes that a SHA-256 ends with.
+  /// The result of a SHA-256: 32 bytes.
   package struct Digest: Hashable, Sendable {
     package static let byteCount = 32
     package let bytes: [UInt8]
 
-    /// The first bytes in lowercase hexadecimal, two digits a byte.
+    /// The first `count` bytes in lowercase hexadecimal, two digits per byte.
     package func hexadecimal(bytes count: Int = byteCount) -> String {
       func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
       return String(decoding: bytes.prefix(count).flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)

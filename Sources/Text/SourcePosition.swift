@@ -1,4 +1,4 @@
-/// A place in a source file. Both count from 1; a column counts UTF-8 bytes.
+/// A line and a column in a source file. Both count from 1; columns count UTF-8 bytes.
 package struct SourcePosition: Hashable, Comparable, Sendable {
   package var line: Int
   package var column: Int

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// A file's text: valid UTF-8 bytes, and the path under which a person knows it.
+/// The text of a file: valid UTF-8 bytes, and the path that messages show.
 package struct SourceText: Sendable {
-  /// As messages show it: it starts as `--content` was given.
+  /// The path as messages show it: it starts with the value of `--content`.
   package let path: String
   package let bytes: [UInt8]
   private let lines: LazyLineTable
@@ -15,19 +15,21 @@ package struct SourceText: Sendable {
     self.lines = lines
   }
 
-  /// The same file for findings alone: it knows where its lines begin, and its bytes are let go.
+  /// Frees the bytes and keeps the line table, so that later findings still have positions.
   package var withoutBytes: SourceText {
     _ = lines.table(of: bytes)
     return SourceText(path: path, bytes: [], lines: lines)
   }
 
-  /// - Complexity: O(log lines), after O(bytes) once.
+  /// Converts a byte offset to a position.
+  ///
+  /// - Complexity: O(log lines); the first call also reads the whole text once.
   package func position(atOffset offset: Int) -> SourcePosition { lines.table(of: bytes).position(atOffset: offset) }
 
   /// The text of a byte range.
   package func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// A finding about a byte range of this file.
+  /// Creates a finding about a byte range of this file.
   package func finding(
     _ severity: Diagnostic.Severity, _ code: String, _ range: Range<Int>, _ message: String, suggestion: String? = nil,
     edit: Edit? = nil
@@ -38,7 +40,8 @@ package struct SourceText: Sendable {
   }
 }
 
-/// A file's lines, found at its first finding: most files have none, and one with thousands is not read again for each.
+/// A line table that is made for the first finding and then kept: most files have no finding, and
+/// some have thousands.
 private final class LazyLineTable: Sendable {
   private let known = Mutex<LineTable?>(nil)
 

@@ -1,9 +1,10 @@
-/// Bytes that are long and seldom looked at: in memory, or put away in a ``ByteStore``.
+/// Long, rarely read bytes, either in memory or in a ``ByteStore``.
 package enum StoredBytes: Sendable {
   case held([UInt8])
   case away(Away)
 
-  /// A class: what has stored bytes is copied more often than they are read.
+  /// The location of bytes in a store. It is a class, so that copying a value that holds it retains
+  /// one object: such values are copied more often than their bytes are read.
   package final class Away: Sendable {
     let store: any ByteStore
     let range: Range<Int>
@@ -11,7 +12,8 @@ package enum StoredBytes: Sendable {
     init(_ store: any ByteStore, _ range: Range<Int>) { (self.store, self.range) = (store, range) }
   }
 
-  /// Puts bytes away if there is a store that has room for them; else keeps them, without room for more.
+  /// Moves bytes to the store if there is one with room for them; otherwise keeps them in memory,
+  /// without spare capacity.
   package init(_ bytes: [UInt8], in store: (any ByteStore)?) {
     if let store, let range = store.append(bytes) {
       self = .away(Away(store, range))
@@ -27,7 +29,7 @@ package enum StoredBytes: Sendable {
     }
   }
 
-  /// All of them: read anew each time where they were put away.
+  /// All bytes. Bytes in a store are read again each time.
   package var all: [UInt8] {
     switch self {
     case .held(let bytes): bytes
@@ -35,7 +37,7 @@ package enum StoredBytes: Sendable {
     }
   }
 
-  /// Some of them, likewise.
+  /// A range of the bytes. Bytes in a store are read again each time.
   package subscript(range: Range<Int>) -> ArraySlice<UInt8> {
     switch self {
     case .held(let bytes): bytes[range]
