@@ -1,13 +1,13 @@
-/// An address in running text that becomes a link: `www.`, an e-mail address, and a web address that the parser left
-/// alone because it stands in brackets.
+/// An address in running text that becomes a link: one that begins with `www.`, an e-mail address,
+/// or a web address that the parser left as text because it is in brackets.
 struct BareAddress {
   var range: Range<Int>
-  /// What is missing before it.
+  /// The scheme to add before the address, such as `http://`; empty if the address has one.
   var prefix: String
 
-  /// The next one in a range of `text`, by the rules of GitHub's autolinks.
+  /// Finds the next address in a range of `text`, by GitHub's rules for autolinks.
   ///
-  /// - Complexity: linear: no byte is looked at more than a few times.
+  /// - Complexity: linear: each byte is read only a few times.
   static func next(in text: [UInt8], _ range: Range<Int>) -> BareAddress? {
     var i = range.lowerBound
     while i < range.upperBound {
@@ -29,7 +29,7 @@ struct BareAddress {
     return nil
   }
 
-  /// Where `http` or `https` begins, before `://` at `colon`.
+  /// Returns the offset at which `http` or `https` begins, before the `://` at `colon`.
   private static func scheme(in text: [UInt8], before colon: Int, _ range: Range<Int>) -> Int? {
     guard colon + 3 < range.upperBound, text[colon + 1] == UInt8(ascii: "/"), text[colon + 2] == UInt8(ascii: "/")
     else { return nil }
@@ -78,7 +78,8 @@ struct BareAddress {
     return end > host ? end : nil
   }
 
-  /// Without the punctuation that ends a sentence rather than an address.
+  /// Returns the end of the address without the punctuation that ends a sentence. Example: in `(see
+  /// www.a.org).`, the `).` does not belong to the address.
   private static func trimmed(_ text: [UInt8], _ range: Range<Int>) -> Int {
     var end = range.upperBound
     var open = 0
@@ -95,7 +96,7 @@ struct BareAddress {
         open += 1
         end -= 1
       } else if byte == UInt8(ascii: "]") {
-        // A bare address in brackets ends with them.
+        // In `[www.a.org]`, the bracket does not belong to the address.
         end -= 1
       } else {
         break

@@ -1,12 +1,13 @@
-/// The first line of a quote that is a callout: `[!NOTE]`, as on GitHub, or with a kind and a title of the writer's own, as in Obsidian:
-/// `[!example]- How it went`.
+/// The first line of a quote that is a callout: `[!NOTE]`, as on GitHub, or with another kind and a
+/// title, as in Obsidian: `[!example]- How it went`.
 struct Callout {
   var kind: AlertKind
-  /// The kind as it was written, where it is none of GitHub's five and says more than the one it is shown as.
+  /// The kind as it is written, if it is neither one of GitHub's five nor another name for one: it
+  /// says more than the kind that is shown.
   var word: Range<Int>?
-  /// What stands behind the brackets; empty where nothing does.
+  /// The title: the text after the brackets; empty if there is none.
   var title: Range<Int>
-  /// Where the mark ends, with the blanks behind it.
+  /// The offset after the mark and the blanks that follow it.
   var markEnd: Int
 
   /// - Parameter count: the length of the text.
@@ -15,11 +16,11 @@ struct Callout {
     var end = 2
     while end < count, Self.isPartOfKind(byte(end)) { end += 1 }
     let name = 2..<end
-    // Behind a `|` Obsidian has words for style sheets.
+    // After a `|`, Obsidian has names for style sheets.
     if end < count, byte(end) == UInt8(ascii: "|") { while end < count, byte(end) != UInt8(ascii: "]") { end += 1 } }
     guard !name.isEmpty, end < count, byte(end) == UInt8(ascii: "]") else { return nil }
     end += 1
-    // Whether it is folded is nothing that a printed page could tell.
+    // A `-` or `+` says whether the callout is folded; a page shows it open.
     if end < count, byte(end) == UInt8(ascii: "-") || byte(end) == UInt8(ascii: "+") { end += 1 }
     while end < count, byte(end) == 0x20 || byte(end) == 0x09 { end += 1 }
     markEnd = end
@@ -44,9 +45,9 @@ struct Callout {
     }
   }
 
-  /// Other names of GitHub's five.
+  /// Other names for GitHub's five kinds.
   private static let same = byName([.note: ["info"], .tip: ["hint"], .warning: ["attention"], .caution: ["danger", "error"]])
-  /// Kinds with a meaning of their own, and the one whose look is nearest.
+  /// Kinds with a meaning of their own, and the kind whose look is nearest.
   private static let near = byName([.tip: ["success", "check", "done"], .warning: ["failure", "fail", "missing", "bug"]])
 
   private static func byName(_ names: [AlertKind: [String]]) -> [String: AlertKind] {

@@ -1,6 +1,6 @@
-/// The address of an inline link or of a definition.
+/// Finds the address of an inline link or of a definition.
 enum Destination {
-  /// Without the blanks and the `<>` around it.
+  /// Returns the range of the address without the blanks and the `<>` around it.
   static func range(in range: Range<Int>, _ byte: (Int) -> UInt8) -> Range<Int> {
     var start = range.lowerBound
     while start < range.upperBound, [0x20, 0x09, 0x0A, 0x0D].contains(byte(start)) { start += 1 }
@@ -26,7 +26,8 @@ enum Destination {
   }
 }
 
-/// The addresses of a text's definitions `[label]: address`, which the parser keeps no places of.
+/// The addresses of a text's definitions `[label]: address`. The parser does not keep their
+/// offsets.
 struct DefinitionTable {
   private var ranges: [ArraySlice<UInt8>: Range<Int>] = [:]
 
@@ -45,6 +46,7 @@ struct DefinitionTable {
     }
   }
 
-  /// The first definition with an address, which must be written without escapes to be found.
+  /// The range of the address in the first definition that has it. An address written with escapes
+  /// is not found.
   func address(_ address: ArraySlice<UInt8>) -> Range<Int>? { ranges[address] }
 }

@@ -1,19 +1,26 @@
 internal import CCommonMark
 
-/// The text of one block as the parser saw it, its lines without their indentation and the marks of quotes and lists,
-/// and where in the source each byte of it stands.
+/// The text of one block as the parser saw it (its lines without their indentation and the marks of
+/// quotes and lists), and the source offset of each of its bytes.
 ///
-/// The parser's own columns are right only where each line of a block is indented as its first one. So places are found
-/// by following the text itself: each line of it is the end of a line of the source.
+/// The parser's own columns are right only if each line of a block is indented like its first one.
+/// So offsets are found from the text itself: each of its lines is the end of a line of the source.
+///
+/// Example: the quote `> one` / `> two` has the text `one\ntwo`. Byte 0 of it is byte 2 of the
+/// source, and byte 4 is byte 8: the steps are `(0, 2)` and `(4, 8)`.
 struct LeafContent {
   private(set) var text = Chunk.empty
-  /// Up to here the inlines are done.
+  /// The offset in the content up to which inlines have been handled.
   var cursor = 0
-  /// Where the line began that the parser counted its columns from.
+  /// The offset in the content of the line from which the parser counts its columns.
   var lineStart = 0
-  /// What the parser added to a byte's place in its line to make a column.
+  /// The number that the parser adds to an offset in a line to make a column.
+  ///
+  /// Example: in `> see [a](b)` the paragraph begins in column 3, so the number is 2, and the link,
+  /// which ends at byte 10 of the content, has the end column 12. For a heading `## Words`, the
+  /// internal offset is 3 and the start column 1, so the number is 3.
   private(set) var columnOffset = 0
-  /// From each content offset on, content and source run in step.
+  /// The pieces of the content: from each content offset on, content and source advance together.
   private var steps: [(content: Int32, source: Int32)] = []
   private var step = 0
 
@@ -21,10 +28,12 @@ struct LeafContent {
 
   subscript(_ offset: Int) -> UInt8 { text[offset] }
 
-  /// The place of a literal in this content, if it points into it.
+  /// The offset of a literal in this content, if the literal points into it.
   func offset(of chunk: Chunk) -> Int? { chunk.offset(in: text) }
 
-  /// - Complexity: O(1) for places in order.
+  /// Converts a content offset to a source offset.
+  ///
+  /// - Complexity: O(1) if the offsets are asked for in ascending order.
   mutating func source(of offset: Int) -> Int {
     guard !steps.isEmpty else { return 0 }
     if Int(steps[step].content) > offset { step = 0 }
@@ -38,7 +47,7 @@ struct LeafContent {
     return Int32(lower)..<Int32(max(lower, upper))
   }
 
-  /// The next place behind `offset` where content and source fall out of step.
+  /// The first content offset after `offset` at which content and source stop advancing together.
   func nextStep(after offset: Int) -> Int? {
     var i = step
     while i < steps.count, Int(steps[i].content) <= offset { i += 1 }
@@ -55,18 +64,19 @@ struct LeafContent {
   }
 }
 
-// MARK: - Which lines a block has
+// MARK: - Lines of a block
 
 extension LeafContent {
-  /// A paragraph, or a heading that is underlined.
+  /// Begins a paragraph or an underlined heading.
   mutating func begin(paragraph node: TreeNode, in source: borrowing ShieldedSource) {
     begin(node)
     let starts = lineStarts()
     let isHeading = node.type == CMARK_NODE_HEADING.rawValue
     var last = node.endLine - 1
     if isHeading {
-      // The underline is the last line; the parser often counts the one behind it too. Where both look right, the text
-      // begins where the heading does, as hardly any has lost definitions.
+      // The underline is the last line, but the parser often counts the line after it too. If both
+      // fit, the text must begin where the heading begins, because hardly any heading has lost
+      // definitions.
       let start = starts[starts.count - 1]
       last -= 1
       let isLast = ends(last, of: source, with: start) && isUnderline(last + 1, of: source)
@@ -77,7 +87,7 @@ extension LeafContent {
     for (number, start) in starts.enumerated() {
       let end = number + 1 < starts.count ? starts[number + 1] - 1 : endOfLastLine()
       guard let line = source.line(first + number) else { continue }
-      // A lazy line keeps its blanks, and the parser writes what is left of a tab as spaces.
+      // A lazy line keeps its blanks, and the parser writes the rest of a split tab as spaces.
       var text = start
       while text < end, self[text] == 0x20 || self[text] == 0x09 { text += 1 }
       let place = max(line.start, line.end - Int32(end - text))
@@ -86,15 +96,19 @@ extension LeafContent {
     }
   }
 
-  /// A heading behind `#`.
+  /// Begins a heading that is written with `#`.
   mutating func begin(heading node: TreeNode, in source: borrowing ShieldedSource) {
     begin(node)
     let line = source.line(node.startLine - 1)?.start ?? 0
     steps.append((0, line + Int32(columnOffset)))
   }
 
-  /// The lines above a table's head that belong to a paragraph, from line `first` on: `table` still has them as they were,
-  /// and they have lost the backslashes before their `|`.
+  /// Begins a paragraph that is made of the lines above a table's head, from line `first` on.
+  /// `table` still has these lines as they were written, and `node` has them without the
+  /// backslashes before `|`.
+  ///
+  /// Example: the line `x \| y` is the content `x | y`. Bytes 0 and 1 advance together with the
+  /// source, and byte 2, the `|`, is byte 3 of the line.
   mutating func begin(
     paragraph node: TreeNode, before table: TreeNode, _ first: Int, in source: borrowing ShieldedSource
   ) {
@@ -122,7 +136,8 @@ extension LeafContent {
     }
   }
 
-  /// A table's cell, whose text begins at or behind `start` in the source and has lost the backslashes before its `|`.
+  /// Begins a cell of a table. Its text begins at or after `start` in the source, and has no
+  /// backslash before its `|`: `x \| y` is the content `x | y`.
   mutating func begin(
     cell node: TreeNode, from start: Int, in source: borrowing ShieldedSource
   ) {
@@ -147,7 +162,7 @@ extension LeafContent {
 
   private func endOfLastLine() -> Int { count > 0 && self[count - 1] == 0x0A ? count - 1 : count }
 
-  /// Whether a line of the source ends as the last line of the content, which begins at `start`, does.
+  /// True if a line of the source ends with the last line of the content, which begins at `start`.
   private func ends(_ number: Int, of source: borrowing ShieldedSource, with start: Int) -> Bool {
     guard let line = source.line(number) else { return false }
     let length = endOfLastLine() - start
@@ -165,13 +180,13 @@ extension LeafContent {
 }
 
 extension ShieldedSource {
-  /// A line by its number from 0.
+  /// The start and the end of a line, by its number from 0.
   borrowing func line(_ number: Int) -> (start: Int32, end: Int32)? { lines.indices.contains(number) ? lines[number] : nil }
 
-  /// A byte, or 0 outside.
+  /// The byte at an offset, or 0 outside the source.
   borrowing func byte(_ offset: Int) -> UInt8 { bytes.indices.contains(offset) ? bytes[offset] : 0 }
 
-  /// Behind the blanks and the marks of quotes with which a line begins.
+  /// The offset after the blanks and the marks of quotes with which a line begins.
   borrowing func startOfText(in line: (start: Int32, end: Int32)) -> Int {
     var place = Int(line.start)
     while place < Int(line.end), [0x20, 0x09, UInt8(ascii: ">")].contains(bytes[place]) { place += 1 }

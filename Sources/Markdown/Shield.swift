@@ -1,16 +1,21 @@
-/// Bytes that stand for markup which the Markdown parser must not see: as long as what they stand for, and control
-/// characters, which mean nothing in Markdown and which a page cannot show anyway.
+/// Bytes that replace markup which the Markdown parser must not see. They are control characters,
+/// which mean nothing in Markdown and cannot be shown on a page, and each replaces exactly one
+/// byte, so offsets stay the same:
 ///
-/// A wiki link shielded so is never captured by a definition `[x]:`, its underscores are no emphasis, and in code it
-/// turns back into what was written, wherever it went.
+///     [[a_b|words]]     01 01 a 07 b | w o r d s 02 02
+///     [@a_b]            03 @ a 07 b 04
+///
+/// A definition `[x]:` never captures a shielded wiki link, its underscores are not emphasis, and
+/// in code the shields turn back into the original text.
 enum Shield {
   static let wikiOpen: UInt8 = 0x01
   static let wikiClose: UInt8 = 0x02
   static let citationOpen: UInt8 = 0x03
   static let citationClose: UInt8 = 0x04
-  /// What a control character of the source itself becomes.
+  /// The replacement for a control character of the source itself.
   static let control: UInt8 = 0x1F
-  /// From here to the one before ``control``: what would have nested too deep, or made too large a table.
+  /// The first shield of a marker beyond the limits: nested too deep, or in too large a table. The
+  /// range ends before ``control``.
   static let firstExcess: UInt8 = 0x15
   static let excessPipe: UInt8 = 0x1C
   static let excessColon: UInt8 = 0x1E
@@ -49,7 +54,7 @@ enum Shield {
     }
   }
 
-  /// What was written.
+  /// The byte of the source that a shield replaces; any other byte is returned unchanged.
   static func lifted(_ byte: UInt8) -> UInt8 {
     guard byte < 0x20 else { return byte }
     switch byte {

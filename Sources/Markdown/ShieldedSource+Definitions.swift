@@ -1,14 +1,17 @@
 import Text
 
 extension ShieldedSource {
-  /// What definitions may add to a text: each use of `[label]` copies the address and the title.
+  /// The number of bytes that definitions may add to a text: each use of `[label]` copies the
+  /// address and the title.
   ///
-  /// The parser in use knows no such limit (later ones do): 420 kB with one long definition used 100,000 times became a page of 2 GB.
+  /// The parser in use has no such limit (later versions do): 420 kB with one long definition used
+  /// 100,000 times became a page of 2 GB.
   static let mostExpansion = 1 << 20
 
-  /// Makes the definitions that would cost most plain text, until what is left may be expanded.
+  /// Turns the most costly definitions into plain text until the others fit the limit.
   ///
-  /// - Complexity: linear, but for finding where each definition ends, by halving, and for sorting the labels.
+  /// - Complexity: linear, except for finding the end of each definition (binary search) and for
+  ///   sorting the labels.
   mutating func limitDefinitions() {
     let limit = Self.mostExpansion + bytes.count
     let labels = bracketed()
@@ -26,7 +29,7 @@ extension ShieldedSource {
 
   private struct Label {
     var start = 0
-    /// Of the address and the title of the longest.
+    /// The length of the address and the title of the longest definition.
     var length = 0
     var uses = 0
     var colons: [Int] = []
@@ -38,7 +41,8 @@ extension ShieldedSource {
     }
   }
 
-  /// Whatever may be a label: between brackets, with no bracket within, at most 1,000 bytes.
+  /// Returns everything that may be a label: text between brackets, without a bracket in it, of at
+  /// most 1,000 bytes.
   private func bracketed() -> [Range<Int>] {
     var labels: [Range<Int>] = []
     var open: Int?
@@ -57,7 +61,7 @@ extension ShieldedSource {
     return labels
   }
 
-  /// By normalized label.
+  /// Finds the definitions, by normalized label.
   private func definitions(_ labels: [Range<Int>]) -> [String: Label] {
     var found: [String: Label] = [:]
     let ends = Ends(bytes)
@@ -69,7 +73,7 @@ extension ShieldedSource {
     return found
   }
 
-  /// Behind the address and the title.
+  /// The offset after the address and the title.
   private func endOfDefinition(from start: Int, _ ends: Ends) -> Int {
     func afterBlanks(_ place: Int) -> Int {
       var i = place
@@ -84,7 +88,7 @@ extension ShieldedSource {
     return ends.next(close, from: title + 1)
   }
 
-  /// Where in a text the marks stand that end an address or a title.
+  /// The offsets in a text at which an address or a title may end.
   private struct Ends {
     static let closing: [UInt8: UInt8] = [
       UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "'"): UInt8(ascii: "'"), UInt8(ascii: "("): UInt8(ascii: ")"),
@@ -111,7 +115,7 @@ extension ShieldedSource {
     }
   }
 
-  /// As labels are compared: without case, blanks as one.
+  /// Returns a label as labels are compared: without case, and with each run of blanks as one.
   private func normalized(_ range: Range<Int>) -> String {
     let words = bytes[range].split { $0 == 0x20 || (0x09...0x0D).contains($0) }
     return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self).uppercased().lowercased()

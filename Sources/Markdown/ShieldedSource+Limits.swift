@@ -1,5 +1,6 @@
 extension ShieldedSource {
-  /// The blanks and the markers of quotes and lists with which a line begins; returns where they end.
+  /// Scans the blanks and the markers of quotes and lists at the beginning of a line; returns the
+  /// offset after them.
   mutating func scanPrefix(from start: Int) -> Int {
     var i = start
     var column = 0
@@ -45,7 +46,7 @@ extension ShieldedSource {
     index >= bytes.count || bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0A || bytes[index] == 0x0D
   }
 
-  /// Whether the rest of the line is `* * *` or `- - -`: one thematic break, however long.
+  /// True if the rest of the line is `* * *` or `- - -`: one thematic break, however long.
   private func isRule(from start: Int) -> Bool {
     let marker = bytes[start]
     guard marker == UInt8(ascii: "*") || marker == UInt8(ascii: "-") else { return false }
@@ -57,7 +58,8 @@ extension ShieldedSource {
     return true
   }
 
-  /// A bare address whose parentheses the parser would count as often as there are: too long a one stays text.
+  /// Handles a bare address at its `:`. For each closing parenthesis the parser counts all
+  /// parentheses again, so an address that is too long becomes text.
   mutating func scanAddress(at colon: Int) {
     hasAddresses = true
     if addressEnd <= colon {
@@ -75,16 +77,17 @@ extension ShieldedSource {
     hasExcess = true
   }
 
-  /// What a table costs: each row is filled up to the number of columns, whatever it holds. And each line that could be
-  /// the one under its head makes the parser read the paragraph above again, as often as that has lines.
+  /// The cost of a table: the parser fills each row up to the number of columns, whatever the row
+  /// holds. In addition, for each line that could be the delimiter row under a head, it reads the
+  /// paragraph above again, once for each line of that paragraph.
   struct TableSize {
     var isOpen = false
     var columns = 0
     var rows = 0
     var pipes = 0
-    /// The rows that could be the one under a table's head, by the place of a byte without which they are not.
+    /// For each row that could be a delimiter row, the offset of a byte without which it is none.
     var heads: [Int] = []
-    /// Where the lines began that no blank line has ended.
+    /// The offset of the first line since the last blank line.
     var start = 0
     var lastLine = 0..<0
 
@@ -108,7 +111,7 @@ extension ShieldedSource {
     table = TableSize()
   }
 
-  /// At a line that could be the one under a table's head.
+  /// Opens a table at a line that could be its delimiter row.
   private mutating func openTable(_ count: Int, at start: Int) {
     if start - table.start > Self.longestParagraph || table.heads.count > Self.mostHeads || count > Self.mostColumns {
       shieldHeads(table.heads.count - 1)
@@ -123,7 +126,7 @@ extension ShieldedSource {
     hasExcess = true
   }
 
-  /// Whether a line is `| --- | :-: |`; the place of its first `|` or `:`.
+  /// If the line looks like `| --- | :-: |`, returns the offset of its first `|` or `:`.
   private func delimiterRow(from start: Int, to end: Int) -> Int? {
     var place: Int?
     for i in start..<end {

@@ -1,5 +1,6 @@
 extension ShieldedSource {
-  /// Shields what begins with the bracket at `index`, and returns where to go on.
+  /// Shields the markup that begins with the bracket at `index`, and returns the offset at which to
+  /// continue.
   mutating func scanBracket(at index: Int, content: Int) -> Int {
     guard index + 1 < bytes.count else { return index + 1 }
     switch bytes[index + 1] {
@@ -12,14 +13,14 @@ extension ShieldedSource {
     case UInt8(ascii: "^"):
       hasFootnotes = true
       if index == content, endOfFootnoteMarker(at: index) != nil { footnotes.append(index) }
-      // The parser loses the words of a footnote's reference that goes on in the next line.
+      // The parser loses the words of a reference to a footnote that continues in the next line.
       if !isClosedInLine(index) { shield(index, Shield.inner(UInt8(ascii: "["))) }
       return index + 2
     default: return index + 1
     }
   }
 
-  /// Whether the bracket at `index` is closed in its line, and within what a label may be long.
+  /// True if the bracket at `index` is closed in its line, within the greatest length of a label.
   private func isClosedInLine(_ index: Int) -> Bool {
     var depth = 0
     var i = index
@@ -34,7 +35,7 @@ extension ShieldedSource {
     return false
   }
 
-  /// Where the text behind a `[^name]:` begins; nil where none begins here.
+  /// The offset of the text after a `[^name]:`; nil if there is no such marker at `index`.
   private func endOfFootnoteMarker(at index: Int) -> Int? {
     guard index + 1 < bytes.count, bytes[index] == UInt8(ascii: "["), bytes[index + 1] == UInt8(ascii: "^") else { return nil }
     var i = index + 2
@@ -47,16 +48,17 @@ extension ShieldedSource {
     return i
   }
 
-  /// Whether an odd number of backslashes stands before `index`.
+  /// True if the number of backslashes directly before `index` is odd.
   private func isEscaped(_ index: Int) -> Bool {
     var i = index
     while i > 0, bytes[i - 1] == UInt8(ascii: "\\") { i -= 1 }
     return (index - i) % 2 == 1
   }
 
-  /// Whether the line looks like `[label]: …`, in whose label nothing is shielded: brackets there make it plain text.
+  /// True if the line looks like `[label]: …`. Nothing in its label is shielded, because brackets
+  /// there make it plain text.
   ///
-  /// A footnote's text begins behind its marker, which is no label.
+  /// The text of a footnote begins after its marker, which is not a label.
   private mutating func isDefinition(_ content: Int) -> Bool {
     guard bytes[content] == UInt8(ascii: "[") else { return false }
     if lastDefinition.content == content { return lastDefinition.answer }
@@ -77,7 +79,8 @@ extension ShieldedSource {
     return false
   }
 
-  /// What is written `\[[x]]` is text: the second bracket is no link to a definition `[x]:` either.
+  /// Leaves `\[[x]]` as text, and shields its second bracket, so that `[x]` does not become a link
+  /// to a definition `[x]:`.
   private mutating func leaveEscaped(at index: Int) -> Int {
     guard index + 2 < bytes.count, bytes[index + 2] != UInt8(ascii: "@"), bytes[index + 2] != UInt8(ascii: "^"),
       let target = endOfTarget(from: index + 2), endOfWords(from: target) != nil
@@ -86,7 +89,7 @@ extension ShieldedSource {
     return index + 2
   }
 
-  /// Where a wiki link's target ends: at a `|` or at `]]`.
+  /// The offset at which the target of a wiki link ends: at a `|` or at `]]`.
   private func endOfTarget(from start: Int) -> Int? {
     var i = start
     while i < bytes.count {
@@ -112,11 +115,12 @@ extension ShieldedSource {
     shield(close + 1, Shield.wikiClose)
     wikiCloseAt = close
     hasWikiLinks = true
-    // The words may hold an image, a tilde, and so on: they are scanned as any text is.
+    // The words may contain an image, a tilde, and other markup: they are scanned like any text.
     return i
   }
 
-  /// The place of the `]]` that ends a wiki link's words: in the same paragraph, before any other `[[`.
+  /// The offset of the `]]` that ends a wiki link's words: in the same paragraph, before any other
+  /// `[[`.
   private func endOfWords(from start: Int) -> Int? {
     var i = start
     var lineIsBlank = false
@@ -159,7 +163,8 @@ extension ShieldedSource {
         if depth == 0 { break scan }
         lineIsBlank = false
       case UInt8(ascii: "["):
-        // Another citation begins: so this one was not closed, and each byte is read once.
+        // Another citation begins, so this one was not closed. Stopping here means that each byte
+        // is read once.
         if i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "@") { return leaveLoose(index) }
         depth += 1
         lineIsBlank = false
@@ -177,7 +182,8 @@ extension ShieldedSource {
       }
       i += 1
     }
-    // `[@name](address)` is a link. `[@a][@b]` and `[@a][b]` are not: what stands behind is a citation or a text of its own.
+    // `[@name](address)` is a link. `[@a][@b]` and `[@a][b]` are not: another citation or another
+    // text follows.
     if i + 1 < bytes.count, bytes[i + 1] == UInt8(ascii: "(") { return index + 2 }
     if isDefinition(content) { return index + 2 }
     shield(index, Shield.citationOpen)
@@ -195,7 +201,8 @@ extension ShieldedSource {
     if code != byte { shield(index, code) }
   }
 
-  /// Whether `&#1;` or the like begins here, which would stand for a byte that the shields use: it stays as it is written.
+  /// True if an entity such as `&#1;` begins here. It would decode to a byte that shields use, so
+  /// it stays as it is written.
   func namesControl(at index: Int) -> Bool {
     guard index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "#") else { return false }
     let isHexadecimal = bytes[index + 2] | 0x20 == UInt8(ascii: "x")

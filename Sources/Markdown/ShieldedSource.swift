@@ -1,29 +1,31 @@
 import Text
 
-/// A source made ready for the Markdown parser: the same length, with wiki links and citations shielded, and with what
-/// costs that parser a quadratic time or more made plain text.
+/// A source prepared for the Markdown parser. It has the same length; wiki links and citations are
+/// shielded, and markup that costs the parser quadratic time or more is made plain text.
 ///
-/// Measured with libcmark-gfm 0.29.0.gfm.6: 20,000 lists in one line with 100,000 blank lines behind, 100,000 times
-/// `![[]()`, and a table of 5,000 columns with 100,000 short rows each take longer than 20 seconds, and an address followed by
-/// 100,000 closing parentheses 3.
+/// Measured with libcmark-gfm 0.29.0.gfm.6: 20,000 lists in one line followed by 100,000 blank
+/// lines, 100,000 times `![[]()`, and a table of 5,000 columns with 100,000 short rows each take
+/// longer than 20 seconds; an address followed by 100,000 closing parentheses takes 3.
 struct ShieldedSource {
   var bytes: [UInt8]
-  /// Where each line begins, and where it ends before its line ending.
+  /// The start of each line, and its end before its line ending.
   var lines: [(start: Int32, end: Int32)] = []
   var isShielded = false
   var hasWikiLinks = false
   var hasCitations = false
   var hasExcess = false
-  /// `[[` or `[@` that is neither a wiki link nor a citation: perhaps one that was not closed.
+  /// True if there is a `[[` or `[@` that is neither a wiki link nor a citation: perhaps one that
+  /// was not closed.
   var hasLooseBrackets = false
   var hasTildes = false
   var hasFootnotes = false
-  /// Where lines begin that look like `[^name]: text`.
+  /// The offsets of markers that look like `[^name]: text`.
   var footnotes: [Int] = []
-  /// `www.`, `x@` or `://`: perhaps a bare address.
+  /// True if there is a `www.`, `x@` or `://`: perhaps a bare address.
   var hasAddresses = false
 
-  /// No marker of a list or a quote is one beyond this column, or beyond so many others in its line.
+  /// The greatest column of a marker of a list or a quote; a line also has at most
+  /// ``Document/nestingLimit`` of them. Any marker beyond these limits is text.
   static let widestPrefix = 400
   static let mostImages = 1_000
   static let mostColumns = 250
@@ -32,20 +34,21 @@ struct ShieldedSource {
   static let longestParagraph = 4_000
   static let longestAddress = 2_000
 
-  /// Whether a `:` follows a `]`: perhaps a definition.
+  /// True if a `:` follows a `]`: perhaps a definition.
   var hasDefinitions = false
-  /// Where definitions end their labels that cost too much, and are text.
+  /// The offsets of the `[` of definitions that cost too much and are made text.
   var costlyDefinitions: [Int] = []
   var images = 0
-  /// Where the word ends that an address stands in.
+  /// The end of the word that contains the current address.
   var addressEnd = 0
   var table = TableSize()
-  /// In the tables that have ended.
+  /// The number of empty cells in the tables that have ended.
   var emptyCells = 0
-  /// Where bytes ahead are shields already, and not control characters of the source.
+  /// The offsets ahead that already hold shields, which are not control characters of the source:
+  /// the `]]` of a wiki link, and everything up to the end of a citation.
   var wikiCloseAt = -2
   var citationEnd = -1
-  /// The answer of ``isDefinition(_:)`` for the line whose text begins here.
+  /// The cached result of ``isDefinition(_:)`` for the line whose text begins at `content`.
   var lastDefinition = (content: -1, answer: false)
 
   init(_ source: [UInt8]) {
@@ -56,14 +59,15 @@ struct ShieldedSource {
     if hasDefinitions { limitDefinitions() }
   }
 
-  /// The bytes that a line is not merely read over for: control characters, line ends among them, and these.
+  /// Marks the bytes at which the scan of a line stops: control characters, including line ends,
+  /// and the characters below. All other bytes are skipped.
   @inline(__always)
   private static func marks(_ bytes: UInt64) -> UInt64 {
     func are(_ mark: Unicode.Scalar) -> UInt64 { bytes.bytes(equalTo: UInt8(ascii: mark)) }
     return bytes.bytes(below: 0x20) | are("[") | are("!") | are("~") | are("|") | are(":") | are("@") | are(".") | are("&")
   }
 
-  /// Scans one line and returns where the next begins.
+  /// Scans one line and returns the offset at which the next begins.
   private mutating func scanLine(from start: Int) -> Int {
     let content = scanPrefix(from: start)
     var i = content

@@ -92,13 +92,19 @@ extension TreeFlattener {
     document.nodes[index].source = lower..<max(lower, upper)
   }
 
-  /// Where a block begins in the source.
+  /// The source offset at which a block begins.
   private func start(of node: TreeNode) -> Int {
     guard let line = source.line(node.startLine - 1) else { return 0 }
     return min(source.bytes.count, Int(line.start) + max(0, node.startColumn - 1))
   }
 
-  /// The lines of a block that was taken as it stands, counted by its text: the parser's own count of its end is often one off.
+  /// The source range of a code or HTML block, computed from the number of lines in its text,
+  /// because the parser's own end is often wrong by one line.
+  ///
+  /// Example: a fence on line 3, two lines of code, and the closing fence on line 6. The last line
+  /// of code, counted from 0, is 3 - 2 + 1 (for the opening fence, `extra`) + 2 (line feeds) = 4;
+  /// the line after it begins with a fence, so the block ends with line 5, which is line 6 counted
+  /// from 1.
   private func lines(of node: TreeNode, _ index: Int, from start: Int, extra: Int) -> Range<Int32> {
     let text = document.nodes[index].text.range
     var last = node.startLine - 2 + extra
@@ -125,7 +131,7 @@ extension TreeFlattener {
     let start = Int32(content.source(of: 0))
     document.nodes[index].source = start..<start
     if markWidth > 0 {
-      // The text begins behind the mark; what is left of its line goes with it.
+      // The text begins after the mark, so the rest of the mark's line is dropped.
       document.nodes[index].source = start + Int32(markWidth)..<start + Int32(markWidth)
     }
     return true
@@ -135,7 +141,10 @@ extension TreeFlattener {
 // MARK: - Tasks and alerts
 
 extension TreeFlattener {
-  /// `[ ]` or `[x]` at the beginning of an item's first paragraph; arranges that it is left out of the text.
+  /// Reads `[ ]` or `[x]` at the beginning of an item's first paragraph, and sets ``markWidth`` so
+  /// that the text does not contain it.
+  ///
+  /// - Returns: true if the task is done; nil if the item is not a task.
   private mutating func taskState(of item: TreeNode) -> Bool? {
     guard let paragraph = item.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH.rawValue,
       let text = literal(firstIn: paragraph), text.count > 3, text[0] == UInt8(ascii: "["),
@@ -151,8 +160,8 @@ extension TreeFlattener {
     return isDone
   }
 
-  /// What the first line of a quote says, if it is a callout's and the quote says something more than a kind; arranges that this
-  /// line is left out.
+  /// Reads the first line of a quote as a callout, and sets ``markWidth`` so that the text does not
+  /// contain this line. A quote that holds only a kind is not a callout.
   private mutating func callout(of quote: TreeNode) -> (Callout, Chunk)? {
     guard let paragraph = quote.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH.rawValue,
       let first = paragraph.firstChild, let text = literal(firstIn: paragraph),
@@ -165,7 +174,7 @@ extension TreeFlattener {
     } else if paragraph.next == nil, callout.title.isEmpty {
       return nil
     }
-    // A title with markup in it goes on as the first words of the text.
+    // If the title contains markup, the title becomes the first words of the text.
     if !isWhole || callout.title.contains(where: { text[$0] < 0x20 }) {
       callout.title = 0..<0
       markWidth = callout.markEnd
@@ -181,7 +190,8 @@ extension TreeFlattener {
     return TextRange(start..<document.text.count)
   }
 
-  /// Whether this paragraph begins with an alert's mark, found when the alert was entered.
+  /// True if this paragraph begins with the mark of an alert, which was found when the alert was
+  /// entered.
   private func isAlertMark(_ paragraph: TreeNode) -> Bool {
     guard markWidth > 0, let parent = parents.last else { return false }
     return document.nodes[Int(parent)].kind == .alert
@@ -208,20 +218,25 @@ extension TreeFlattener {
     } else if type == tableCell {
       enterCell(node)
     } else {
-      // A kind of block that this version of the library does not have: what it holds is kept.
+      // This version of the library does not have such a kind of block. Its content is kept.
       openNothing(at: 0, tooDeep: false)
     }
     return true
   }
 
-  /// The line of a table's head, from 0: two above its first other row, or one above its end. The parser itself keeps
-  /// that of the paragraph which the head was taken from.
+  /// The line of a table's head, counted from 0. The parser keeps only the first line of the
+  /// paragraph from which the head was taken, so the head is found from the lines after it.
+  ///
+  /// Example: with the head on line 5 counted from 1, the delimiter row is line 6 and the next row
+  /// line 7: the result is 7 - 3 = 4. Without another row the table ends on line 6: the result is 6
+  /// - 2 = 4.
   private func headLine(of table: TreeNode) -> Int {
     if let second = table.firstChild?.next { return second.startLine - 3 }
     return table.endLine - 2
   }
 
-  /// Where, in the paragraph that a table was made of, its head begins.
+  /// The byte offset and the line of the head in the paragraph from which the table was made.
+  /// Example: `words\n| a | b |` has the head at byte 6, in line 1.
   private func headOffset(in table: TreeNode) -> (byte: Int, line: Int) {
     let content = table.content
     var offset = (byte: 0, line: 0)
@@ -245,7 +260,7 @@ extension TreeFlattener {
       base += head.byte
     }
     guard let place = source.line(line) else { return }
-    // The head was a line of a paragraph, which is the end of one of the source.
+    // The head was a line of a paragraph, so it is the end of a line of the source.
     let length = table.content.count - head.byte - (table.content[table.content.count - 1] == 0x0A ? 1 : 0)
     let start = isHead ? max(Int(place.start), Int(place.end) - length) : source.startOfText(in: place)
     row = (start, base)
@@ -265,7 +280,16 @@ extension TreeFlattener {
       }
     document.nodes[index].number = alignment.rawValue
     column += 1
-    // A cell that the row did not have, and that was added to fill it, has no place.
+    // A cell that was added to fill a short row has no position of its own; it gets the end of the
+    // row.
+    //
+    // The library's start column of a cell is the table's start column plus the offset after the
+    // cell's `|`; the internal offset is the number of blanks that follow. For a head under another
+    // line, the offset counts from the beginning of the paragraph.
+    //
+    //     | a | b |      b: start column 1 + 5 = 6, internal offset 1, base 1:  6 + 1 - 1 = 6
+    //     0 2   6
+    //     words\n| a | b |   b: start column 1 + 11 = 12, base 1 + 6 = 7:  12 + 1 - 7 = 6
     let isWritten = node.startColumn > 0
     let offset = node.startColumn + node.internalOffset - row.column
     let start = isWritten ? row.start + max(0, offset) : Int(document.nodes[parent].source.upperBound)

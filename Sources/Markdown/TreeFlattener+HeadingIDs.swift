@@ -1,6 +1,7 @@
-/// `## Words {#id}`, as Pandoc, Hugo and Kramdown write the anchor of a heading: its mark is no text.
+/// Reads `## Words {#id}`, the anchor of a heading as Pandoc, Hugo and Kramdown write it. The mark
+/// is not part of the text.
 extension TreeFlattener {
-  /// Takes the mark from the end of a heading's text.
+  /// Removes the mark from the end of a heading's text, and stores the anchor in the heading.
   mutating func takeID(ofHeading index: Int) {
     let last = document.nodes.count - 1
     guard last > index, document.nodes[last].kind == .text, Int(document.nodes[last].parent) == index else { return }
@@ -16,7 +17,8 @@ extension TreeFlattener {
     document.nodes[last].text = TextRange(text.lowerBound..<end)
   }
 
-  /// The name behind the one `#` between the braces; classes and attributes may stand beside it.
+  /// The name after the `#` in the braces. Classes and attributes may accompany it: `{#id .class
+  /// key=value}`.
   private func id(in braces: Range<Int>) -> Range<Int>? {
     var range = braces
     if let first = range.first, document.text[first] == UInt8(ascii: ":") { range = first + 1..<range.upperBound }

@@ -17,7 +17,7 @@ extension TreeFlattener {
     switch type {
     case CMARK_NODE_LINEBREAK.rawValue:
       skipHardBreak()
-      // Behind `[!NOTE]` it ends a line that is not text.
+      // After `[!NOTE]` it ends a line that is not text.
       if !isMarkAlone { leaf(.lineBreak, from: start) }
       return false
     case CMARK_NODE_CODE.rawValue:
@@ -104,7 +104,7 @@ extension TreeFlattener {
     while content[content.cursor] == 0x20 || content[content.cursor] == 0x09 { content.cursor += 1 }
   }
 
-  /// From the first backtick of a code span to behind its last one.
+  /// Moves the cursor from the first backtick of a code span to the offset after its last one.
   private mutating func skipCode() {
     var width = 0
     while content[content.cursor + width] == UInt8(ascii: "`") { width += 1 }
@@ -148,7 +148,9 @@ extension TreeFlattener {
     let length = chunk.count
     chunk.append(to: &document.text)
     if var offset = content.offset(of: chunk) {
-      // Of a row of `*` that ended emphasis, the library keeps the first ones, and has used them.
+      // In `*a***`, the first `*` of the closing row ends the emphasis, but the library's literal
+      // `**` also points to the beginning of the row (offset 2). The cursor is already at 3, and
+      // the literal begins there.
       if offset < content.cursor, content.cursor + length <= content.count { offset = content.cursor }
       document.origins.mark(text: start, source: content.source(of: offset))
       while let next = content.nextStep(after: content.cursor), next < offset + length {
@@ -161,7 +163,11 @@ extension TreeFlattener {
     }
   }
 
-  /// Follows literal text that the parser joined from pieces: each byte is one of the content, but for escapes and entities.
+  /// Maps literal text that the parser joined from pieces to the content. Each byte is a byte of
+  /// the content, except for escapes and entities.
+  ///
+  ///     content  a \ * b & a m p ; c        text  a * b & c
+  ///     offset   0 1 2 3 4       8 9        from  0 2 3 4 9
   private mutating func align(from start: Int, _ length: Int) {
     var i = 0
     var isInStep = false

@@ -29,7 +29,10 @@ extension TreeFlattener {
     let text = content.cursor
     switch content[start] {
     case UInt8(ascii: "["), UInt8(ascii: "!"):
-      // The parser counts the end of a link from the line break that it handled last: the one we saw last.
+      // The parser counts the end column from the last line break that it handled, which is also
+      // the last one handled here. Example: for `> see` / `> [a](b)` the content is `see\n[a](b)`,
+      // the line starts at byte 4, the column offset is 2, and the end column is 8. The link ends
+      // at byte 8 + 4 - 2 = 10.
       let end = node.endColumn + content.lineStart - content.columnOffset
       content.cursor = end > text && end <= content.count ? end : min(text + 1, content.count)
       guard let index else { return }
@@ -45,7 +48,8 @@ extension TreeFlattener {
     }
   }
 
-  /// Where a link's address stands: behind its text, or in the definition that it refers to.
+  /// The source range of a link's address: after the link's text, or in the definition that the
+  /// link refers to.
   private mutating func target(from start: Int, to end: Int, of index: Int) -> Range<Int32> {
     if content[start] == UInt8(ascii: "("), content[end - 1] == UInt8(ascii: ")") {
       let range = Destination.range(in: start + 1..<end - 1) { content[$0] }

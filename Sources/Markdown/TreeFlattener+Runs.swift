@@ -1,9 +1,15 @@
 internal import CCommonMark
 import Text
 
-/// Runs of literal text: wiki links, citations and bare addresses are found in them when they are whole.
+/// Handles runs of literal text. Wiki links, citations and bare addresses are searched for when a
+/// run is complete.
+///
+/// Example: `see [[a|b *c*]] now` arrives as two runs with an emphasis between them. The first run
+/// opens the wiki link, and the second closes it (01 and 02 are shields):
+///
+///     "see 01 01 a | b "   emphasis(c)   "02 02 now"
 extension TreeFlattener {
-  /// Ends the run that was being gathered; `next` is the inline that follows it, if one does.
+  /// Ends the current run; `next` is the inline that follows it, if there is one.
   mutating func flushRun(before next: TreeNode?) {
     guard var lower = run else { return }
     run = nil
@@ -21,7 +27,7 @@ extension TreeFlattener {
     }
   }
 
-  /// Literal text, with its bare addresses made links.
+  /// Adds literal text, and makes links of the bare addresses in it.
   private mutating func addText(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
     if source.hasLooseBrackets { reportLooseBrackets(range) }
@@ -41,7 +47,7 @@ extension TreeFlattener {
       } else {
         let url = document.text.count
         document.text.append(contentsOf: address.prefix.utf8)
-        // A slice would keep the text, and so copy all of it here.
+        // A slice would retain the text, so that appending to it would copy all of it.
         for i in address.range { document.text.append(document.text[i]) }
         document.nodes[link].text = TextRange(url..<document.text.count)
       }
@@ -125,8 +131,10 @@ extension TreeFlattener {
     addText(start..<range.upperBound)
   }
 
-  /// Adds the wiki link that begins at `start` and returns where to go on: behind it, or at its words if they go on
-  /// behind this run, or behind its brackets if it is none.
+  /// Adds the wiki link that begins at `start`.
+  ///
+  /// - Returns: the offset at which to continue: after the link, at its words if they extend beyond
+  ///   this run, or after its brackets if it is not a link.
   private mutating func addWikiLink(at start: Int, in range: Range<Int>, before next: TreeNode?) -> Int {
     let name = start + 2
     var end = name
@@ -150,7 +158,8 @@ extension TreeFlattener {
     return close + 2
   }
 
-  /// The link that was added is one behind a `!`; where it turned out to be none, the sign stays.
+  /// Marks the wiki link that was just added as one after a `!`. If it was not a link after all,
+  /// adds the `!` as text.
   private mutating func noteEmbed(_ index: Int) {
     guard index < document.nodes.count, document.nodes[index].kind == .wikiLink else {
       document.text.append(UInt8(ascii: "!"))
@@ -165,7 +174,7 @@ extension TreeFlattener {
     return place > 0 && source.byte(place - 1) == UInt8(ascii: "\\")
   }
 
-  /// Whether one of the inlines from `next` on ends the open wiki link, before another begins.
+  /// True if one of the inlines from `next` on closes the open wiki link before another one begins.
   private func closes(_ next: TreeNode?) -> Bool {
     var node = next
     while let current = node {
@@ -193,7 +202,7 @@ extension TreeFlattener {
     document.nodes[node].source = sourceRange(opening..<upper)
   }
 
-  /// Gives what follows back to the node in which the open wiki link stands.
+  /// Ends the open wiki link: the nodes that follow become children of its parent again.
   mutating func closeWikiLink() {
     guard let link = openWikiLink, link.level == parents.count else { return }
     openWikiLink = nil
@@ -220,7 +229,7 @@ extension TreeFlattener {
     var locator: Range<Int>
   }
 
-  /// The sources between the brackets of a citation, or none if one of them has no name.
+  /// The sources between the brackets of a citation. Empty if one of them has no name.
   private func citationItems(_ range: Range<Int>) -> [CitationItem] {
     var items: [CitationItem] = []
     var i = range.lowerBound
@@ -233,7 +242,7 @@ extension TreeFlattener {
       }
       guard i > name else { return [] }
       let end = i
-      // A `;` in a locator ends it only before another `@`.
+      // A `;` ends a locator only before another `@`.
       var next = range.upperBound
       while i < range.upperBound {
         if document.text[i] == UInt8(ascii: ";") {
@@ -267,10 +276,11 @@ extension TreeFlattener {
   }
 }
 
-// MARK: - What is not as its writer meant it
+// MARK: - Problems in the markup
 
 extension TreeFlattener {
-  /// A marker that was taken from the parser since there were too many, told once in a document.
+  /// Reports a marker that was hidden from the parser because there were too many, once per
+  /// document.
   private mutating func reportExcess(_ byte: UInt8, at offset: Int) {
     let place = document.origins.source(ofText: offset)
     if byte == Shield.excessPipe || byte == Shield.excessColon {
@@ -282,7 +292,7 @@ extension TreeFlattener {
     }
   }
 
-  /// In a table, a wiki link that is cut off was cut by the `|` behind this run.
+  /// Reports a wiki link that is not closed. In a table, the `|` after this run has cut it off.
   private mutating func reportUnclosed(_ start: Int, in range: Range<Int>) {
     let place = document.origins.source(ofText: start)
     var kind = Problem.Kind.unclosedWikiLink
@@ -295,7 +305,7 @@ extension TreeFlattener {
     document.problems.append(Problem(kind: kind, source: place..<place + 2))
   }
 
-  /// `[[` and `[@` in literal text that were not escaped and that nothing closes.
+  /// Reports each `[[` and `[@` in literal text that is not escaped and not closed.
   private mutating func reportLooseBrackets(_ range: Range<Int>) {
     var i = range.lowerBound
     while i + 1 < range.upperBound {
@@ -312,14 +322,14 @@ extension TreeFlattener {
         let kind: Problem.Kind = second == UInt8(ascii: "@") ? .unclosedCitation : .unclosedWikiLink
         document.problems.append(Problem(kind: kind, source: place..<place + 2))
       }
-      // Once is enough for a row of brackets, and each is looked at once.
+      // One report is enough for a row of brackets, and each byte is read once.
       if !isClosed { return }
       i += 2
       while i < range.upperBound, document.text[i] == UInt8(ascii: "[") { i += 1 }
     }
   }
 
-  /// `[^name]` that is still literal text.
+  /// Reports each `[^name]` that is still literal text.
   private mutating func reportUndefinedFootnotes(_ range: Range<Int>) {
     var i = range.lowerBound
     while i + 2 < range.upperBound {
@@ -340,7 +350,7 @@ extension TreeFlattener {
     }
   }
 
-  /// Lines that look like a footnote, of which no footnote came, and which are not code or HTML.
+  /// Reports lines that look like a footnote, but became neither a footnote nor code or HTML.
   mutating func reportUnusedFootnotes() {
     var taken: [Range<Int>] = []
     for node in document.nodes {
@@ -354,7 +364,8 @@ extension TreeFlattener {
     for start in source.footnotes {
       var end = start
       while end < source.bytes.count, source.bytes[end] != UInt8(ascii: "]") { end += 1 }
-      // A footnote begins behind its name; anything else that has this line covers its beginning.
+      // The source range of a footnote begins after its name. Any other block with this line covers
+      // the beginning of the line.
       while i < taken.count, taken[i].upperBound <= start { i += 1 }
       let isTaken = taken[i...].prefix { $0.lowerBound <= end + 8 }
         .contains { $0.contains(start) || (start...end + 8).contains($0.lowerBound) }

@@ -4,7 +4,8 @@ import Text
 extension Document {
   /// Parses GitHub Flavored Markdown with footnotes, alerts, wiki links and citations.
   ///
-  /// - Complexity: linear in practice; see ``ShieldedSource`` for what is kept from being otherwise.
+  /// - Complexity: linear in practice; ``ShieldedSource`` lists the markup that would make it
+  ///   slower, and prevents that.
   package init(parsing source: [UInt8]) {
     let shielded = ShieldedSource(source)
     let tree = ParsedTree(shielded)
@@ -18,34 +19,37 @@ extension Document {
 struct TreeFlattener {
   let source: ShieldedSource
   var document = Document()
-  /// For each open node of the parser's tree, the node here that takes its children.
+  /// For each open node of the parser's tree, the index of the document node that takes its
+  /// children.
   var parents: [Int32] = []
-  /// How many quotes, lists and kinds of emphasis are open and kept.
+  /// The number of open quotes, lists and kinds of emphasis that are kept.
   var depth = 0
-  /// For each open node of the parser's tree, whether it is one of those.
+  /// For each open node of the parser's tree, true if ``depth`` counts it.
   var counted: [Bool] = []
   var content = LeafContent()
 
-  /// Where in the text the run of literal text began that is being gathered.
+  /// The text offset at which the current run of literal text begins; nil if there is none.
   var run: Int?
-  /// How many bytes of the next run are not text but the mark of a task or an alert.
+  /// The number of bytes at the beginning of the next run that are not text but the mark of a task
+  /// or an alert.
   var markWidth = 0
-  /// How many links and images are open: in them no other link begins.
+  /// The number of open links and images: no other link begins in them.
   var linkDepth = 0
-  /// Where in the content each open link or image began.
+  /// The content offset at which each open link or image begins.
   var linkStarts: [Int] = []
-  /// The wiki link whose words are being read, and the node that it stands in.
+  /// The wiki link whose words are being read, and the number of open nodes, including itself.
   var openWikiLink: (node: Int32, level: Int)?
   var hasReportedDepth = false
   var hasReportedTable = false
   var definitions: DefinitionTable?
 
-  /// Kinds of node that the library numbers as its extensions are registered.
+  /// Kinds of node whose numbers the library assigns when its extensions are registered.
   let table = ccommonmark_table_type().rawValue
   let tableRow = ccommonmark_table_row_type().rawValue
   let tableCell = ccommonmark_table_cell_type().rawValue
   let strikethrough = ccommonmark_strikethrough_type().rawValue
-  /// Of the table being read: where the text of its current row begins in the source, and what to take from cells' columns.
+  /// For the current row of a table: the source offset at which its text begins, and the base to
+  /// subtract from the columns of its cells.
   var row = (start: 0, column: 0)
   var column = 0
 
@@ -91,7 +95,7 @@ struct TreeFlattener {
     return document
   }
 
-  /// Returns whether to go on to the node's children, and then to ``leave(_:)``.
+  /// Returns true if the caller has to visit the node's children and then call ``leave(_:)``.
   private mutating func enter(_ node: TreeNode) -> Bool {
     node.isInline ? enterInline(node, node.type) : enterBlock(node, node.type)
   }
@@ -102,7 +106,7 @@ struct TreeFlattener {
     let index = parents.removeLast()
     let isCounted = counted.removeLast()
     if isCounted { depth -= 1 }
-    // A node that was not kept has its parent's place.
+    // A node that was not kept has the index of its parent.
     let isKept = parents.last != index
     if node.isInline {
       leaveInline(node, node.type, isKept ? Int(index) : nil)
@@ -113,7 +117,7 @@ struct TreeFlattener {
 
   // MARK: - Nodes
 
-  /// Adds a node below the open ones.
+  /// Adds a node as a child of the innermost open one.
   mutating func add(_ kind: Node.Kind) -> Int {
     let index = document.nodes.count
     var node = Node(kind, parent: parents.last ?? -1)
@@ -122,7 +126,7 @@ struct TreeFlattener {
     return index
   }
 
-  /// Adds a node and makes it the one that takes what follows.
+  /// Adds a node and opens it: the nodes that follow become its children.
   mutating func open(_ kind: Node.Kind, counts: Bool = false) -> Int {
     let index = add(kind)
     parents.append(Int32(index))
@@ -131,7 +135,7 @@ struct TreeFlattener {
     return index
   }
 
-  /// Lets a node go, but not its children, and tells once that there were too many levels.
+  /// Skips a node and keeps its children, and reports once that there are too many levels.
   mutating func openNothing(at place: Int, tooDeep: Bool = true) {
     parents.append(parents.last ?? 0)
     counted.append(false)

@@ -1,7 +1,8 @@
 internal import CCommonMark
 import Text
 
-/// A node in the library's memory, good as long as its ``ParsedTree`` is. All that is read from there is read here.
+/// A node in the library's memory, valid as long as its ``ParsedTree``. All reads from that memory
+/// are in this file.
 @safe struct TreeNode: Equatable {
   private let pointer: UnsafeMutablePointer<cmark_node>
 
@@ -15,14 +16,14 @@ import Text
   var parent: TreeNode? { unsafe pointer.pointee.parent.map { unsafe TreeNode($0) } }
   var firstChild: TreeNode? { unsafe pointer.pointee.first_child.map { unsafe TreeNode($0) } }
 
-  /// Lines and columns as the library counts them, from 1; 0 where it does not know.
+  /// The lines and columns that the library counts, from 1; 0 if it does not know them.
   var startLine: Int { Int(unsafe pointer.pointee.start_line) }
   var startColumn: Int { Int(unsafe pointer.pointee.start_column) }
   var endLine: Int { Int(unsafe pointer.pointee.end_line) }
   var endColumn: Int { Int(unsafe pointer.pointee.end_column) }
   var internalOffset: Int { Int(unsafe pointer.pointee.internal_offset) }
 
-  /// The text that a block's inlines were made of: they still point into it.
+  /// The text from which a block's inlines were made. They still point into it.
   var content: Chunk { unsafe Chunk(pointer.pointee.content.ptr, pointer.pointee.content.size) }
   var literal: Chunk { unsafe Chunk(ccommonmark_literal(pointer)) }
   var url: Chunk { unsafe Chunk(ccommonmark_url(pointer)) }
@@ -39,7 +40,7 @@ import Text
   var referenceUse: Int32 { unsafe ccommonmark_reference_use(pointer) }
   var definition: TreeNode? { unsafe pointer.pointee.parent_footnote_def.map { unsafe TreeNode($0) } }
 
-  /// `l`, `c`, `r` or 0 for a column of a table.
+  /// The alignment of a table's column: `l`, `c`, `r` or 0.
   func alignment(ofColumn column: Int) -> UInt8 {
     guard let alignments = unsafe cmark_gfm_extensions_get_table_alignments(pointer),
       column < Int(unsafe cmark_gfm_extensions_get_table_columns(pointer))
@@ -48,7 +49,7 @@ import Text
   }
 }
 
-/// Bytes in the library's memory, good as long as their node is.
+/// Bytes in the library's memory, valid as long as their node.
 @safe struct Chunk {
   private let base: UnsafePointer<UInt8>?
   let count: Int
@@ -62,7 +63,7 @@ import Text
 
   static var empty: Chunk { unsafe Chunk(nil, 0) }
 
-  /// A byte, or 0 outside.
+  /// The byte at an offset, or 0 outside.
   @inline(__always)
   subscript(_ offset: Int) -> UInt8 {
     guard offset >= 0, offset < count, let base = unsafe base else { return 0 }
@@ -79,7 +80,7 @@ import Text
     }
   }
 
-  /// Where these bytes stand in those of `whole`, if they are some of them.
+  /// The offset of these bytes in `whole`, if they are a part of it.
   func offset(in whole: Chunk) -> Int? {
     guard let base = unsafe base, let start = unsafe whole.base else { return nil }
     let distance = unsafe base - start
@@ -91,7 +92,8 @@ import Text
     unsafe text.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
   }
 
-  /// The length of the entity after the `&` at an offset, with the `&`, and how many bytes it stands for.
+  /// The length of the entity that begins with the `&` at an offset, including the `&`, and the
+  /// number of bytes that it decodes to.
   func entity(at offset: Int) -> (written: Int, decoded: Int)? {
     guard let base = unsafe base, offset + 1 < count else { return nil }
     var decoded: UInt64 = 0
