@@ -1,7 +1,8 @@
 import Text
 
-/// Old names in `aliases` belong to one record each, and to none that is there: otherwise a link by that name leads elsewhere
-/// than its writer thinks, and a redirect page is missing.
+/// Checks that each old name in `aliases` belongs to one record, and is the id of none: otherwise a
+/// link by that name leads to a record that the writer did not mean, and a redirect page is
+/// missing.
 enum AliasChecks {
   static let check = Check("aliases", .graph { graph, _ in findings(in: graph) })
 

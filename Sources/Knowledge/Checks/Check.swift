@@ -1,22 +1,23 @@
 package import Text
 
-/// A rule, or several that are asked together, and the stage that asks it.
+/// A rule, or several rules that run together, with the stage in which they run.
 package struct Check: Sendable {
   package let name: String
   package let stage: Stage
 
   package enum Stage: Sendable {
-    /// Asked of the model, the settings and the vocabularies, before any record is read.
+    /// Runs on the model, the settings and the vocabularies, before any record is read.
     case base(@Sendable (Base) -> [Diagnostic])
-    /// Asked of some linked records at a time, by several tasks at once.
+    /// Runs on a range of linked records, in several tasks at once.
     case records(@Sendable (ContentGraph, Range<Int>) -> [Diagnostic])
-    /// Asked of all linked records together.
+    /// Runs on all linked records together.
     case graph(@Sendable (ContentGraph, Base) -> [Diagnostic])
-    /// Depends on a day: asked by `check` and in reports alone, so that a page never depends on the clock.
+    /// Depends on a day: only `check` and reports run it, so that a page never depends on the
+    /// clock.
     case day(@Sendable (ContentGraph, PartialDate) -> [Diagnostic])
   }
 
-  /// What stands in a knowledge base besides its records.
+  /// The parts of a knowledge base other than its records.
   package struct Base: Sendable {
     package var model: Model
     package var modelSource: SourceText

@@ -1,7 +1,7 @@
 import Text
 
-/// Rules that look at a day: records whose review is due, waivers that have run out. Only `check` and reports ask them, so
-/// that a page never depends on the clock.
+/// Checks that depend on a day: records whose review is due, and waivers that have expired. Only
+/// `check` and reports run them, so that a page never depends on the clock.
 enum Freshness {
   static let check = Check("freshness", .day { findings(in: $0, today: $1) })
 
@@ -25,8 +25,8 @@ enum Freshness {
     }
   }
 
-  /// When a record is to be read again: by `review_by` unless it was read on that day or later, or `review_in` after the last
-  /// review or update.
+  /// The day on which a review of the record is due: `review_by`, unless the record was reviewed on
+  /// that day or later, or `review_in` after the last review or update.
   private static func due(_ record: Record) -> (PartialDate, CommonField)? {
     func date(_ field: CommonField) -> PartialDate? { if case .date(let date)? = record[field] { date } else { nil } }
     if let by = date(.review_by), date(.last_reviewed).map({ $0.lastDay < by }) ?? true { return (by, .review_by) }

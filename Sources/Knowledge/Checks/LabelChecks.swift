@@ -1,21 +1,22 @@
 package import Text
 
-/// Words for people in model.yaml, casebook.yaml and vocabularies: each language is one of the settings', each is there, and none was
-/// cut at a comma.
+/// Checks the words for people in model.yaml, casebook.yaml and vocabularies: each language is one
+/// of the settings' languages, none is missing, and no text was cut at a comma.
 package enum LabelChecks {
   private static let labels: Set<String> = [
     "label", "plural", "help", "definition", "message", "deprecated", "title", "description", "publisher", "also",
   ]
-  /// Mappings whose keys are names.
+  /// The mappings whose keys are names.
   private static let named: Set<String> = ["types", "fields", "editions", "filter", "when"]
 
-  /// - Parameter languages: the settings'.
+  /// - Parameter languages: the settings' languages.
   package static func findings(in source: SourceText, languages: [String]) -> [Diagnostic] {
     guard let node = YAMLReader.read(source, 0..<source.bytes.count).0 else { return [] }
     var findings: [Diagnostic] = []
     walk(node, isNames: false) { key, entries in
       for entry in entries { if let finding = problem(with: entry, of: key, source, languages) { findings.append(finding) } }
-      // What readers of each language see in lists and menus; what explains may wait for its translator.
+      // Readers of each language see these words in lists and menus; explanations may wait for
+      // their translator.
       guard ["label", "plural", "title"].contains(key) else { return }
       for language in languages where !entries.contains(where: { $0.key == language && !$0.value.isNull }) {
         let place = entries.first?.keyRange ?? 0..<0
@@ -56,7 +57,7 @@ package enum LabelChecks {
     return unknownLanguage(entry.key, entry.keyRange, "'\(key)'", source, languages)
   }
 
-  /// A language that the settings do not have, where words are given by language.
+  /// Reports a language that the settings do not have, in words that are given by language.
   static func unknownLanguage(
     _ written: String, _ range: Range<Int>, _ what: String, _ source: SourceText, _ languages: [String]
   ) -> Diagnostic {

@@ -1,6 +1,6 @@
 import Text
 
-/// The rules that the model states for a type.
+/// Checks the rules that the model states for a type.
 struct ModelRules {
   static let check = Check("model-rules", .records(findings))
 
@@ -31,7 +31,7 @@ struct ModelRules {
     rule.when.allSatisfy { field, values in !texts(field, id).isDisjoint(with: values) }
   }
 
-  /// What a field says, as plain words: for conditions.
+  /// The values of a field as plain words, for conditions.
   private func texts(_ name: String, _ id: RecordID) -> Set<String> {
     let record = graph[id]
     if name == "status" { return [record.status] }

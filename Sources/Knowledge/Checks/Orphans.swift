@@ -1,6 +1,6 @@
 import Text
 
-/// Records that nothing leads to and that lead nowhere: readers find them by search alone.
+/// Finds records without a link to or from another record: readers find them only by search.
 enum Orphans {
   static let check = Check("orphans", .records(findings))
 
@@ -19,7 +19,7 @@ enum Orphans {
     }
   }
 
-  /// Whether the model lets a record of a type lead somewhere, or something lead to it.
+  /// True if the model permits a link from or to a record of the type.
   private static func mayRelate(_ type: RecordType, in model: Model) -> Bool {
     type.ownFields.contains { field in ([field] + field.nestedFields).contains { $0.kind == .reference } }
       || model.types.contains { other in

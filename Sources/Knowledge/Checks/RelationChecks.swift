@@ -1,10 +1,11 @@
 import Text
 
-/// Cycles in relations that the model calls acyclic.
+/// Finds cycles in relations that the model declares acyclic.
 enum RelationChecks {
   static let cycles = Check("relation-cycles", .graph { graph, _ in cycles(in: graph) })
 
-  /// Depth-first search with a stack of its own: a chain of a hundred thousand records must not overflow ours.
+  /// Depth-first search with an explicit stack: a chain of a hundred thousand records would
+  /// overflow the call stack.
   private static func cycles(in graph: ContentGraph) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for (type, recordType) in graph.model.types.enumerated() {

@@ -1,11 +1,12 @@
 import Text
 
-/// Fields that the model requires: of a record, and of the entries and edges in its fields.
+/// Checks the fields that the model requires: of a record, and of the entries and edges in its
+/// fields.
 struct RequiredFields {
   static let check = Check("required-fields", .records(findings))
 
   private let graph: ContentGraph
-  /// By type: the fields that may be asked for, or that have fields of their own.
+  /// For each type, the fields that may be required, or that have fields of their own.
   private let fields: [[Int]]
   private var findings: [Diagnostic] = []
 
@@ -25,7 +26,8 @@ struct RequiredFields {
   private mutating func check(_ record: Record) {
     let type = graph.model.types[record.type]
     if graph.settings.isWithdrawn(record.status) {
-      // A withdrawn record is emptied, and asked for nothing but why and when.
+      // A withdrawn record is emptied, and only the reason and the date of the withdrawal are
+      // required.
       let index = CommonField.withdrawn.rawValue
       return checkEntries(of: type.fields[index], record.values[index], record)
     }
@@ -51,12 +53,13 @@ struct RequiredFields {
     }
   }
 
-  /// A field without a value is missing. One whose value could not be read has its finding already.
+  /// True if a field has no value. A value that could not be read has a finding already.
   private func isMissing(_ index: Int, _ record: Record) -> Bool {
     record.values[index]?.isBlank ?? record.ranges[index].isEmpty
   }
 
-  /// Fields that entries and edges need. A translation's entries need none, which is why no page is asked while it is read.
+  /// Checks the required fields of entries and edges. A translation's entries have no required
+  /// fields, so this check runs on records and not on pages.
   private mutating func checkEntries(of field: Field, _ value: Value?, _ record: Record) {
     for element in value?.elements ?? [] {
       let (values, range): ([Value?], Range<Int>)

@@ -1,6 +1,6 @@
 import Text
 
-/// Records of a type that is deprecated.
+/// Reports records of a deprecated type.
 enum RetiredTypes {
   static let check = Check("retired-types", .records(findings))
 

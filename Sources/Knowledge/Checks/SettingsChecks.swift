@@ -1,10 +1,11 @@
 import Text
 
-/// Names in model.yaml and casebook.yaml that must be there elsewhere: vocabularies, fields, types, views.
+/// Checks that names in model.yaml and casebook.yaml exist: vocabularies, fields, types, views.
 enum SettingsChecks {
   static let names = Check("names-in-settings", .base(findings))
 
-  /// Types, views and records that the navigation names. Records are known last, so this is asked of the graph.
+  /// Checks the types, views and records that the navigation names. Records are known last, so this
+  /// check runs on the graph.
   static let navigation = Check("navigation", .graph { navigation(of: $0, settingsSource: $1.settingsSource) })
 
   private static func findings(of base: Check.Base) -> [Diagnostic] {

@@ -1,6 +1,7 @@
 import Text
 
-/// Waivers of rules that there are not: somebody has misspelt one, or the model has it no longer.
+/// Reports waivers of rules that do not exist: the name is misspelt, or the model no longer has the
+/// rule.
 enum Waivers {
   static let check = Check("waivers", .records(findings))
 
@@ -28,7 +29,7 @@ enum Waivers {
 }
 
 extension Shared where Content == RecordContent {
-  /// Whether the record waives a rule of its type.
+  /// True if the record waives a rule of its type.
   func waives(_ rule: String) -> Bool {
     (self[.waive]?.elements ?? []).contains { waiver in
       if case .record(let entry) = waiver, case .text(let name)? = entry.values[0] { name == rule } else { false }

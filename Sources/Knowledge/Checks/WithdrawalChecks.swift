@@ -1,10 +1,11 @@
 package import Text
 
-/// What was taken back stays in the texts of others: each place that still tells of it is told.
+/// Finds mentions of withdrawn records in the texts of other records, and reports each.
 package enum WithdrawalChecks {
-  /// Plain mentions, by a title or another name that means nothing else.
+  /// Finds plain mentions, by a title or by another name that has no other meaning.
   ///
-  /// - Complexity: the length of all texts times the number of names; where nothing is withdrawn, nothing is read.
+  /// - Complexity: the length of all texts times the number of names; without withdrawn records, no
+  ///   text is read.
   package static func mentions(in visible: EditionFilter.Visible, _ settings: Settings) -> [Diagnostic] {
     guard !visible.withdrawn.isEmpty else { return [] }
     let others = visible.records.filter { !settings.isWithdrawn($0.status) }
@@ -27,7 +28,7 @@ package enum WithdrawalChecks {
       "'\(id)' was withdrawn, and this still tells of it; take it out, or say what is needed without the record")
   }
 
-  /// A short word means other things too.
+  /// True if a name is long enough to mean the record: a short word has other meanings too.
   private static func isTelling(_ name: String) -> Bool { name.utf8.count >= 8 || (name.contains(" ") && name.utf8.count >= 5) }
 
   private static func places(of name: [UInt8], in bytes: [UInt8], _ extent: Range<Int>) -> [Range<Int>] {

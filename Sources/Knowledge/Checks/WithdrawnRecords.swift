@@ -1,6 +1,6 @@
 import Text
 
-/// Withdrawn records say when and why they were withdrawn.
+/// Checks that withdrawn records state the date and the reason of the withdrawal.
 enum WithdrawnRecords {
   static let check = Check("withdrawn-records", .records(findings))
 

@@ -1,16 +1,16 @@
 package import Text
 
-/// A record's texts made ready: for each of ``Record/texts``, its body and its Markdown fields.
+/// The compiled texts of a record: for each of ``Record/texts``, its body and its Markdown fields.
 package struct CompiledRecord: Sendable {
   package var texts: [CompiledText]
 
   package init(texts: [CompiledText]) { self.texts = texts }
 
-  /// Moves what is long in its bodies out of memory where there are stores with room for it, and lets go of room to grow.
+  /// Moves the long parts of its bodies into stores that have room, and frees spare capacity.
   ///
   /// - Parameters:
-  ///   - html: needed until pages are written.
-  ///   - text: needed until there are indexes.
+  ///   - html: a store whose bytes are needed until pages are written.
+  ///   - text: a store whose bytes are needed until the indexes are made.
   package mutating func settle(html: (any ByteStore)?, text: (any ByteStore)?) {
     for place in texts.indices {
       texts[place].change { content in
@@ -25,7 +25,7 @@ package typealias CompiledText = Shared<CompiledTextContent>
 
 package struct CompiledTextContent: Sendable {
   package var body: CompiledBody
-  /// In order of place.
+  /// The compiled Markdown fields, in the order of their places.
   package fileprivate(set) var fields: [MarkdownField]
 
   package init(body: CompiledBody, fields: [MarkdownPlace: CompiledBody]) {
@@ -35,13 +35,13 @@ package struct CompiledTextContent: Sendable {
 }
 
 extension CompiledTextContent {
-  /// - Parameter number: as in ``CompiledText/allBodies``.
+  /// - Parameter number: the index in ``CompiledText/allBodies``.
   mutating func changeBody(_ number: Int, _ change: (inout CompiledBody) -> Void) {
     if number == 0 { change(&body) } else { change(&fields[number - 1].body) }
   }
 }
 
-/// A Markdown value made ready.
+/// A compiled Markdown value.
 package struct MarkdownField: Sendable {
   package let place: MarkdownPlace
   package fileprivate(set) var body: CompiledBody
@@ -51,23 +51,28 @@ extension Shared where Content == CompiledTextContent {
   package var body: CompiledBody { value.body }
   package var fields: [MarkdownField] { value.fields }
 
-  /// The number of the Markdown value that stands somewhere, among ``fields``; nil where none does.
+  /// The index in ``fields`` of the Markdown value at a place; nil if there is none.
   package func field(at place: MarkdownPlace) -> Int? {
     let fields = value.fields
     let number = fields.indices.firstPlace { fields[$0].place >= place }
     return number < fields.count && fields[number].place == place ? number : nil
   }
 
-  /// The body, then the Markdown fields in order of place.
+  /// The body, then the Markdown fields in the order of their places.
   package var allBodies: [CompiledBody] { [value.body] + value.fields.map(\.body) }
 }
 
-/// Where a Markdown value stands in a record: its field, and for lists and entries the place within.
+/// The position of a Markdown value in a record: its field, and for lists and entries the position
+/// within the field.
+///
+/// In a field with index 7, the third element of a list of texts is (field 7, entry 2); the nested
+/// field with index 1 in the third entry is (field 7, entry 2, nested 1). In entries within
+/// entries, `rest` continues: `[0, 4]` is the nested field 4 of element 0 of that field.
 package struct MarkdownPlace: Hashable, Comparable, Sendable {
   package var field: Int
   package var entry: Int
   package var nested: Int
-  /// Further down, an element and then a nested field of it, and so on: entries within entries.
+  /// The steps in entries within entries: an element, then a nested field of it, and so on.
   package var rest: [Int] = []
 
   package init(field: Int, entry: Int = 0, nested: Int = -1) {
@@ -76,7 +81,7 @@ package struct MarkdownPlace: Hashable, Comparable, Sendable {
     self.nested = nested
   }
 
-  /// The place of a nested field within the entry that stands here, its field's element `number`.
+  /// The place of a nested field in the entry that is element `number` of the field at this place.
   package func nested(_ field: Int, of number: Int) -> MarkdownPlace {
     if nested < 0 { return MarkdownPlace(field: self.field, entry: number, nested: field) }
     var place = self
@@ -84,7 +89,8 @@ package struct MarkdownPlace: Hashable, Comparable, Sendable {
     return place
   }
 
-  /// The place of a text that is one element of the value here; a value that is no list is its only element.
+  /// The place of a text that is one element of the value here; a value that is not a list is its
+  /// only element.
   package func element(_ number: Int, of value: Value) -> MarkdownPlace {
     if nested < 0 { return MarkdownPlace(field: field, entry: number) }
     guard case .list = value else { return self }
@@ -102,7 +108,7 @@ package struct MarkdownPlace: Hashable, Comparable, Sendable {
 }
 
 extension Value {
-  /// Hands on each Markdown text in a field's value, in entries and in entries within them: as deep as a model nests fields.
+  /// Calls `visit` with each Markdown text in a field's value, in entries at any depth.
   package func eachMarkdown(at place: MarkdownPlace, _ visit: (MarkdownPlace, MarkdownText) -> Void) {
     for (number, element) in elements.enumerated() {
       switch element {
@@ -114,7 +120,7 @@ extension Value {
     }
   }
 
-  /// Hands on each file in a value, in entries and links too.
+  /// Calls `visit` with each file in a value, in entries and links too.
   package func eachFile(_ visit: (FileValue) -> Void) {
     for element in elements {
       switch element {

@@ -1,34 +1,36 @@
 internal import Text
 
-/// All visible records and what leads from one to another: flat arrays and places in them.
+/// All visible records and the links between them: flat arrays, and indices into them.
 ///
-/// A class, though it never changes: every page looks at it hundreds of times, and as a structure each look would retain
-/// all of its arrays (rendering 12,900 pages took 1.7 ms a page then).
+/// It is a class, though it never changes: every page reads it hundreds of times, and each read of
+/// a structure would retain all of its arrays (rendering 12,900 pages then took 1.7 ms a page).
 package final class ContentGraph: Sendable {
   package let model: Model
   package let settings: Settings
   package let vocabularies: Vocabularies
   package let records: [Record]
-  /// By record its type, found without a look at the record.
+  /// The type of each record, found without a read of the record.
   package let types: [Int]
   package let compiled: [CompiledRecord]
-  /// In order of source, field of the record, entry of that, and place within it.
+  /// The edges, in the order of source, field of the record, entry of the field, and position in
+  /// the entry.
   package let edges: [Edge]
-  /// For each record and each text, the records that its bodies name; nil where they are not there. The order is that of
-  /// ``CompiledText/allBodies``.
+  /// For each record and each of its texts, the records that its bodies name; nil for a record that
+  /// is absent. The order is that of ``CompiledText/allBodies``.
   package let bodyTargets: [[[[RecordID?]]]]
   package let mentions: [Mention]
   package let names: NameTable
-  /// In the order of their ids.
+  /// The withdrawn records in the order of their ids.
   package let withdrawn: [Withdrawal]
   private let outStarts: [Int]
   private let inStarts: [Int]
   private let inEdges: [Int]
   private let mentionStarts: [Int]
   private let mentionsByTarget: [Int]
-  /// The model's order of inverses, so that pages of one type list them alike.
+  /// The rank of each inverse in the model, so that all pages of a type list inverses in one order.
   private let inverseRanks: [String: Int]
-  /// By type: under which name citations in bodies lead back, as fields with the role `citation` say.
+  /// For each type, the inverse under which citations in bodies lead back, as declared by fields
+  /// with the role `citation`.
   private let citationInverses: [Field.Inverse?]
 
   package init(
@@ -53,7 +55,9 @@ package final class ContentGraph: Sendable {
     (mentionStarts, mentionsByTarget) = Self.grouped(mentions.map(\.target.index), count: records.count)
   }
 
-  /// Counting sort: members of group `g` are `order[starts[g]..<starts[g + 1]]`, in their own order.
+  /// Groups indices by key with a counting sort: the members of group `g` are
+  /// `order[starts[g]..<starts[g + 1]]`, in their own order. The keys `[1, 0, 1]` give the starts
+  /// `[0, 1, 3]` and the order `[1, 0, 2]`.
   private static func grouped(_ keys: [Int], count: Int) -> (starts: [Int], order: [Int]) {
     var starts = [Int](repeating: 0, count: count + 1)
     for key in keys { starts[key + 1] += 1 }
@@ -67,7 +71,7 @@ package final class ContentGraph: Sendable {
     return (starts, order)
   }
 
-  /// A record whole. Who wants one thing of it looks at ``records``, in place: what is handed on here is copied.
+  /// A copy of a whole record. To read one part of it, use ``records`` in place.
   package subscript(id: RecordID) -> Record {
     _read { yield records[id.index] }
   }
@@ -79,7 +83,8 @@ package final class ContentGraph: Sendable {
     return path.nested.map { field.way(to: $0).last! } ?? field
   }
 
-  /// A field's name; for a nested one after the names of those that it stands in, as `sessions.parts.uses`.
+  /// The name of a field; a nested one follows the names of the fields that contain it, as in
+  /// `sessions.parts.uses`.
   package func name(of path: FieldPath) -> String {
     let field = model.types[path.type].fields[path.field]
     return ([field] + (path.nested.map(field.way) ?? [])).map(\.name).joined(separator: ".")
@@ -87,7 +92,7 @@ package final class ContentGraph: Sendable {
 
   package func edges(from id: RecordID) -> ArraySlice<Edge> { edges[outStarts[id.index]..<outStarts[id.index + 1]] }
 
-  /// What an entry of a record's field names, in the order of its fields.
+  /// The edges from one entry of a record's field, in the order of its fields.
   package func edges(from id: RecordID, field: Int, entry: Int) -> ArraySlice<Edge> {
     let all = edges(from: id)
     func place(of entry: Int) -> Int {
@@ -102,7 +107,8 @@ package final class ContentGraph: Sendable {
     mentionsByTarget[mentionStarts[id.index]..<mentionStarts[id.index + 1]].map { mentions[$0] }
   }
 
-  /// The records that a field of this record names, in the author's order; for a symmetric field also those that name it.
+  /// The edges to the records that a field of this record names, in the author's order; for a
+  /// symmetric field, also the edges from the records that name this one.
   package func links(of id: RecordID, field: Int) -> [Edge] {
     let path = FieldPath(type: records[id.index].type, field: field)
     var links = edges(from: id).filter { $0.field == path }
@@ -115,16 +121,19 @@ package final class ContentGraph: Sendable {
     return links
   }
 
-  /// What leads back to a record, under the name that the model gives it: "Cited by", grouped by type.
+  /// The links that lead back to a record, under the name that the model gives them ("Cited by"),
+  /// grouped by type.
   package struct Inverse: Sendable {
     package var name: String
     package var label: Labels
-    /// Types in the model's order; sources in order of id, one a source.
+    /// The types in the model's order; the sources in the order of their ids, one edge for each
+    /// source.
     package var groups: [(type: Int, edges: [Edge])]
   }
 
   package func inverses(of id: RecordID) -> [Inverse] {
-    // A model has few inverses, and a record is named in few fields: to look through them is faster than hashing.
+    // A model has few inverses, and few fields name a record: a linear search is faster than
+    // hashing.
     var found: [(inverse: Field.Inverse, edges: [Edge])] = []
     var places: [(field: FieldPath, place: Int?)] = []
     func place(_ inverse: Field.Inverse) -> Int {

@@ -1,6 +1,6 @@
-/// A record's place in ``ContentGraph/records``.
+/// The index of a record in ``ContentGraph/records``.
 package struct RecordID: Hashable, Comparable, Sendable {
-  /// Half as wide as a number is: a graph holds some fifty for each record.
+  /// Int32 halves the size: a graph holds some fifty for each record.
   private let place: Int32
 
   package var index: Int { Int(place) }
@@ -10,23 +10,24 @@ package struct RecordID: Hashable, Comparable, Sendable {
   package static func < (a: Self, b: Self) -> Bool { a.place < b.place }
 }
 
-/// Which field an edge comes from.
+/// The path to the field of an edge: the type, the field of the record, and the nested field.
 package struct FieldPath: Hashable, Comparable, Sendable {
   private let places: (type: Int32, field: Int32, nested: Int32)
 
   package var type: Int { Int(places.type) }
   package var field: Int { Int(places.field) }
-  /// The place among ``Field/nestedFields`` of `field`; nil for a reference of the record itself.
+  /// The index in ``Field/nestedFields`` of `field`; nil for a reference of the record itself.
   package var nested: Int? { places.nested < 0 ? nil : Int(places.nested) }
 
   package init(type: Int, field: Int, nested: Int? = nil) {
     places = (Int32(type), Int32(field), Int32(nested ?? -1))
   }
 
-  /// The first field within this one.
+  /// The first field nested in this one.
   package var firstNested: FieldPath { FieldPath(type: type, field: field, nested: Int(places.nested) + 1) }
 
-  /// The field that stands beside this nested one, which is `field`, in the same entry.
+  /// The next field of the same entry, after this nested one, which is `field`. It skips the fields
+  /// nested in `field`: from index 2 with three nested fields to index 6.
   package func next(after field: Field) -> FieldPath {
     FieldPath(type: type, field: self.field, nested: Int(places.nested) + 1 + field.nestedCount)
   }
@@ -41,7 +42,7 @@ package struct FieldPath: Hashable, Comparable, Sendable {
   }
 }
 
-/// One record names another in a field.
+/// A link from a field of one record to another record.
 package struct Edge: Sendable {
   package let source: RecordID
   package let target: RecordID
@@ -49,7 +50,8 @@ package struct Edge: Sendable {
   private let entryPlace: Int32
   private let details: Details?
 
-  /// What few edges have: an edge is copied a hundred times for each record, and this is one reference or none.
+  /// The parts that few edges have: an edge is copied a hundred times for each record, and this
+  /// costs it one optional reference.
   private final class Details: Sendable {
     let part: String?
     let values: [Value?]
@@ -57,12 +59,12 @@ package struct Edge: Sendable {
     init(_ part: String?, _ values: [Value?]) { (self.part, self.values) = (part, values) }
   }
 
-  /// A keyed part of the target.
+  /// The keyed part of the target that the edge names.
   package var part: String? { details?.part }
-  /// Number of the source's entry that names it, where the field is nested: entries of one field are counted as they are
-  /// written, each before those within it.
+  /// The number of the source's entry that contains the reference, if the field is nested. The
+  /// entries of a field are counted in the order of the file, each before the entries nested in it.
   package var entry: Int? { entryPlace < 0 ? nil : Int(entryPlace) }
-  /// The edge's own fields, in the order of ``Field/fields``; empty where it has none.
+  /// The edge's own fields, in the order of ``Field/fields``; empty if it has none.
   package var values: [Value?] { details?.values ?? [] }
 
   package init(source: RecordID, target: RecordID, field: FieldPath, part: String?, entry: Int?, values: [Value?]) {
@@ -74,7 +76,7 @@ package struct Edge: Sendable {
   }
 }
 
-/// A record's body names another: once a pair, kind by kind.
+/// A link from the body of one record to another record: one for each pair of records and kind.
 package struct Mention: Hashable, Sendable {
   package var source: RecordID
   package var target: RecordID

@@ -1,40 +1,44 @@
 package import Text
 
-/// Resolves every name that records write to the record it means, and says which names miss.
+/// Resolves every name in records to the record that it means, and reports the names that lead
+/// nowhere.
 ///
-/// Records are linked apart from each other, in any order and by any number of tasks; the graph joins what was found.
+/// Each record is linked independently, in any order and by any number of tasks; the graph joins
+/// the results.
 package struct Linker: Sendable {
   private let model: Model
   private let records: [Record]
   private var compiled: [CompiledRecord]
-  /// Of the pages: where a record has no text in one, its original stands there.
+  /// The languages of the pages. A page whose record has no text in its language shows the
+  /// original.
   private let languages: [String]
   private let names: NameTable
   private let citable: Set<Int>?
-  /// By type: the places of fields in which references stand, themselves or in entries.
+  /// For each type, the indices of the fields that contain references, directly or in entries.
   private let places: [[Int]]
-  /// By type and place: the types that a reference in a field may lead to; nil is any.
+  /// For each type and field, the types to which a reference may lead; nil means any.
   private let allowed: [[Set<Int>?]]
   private let withdrawn: [Withdrawal]
   private let isWithdrawn: Set<String>
-  /// Whether the record whose links are looked at was itself taken back.
+  /// True while the linker handles a record that is itself withdrawn.
   private var isOfWithdrawn = false
   private var found = Links()
-  /// How many more names that miss get the nearest one told. After so many nobody reads them one by one.
+  /// The number of findings that may still suggest the nearest name. After a hundred, a writer no
+  /// longer reads them one by one.
   private var hints = 100
 
-  /// What some records lead to, in the order of the records.
+  /// The links from some records, in the order of the records.
   package struct Links: Sendable {
     var edges: [Edge] = []
     var mentions: [Mention] = []
-    /// As ``ContentGraph/bodyTargets``.
+    /// The targets, in the shape of ``ContentGraph/bodyTargets``.
     var targets: [[[[RecordID?]]]] = []
-    /// References in bodies to what nobody has.
+    /// The references in bodies that name no existing record.
     var unknown: [BodyPlace] = []
     var findings: [Diagnostic] = []
   }
 
-  /// A reference of a record's body.
+  /// The position of a reference: record, text, body and reference, each as an index.
   struct BodyPlace: Sendable {
     var record: Int
     var text: Int
@@ -116,13 +120,14 @@ package struct Linker: Sendable {
     }
   }
 
-  /// - Parameter count: how many entries of the record's field came before.
+  /// - Parameter count: the number of earlier entries of the record's field.
   private mutating func linkEntries(_ value: Value, of field: Field, _ path: FieldPath, from id: RecordID, count: inout Int) {
     for case .record(let entry) in value.elements {
       let number = count
       count += 1
       var inner = path.firstNested
-      // Its own links first, then those of the entries within it: so that edges stand in the order of their entries.
+      // An entry's own links come before those of its nested entries, so that edges are in the
+      // order of their entries.
       var within: [(value: Value, field: Field, path: FieldPath)] = []
       for (nested, value) in zip(field.fields, entry.values) {
         if let value, nested.kind == .reference {
@@ -188,7 +193,7 @@ package struct Linker: Sendable {
       found.findings.append(
         source.finding(
           .error, "unresolved-reference", range, "no record is named '\(name)'", suggestion: nearest,
-          // A path is not a name, so no edit is offered for one.
+          // A path is not a name, so the finding has no edit.
           edit: isPath ? nil : nearest.map { Edit(range, $0) }))
     }
     return nil
@@ -216,7 +221,8 @@ package struct Linker: Sendable {
     return false
   }
 
-  /// Whether a part or a heading is there, but not in this edition: a reference to it is left out like one to a record that is.
+  /// True if the part or heading exists but this edition hides it: a reference to it is left out,
+  /// as one to a hidden record is.
   private func isWithheld(_ part: String, of id: RecordID) -> Bool {
     records[id.index].withheldParts.contains(part)
       || compiled[id.index].texts.contains { $0.body.withheldAnchors.contains(part) }
@@ -225,7 +231,7 @@ package struct Linker: Sendable {
   // MARK: bodies
 
   private mutating func linkBodies(of id: RecordID) -> [[[RecordID?]]] {
-    // A body names a few others.
+    // A body names few other records, so a sorted list finds the duplicates cheaply.
     var mentions: [Mention] = []
     let targets = compiled[id.index].texts.enumerated().map { place, text in
       text.allBodies.enumerated().map { number, body in
@@ -249,8 +255,9 @@ package struct Linker: Sendable {
     return targets
   }
 
-  /// - Parameter place: which of the record's texts the reference stands in.
-  /// - Returns: what it leads to, and whether nobody has what it names; a target that the edition does not show is neither.
+  /// - Parameter place: the index of the record's text that contains the reference.
+  /// - Returns: the target, and true if the named record does not exist; for a target that the
+  ///   edition does not show, nil and false.
   private mutating func resolve(_ reference: BodyReference, from id: RecordID, _ place: Int) -> (RecordID?, isUnknown: Bool) {
     let record = records[id.index]
     let source = record.texts[place].source
@@ -280,10 +287,10 @@ package struct Linker: Sendable {
     return reference.kind == .fragment && !isThere ? (nil, true) : (target, false)
   }
 
-  /// Reports a part that is not on each page that the link leads to: the page in the text's own language, and those on which the
-  /// text stands since there is no translation.
+  /// Reports a part that is missing on a page to which the link leads: the page in the text's own
+  /// language, and the pages that show the text because they have no translation.
   ///
-  /// - Returns: whether it is there in the text's own language.
+  /// - Returns: true if the part exists in the text's own language.
   private mutating func checkPart(
     _ part: String, _ reference: BodyReference, _ target: RecordID, from id: RecordID, _ place: Int
   )
@@ -321,7 +328,8 @@ package struct Linker: Sendable {
 
   // MARK: headings
 
-  /// Puts the titles of other records into the headings that show them, and makes their anchors of all that a reader reads.
+  /// Puts the titles of other records into the headings that show them, and computes the anchors of
+  /// these headings from the complete text.
   private mutating func nameHeadings() {
     for record in compiled.indices {
       for text in compiled[record].texts.indices {
@@ -351,7 +359,8 @@ package struct Linker: Sendable {
     }
   }
 
-  /// The words that a link without words of its own, or a citation, shows; nil for what the edition does not show.
+  /// The words that a link without words of its own, or a citation, shows; nil if the edition hides
+  /// the target.
   private func title(of reference: BodyReference, in language: String, from record: Record) -> String? {
     let name =
       reference.kind == .markdownLink ? recordName(ofPath: reference.target, from: record) : normalized(reference.target)
@@ -367,7 +376,7 @@ package struct Linker: Sendable {
 
   // MARK: paths
 
-  /// `../lessons/x.md` seen from a case is `lesson/x`.
+  /// The name of the record at a path: `../lessons/x.md`, from a case, is `lesson/x`.
   private func recordName(ofPath path: String, from record: Record) -> String? {
     var folders = [model.types[record.type].folder]
     for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) {

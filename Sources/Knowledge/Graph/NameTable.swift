@@ -5,10 +5,10 @@ import Text
 package struct NameTable: Sendable {
   package enum Resolution: Sendable {
     case found(RecordID)
-    /// It is there, but not in this edition: the reference is left out, in silence.
+    /// The record exists, but this edition hides it: the reference is left out, without a finding.
     case withheld
     case ambiguous([String])
-    /// It is a record, but of a type that may not stand here.
+    /// The record exists, but the field does not permit its type.
     case wrongType(String)
     case unknown
   }
@@ -21,7 +21,7 @@ package struct NameTable: Sendable {
   private let ids: [String]
   private let withheld: Set<String>
   private var withheldSlugs: [String: [String]] = [:]
-  /// Ids of what was taken back, by each name that leads to it.
+  /// The id of the withdrawn record for each name that leads to it.
   private var withdrawn: [String: String] = [:]
   private let nearestTables = NearestTables()
 
@@ -57,17 +57,17 @@ package struct NameTable: Sendable {
 
   package func record(_ id: String) -> RecordID? { byID[id] }
 
-  /// Whether a record of that id is there, but not in this edition.
+  /// True if a record with that id exists, but this edition hides it.
   package func isWithheld(_ id: String) -> Bool { byID[id] == nil && withheld.contains(id) }
 
-  /// The id of the record that a name leads to, if that was taken back.
+  /// The id of the withdrawn record to which a name leads; nil if it leads to none.
   func withdrawn(_ name: String) -> String? { withdrawn.isEmpty ? nil : withdrawn[name] }
 
-  /// - Parameter allowed: the types that may stand here; nil is any.
+  /// - Parameter allowed: the types that the field permits; nil means any.
   package func resolve(_ name: String, allowed: Set<Int>? = nil) -> Resolution {
     let isID = name.utf8.contains(UInt8(ascii: "/"))
     let candidates = (isID ? byID[name].map { [$0] } : bySlug[name]) ?? aliases[name] ?? []
-    // Nearly every name has one record, of a type that may stand there.
+    // Nearly every name has one record, of a permitted type.
     if candidates.count == 1, allowed?.contains(types[candidates[0].index]) ?? true { return .found(candidates[0]) }
     let hidden = isID ? (withheld.contains(name) ? [name] : []) : withheldSlugs[name] ?? []
     let fitting = allowed.map { allowed in candidates.filter { allowed.contains(types[$0.index]) } } ?? candidates
@@ -82,7 +82,7 @@ package struct NameTable: Sendable {
 
   private func typeIndex(of id: String) -> Int? { id.firstIndex(of: "/").flatMap { model.index(of: String(id[..<$0])) } }
 
-  /// The nearest name of an allowed type.
+  /// The nearest name of a permitted type.
   package func nearest(to name: String, allowed: Set<Int>? = nil) -> String? {
     let isID = name.utf8.contains(UInt8(ascii: "/"))
     let names = nearestTables.names(asIDs: isID) {
@@ -92,7 +92,8 @@ package struct NameTable: Sendable {
   }
 }
 
-/// Made when the first name misses: most knowledge bases have none that does.
+/// The tables for ``nearest(to:allowed:)``, made at the first name that leads nowhere: most
+/// knowledge bases have none.
 private final class NearestTables: Sendable {
   private let tables = Mutex<[Bool: NearestNames]>([:])
 

@@ -1,8 +1,9 @@
 import Text
 
-/// Values as somebody types them in a shell, written as YAML that reads back as the same.
+/// Writes values from a command line as YAML that reads back as the same values.
 enum FieldYAML {
-  /// A field's lines. One value of a list may be a list itself, as YAML writes it: `[a, b]`; so may an entry with fields: `{…}`.
+  /// The YAML lines of a field. One value may be a whole list in YAML, `[a, b]`, or an entry with
+  /// fields, `{…}`.
   static func lines(_ field: Field, _ values: [String]) -> [String] {
     guard field.many else {
       let value = values.last ?? ""
@@ -26,7 +27,8 @@ enum FieldYAML {
 
   private static func onOneLine(_ text: String) -> String { text.trimmingBlanks.replacing("\n", with: " ") }
 
-  /// Markdown as it is read best, line by line; nil where it holds what such a block cannot.
+  /// The lines of a text as a YAML block, the most readable form for Markdown; nil if the text has
+  /// characters that a block cannot hold.
   private static func block(_ text: String) -> [String]? {
     var text = Substring(text)
     while text.last == "\n" { text.removeLast() }

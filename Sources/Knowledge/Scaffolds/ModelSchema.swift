@@ -1,6 +1,7 @@
 import Text
 
-/// The model as JSON Schema (draft 2020-12), for editors that complete and check front matter, and as Markdown, for people.
+/// Writes the model as JSON Schema (draft 2020-12), for editors that complete and check front
+/// matter, and as Markdown, for people.
 package struct ModelSchema {
   private let model: Model
   private let settings: Settings
@@ -18,7 +19,7 @@ package struct ModelSchema {
 
   // MARK: JSON Schema
 
-  /// The schema of one type's front matter, or of any type's.
+  /// The schema of one type's front matter; with nil, of any type's.
   package func jsonSchema(_ type: RecordType?) -> String {
     if let type {
       return "{"
@@ -43,7 +44,7 @@ package struct ModelSchema {
     ] + (published.isEmpty ? [] : [whenPublished(published)])
   }
 
-  /// What a finished record needs besides; one that states no status is finished.
+  /// The additional requirements for a finished record; a record without a status is finished.
   private func whenPublished(_ fields: [String]) -> String {
     let statuses = settings.statuses.filter(\.role.isPublished).map { quoted($0.id) }.joined(separator: ", ")
     let required = fields.map(quoted).joined(separator: ", ")

@@ -1,6 +1,7 @@
 import Text
 
-/// A new record's file, made from its type: what is needed, what is usual, and what each field means.
+/// Writes a new record's file from its type: the required fields, the usual ones, and the meaning
+/// of each.
 package struct Scaffold {
   private let type: RecordType
   private let settings: Settings
@@ -12,7 +13,7 @@ package struct Scaffold {
     self.vocabularies = vocabularies
   }
 
-  /// A file's text, and the lines (from 1) where each value that was given stands.
+  /// The text of a file, and for each given value the lines (from 1) that hold it.
   package struct Draft: Sendable {
     package fileprivate(set) var lines = ["---"]
     package fileprivate(set) var given: [(field: String, lines: ClosedRange<Int>)] = []
@@ -20,7 +21,7 @@ package struct Scaffold {
     package var text: String { lines.joined(separator: "\n") + "\n" }
   }
 
-  /// - Parameter values: values given on the command line, by field, each as it was typed.
+  /// - Parameter values: the values from the command line, by field, as typed.
   package func draft(title: String, values: [String: [String]]) -> Draft {
     var draft = Draft()
     func add(_ field: Field, otherwise lines: [String], note: String = "") {
@@ -62,7 +63,8 @@ package struct Scaffold {
     return draft
   }
 
-  /// A field to fill in. One that is needed stands there empty: an example in its place would be a statement that nobody made.
+  /// The lines for a field to fill in. A required field is empty: an example value would be a
+  /// statement that the writer did not make.
   private func prompt(_ field: Field) -> [String] {
     let help = field.help.line(in: settings.defaultLanguage, default: settings.defaultLanguage)
     let need =
@@ -98,15 +100,16 @@ package struct Scaffold {
     return field.many ? "[\(one)]" : one
   }
 
-  /// A file name for a title: letters and digits of any script and the marks on them, in small letters, with `-` between words; safe
-  /// on Windows and on a stick, at most 80 bytes and no half letter.
+  /// A file name for a title: letters and digits of any script with their marks, in lower case,
+  /// with `-` between words. It is valid on Windows and on memory sticks, has at most 80 bytes, and
+  /// ends with a whole character.
   package static func slug(for title: String) -> String {
     var slug = ""
     var pending = false
     for character in normalized(title) {
       let kept = character.unicodeScalars.filter { $0.isPartOfWord }.reduce(into: "") { $0 += $1.smallLetters }
       if kept.isEmpty {
-        // An apostrophe parts no words.
+        // An apostrophe does not separate words.
         if character != "'" && character != "’"
           && !character.unicodeScalars.allSatisfy(\.properties.isDefaultIgnorableCodePoint)
         {
@@ -121,7 +124,8 @@ package struct Scaffold {
     }
     slug = normalized(slug)
     if slug.isEmpty { return "untitled" }
-    // What Windows keeps for devices, and notes for people who look at the folder.
+    // Windows reserves some names for devices, and `readme` is a note for people who browse the
+    // folder.
     return PathNames.isDevice(slug) || PagePlace.isReadMe(slug) ? slug + "-1" : slug
   }
 }
