@@ -3,11 +3,12 @@ import Text
 /// A section over a list or an object that is open at a call.
 struct Opening {
   var register: Int
-  /// The new context is a part of the one that was in the register before.
+  /// True if the new context is a part of the context that was in the register before.
   var goesDown: Bool
 }
 
-/// A procedure uses another: an edge of the graph in which endless inclusion is a circle.
+/// A use of one procedure by another: an edge of a graph. In this graph, an inclusion without end
+/// is a cycle.
 struct Call {
   var from: Int
   var to: Int
@@ -16,16 +17,18 @@ struct Call {
   var template: Int
   var node: Int
 
-  /// The registers whose contexts only get smaller by this call.
+  /// The registers whose contexts become smaller with this call, never larger.
   var descents: Set<Int> { Set(openings.lazy.filter(\.goesDown).map(\.register)) }
   var resets: Set<Int> { Set(openings.lazy.filter { !$0.goesDown }.map(\.register)) }
 }
 
 extension [Call] {
-  /// The calls of circles that never go down into the data.
+  /// Returns the calls in cycles that never descend into the data.
   ///
-  /// A circle ends when each way round it takes a part of some register's context, and no call of the same circles fills that
-  /// register from elsewhere: values are finite trees. What is left without such calls must have no circle.
+  /// A cycle ends if each way around it takes a part of some register's context, and no call of the
+  /// same strongly connected component fills that register with other values, because values are
+  /// finite trees. So the calls that descend in this way are removed; the others must not form a
+  /// cycle.
   func endless(procedures: Int) -> [Call] {
     let circles = circles(of: procedures)
     var resets: [Int: Set<Int>] = [:]
@@ -40,7 +43,8 @@ extension [Call] {
     return rest.filter { endless[$0.from] == endless[$0.to] }
   }
 
-  /// By procedure, the number of its strongly connected component (Kosaraju's way, without recursion).
+  /// Returns, for each procedure, the number of its strongly connected component (Kosaraju's
+  /// algorithm, without recursion).
   private func circles(of count: Int) -> [Int] {
     var forward = [[Int]](repeating: [], count: count)
     var backward = forward
@@ -60,7 +64,7 @@ extension [Call] {
     return circles
   }
 
-  /// All procedures, each after those it reaches.
+  /// Returns all procedures, each after those that it reaches.
   private func finishingOrder(of next: [[Int]]) -> [Int] {
     var order: [Int] = []
     var isSeen = [Bool](repeating: false, count: next.count)

@@ -1,12 +1,14 @@
 import Text
 
-/// Texts that many pages show, one after the other, as they stand on a page, and lists of a few entries, such as marks.
+/// Texts that many pages show, in one buffer and already escaped, and lists of a few entries, such
+/// as marks.
 ///
-/// A text of its own is counted each time that a page holds on to it, and is escaped each time that it is shown; cores that count
-/// the same text wait for each other. Where a text stands among these is a number.
+/// A separate text would be retained each time that a page holds it, and escaped each time that it
+/// is shown, and cores that retain the same text wait for each other. A range in this buffer is
+/// only two numbers.
 package struct CommonTexts: Sendable {
   private(set) var bytes: [UInt8] = []
-  /// What lists are of, by number.
+  /// The entries of lists, by number.
   private(set) var entries: [Values] = []
   private(set) var numbers: [Int32] = []
 
@@ -18,20 +20,27 @@ package struct CommonTexts: Sendable {
     return slot(from: start)
   }
 
-  /// - Parameter text: a text as it stands on a page, such as a percent-encoded address.
+  /// Adds a text that needs no escaping.
+  ///
+  /// - Parameter text: a text as it is written on a page, such as a percent-encoded address.
   package mutating func add(escaped text: [UInt8]) -> Slot {
     let start = bytes.count
     bytes.append(contentsOf: text)
     return slot(from: start)
   }
 
+  /// Adds an entry of lists.
+  ///
   /// - Returns: the entry's number in lists.
   package mutating func add(entry: Values) -> Int32 {
     entries.append(entry)
     return Int32(entries.count - 1)
   }
 
-  /// - Parameter numbers: of entries of one shape. What a section shows of each is made when the template is bound: they are few.
+  /// Adds a list.
+  ///
+  /// - Parameter numbers: the numbers of entries, which have one shape. Each section over them is
+  ///   rendered for all entries when the template is bound, because they are few.
   package mutating func add(list numbers: [Int32]) -> Slot {
     self.numbers += numbers
     return .commonList(start: UInt32(self.numbers.count - numbers.count), count: UInt32(numbers.count))
@@ -41,13 +50,14 @@ package struct CommonTexts: Sendable {
     numbers[Int(start)..<Int(start) + Int(count)].map { entries[Int($0)] }
   }
 
-  /// A text that ``add(_:)`` has put here, as it stands on a page; nil for any other value.
+  /// Returns a text that ``add(_:)`` has added, as it is written on a page; nil for any other
+  /// value.
   package func text(_ slot: Slot) -> ArraySlice<UInt8>? {
     guard case .common(let start, let count) = slot else { return nil }
     return bytes[Int(start)..<Int(start) + Int(count)]
   }
 
-  /// Appends such a text.
+  /// Appends a text that ``add(_:)`` has added.
   ///
   /// - Returns: false for any other value.
   package func append(_ slot: Slot, to page: inout [UInt8]) -> Bool {

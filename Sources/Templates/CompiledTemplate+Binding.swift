@@ -1,17 +1,18 @@
 extension CompiledTemplate {
-  /// The same template in which what is the same on every page stands as text already: the words of the interface, what a site
-  /// is called. A page then looks up only what it says itself.
+  /// Returns the same template with text in the place of all values that are equal on every page,
+  /// such as the words of the interface and the name of the site. A page then looks up only its own
+  /// values.
   ///
   /// - Parameters:
-  ///   - known: values of the shape for which the template was compiled; what is absent in them is not known yet. Each page's
-  ///     values have to say the same where these say something.
-  ///   - common: texts that values of pages may name.
-  ///   - entries: those that many pages have in common; sections that show nothing but them are rendered once.
+  ///   - known: values of the shape for which the template was compiled; an absent value is not
+  ///     known yet. If a value is known, each page must have the same value.
+  ///   - common: texts that the values of pages may refer to.
+  ///   - entries: entries that many pages share. Sections that show only these are rendered once.
   package func binding(
     _ known: Values, common: CommonTexts = CommonTexts(), preparing entries: NumberedEntries? = nil
   ) -> CompiledTemplate {
     precondition(known.shape === parts.shapes[0], "a template got values of another shape")
-    // A section over the root's own shape would hide the values that are known.
+    // A section over the root's own shape would hide the known values.
     let isHidden = parts.code.contains { if case .each(_, 0, _) = $0 { true } else { false } }
     var parts = parts
     parts.common = common
@@ -19,14 +20,14 @@ extension CompiledTemplate {
   }
 }
 
-/// Goes through a template's instructions once, and puts texts in the place of values.
+/// Goes through a template's instructions once, and replaces known values by text.
 private struct Binding {
   private let parts: CompiledTemplate.Parts
-  /// By register, the values that are known; none where a section opens another context.
+  /// The known values, by register; empty if a section opens another context in it.
   private let known: [[Slot]]
   private let entries: NumberedEntries?
   private(set) var bound: CompiledTemplate.Parts
-  /// Where something jumps to: text on both sides of such a place is not joined.
+  /// The targets of jumps. Text before a target is not joined with text after it.
   private var targets: Set<Int>
 
   init(_ parts: CompiledTemplate.Parts, _ known: Values, _ entries: NumberedEntries?) {
@@ -60,7 +61,8 @@ private struct Binding {
         if case .html(let html) = known.value(path) { emit(html[...], isTarget) } else { bound.code.append(instruction) }
       case .call(let procedure, let indentation):
         bound.code.append(.call(procedure: procedure, indentation: bound.add(parts.bytes[indentation])))
-      // What is there on every page is not asked for: what leads here leads to what follows.
+      // A value that is true on every page is not tested. Jumps to this instruction go to the next
+      // one.
       case .when(let path, _) where known.value(path).isTruthy: continue
       case .indentation, .raw, .when, .unless, .each, .next, .prepared, .copied, .end: bound.code.append(instruction)
       }
@@ -71,7 +73,8 @@ private struct Binding {
     for place in bound.code.indices { bound.code[place].end = bound.code[place].end.map { moved[$0] } }
   }
 
-  /// Puts what sections show of entries of common lists among the texts, where they look at nothing but an entry.
+  /// Renders sections over entries of common lists into the template's text, if they use only the
+  /// values of an entry.
   private mutating func copyEntries() {
     let (scope, entries) = (SectionScope(bound), bound.common.entries)
     for place in bound.code.indices {
@@ -90,9 +93,9 @@ private struct Binding {
     }
   }
 
-  /// Lets a section's instructions stand once more behind all others, to be run alone.
+  /// Copies a section's instructions to the end of the code, so that they can be run alone.
   ///
-  /// - Returns: where they begin.
+  /// - Returns: the index of the first copied instruction.
   private mutating func repeatSection(at place: Int, to end: Int) -> Int {
     let start = bound.code.count
     for var instruction in bound.code[place + 1..<end - 1] {
@@ -103,7 +106,7 @@ private struct Binding {
     return start
   }
 
-  /// Prepares the sections that look at nothing but such an entry.
+  /// Prepares the sections that use only the values of such an entry.
   private mutating func prepare(_ entries: NumberedEntries) {
     let scope = SectionScope(bound)
     for place in bound.code.indices {
@@ -116,7 +119,7 @@ private struct Binding {
     }
   }
 
-  /// What is known at a path as it is shown; nil where nothing is.
+  /// Returns the known text at a path as it is shown; nil if it is not known.
   private func escaped(_ path: Path) -> [UInt8]? {
     var bytes: [UInt8] = []
     switch known.value(path) {
@@ -140,7 +143,7 @@ private struct Binding {
 }
 
 extension [[Slot]] {
-  /// What is known at a path; absent where that is nothing.
+  /// Returns the known value at a path; absent if it is not known.
   fileprivate func value(_ path: Path) -> Slot {
     let slots = self[Int(path.register)]
     return Int(path.slot) < slots.count ? slots[Int(path.slot)] : .absent

@@ -1,25 +1,29 @@
 import Text
 
-/// A template as a list of steps over numbered values: rendering is a loop that appends bytes.
+/// A template as a list of instructions over numbered values: rendering is a loop that appends
+/// bytes.
 package struct CompiledTemplate: Sendable {
   struct Parts: Sendable {
     var code: [Instruction] = []
-    /// Where each procedure begins.
+    /// The index of the first instruction of each procedure.
     var entries: [Int] = []
-    /// All text of all templates in use.
+    /// The text of all templates in use, in one buffer.
     var bytes: [UInt8] = []
-    /// By register, what is in it: a context that sections open.
+    /// The shape of each register's context. Sections open these contexts.
     var shapes: [Shape] = []
-    /// Objects that dotted names go through; their registers follow those of the contexts, each after the one around it.
+    /// Objects that dotted names go through. Their registers follow those of the contexts, each
+    /// after the register of the object or context that contains it.
     var inner: [Inner] = []
-    /// By register, where the objects in it begin in ``inner``; the last is the end of all.
+    /// For each register, the index in ``inner`` of its first object. One more number ends the last
+    /// range: register r has the objects `innerStarts[r]..<innerStarts[r + 1]`.
     var innerStarts: [Int] = []
     var common = CommonTexts()
-    /// Sections over entries that many pages have in common.
+    /// Sections over entries that many pages share.
     var prepared: [PreparedSection] = []
-    /// For sections over common lists, by an entry's number, what it shows.
+    /// For each section over common lists, the text of each entry, by the entry's number.
     var copied: [[Range<Int>]] = []
-    /// No text is joined with what stands before this instruction: a section ends here.
+    /// The index of the instruction after the last section. Text from there on is not joined with
+    /// text before it.
     var barrier = 0
 
     mutating func add(_ text: some Collection<UInt8>) -> Range<Int> {
@@ -28,7 +32,8 @@ package struct CompiledTemplate: Sendable {
       return start..<bytes.count
     }
 
-    /// Appends what some instructions show, up to an ``Instruction/end``, where a context is all that they look at.
+    /// Renders the instructions from `start` to the next ``Instruction/end``, which use only the
+    /// values of one context.
     func render(_ values: Values, register: Int, from start: Int, into bytes: inout [UInt8]) {
       var run = Run(self, values, register: register, from: start)
       run.execute(into: &bytes)
@@ -45,9 +50,10 @@ package struct CompiledTemplate: Sendable {
   }
 }
 
-/// The state of one rendering. Its stacks grow with the data, not the machine's stack.
+/// The state of one rendering. Its stacks are arrays, so deep data does not exhaust the machine's
+/// stack.
 private struct Run {
-  /// A section over a list or an object.
+  /// An open section over a list or an object.
   private struct Turn {
     var entries: [Values]
     var next: Int
@@ -55,20 +61,20 @@ private struct Run {
   }
 
   private let parts: CompiledTemplate.Parts
-  /// By register, the values of the context that is open, or of an object in it. Values would retain their shape, which is the
-  /// same for all cores.
+  /// For each register, the values of the open context, or of an object in it. Only slots are held:
+  /// `Values` would retain its shape, which all cores share.
   private var registers: [[Slot]]
   private var turns: [Turn] = []
   /// For each of the turns, the context that it hides.
   private var hidden: [[Slot]] = []
   private var returns: [(instruction: Int, indentation: Int)] = []
   private var indentation: [UInt8] = []
-  /// The instruction that comes next.
+  /// The index of the next instruction.
   private var counter: Int
   private var isDone = false
-  /// Of the prepared section that is being shown, the entry that comes next.
+  /// The index of the next entry in the prepared section that is being shown.
   private var nextEntry = 0
-  /// What the piece of text needs that did not fit.
+  /// The capacity that the last piece of text needs, if it did not fit.
   private var wantedRoom = 0
 
   init(_ parts: CompiledTemplate.Parts, _ values: Values, register: Int, from start: Int) {
@@ -82,12 +88,14 @@ private struct Run {
   mutating func execute(into bytes: inout [UInt8]) {
     let (code, text) = (parts.code, parts.bytes)
     while !isDone {
-      // Bytes go where there is room for them already: an array asks for each piece whose it is, and whether it fits.
+      // Bytes are written to capacity that exists already: for each piece, an array would test
+      // whether its storage is unique and large enough.
       bytes.append(addingCapacity: max(wantedRoom, 1 << 14)) { execute(code.span, text.span, into: &$0) }
     }
   }
 
-  /// Goes on where it stopped, until the end of the page or of the room: then it has to be called again with ``wantedRoom``.
+  /// Continues from `counter` until the page ends or the capacity is used up. In the latter case it
+  /// has to be called again with ``wantedRoom`` bytes.
   private mutating func execute(_ code: Span<Instruction>, _ text: Span<UInt8>, into page: inout OutputSpan<UInt8>) {
     while true {
       let instruction = code[counter]
@@ -131,7 +139,8 @@ private struct Run {
         }
       case .prepared(let path, let section, let register, let end):
         settle(path)
-        // A line's indentation goes before each line of an entry.
+        // With an indentation, each line of an entry would begin with it, so prepared text cannot
+        // be used.
         if indentation.isEmpty, case .numbered(let entries, let numbers) = slot(path),
           entries === parts.prepared[section].entries
         {
@@ -179,7 +188,7 @@ private struct Run {
     return false
   }
 
-  /// Shows a common list where there is room for all of it.
+  /// Shows a common list if there is room for all of it.
   private mutating func copy(
     _ section: Int, from start: UInt32, count: UInt32, _ text: Span<UInt8>, to page: inout OutputSpan<UInt8>
   ) -> Bool {
@@ -194,7 +203,8 @@ private struct Run {
 
   private mutating func open(_ value: Slot, register: Int, body: Int) -> Bool {
     switch value {
-    // To keep it, the context around it would have to be copied: others hold on to that.
+    // The list is not stored: that would copy the context, because other values refer to it as
+    // well.
     case .later(let make):
       let made = make()
       return !made.isLate && open(made, register: register, body: body)
@@ -214,9 +224,10 @@ private struct Run {
     return true
   }
 
-  /// Opens the next entry of the innermost section, or the context that it hides after the last.
+  /// Opens the next entry of the innermost section. After the last entry, restores the context that
+  /// the section hides.
   ///
-  /// - Returns: where the section's instructions begin; nil after the last entry.
+  /// - Returns: the index of the section's first instruction; nil after the last entry.
   private mutating func turn(_ register: Int) -> Int? {
     let (turn, next) = (turns.count - 1, turns[turns.count - 1].next)
     guard next < turns[turn].entries.count else {
@@ -236,7 +247,8 @@ private struct Run {
     return values.slots
   }
 
-  /// Opens a context that stands in front of another: that is moved away, for to hold it twice would be counted.
+  /// Opens a context that hides another. The hidden one is moved, because a copy would be counted
+  /// as a second reference.
   private mutating func hide(_ register: Int, by slots: consuming [Slot]) {
     swap(&slots, &registers[register])
     hidden.append(slots)
@@ -249,7 +261,7 @@ private struct Run {
     fillInner(of: register)
   }
 
-  /// Opens the objects that names go through in a context.
+  /// Opens the objects of a context that dotted names go through.
   @inline(__always)
   private mutating func fillInner(of register: Int) {
     if parts.innerStarts[register] < parts.innerStarts[register + 1] { fillAllInner(of: register) }
@@ -275,7 +287,8 @@ private struct Run {
     return slot < registers[register].count ? registers[register][slot] : .absent
   }
 
-  /// Makes what comes late. It is there when the template asks again: a section asks whether it is there, and then shows it.
+  /// Makes a late value and stores it, because templates often use it twice: a section tests
+  /// whether it exists, and then shows it.
   @inline(__always)
   private mutating func settle(_ path: Path) {
     let (register, slot) = (Int(path.register), Int(path.slot))
@@ -293,7 +306,7 @@ private struct Run {
     return slot < registers[register].count && registers[register][slot].isTruthy
   }
 
-  /// Shows a value where there is room for it.
+  /// Shows a value if there is room for it.
   private mutating func showEscaped(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
     switch slot(path) {
     case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
@@ -319,7 +332,7 @@ private struct Run {
     switch slot(path) {
     case .text(let text): return show(text.utf8.span, escaped: false, on: &page)
     case .bytes(let text): return show(text.span, escaped: false, on: &page)
-    // Dynamic data is nowhere escaped before it is shown.
+    // Dynamic data contains none of these.
     case .absent, .html, .escaped, .common, .flag, .list, .numbered, .commonList, .object, .later: return true
     }
   }

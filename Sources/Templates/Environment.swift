@@ -1,13 +1,15 @@
-/// All that decides how a piece of a template compiles: the shapes around it, and the blocks that stand in for others.
+/// Everything that determines how a piece of a template is compiled: the shapes around it, and the
+/// blocks that replace others.
 ///
-/// Each shape has a register of its own. A shape that is opened again hides its former context for every name, so a stack
-/// holds each shape once, innermost last. Thus there are finitely many environments, and a recursive partial ends.
+/// Each shape has its own register. A shape that is opened again hides its former context for every
+/// name, so a stack contains each shape once, innermost last. So the number of environments is
+/// finite, and compiling a recursive partial ends.
 struct Environment: Hashable {
-  /// Registers, innermost last.
+  /// The registers of the open shapes, innermost last.
   var shapes: [Int]
-  /// What `.` is where a section over a text is innermost.
+  /// The value of `.` if the innermost section is over a text.
   var item: Place?
-  /// Blocks with new content, by name: those of the outermost template win.
+  /// Blocks with new content, by name. Those of the outermost template win.
   var blocks: [String: BlockReference] = [:]
 
   mutating func open(_ shape: Int) {
@@ -17,10 +19,10 @@ struct Environment: Hashable {
   }
 }
 
-/// Where a value is found, and of which kind it is.
+/// The location of a value, and its kind.
 struct Place: Hashable {
   var register: Int
-  /// Slots, from the outermost; a dotted name has several.
+  /// The slots from the outermost to the innermost; a dotted name has several.
   var slots: [Int]
   var isHTML = false
 }
@@ -30,14 +32,14 @@ struct BlockReference: Hashable {
   var node: Int
 }
 
-/// A piece of a template in an environment: compiled once, and called wherever it is used.
+/// A piece of a template in an environment. It is compiled once, and called from each use.
 struct Procedure: Hashable {
   var template: Int
-  /// A block whose content is meant, or nil for the whole template.
+  /// The block whose content is compiled, or nil for the whole template.
   var node: Int?
   var environment: Environment
-  /// Its lines begin with the indentation of the call.
+  /// True if its lines begin with the indentation of the call.
   var isIndented = false
-  /// Its first line has begun already.
+  /// True if the call is in the middle of a line, so that its first line has already begun.
   var skipsFirstLine = false
 }

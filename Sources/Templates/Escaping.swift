@@ -1,14 +1,16 @@
 import Text
 
 extension [UInt8] {
-  /// Appends `text`, safe between tags and in quoted attributes.
+  /// Appends `text` so that it is safe between tags and in quoted attributes.
   ///
-  /// It looks at bytes: by `Character`, a quotation mark with a combining accent is another letter, and leaves the attribute.
+  /// It reads bytes. Compared by `Character`, a quotation mark with a combining accent would be
+  /// another letter, and would end the attribute unescaped.
   mutating func appendEscaped(_ text: String) { appendEscaped(text.utf8.span, isInApostrophes: true) }
 
   mutating func appendEscaped(_ bytes: [UInt8]) { appendEscaped(bytes.span, isInApostrophes: true) }
 
-  /// - Parameter isInApostrophes: whether an attribute may stand in single quotes, as in a template of somebody else's.
+  /// - Parameter isInApostrophes: True if an attribute may be in single quotes, as in a template
+  ///   that a site brings with it.
   package mutating func appendEscaped(_ text: Span<UInt8>, isInApostrophes: Bool) {
     var start = 0
     while case let place = text.firstToEscape(from: start, isInApostrophes), place < text.count {
@@ -21,7 +23,8 @@ extension [UInt8] {
 }
 
 extension OutputSpan<UInt8> {
-  /// Appends `text` as an array does. It takes at most ``longestEscape`` times the room of the text.
+  /// Appends `text` escaped, as the method of an array does. Needs at most ``longestEscape`` times
+  /// the length of the text.
   mutating func appendEscaped(_ text: Span<UInt8>) {
     var start = 0
     while case let place = text.firstToEscape(from: start, true), place < text.count {
@@ -35,7 +38,7 @@ extension OutputSpan<UInt8> {
 
   static var longestEscape: Int { 6 }
 
-  /// Appends bytes at once: one by one, each asks anew whether there is room.
+  /// Appends bytes in one step. Appending them one by one tests the capacity for each.
   mutating func append(_ bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { bytes in
       unsafe withUnsafeMutableBufferPointer { room, count in
@@ -48,7 +51,7 @@ extension OutputSpan<UInt8> {
 }
 
 extension UInt8 {
-  /// How a byte is written that is to be escaped.
+  /// The replacement for a byte that has to be escaped.
   fileprivate var escaped: StaticString {
     switch self {
     case UInt8(ascii: "&"): "&amp;"
@@ -61,13 +64,17 @@ extension UInt8 {
 }
 
 extension Span<UInt8> {
-  /// The place of the next byte that is to be escaped, or the end.
+  /// The offset of the next byte that has to be escaped, or the end.
   @inline(never)
   fileprivate func firstToEscape(from start: Int, _ isInApostrophes: Bool) -> Int {
     var place = start
     while true {
       place = firstOffset(from: place) { bytes in
-        // `"`, `#`, `&` and `'` are the same with these bits set, and so are `<` and `>`.
+        // Setting bits makes two groups of characters equal, so two comparisons find six of them.
+        // `#` is excluded below.
+        //
+        //     " # & '    0x22 0x23 0x26 0x27    | 0x05 = 0x27
+        //     < >        0x3C 0x3E              | 0x02 = 0x3E
         (bytes | .eight(0x05)).bytes(equalTo: 0x27) | (bytes | .eight(0x02)).bytes(equalTo: 0x3E)
       }
       guard place < count else { return place }

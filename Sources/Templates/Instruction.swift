@@ -1,42 +1,52 @@
 /// One step of a compiled template.
+///
+/// Example: `{{#items}}<b>{{name}}</b>{{/items}}` becomes
+///
+///     0  each(items, register: 1, end: 5)
+///     1  bytes(<b>)
+///     2  escaped(name, in register 1)
+///     3  bytes(</b>)
+///     4  next(register: 1)
+///     5  end
 enum Instruction: Sendable {
   case bytes(Range<Int>)
   /// The spaces before a line of a partial.
   case indentation
   case escaped(Path)
   case html(Path)
-  /// Text as it is, for dynamic data only.
+  /// Unescaped text, for dynamic data only.
   case raw(Path)
-  /// Goes on at `end` when the value is false.
+  /// Jumps to `end` if the value is false.
   case when(Path, end: Int)
   case unless(Path, end: Int)
-  /// Opens each entry of a list, or an object, in turn as the context in `register`; ``next`` ends the turn.
+  /// Opens an object, or one entry of a list after another, as the context in `register`; ``next``
+  /// ends the turn of an entry.
   case each(Path, register: Int, end: Int)
   case next(register: Int)
-  /// As ``each``, but numbered entries are shown as they were prepared.
+  /// Like ``each``, but copies the prepared text of numbered entries.
   case prepared(Path, section: Int, register: Int, end: Int)
-  /// As ``each``, but entries of a common list are copied.
+  /// Like ``each``, but copies the text of entries of a common list.
   case copied(Path, section: Int, register: Int, end: Int)
   case call(procedure: Int, indentation: Range<Int>)
   case end
 }
 
-/// Where a value is: a register, and a slot of the values in it.
+/// The location of a value: a register, and a slot of the values in it.
 struct Path: Hashable, Sendable {
   var register: Int32
   var slot: Int32
 }
 
-/// An object that dotted names go through, such as `site` in `site.name`, has a register of its own: it is found once for each
-/// time that the context around it is opened, and not for each name.
+/// An object that dotted names go through, such as `site` in `site.name`. It has its own register,
+/// so it is looked up once each time that the context around it is opened, and not for each name.
 struct Inner: Sendable {
-  /// The object's place.
+  /// The location of the object.
   var path: Path
   var shape: Shape
 }
 
 extension Instruction {
-  /// Where it may jump to.
+  /// The target of the instruction's jump; nil if it never jumps.
   var end: Int? {
     get {
       switch self {
@@ -60,7 +70,7 @@ extension Instruction {
     }
   }
 
-  /// The value that it looks at.
+  /// The location of the value that the instruction uses; nil if it uses none.
   var path: Path? {
     switch self {
     case .escaped(let path), .html(let path), .raw(let path), .when(let path, _), .unless(let path, _), .each(let path, _, _),
@@ -70,7 +80,7 @@ extension Instruction {
     }
   }
 
-  /// The same step with another path, where it has one.
+  /// Returns the same instruction with another path, if it has one.
   func mapPath(_ transform: (Path) -> Path) -> Instruction {
     switch self {
     case .escaped(let path): .escaped(transform(path))

@@ -1,4 +1,5 @@
-/// The name that was probably meant: the one with the fewest changed letters, at most a third of them.
+/// Returns the name that was probably meant: the one with the fewest changed letters, at most a
+/// third of them.
 func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(name.utf8.prefix(64))
   var best: (name: String, distance: Int)?
@@ -12,7 +13,8 @@ func nearestName(to name: String, among names: some Sequence<String>) -> String?
   return best?.name
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours.
+/// The number of insertions, deletions, replacements and swaps of neighbouring letters between two
+/// names.
 private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
   var beforeLast = [Int](repeating: 0, count: b.count + 1)
   var last = Array(0...b.count)

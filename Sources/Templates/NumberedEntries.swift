@@ -1,10 +1,12 @@
-/// Entries that lists on many pages have in common, each known by its number: what a section shows of one is made once.
+/// Entries that appear in lists on many pages, each identified by a number. A section renders each
+/// entry once.
 package final class NumberedEntries: Sendable {
   package let shape: Shape
   let count: Int
   private let make: @Sendable (Int) -> Values
 
-  /// - Parameter make: the values of an entry by its number, below `count`. They are the same whenever it is asked.
+  /// - Parameter make: Returns the values of an entry by its number, which is less than `count`. It
+  ///   always returns the same values for a number.
   package init(_ shape: Shape, count: Int, make: @escaping @Sendable (Int) -> Values) {
     (self.shape, self.count, self.make) = (shape, count, make)
   }

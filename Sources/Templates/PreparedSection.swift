@@ -1,17 +1,21 @@
 import Synchronization
 
-/// What a section shows of ``NumberedEntries``: rendered when the first page asks for it, and copied to the others.
+/// The rendered text of a section over ``NumberedEntries``: rendered when the first page needs it,
+/// and copied for all others.
 ///
-/// A record of ten thousand stands in the lists of some ten pages, and to render it there anew took a twentieth of a build.
+/// With ten thousand records, each is in the lists of about ten pages, and rendering it again for
+/// each took a twentieth of a build.
 final class PreparedSection: Sendable {
   let entries: NumberedEntries
-  /// The context that an entry is.
+  /// The register of the context that an entry opens.
   private let register: Int
-  /// The section's instructions once more, with an ``Instruction/end``.
+  /// The index of the first of the section's copied instructions, which finish with an
+  /// ``Instruction/end``.
   private let start: Int
   private let blocks: [Block]
 
-  /// What is rendered together: one by one, the program would keep as many objects as there are entries.
+  /// The number of entries that are rendered together. With blocks of one, the program would keep
+  /// one object per entry.
   private static let blockSize = 32
 
   private final class Block: Sendable {
@@ -32,16 +36,17 @@ final class PreparedSection: Sendable {
     blocks = (0..<(entries.count + Self.blockSize - 1) / Self.blockSize).map { _ in Block() }
   }
 
-  /// Appends entries from `next` on while there is room for them.
+  /// Appends entries from index `next` on while there is room for them.
   ///
-  /// - Returns: the room that the next entry needs; 0 where all have been shown.
+  /// - Returns: the room that the next entry needs; 0 if all have been appended.
   func append(
     _ numbers: [Int32], from next: inout Int, _ parts: CompiledTemplate.Parts, to page: inout OutputSpan<UInt8>
   ) -> Int {
     var block = -1
     var shown: Shown?
     while next < numbers.count {
-      // Entries of a list follow each other in most lists as they do here.
+      // In most lists, entries with consecutive numbers follow each other, so the block is often
+      // the same.
       let (wanted, place) = Int(numbers[next]).quotientAndRemainder(dividingBy: Self.blockSize)
       if wanted != block { (block, shown) = (wanted, self.shown(wanted, parts)) }
       guard let shown else { break }
@@ -55,7 +60,7 @@ final class PreparedSection: Sendable {
   }
 
   private func shown(_ block: Int, _ parts: CompiledTemplate.Parts) -> Shown {
-    // Two cores may make the same, of which one is kept.
+    // Two cores may render the same block; one of the results is kept.
     return blocks[block].shown.load() ?? blocks[block].shown.storeIfNil(make(block, parts))
   }
 

@@ -1,4 +1,5 @@
-/// Tells whether a section looks at nothing but the entry that it opens: then it shows the same wherever that entry stands.
+/// Determines whether a section uses only the values of the entry that it opens. If so, it shows
+/// the same text wherever the entry appears.
 struct SectionScope {
   private struct Visit: Hashable {
     var procedure: Int
@@ -9,11 +10,13 @@ struct SectionScope {
 
   init(_ parts: CompiledTemplate.Parts) { self.parts = parts }
 
-  /// - Parameter each: the place of the instruction that opens the section.
+  /// True if the section uses only the values of its entry.
+  ///
+  /// - Parameter each: the index of the instruction that opens the section.
   func isClosed(_ each: Int) -> Bool {
     guard case .each(_, let register, let end) = parts.code[each] else { return false }
     var visited: Set<Visit> = []
-    // Procedures that call each other are taken from a list, not by recursion.
+    // Procedures that call each other are taken from a list, without recursion.
     var waiting: [Visit] = []
     guard isClosed(from: each + 1, to: end - 1, open: [register], &waiting) else { return false }
     while let visit = waiting.popLast() {
@@ -25,7 +28,7 @@ struct SectionScope {
     return true
   }
 
-  /// Looks at instructions up to an ``Instruction/end`` or to `end`.
+  /// Checks the instructions up to an ``Instruction/end`` or to `end`.
   private func isClosed(from start: Int, to end: Int, open: Set<Int>, _ waiting: inout [Visit]) -> Bool {
     var open = open
     var around: [(open: Set<Int>, end: Int)] = []
@@ -48,7 +51,7 @@ struct SectionScope {
     return true
   }
 
-  /// The register of the context in which a value is, through whatever objects.
+  /// The register of the context that contains a value, directly or through objects.
   private func context(of path: Path) -> Int {
     var register = Int(path.register)
     while register >= parts.shapes.count { register = Int(parts.inner[register - parts.shapes.count].path.register) }

@@ -1,17 +1,19 @@
-/// What names a context offers: known when templates are compiled, so that an unknown name is a finding at its line.
+/// The names and kinds of the values in a context. They are known when templates are compiled, so
+/// an unknown name is a finding at its line.
 ///
-/// A shape is known by its identity: make each once, and share it by its values.
+/// Shapes are compared by identity: make each once, and share it among its values.
 package final class Shape: Sendable {
   package indirect enum Kind: Sendable {
-    /// Escaped wherever it is shown; in a section it is true when it is not empty, and `{{.}}` is the text.
+    /// A text. It is always escaped; a section over it is shown if it is not empty, and `{{.}}` is
+    /// the text.
     case text
-    /// Well-formed HTML of the generator's own making, shown with three braces.
+    /// Well-formed HTML that the generator made itself, shown with three braces.
     case html
-    /// For sections only; it opens no context of its own.
+    /// A Boolean for sections; it opens no context.
     case flag
     case list(Shape)
     case object(Shape)
-    /// A list whose entries have the shape that this member belongs to: a menu in a menu.
+    /// A list whose entries have the shape that contains this member: a menu in a menu.
     case listOfItself
   }
 
@@ -29,9 +31,9 @@ package final class Shape: Sendable {
     self.places = places
   }
 
-  /// An entry of a list of texts: `{{#names}}{{.}}{{/names}}`.
+  /// The shape of an entry in a list of texts: `{{#names}}{{.}}{{/names}}`.
   package static let text = Shape([(".", .text)])
 
-  /// Where a member stands in ``Values/slots``.
+  /// The index of a member in ``Values/slots``.
   package func place(of name: String) -> Int? { places[name] }
 }

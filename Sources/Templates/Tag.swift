@@ -1,16 +1,16 @@
 import Text
 
-/// One tag of a template, as it stands in the file.
+/// One tag of a template, as it is written in the file.
 struct Tag {
   enum Kind {
     case variable, html, section, inverted, close, partial, parent, block, comment, delimiters
 
     var opens: Bool { [.section, .inverted, .parent, .block].contains(self) }
-    /// Such a tag alone on its line takes the line with it.
+    /// True if a tag that is alone on its line removes the whole line.
     var canStandAlone: Bool { self != .variable && self != .html }
   }
   var kind: Kind
-  /// With its delimiters.
+  /// The range of the tag with its delimiters.
   var range: Range<Int>
   var name: Range<Int>
 }

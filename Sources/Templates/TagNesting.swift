@@ -1,11 +1,11 @@
 import Text
 
-/// Which tag closes which. A tag without its partner is a finding, and is passed over as if it were a comment; so are those
-/// that stand too deep, under one finding.
+/// Matches opening and closing tags. A tag without its partner is a finding, and is ignored like a
+/// comment. Tags that are nested too deep are ignored too, with one finding for all.
 struct TagNesting {
   static let deepest = 100
 
-  /// By opening tag, the closing one.
+  /// The closing tag of each opening tag, by index.
   private(set) var closes: [Int: Int] = [:]
   private(set) var isClosing: Set<Int> = []
   private(set) var findings: [Diagnostic] = []
@@ -21,7 +21,7 @@ struct TagNesting {
           findings.append(.templateTooDeep(in: source, at: tag.range))
         }
       } else if tag.kind == .close {
-        // Beyond the depth allowed nothing need be right, so the search stays short.
+        // Tags beyond the allowed depth need not match, so only the innermost ones are searched.
         let partner = open.suffix(Self.deepest).lastIndex { source.bytes[tags[$0].name] == source.bytes[tag.name] }
         guard let partner else {
           findings.append(.strayClosingTag(tag, open: open.last.map { tags[$0] }, in: source))

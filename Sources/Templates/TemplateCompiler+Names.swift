@@ -1,13 +1,14 @@
 import Text
 
 extension TemplateCompiler {
-  /// The value that a tag names, or nil and a finding.
+  /// Returns the value that a tag names. If there is none, reports a finding and returns nil.
   mutating func lookUp(_ node: Node, in template: Template, _ environment: Environment) -> (place: Place, kind: Shape.Kind)? {
     let name = template.name(node)
-    // Such a name has its finding already.
+    // The scanner has already reported such a name.
     guard !name.isEmpty, !name.utf8.contains(where: { $0.isBlank || $0.isNewline }) else { return nil }
     if name == "." { return lookUpItem(node, in: template, environment) }
-    // By bytes: by letters, splitting names took a third of the time in which templates are compiled.
+    // Names are split as bytes: splitting them as letters took a third of the time for compiling
+    // templates.
     var parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { String(Substring($0)) }
     let first = parts.removeFirst()
     for register in environment.shapes.reversed() {
@@ -61,7 +62,7 @@ extension TemplateCompiler {
       template.source.finding(.error, "unknown-template-name", node.name, message + user, suggestion: suggestion))
   }
 
-  /// What shows a value, or nil where there is none to show.
+  /// Returns the instruction that shows a value, or nil if there is no value to show.
   mutating func interpolation(of node: Node, in template: Template, _ environment: Environment) -> Instruction? {
     guard let (place, kind) = lookUp(node, in: template, environment) else { return nil }
     let path = path(place)
@@ -85,7 +86,7 @@ extension TemplateCompiler {
 }
 
 extension Shape {
-  /// A member's kind, with ``Kind/listOfItself`` said in full.
+  /// A member's kind, with ``Kind/listOfItself`` replaced by a list of this shape.
   func kind(at place: Int) -> Kind {
     if case .listOfItself = kinds[place] { return .list(self) }
     return kinds[place]
@@ -93,7 +94,7 @@ extension Shape {
 }
 
 extension SourceText {
-  /// Another tag in a tag's place, where its delimiters are the usual ones.
+  /// Returns an edit that replaces a tag, if the usual delimiters are in use.
   fileprivate func edit(_ node: Node, _ tag: String) -> Edit? {
     bytes[node.range].starts(with: "{{".utf8) ? Edit(node.range, tag) : nil
   }

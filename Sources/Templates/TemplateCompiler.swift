@@ -1,8 +1,9 @@
 import Text
 
-/// Compiles a template and all that it includes, for one shape.
+/// Compiles a template, and all partials that it includes, for one shape.
 ///
-/// Each partial is a procedure, compiled once for each environment it is used in and taken from a list, not by recursion.
+/// Each partial becomes a procedure, compiled once for each environment that uses it. The
+/// procedures are taken from a list, without recursion.
 struct TemplateCompiler {
   let set: TemplateSet
   let main: Int
@@ -10,18 +11,19 @@ struct TemplateCompiler {
   var output = CompiledTemplate.Parts()
   private(set) var shapes: [Shape] = []
   private var registers: [ObjectIdentifier: Int] = [:]
-  /// Objects that names go through. Until all contexts are known, a register below 0 stands for one of these: -1 for the first.
+  /// Objects that dotted names go through. Until all contexts are known, their registers are
+  /// negative: -1 is the first of these objects, -2 the second.
   private var inner: [Inner] = []
   private var procedures: [Procedure] = []
   private var numbers: [Procedure: Int] = [:]
   private var calls: [Call] = []
   private var found: Set<Diagnostic> = []
 
-  /// The construct around the present node.
+  /// A section that contains the current node.
   private struct Open {
     var end: Int
     var environment: Environment
-    /// The instruction that jumps past the section.
+    /// The index of the instruction that jumps past the section.
     var jump: Int
     var opening: Opening?
   }
@@ -55,7 +57,8 @@ struct TemplateCompiler {
     return shapes.count - 1
   }
 
-  /// Where the value is when the template runs.
+  /// Converts a ``Place`` to the location of the value at run time. Example: for `site.name`, it
+  /// adds the object `site` to ``inner``, and returns register -1 with the slot of `name`.
   mutating func path(_ place: Place) -> Path {
     var path = Path(register: Int32(place.register), slot: Int32(place.slots[0]))
     var shape = shapes[place.register]
@@ -69,7 +72,11 @@ struct TemplateCompiler {
     return path
   }
 
-  /// Gives inner objects their registers: behind those of all contexts, those of one register together.
+  /// Numbers the registers of inner objects after those of all contexts; objects in the same
+  /// register follow each other.
+  ///
+  /// Example: with 3 contexts, whose registers are 0 to 2, the first object gets register 3, and
+  /// every path with its negative number is changed to 3.
   private mutating func numberInner() {
     var numbers = [Int32](repeating: 0, count: inner.count)
     var around = shapes.indices.map(Int32.init)
@@ -177,7 +184,7 @@ struct TemplateCompiler {
 
   private mutating func beginSection(_ node: Node, in template: Template, _ environment: inout Environment) -> Open? {
     guard let value = lookUp(node, in: template, environment) else {
-      // An unknown name is false: its inverted section is shown, as the specification has it.
+      // An unknown name is false: its inverted section is shown, as the specification requires.
       return node.kind == .section ? nil : Open(end: node.end, environment: environment, jump: -1)
     }
     let path = path(value.place)
@@ -244,7 +251,8 @@ struct TemplateCompiler {
   }
 }
 
-/// The beginnings of lines of a procedure: what goes there, and what is taken away.
+/// The state at the beginnings of a procedure's lines: the indentation to add and the spaces to
+/// remove.
 private struct Lines {
   let strip: ArraySlice<UInt8>
   let isIndented: Bool
@@ -269,10 +277,10 @@ private struct Lines {
     return isPending
   }
 
-  /// How many of the first bytes of a line go.
+  /// The number of bytes to remove from the beginning of a line.
   func stripped(from text: ArraySlice<UInt8>) -> Int { stripsNext ? common(text) : 0 }
 
-  /// Indentation without what goes from each line here.
+  /// The indentation without the spaces that are removed from each line here.
   func remaining(_ indentation: ArraySlice<UInt8>) -> ArraySlice<UInt8> { indentation.dropFirst(common(indentation)) }
 
   private func common(_ text: ArraySlice<UInt8>) -> Int { zip(strip, text).prefix { $0 == $1 }.count }

@@ -1,14 +1,14 @@
 import Text
 
-/// Turns tags and the text between them into nodes, by the specification's rules for lines.
+/// Converts tags and the text between them to nodes, by the specification's rules for lines.
 struct TemplateParser {
   private let tags: [Tag]
   private let nesting: TagNesting
   private let bytes: [UInt8]
   private var template: Template
-  /// The opening tags around the present one, with their nodes.
+  /// The opening tags around the current tag, with their nodes.
   private var open: [(tag: Int, node: Int)] = []
-  /// How far the text has been taken.
+  /// The offset up to which text has been converted.
   private var position = 0
 
   static func parse(_ source: SourceText) -> (Template, [Diagnostic]) {
@@ -57,7 +57,8 @@ struct TemplateParser {
 
   // MARK: - Inheritance
 
-  /// A parent with all that is in it counts as one tag: it takes its lines with it when nothing else is on them.
+  /// Begins a parent. A parent and everything in it count as one tag: if nothing else is on its
+  /// lines, the whole lines are removed.
   private mutating func parent(_ index: Int) {
     guard let line = loneLine(ofParent: index) else {
       takeText(upTo: tags[index].range.lowerBound, thenInline: true)
@@ -103,7 +104,8 @@ struct TemplateParser {
     template.nodes[node].indentation = isEmpty ? line.map { $0.lowerBound..<tag.range.lowerBound } : first
   }
 
-  /// The end of a block that stands in for another: its spaces are no part of the content.
+  /// Ends a block that replaces another. The spaces before its closing tag are not part of the
+  /// content.
   private mutating func closeReplacement(_ index: Int) {
     let tag = tags[index]
     let line = startOfLine(before: tag.range.lowerBound)
@@ -136,7 +138,8 @@ struct TemplateParser {
     template.nodes[node].end = template.nodes.count
   }
 
-  /// Takes the text up to `end`, line by line; `thenInline` when a tag follows that belongs to the last line.
+  /// Converts the text up to `end`, line by line. `thenInline` is true if a tag follows on the last
+  /// line.
   private mutating func takeText(upTo end: Int, thenInline: Bool) {
     while position < end {
       let start = position
@@ -155,7 +158,7 @@ struct TemplateParser {
 
   // MARK: - Lines
 
-  /// The whole line, or lines, of a tag that has nothing beside it.
+  /// The whole line, or lines, of a tag; nil if there is anything else on them.
   private func loneLine(of range: Range<Int>) -> Range<Int>? {
     guard let start = startOfLine(before: range.lowerBound), let end = restOfLine(after: range.upperBound) else { return nil }
     return start..<end

@@ -5,9 +5,11 @@ package struct TemplateSet: Sendable {
   let templates: [Template]
   private let places: [String: Int]
 
-  /// Parses all. The names are paths in the folder of templates, `page.mustache` or `partials/head.mustache`.
+  /// Parses all files. The names are paths in the folder of templates: `page.mustache` or
+  /// `partials/head.mustache`.
   ///
-  /// What is wrong with a template never takes another with it: a bad tag counts as absent.
+  /// A problem in a template never affects another template, and a tag with a finding counts as
+  /// absent.
   package static func load(_ files: [(name: String, source: SourceText)]) -> (TemplateSet, [Diagnostic]) {
     var templates: [Template] = []
     var places: [String: Int] = [:]
@@ -37,7 +39,8 @@ package struct TemplateSet: Sendable {
 
   func place(of name: String) -> Int? { places[Self.withoutExtension(name)] }
 
-  /// `{{>head}}` is `partials/head.mustache`, or else `head.mustache`.
+  /// The index of a partial: `{{>head}}` is `partials/head.mustache`, or `head.mustache` if that
+  /// does not exist.
   func place(ofPartial name: String) -> Int? { place(of: "partials/" + name) ?? place(of: name) }
 
   private var partialNames: [String] { names.map { $0.hasPrefix("partials/") ? String($0.dropFirst(9)) : $0 } }

@@ -1,13 +1,14 @@
-/// One context's values, in the order of the shape's members: `slots[i]` belongs to `shape.names[i]`.
+/// The values of one context, in the order of the shape's members: `slots[i]` belongs to
+/// `shape.names[i]`.
 ///
-/// What is absent behind the last of them takes no place: a shape's seldom members stand at its end.
+/// Absent values at the end take no memory, so a shape has its rare members last.
 package struct Values: Sendable {
   package let shape: Shape
   package private(set) var slots: [Slot]
 
-  /// All absent.
+  /// Creates values that are all absent.
   ///
-  /// - Parameter count: how many places will be taken; more are found when they are needed.
+  /// - Parameter count: the capacity to reserve; more is allocated when it is needed.
   package init(_ shape: Shape, reserving count: Int = 20) {
     self.shape = shape
     slots = []
@@ -20,10 +21,10 @@ package struct Values: Sendable {
     self.slots = slots
   }
 
-  /// An entry of a list of texts, of ``Shape/text``.
+  /// Creates an entry of a list of texts, with ``Shape/text``.
   package init(text: String) { self.init(.text, [.text(text)]) }
 
-  /// A name that the shape does not have is a mistake of the program.
+  /// The value of a member. The program must not ask for a name that the shape does not have.
   package subscript(name: String) -> Slot {
     get { self[place(of: name)] }
     set { self[place(of: name)] = newValue }
@@ -48,28 +49,29 @@ package struct Values: Sendable {
 }
 
 package enum Slot: Sendable {
-  /// False in a section, and shown as nothing.
+  /// No value: false in a section, and shown as nothing.
   case absent
   case text(String)
-  /// A text in UTF-8, for what is put together from bytes.
+  /// A text in UTF-8, for texts that are assembled from bytes.
   case bytes([UInt8])
-  /// A text as it stands on a page: there is nothing in it to escape, or it has been.
+  /// A text as it is written on a page: it has been escaped, or has nothing to escape.
   case escaped([UInt8])
   case html([UInt8])
-  /// A text among the ``CommonTexts`` with which the template was bound.
+  /// A range of bytes in the ``CommonTexts`` with which the template was bound.
   case common(start: UInt32, count: UInt32)
-  /// A list among them.
+  /// A range of list entries in the ``CommonTexts`` with which the template was bound.
   case commonList(start: UInt32, count: UInt32)
   case flag(Bool)
   case list([Values])
-  /// A list of entries that other pages have too.
+  /// A list of entries that other pages show too.
   case numbered(NumberedEntries, [Int32])
   case object(Values)
-  /// Any of the others, made when a template comes to it: most templates show a part of what a page offers. It is kept for
-  /// whatever asks for it again, but for a list, which most templates open once.
+  /// Any other kind of value, made when a template uses it: most templates show only a part of a
+  /// page's values. It is stored for later uses, except for a list, which most templates open once.
   case later(@Sendable () -> Slot)
 
-  /// Whether a section over it is shown: an empty text, HTML or list is as good as none. What comes late has to be made first.
+  /// True if a section over the value is shown: an empty text, HTML or list is false. A late value
+  /// has to be made first.
   var isTruthy: Bool {
     switch self {
     case .absent, .later: false
