@@ -57,6 +57,10 @@ package struct Node: Sendable {
     case citation
   }
 
+  /// The properties of a node, one bit each. Two share bit 4, because no kind of node has both:
+  ///
+  ///     bit    7     6      5     4             3     2     1      0
+  ///            part  words  bare  header/embed  done  task  tight  ordered
   package struct Marks: OptionSet, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
