@@ -1,11 +1,12 @@
 import Foundation
 
-/// Gives each heading of a body an anchor of its own.
+/// Gives each heading of a body a unique anchor.
 ///
-/// An anchor never begins with `_`, as the ids that a page uses itself do.
+/// An anchor never begins with `_`, since the ids of the page's own elements do.
 struct AnchorNames {
   private var taken: Set<String> = []
-  /// The last number given to each name, so that a thousand equal headings are not counted a thousand times.
+  /// The last number given to each name, so that a thousand equal headings are not counted a
+  /// thousand times.
   private var counts: [String: Int] = [:]
 
   mutating func unique(_ name: String) -> String {
@@ -19,7 +20,8 @@ struct AnchorNames {
     return anchor
   }
 
-  /// Letters, digits and the marks on them in any script, in lower case; everything between two of them is one `-`.
+  /// Letters, digits and their marks in any script, in lower case; everything between two of them
+  /// becomes one `-`.
   static func anchor(for text: String) -> String {
     var anchor: [UInt8] = []
     anchor.reserveCapacity(text.utf8.count)
@@ -57,7 +59,7 @@ struct AnchorNames {
 }
 
 extension Unicode.Scalar {
-  /// A letter, a digit, or a mark on one, of any script.
+  /// True for a letter, a digit, or a mark on one, of any script.
   var isPartOfWord: Bool {
     switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark, .spacingMark,
@@ -67,6 +69,6 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Its small letter; that of a Turkish İ is a plain i, not one with a second dot on it.
+  /// The lower case of the scalar; for a Turkish İ it is a plain i, without a second dot.
   var smallLetters: String { value == 0x130 ? "i" : properties.lowercaseMapping }
 }

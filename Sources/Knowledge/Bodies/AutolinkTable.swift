@@ -1,25 +1,27 @@
-/// The names under which records are known, to link the first use of each in a body.
+/// The names of records, from which the first use of each in a body becomes a link.
 ///
-/// A trie over the bytes of all names in lower case: a text is matched in one pass, however many names there are.
-/// The longest name wins; a name stands between whole words, except in scripts that leave no blanks between words. A name
-/// without small letters, such as an acronym, is found only as it is written.
+/// It is a trie over the bytes of all names in lower case: one pass matches a text, however many
+/// names there are. The longest name wins. A name must begin and end at the limits of words, except
+/// in scripts that leave no blanks between words. A name without lower-case letters, such as an
+/// acronym, matches only as it is written.
 package struct AutolinkTable: Sendable {
-  /// As `type/slug`, in the order of the entries.
+  /// The ids as `type/slug`, in the order of the entries.
   let records: [String]
   private var trie = ByteTrie()
-  /// For hashes of four letters whether a name begins with them: with 400 names, this takes a quarter of the matching away.
+  /// One bit for each hash of four letters, set if a name begins with them: with 400 names, this
+  /// saves a quarter of the time for matching. The hash 130 has bit 2 of word 2.
   private var beginnings = [UInt64](repeating: 0, count: 1024)
   private var candidates: [Candidate] = []
 
   private struct Candidate: Sendable {
     var record: Int32
-    /// The name as it must be written, or nothing if capitals do not matter.
+    /// The only spelling that matches; nil if capitals do not matter.
     var exact: [UInt8]?
-    /// The next candidate of the same spelling, or -1.
+    /// The index of the next candidate whose name is equal in lower case, or -1.
     var next: Int32
   }
 
-  /// The first of several records with one name has it.
+  /// If several records have the same name, the first record gets it.
   package init(entries: [(names: [String], record: String)]) {
     records = entries.map(\.record)
     for (record, entry) in entries.enumerated() {
@@ -53,7 +55,7 @@ package struct AutolinkTable: Sendable {
     candidates[Int(last)].next = number
   }
 
-  /// Each row of blanks as one.
+  /// The name with each row of blanks as one blank.
   private static func collapsed(_ name: String) -> [UInt8] {
     name.utf8.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }.reduce(into: []) { bytes, word in
       if !bytes.isEmpty { bytes.append(0x20) }
@@ -61,9 +63,11 @@ package struct AutolinkTable: Sendable {
     }
   }
 
-  /// Calls `body` with each name in a range of `text`, from left to right; none overlaps another.
+  /// Calls `body` with each name in a range of `text`, from left to right; the names do not
+  /// overlap.
   ///
-  /// - Complexity: linear in the length of the text, times that of the longest name in the worst case.
+  /// - Complexity: linear in the length of the text, in the worst case times the length of the
+  ///   longest name.
   func forEachMatch(in text: [UInt8], _ range: Range<Int>, _ body: (Range<Int>, Int32) -> Void) {
     let end = range.upperBound
     var i = range.lowerBound
@@ -98,7 +102,8 @@ package struct AutolinkTable: Sendable {
     return beginnings[hash >> 6] & (1 << UInt64(hash & 63)) != 0
   }
 
-  /// A hash below 65,536 of four ASCII letters, whatever their case; nothing if other characters are among them.
+  /// A hash below 65,536 of four ASCII letters in either case; nil if other characters are among
+  /// them.
   @inline(__always)
   private static func beginning(of text: [UInt8], at offset: Int, end: Int) -> Int? {
     guard offset + 4 <= end else { return nil }
@@ -156,7 +161,7 @@ package struct AutolinkTable: Sendable {
     return node
   }
 
-  /// Whether a word that ends in `last` ends here.
+  /// True if a word whose last character is of class `last` ends at the offset.
   private func ends(_ last: Letters.Class, in text: [UInt8], at offset: Int, end: Int) -> Bool {
     guard last == .word, offset < end else { return true }
     if text[offset] < 0x80 { return !Letters.isASCIIWord(text[offset]) }
@@ -177,7 +182,7 @@ package struct AutolinkTable: Sendable {
     return nil
   }
 
-  /// The same bytes, any row of blanks for one.
+  /// True if the bytes are equal, with any row of blanks equal to one blank.
   private static func isEqual(_ exact: [UInt8], _ text: [UInt8], _ range: Range<Int>) -> Bool {
     var i = range.lowerBound
     for byte in exact {

@@ -4,7 +4,7 @@ package import Text
 /// A level-2 heading that the model expects in a body.
 package struct ExpectedSection: Hashable, Sendable {
   package var id: String
-  /// In the page's language.
+  /// The heading in the page's language.
   package var label: String
 
   package init(id: String, label: String) {
@@ -13,10 +13,10 @@ package struct ExpectedSection: Hashable, Sendable {
   }
 }
 
-/// The words that a body shows and that nobody wrote in it, in the page's language.
+/// The words that a body shows but its writer did not write, in the page's language.
 package struct BodyLabels: Sendable {
   package var alerts: [AlertKind: String]
-  /// The name of the list of footnotes, and of the link from each of them back to the text.
+  /// The name of the list of footnotes, and the name of each link from a footnote back to the text.
   package var footnotes: String
   package var backToText: String
 
@@ -32,9 +32,10 @@ package struct BodyLabels: Sendable {
   }
 }
 
-/// Turns Markdown into a ``CompiledBody``: one for each language, as names and labels are of a language.
+/// Compiles Markdown into a ``CompiledBody``. There is one compiler for each language, as names and
+/// labels differ by language.
 ///
-/// A class that never changes: one is looked up for every text.
+/// It is a class that never changes: a look-up for each text then copies one reference.
 package final class BodyCompiler: Sendable {
   let autolinks: AutolinkTable
   let labels: BodyLabels
@@ -45,12 +46,14 @@ package final class BodyCompiler: Sendable {
   }
 
   /// - Parameters:
-  ///   - text: The Markdown; `map` leads from its offsets to those of `source`, in which findings are told.
-  ///   - owner: The record that this is a body of, as `type/slug`: names of its own are never linked.
-  ///   - omitting: Anchors of headings that are cut with all that stands under them, as if it had never been written:
-  ///     before headings, text, links or anchors are taken. Where one of them is not found, nothing of the body is kept,
-  ///     since what had to be hidden may stand anywhere in it.
-  ///   - withheldParts: Ids of keyed entries of the record that this edition does not show.
+  ///   - text: the Markdown; `map` converts its offsets to offsets in `source`, which findings
+  ///     report.
+  ///   - owner: the record that contains the text, as `type/slug`: its own names are never linked.
+  ///   - omitting: the anchors of headings that are cut with their whole sections, as if they had
+  ///     never been written: the cut comes before headings, text, links and anchors are read. If
+  ///     one anchor is not found, the whole body is left out, since the text to hide may be
+  ///     anywhere in it.
+  ///   - withheldParts: the ids of keyed entries of the record that this edition does not show.
   /// - Complexity: linear in the length of the text.
   package func compile(
     _ text: [UInt8], map: OffsetMap = OffsetMap(start: 0), in source: SourceText, owner: String,
@@ -86,8 +89,8 @@ package final class BodyCompiler: Sendable {
     return (writer.finish(in: places), found)
   }
 
-  /// A text with blanks for the characters that nobody sees, and a finding for each. Control characters stay: they are shown as ones
-  /// that cannot be.
+  /// Returns the text with blanks in place of invisible characters, and a finding for each. Control
+  /// characters stay: pages show them as characters that cannot be displayed.
   private static func withoutUnseen(_ text: [UInt8], _ places: inout Places) -> ([UInt8], [Diagnostic]) {
     let unseen = UnseenCharacter.all(in: text, text.indices)
     guard !unseen.isEmpty else { return (text, []) }
@@ -97,7 +100,7 @@ package final class BodyCompiler: Sendable {
     return (blanked, unseen.map { places.unseen($0, $0.range, edit: Edit(places.file($0.range), " ")) })
   }
 
-  /// Those that are written as `&#x2028;`.
+  /// Finds invisible characters that are written as entities, such as `&#x2028;`.
   private static func unseenEntities(of document: Document, _ text: [UInt8], _ places: inout Places) -> [Diagnostic] {
     guard text.contains(UInt8(ascii: "&")), !UnseenCharacter.all(in: document.text, document.text.indices).isEmpty else {
       return []
@@ -112,17 +115,19 @@ package final class BodyCompiler: Sendable {
     }
   }
 
-  /// What is left of a text when its comments are cut, parsed; and a finding for each.
+  /// Cuts the comments and parses the rest; returns a finding for each comment.
   ///
-  /// The cut is made in the text itself, which is then parsed again: so blocks, footnotes and anchors are what they would be had
-  /// the comments never been written. What was code may be none without a comment before it, so comments are looked for again.
+  /// The comments are cut from the source text, which is then parsed again: so blocks, footnotes
+  /// and anchors are the same as if the comments had never been written. The cut of a comment can
+  /// turn code into text, so the search for comments repeats.
   private func withoutComments(_ given: [UInt8], _ places: inout Places) -> (Document, [UInt8], [Diagnostic]) {
     var text = given
     var document = Document(parsing: text)
     var found: [Diagnostic] = []
     for round in 1...Self.mostCuts {
       guard Comments.mayBe(in: text) else { break }
-      // In the last round code is not spared: a text that still has comments then was made to hide something.
+      // The last round searches code too: a text that still has comments then was made to hide
+      // something.
       let code = round == Self.mostCuts ? [] : document.code
       let comments = Comments(in: text, code: code)
       if comments.all.isEmpty { break }
@@ -152,11 +157,12 @@ package final class BodyCompiler: Sendable {
   }
 }
 
-/// Where offsets of a compiled text stand in its file, cuts and indentation undone.
+/// Converts offsets in a compiled text to offsets in its file, across cuts and indentation.
 struct Places {
   let source: SourceText
   let map: OffsetMap
-  /// One a cut, in the order in which they were made: from each offset of the text after it, the offset in the text before.
+  /// One list for each cut, in the order in which they were made. It maps each piece's offset in
+  /// the text after the cut to its offset before: with (0, 0) and (42, 90), the offset 50 was 98.
   var cuts: [[(compiled: Int, given: Int)]] = []
   private var lines: LineTable?
 
@@ -171,7 +177,8 @@ struct Places {
     return map.fileRange(lower..<max(lower, upper))
   }
 
-  /// Before the first finding: to find the line of each by itself takes a time that grows with the square of the text.
+  /// Makes the table of lines; call it before the first finding. To find the line of each finding
+  /// by itself takes a time that grows with the square of the text.
   mutating func countLines() { lines = LineTable(source.bytes) }
 
   func finding(
@@ -198,7 +205,7 @@ struct Places {
 }
 
 extension Document {
-  /// Where the source is code, in order.
+  /// The ranges of the source that are code, in order.
   fileprivate var code: [Range<Int>] {
     nodes.filter { $0.kind == .code || $0.kind == .codeBlock }.map(\.sourceRange).sorted { $0.lowerBound < $1.lowerBound }
   }

@@ -1,16 +1,17 @@
 import Text
 
-/// The long parts of a compiled body: in memory, or put away.
+/// The long parts of a compiled body, in memory or in a store.
 ///
-/// Between the time when bodies are compiled and the time when their pages are written, they are the largest thing that a build
-/// holds: 6 kB a case.
+/// They are the largest data of a build between the compilation of bodies and the writing of their
+/// pages: 6 kB a case.
 struct BodyContent: Sendable {
   private var storedHTML: StoredBytes
-  /// The texts of all sections, one after the other.
+  /// The texts of all sections, concatenated.
   private var storedText: StoredBytes
   private var sections: [Section]
 
-  /// A piece of the plain text: where it ends in that, and what ``TextSection`` says of it besides.
+  /// A section of the plain text: the offset of its end, and the other parts of its
+  /// ``TextSection``.
   struct Section: Sendable {
     var heading: Int?
     var end: Int
@@ -36,10 +37,11 @@ struct BodyContent: Sendable {
 
   var isEmpty: Bool { storedHTML.count == 0 }
 
-  /// What is shorter is not worth the look-up.
+  /// The least number of bytes to store: for shorter ones, the look-up costs more than it saves.
   private static let least = 256
 
-  /// Puts away what is long; what stays gives up its room to grow, since it may be kept until the last page is written.
+  /// Moves long parts into the stores. Parts that stay in memory lose their spare capacity, since
+  /// they may be kept until the last page is written.
   mutating func settle(html: (any ByteStore)?, text: (any ByteStore)?) {
     storedHTML = Self.settled(storedHTML, in: html)
     storedText = Self.settled(storedText, in: text)

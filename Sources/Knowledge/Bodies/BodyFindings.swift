@@ -1,7 +1,7 @@
 import Markdown
 import Text
 
-/// A finding of the writer, before its place in the file is known.
+/// A finding of the writer, without its position in the file.
 struct BodyFinding {
   enum Kind {
     case rawHTML
@@ -93,7 +93,7 @@ extension Diagnostic {
 }
 
 extension Outline {
-  /// Whether a heading is of level 1, or one below which a level was left out.
+  /// True if a heading is of level 1, or skips a level.
   var hasFindings: Bool {
     if !empty.isEmpty || !wordless.isEmpty { return true }
     var previous = 1

@@ -1,8 +1,8 @@
 import Markdown
 
 extension BodyLabels {
-  /// The words of a language of the interface, by key: `note`, `tip`, `important`, `warning`, `caution`, `footnotes`,
-  /// `back_to_text`.
+  /// Reads the words of the interface in one language, by key: `note`, `tip`, `important`,
+  /// `warning`, `caution`, `footnotes`, `back_to_text`.
   package init(words: (String) -> String) {
     self.init(
       alerts: Dictionary(uniqueKeysWithValues: AlertKind.allCases.map { ($0, words($0.name)) }), footnotes: words("footnotes"),

@@ -1,12 +1,18 @@
-/// A tree of byte strings: for each node and byte the next node, in one flat table with open addressing.
+/// A tree of byte strings: it maps a node and a byte to the next node, in one flat table with open
+/// addressing.
 struct ByteTrie: Sendable {
   static let root: Int32 = 0
 
-  /// Node and byte in the upper bits, the next node in the lower 32; 0 is free.
+  /// The slots of the table; 0 is free. For the step from node 5 by `a` (0x61) to node 9, the slot
+  /// is 0x000005_61_00000009:
+  ///
+  /// | bits 63 to 40 | 39 to 32 | 31 to 0 |
+  /// |---|---|---|
+  /// | node | byte | next node |
   private var slots: [UInt64] = Array(repeating: 0, count: 64)
   private var edges = 0
   private var values: [Int32] = [-1]
-  /// The children of the root, which most words end at.
+  /// The children of the root by byte, in an array of their own: most look-ups end there.
   private var first: [Int32] = Array(repeating: -1, count: 256)
 
   func value(at node: Int32) -> Int32? {
@@ -33,7 +39,7 @@ struct ByteTrie: Sendable {
     }
   }
 
-  /// The node of a string, which is made if it is not there.
+  /// The node of a string; creates it if it does not exist.
   mutating func insert(_ bytes: [UInt8]) -> Int32 {
     var node = Self.root
     for byte in bytes {
@@ -70,7 +76,8 @@ struct ByteTrie: Sendable {
     slots[slot] = entry
   }
 
-  /// Never 0, as the root's children stand apart. Nodes are fewer than 2²⁴.
+  /// The upper 32 bits of a slot. It is never 0, since the root's children have an array of their
+  /// own. There are fewer than 2²⁴ nodes.
   @inline(__always)
   private static func key(_ node: Int32, _ byte: UInt8) -> UInt64 { UInt64(node) << 8 | UInt64(byte) }
 

@@ -1,9 +1,9 @@
 import Text
 
-/// Comments of writers: `<!-- … -->` as in HTML, and `%%…%%` as in Obsidian. Their writers believe that nobody reads them, so they
-/// are cut from a text before anything else looks at it.
+/// Comments of writers: `<!-- … -->` as in HTML, and `%%…%%` as in Obsidian. Writers believe that
+/// no reader sees them, so they are cut from a text before any other step reads it.
 struct Comments {
-  /// A comment with its marks. One that is not closed goes on to the end of the text.
+  /// A comment with its marks. An unclosed comment extends to the end of the text.
   struct Comment: Hashable {
     var range: Range<Int>
     var isClosed: Bool
@@ -11,7 +11,7 @@ struct Comments {
 
   private(set) var all: [Comment] = []
 
-  /// Whether a text may have a comment: most have none.
+  /// True if a text may contain a comment: most contain none.
   static func mayBe(in bytes: [UInt8]) -> Bool {
     let span = bytes.span
     var i = 0
@@ -23,7 +23,7 @@ struct Comments {
     }
   }
 
-  /// - Parameter code: where the text is code, in order: no comment begins there.
+  /// - Parameter code: the ranges of the text that are code, in order: no comment begins in them.
   init(in bytes: [UInt8], code: [Range<Int>] = []) {
     var code = code[...]
     var i = 0
@@ -44,7 +44,7 @@ struct Comments {
     }
   }
 
-  /// The width of the mark that begins a comment here, or 0.
+  /// The width in bytes of the mark that begins a comment at `i`, or 0.
   private static func markWidth(in bytes: [UInt8], at i: Int) -> Int {
     if bytes[i] == UInt8(ascii: "%") { return i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "%") ? 2 : 0 }
     guard bytes[i] == UInt8(ascii: "<"), i + 3 < bytes.count else { return 0 }
@@ -57,7 +57,7 @@ struct Comments {
     return (offset - start) % 2 == 1
   }
 
-  /// Behind the mark that ends a comment.
+  /// The offset after the mark that ends a comment, or nil.
   private static func end(in bytes: [UInt8], from start: Int, isHTML: Bool) -> Int? {
     let span = bytes.span
     let mark = isHTML ? UInt8(ascii: "-") : UInt8(ascii: "%")
@@ -75,7 +75,8 @@ struct Comments {
 
   // MARK: - The text without them
 
-  /// What is left, and from each of its pieces the offset in the text that was given.
+  /// Returns the text without the comments, and for each of its pieces the offset in the given
+  /// text.
   func cut(from bytes: [UInt8]) -> (text: [UInt8], pieces: [(compiled: Int, given: Int)]) {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
@@ -92,8 +93,8 @@ struct Comments {
     return (text, pieces)
   }
 
-  /// A comment that has its lines for itself goes with them where a blank line would part the list or the table it stands in; one
-  /// between two blanks goes with one of them.
+  /// The range to cut for a comment. A comment alone on its lines takes the line end with it if a
+  /// blank line would split a list or a table; a comment between two blanks takes one of them.
   private static func extent(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
     func isBlank(_ i: Int) -> Bool { bytes[i] == 0x20 || bytes[i] == 0x09 }
     var lower = range.lowerBound
@@ -103,7 +104,7 @@ struct Comments {
     let isFirst = lower == 0 || bytes[lower - 1] == 0x0A || bytes[lower - 1] == 0x0D
     let isLast = upper == bytes.count || bytes[upper] == 0x0A || bytes[upper] == 0x0D
     guard isFirst, isLast else {
-      // One blank stays.
+      // One of two blanks stays.
       let isBetween = lower < range.lowerBound && upper > range.upperBound
       return isBetween || isLast ? lower..<range.upperBound : range
     }
@@ -112,7 +113,7 @@ struct Comments {
     return continuesList(from: next, in: bytes) ? lower..<next : lower..<upper
   }
 
-  /// Whether a line begins with a mark of a list or a table's cell.
+  /// True if a line begins with the mark of a list or of a table's cell.
   private static func continuesList(from start: Int, in bytes: [UInt8]) -> Bool {
     var i = start
     while i < bytes.count, bytes[i] == 0x20 || bytes[i] == 0x09 { i += 1 }
@@ -127,7 +128,8 @@ struct Comments {
 
   // MARK: - Words about them
 
-  /// A text of one line or a few, which is no Markdown: nothing in it is code.
+  /// Cuts the comments from a text of one line or a few, which is not Markdown: it contains no
+  /// code.
   static func cut(from text: String) -> (text: String, comments: [Comment]) {
     guard text.utf8.count > 1, case let bytes = Array(text.utf8), mayBe(in: bytes) else { return (text, []) }
     let comments = Comments(in: bytes)
@@ -135,7 +137,7 @@ struct Comments {
     return (String(Substring(left).trimmed), comments.all)
   }
 
-  /// The comments of one file are told as one.
+  /// The findings about the comments of one file are reported as one.
   static func group(_ code: String, path: String) -> Diagnostic.Group {
     let words =
       code == "hidden-comment"

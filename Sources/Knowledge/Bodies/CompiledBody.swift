@@ -1,28 +1,31 @@
 package import Text
 
-/// A Markdown text made ready once: HTML bytes with typed holes that a destination fills at the end.
+/// A compiled Markdown text: HTML bytes with typed holes, which the page that shows the body fills.
 ///
-/// Nothing in it knows where a page will stand, so the same body serves a site, a list page and later containers.
+/// It does not depend on the path of a page, so the same body serves a site, a list page and later
+/// containers.
 package struct CompiledBody: Sendable {
-  /// In order of offset; several may share one offset.
+  /// The holes in the order of their offsets; several may have the same offset.
   package var holes: [Hole] = []
   package var references: [BodyReference] = []
   package var files: [BodyFile] = []
   package var headings: [Heading] = []
-  /// Anchors that this edition does not show: links to them are their words alone.
+  /// The anchors that this edition does not show: a link to one of them becomes its words.
   package var withheldAnchors: Set<String> = []
   private var content = BodyContent()
 
   package init() {}
 
-  /// Well-formed XML too: no named entities but `&amp; &lt; &gt; &quot;`, empty elements are closed (`<br />`).
+  /// The HTML, which is also well-formed XML: its only named entities are `&amp; &lt; &gt; &quot;`,
+  /// and empty elements are closed (`<br />`).
   ///
-  /// Read anew each time where it was put away: who looks at it more than once keeps it.
+  /// Each access reads it again if it is in a store: keep the result to use it more than once.
   package var html: [UInt8] { content.html }
 
-  /// Plain text in reading order, cut at headings; the first piece has no heading. For search and summaries.
+  /// The plain text in reading order, one section for each heading; the first section has no
+  /// heading. For search and summaries.
   ///
-  /// Read anew each time where it was put away.
+  /// Each access reads it again if it is in a store.
   package var text: [TextSection] { content.text }
 
   package var isEmpty: Bool { content.isEmpty }
@@ -31,27 +34,30 @@ package struct CompiledBody: Sendable {
     content = BodyContent(html: html, text: text, sections: sections)
   }
 
-  /// Moves what is long out of memory where there are stores with room for it, and lets go of room to grow.
+  /// Moves long parts out of memory into stores that have room, and frees spare capacity.
   package mutating func settle(html: (any ByteStore)?, text: (any ByteStore)?) { content.settle(html: html, text: text) }
 }
 
-/// A place in a body's HTML where bytes are inserted when the destination is known.
+/// An offset in a body's HTML at which bytes are inserted when the page is known.
 package struct Hole: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// `<a …>` of ``CompiledBody/references`` at this index, or nothing where the record is not there.
+    /// The `<a …>` for the reference with this index in ``CompiledBody/references``; empty if the
+    /// record is absent.
     case linkStart(Int)
-    /// The target's title, for a link written without words.
+    /// The target's title, for a link without words of its own.
     case linkText(Int)
     case linkEnd(Int)
-    /// A whole citation: link and locator, or nothing.
+    /// A whole citation, with link and locator; empty if the record is absent.
     case citation(Int)
-    /// A whole image of ``CompiledBody/files`` at this index, or its alternative text.
+    /// The whole image with this index in ``CompiledBody/files``, or its alternative text.
     case image(Int)
     case fileStart(Int)
     case fileEnd(Int)
-    /// The anchor of ``CompiledBody/headings`` at this index, where it was not known when the body was compiled.
+    /// The anchor of the heading with this index in ``CompiledBody/headings``, if it was not known
+    /// when the body was compiled.
     case headingAnchor(Int)
-    /// Comes before each id and each fragment of this body: empty on a page of its own, `slug--` on a list page.
+    /// The prefix of each id and each fragment of this body: empty on a page of its own, `slug--`
+    /// on a list page.
     case anchorPrefix
   }
   package var offset: Int
@@ -63,25 +69,27 @@ package struct Hole: Hashable, Sendable {
   }
 }
 
-/// A record that a body names, as written: resolved later, by the graph.
+/// A reference in a body, as written; the graph resolves it later.
 package struct BodyReference: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case wikiLink, markdownLink, citation, autolink
-    /// To a place on the page that it stands on, which is not in this body: `#part`.
+    /// A reference to a place on the same page, but not in this body: `#part`.
     case fragment
   }
   package var kind: Kind
-  /// `slug` or `type/slug`; for a relative `.md` link the path as written, percent-decoded, without its fragment;
-  /// for an automatic link the full `type/slug`; nothing for a fragment.
+  /// `slug` or `type/slug`; for a relative `.md` link, the path as written, percent-decoded and
+  /// without its fragment; for an automatic link, the full `type/slug`; empty for a fragment.
   package var target: String
-  /// What stood after `#`: a part or a heading.
+  /// The text after `#`: a part or a heading.
   package var part: String?
   package var locator: String?
-  /// Where it stands in the file, in bytes: the name alone, without brackets, so that an edit can replace it.
+  /// The byte range in the file of the name alone, without brackets, so that an edit can replace
+  /// it.
   package var range: Range<Int>
-  /// Likewise for the part.
+  /// The byte range of the part in the file.
   package var partRange: Range<Int>?
-  /// Whether no record is named so. One that an edition does not show leaves no trace; a name that nobody has stays in the text.
+  /// True if no record has this name. A record that an edition does not show leaves no trace; a
+  /// name that no record has stays in the text.
   package var isUnknown = false
 
   package init(
@@ -95,7 +103,7 @@ package struct BodyReference: Hashable, Sendable {
     self.partRange = partRange
   }
 
-  /// What stands in the text where a name without words of its own leads nowhere.
+  /// The words that the text shows for an unresolved reference without words of its own.
   package var words: String {
     switch kind {
     case .fragment: return part ?? ""
@@ -105,7 +113,7 @@ package struct BodyReference: Hashable, Sendable {
   }
 }
 
-/// A file that a body shows or links, its path as written and percent-decoded.
+/// A file that a body shows or links; its path is as written, percent-decoded.
 package struct BodyFile: Hashable, Sendable {
   package var path: String
   package var alternative: String
@@ -124,13 +132,16 @@ package struct BodyFile: Hashable, Sendable {
 
 package struct Heading: Hashable, Sendable {
   package var level: Int
-  /// Unique in the body and stable; a section the model expects has that section's id in every language.
+  /// The anchor, unique in the body and stable. A section that the model expects has that section's
+  /// id in every language.
   package var anchor: String
-  /// What a reader reads. As long as records are not linked, ``name`` stands for the title of another record.
+  /// The text as a reader sees it. Until records are linked, ``name`` takes the place of another
+  /// record's title.
   package var text: String
-  /// The references, in order, whose titles stand in the text.
+  /// The references, in order, whose titles are in the text.
   package var named: [Int] = []
-  /// The anchor that the text alone would give, where that is another one: kept, since every link to a place asks every heading.
+  /// The anchor that the text alone would give, if it differs. It is stored because every link to a
+  /// heading compares all headings.
   var ownAnchor: String?
 
   static let name = "\u{FFFC}"
@@ -145,12 +156,13 @@ package struct Heading: Hashable, Sendable {
 }
 
 package struct TextSection: Hashable, Sendable {
-  /// Index into ``CompiledBody/headings``.
+  /// The index in ``CompiledBody/headings``.
   package var heading: Int?
-  /// Where a link has no words of its own, U+FFFC, or U+FFFB where nothing stands beside it, stands for the title of what it leads to: whether that may be told is not
-  /// known yet.
+  /// The plain text. U+FFFC takes the place of the target's title for a link without words of its
+  /// own, and U+FFFB if no other text is next to it: it is not known yet if readers may see that
+  /// title.
   package var text: String
-  /// The references, in order, whose titles those are.
+  /// The references, in order, whose titles these are.
   package var named: [Int]
 
   package init(heading: Int?, text: String, named: [Int] = []) {
@@ -159,8 +171,8 @@ package struct TextSection: Hashable, Sendable {
     self.named = named
   }
 
-  /// The text with the titles in their places; nil leaves nothing. Where nothing is left before the end of a sentence, as where a
-  /// citation stood, the blank before that goes too.
+  /// Returns the text with the titles inserted; a nil title inserts nothing. If that leaves a blank
+  /// before a comma or a full stop, as after a hidden citation, the blank is removed too.
   package func text(naming title: (Int) -> String?) -> String { Self.closedUp(whole(naming: title)) }
 
   private static func closedUp(_ text: String) -> String {
@@ -170,12 +182,12 @@ package struct TextSection: Hashable, Sendable {
     var place = 1
     while place < utf8.count {
       if place + 8 <= utf8.count {
-        // A full stop and a comma differ in one bit.
+        // A full stop (0x2E) and a comma (0x2C) differ in one bit: `& 0xFD` makes 0x2C of both.
         let stops = (utf8.eight(at: place) & .eight(0xFD) ^ .eight(UInt8(ascii: ","))).zeroBytes
         place += stops.trailingZeroBitCount >> 3
         if stops == 0 { continue }
       }
-      // `.NET` begins a word.
+      // A full stop before a letter begins a word, as in `.NET`.
       if utf8[place] & 0xFD == UInt8(ascii: ","), utf8[place - 1] == 0x20, place + 1 == utf8.count || utf8[place + 1] == 0x20 {
         if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
         bytes.append(utf8, start..<place - 1)
@@ -209,7 +221,7 @@ package struct TextSection: Hashable, Sendable {
       if let name = names.popFirst(), let title = title(name) {
         whole.append(contentsOf: title.utf8)
       } else if standsAlone {
-        // The blank goes too that kept it from what stands beside it.
+        // Also removes the blank between the title and its neighbour.
         if i < bytes.count, bytes[i] == 0x20 { i += 1 } else if whole.last == 0x20 { whole.removeLast() }
       }
       start = i
@@ -219,12 +231,15 @@ package struct TextSection: Hashable, Sendable {
   }
 }
 
-/// Where the bytes of a text stand in its file: pieces in order, each `(offset in the text, offset in the file)`.
+/// Maps offsets in a text to offsets in its file: pieces in order, each `(offset in the text,
+/// offset in the file)`.
 ///
-/// One piece for a body; one a line for a block scalar, whose indentation is not part of the text.
+/// A body has one piece. A block scalar has one for each line, since its indentation is not part of
+/// the text: with an indentation of 4, the lines "ab" and "cd" from offset 104 give (0, 104) and
+/// (3, 111).
 package struct OffsetMap: Sendable {
   private var start: Int
-  /// None where all is one piece, which begins at `start`.
+  /// The pieces; empty if the text is one piece, which begins at `start`.
   private var pieces: [(text: Int, file: Int)]
 
   package init(start: Int) { (self.start, pieces) = (start, []) }

@@ -10,9 +10,10 @@ extension [UInt8] {
 
   mutating func appendEscaped(_ bytes: [UInt8], _ range: Range<Int>) { appendEscaped(bytes.span, range) }
 
-  /// Appends a range of `bytes`, safe between tags and in double-quoted attributes, in HTML as in XML.
+  /// Appends a range of `bytes`, escaped for text and for double-quoted attributes, in HTML and in
+  /// XML.
   ///
-  /// Characters that XML cannot carry become U+FFFD.
+  /// Characters that XML does not permit become U+FFFD.
   mutating func appendEscaped(_ bytes: Swift.Span<UInt8>, _ range: Range<Int>) {
     let bytes = bytes.extracting(range)
     var start = 0
@@ -51,7 +52,7 @@ extension [UInt8] {
     append(bytes, start..<bytes.count)
   }
 
-  /// Appends an address, percent-encoded where it must be, safe in a double-quoted attribute.
+  /// Appends an address, percent-encoded if necessary and escaped for a double-quoted attribute.
   mutating func appendAddress(_ bytes: [UInt8], _ range: Range<Int>) {
     for byte in bytes[range] {
       switch byte {
@@ -73,7 +74,7 @@ extension [UInt8] {
 
   private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x37 + digit }
 
-  /// Ends the line, if anything stands on it.
+  /// Ends the line, unless it is empty.
   mutating func endLine() {
     if let last, last != 0x0A { append(0x0A) }
   }

@@ -2,7 +2,7 @@ import Markdown
 import Text
 
 extension HTMLWriter {
-  /// Writes a node's beginning; returns whether its children are to be written too.
+  /// Writes the start of a node; returns true if its children are to be written too.
   mutating func enter(_ index: Int) -> Bool {
     let node = document.nodes[index]
     switch node.kind {
@@ -67,7 +67,7 @@ extension HTMLWriter {
 
   private func level(of node: Node) -> Int32 { style == .page ? max(2, node.number) : node.number }
 
-  /// Whether a paragraph is one of a list whose items are not set apart.
+  /// True for a paragraph of a tight list, whose items have no blank lines between them.
   private func isTight(_ index: Int) -> Bool {
     let parent = document.nodes[Int(document.nodes[index].parent)]
     return parent.kind == .item && document.nodes[Int(parent.parent)].marks.contains(.tight)
@@ -122,7 +122,7 @@ extension HTMLWriter {
       appendPlain(node.text.range)
       separatePlain()
     } else if !node.detail.isEmpty {
-      // The writer's own word, as a title.
+      // The writer's own word becomes the title.
       let word = document.string(node.detail).replacing("-", with: " ").replacing("_", with: " ")
       html.appendEscaped(word.prefix(1).uppercased() + word.dropFirst())
     } else {
@@ -204,7 +204,7 @@ extension HTMLWriter {
       if style == .page {
         html.append("<div class=\"table\" role=\"region\" tabindex=\"0\"")
         if heading >= 0 {
-          // A region has a name; the nearest one is the heading's.
+          // A region needs a name; the nearest one is that of the heading.
           html.append(" aria-labelledby=\"")
           appendAnchor(ofHeading: heading)
           html.append("\"")
@@ -247,7 +247,7 @@ extension HTMLWriter {
     }
   }
 
-  /// A cell of the head that says something: an empty one names nothing.
+  /// True for a cell of the head with text: an empty cell names nothing.
   private func isHeading(_ index: Int) -> Bool {
     let node = document.nodes[index]
     return node.marks.contains(.header) && (style == .specification || Int(node.end) > index + 1)

@@ -21,7 +21,7 @@ extension HTMLWriter {
       html.append("</code>")
       appendPlain(node.text.range)
     case .htmlInline:
-      // One finding for a pair of tags.
+      // A pair of tags gets one finding, so closing tags get none.
       if document.text[node.text.range].dropFirst().first != UInt8(ascii: "/") { report(.rawHTML, node.sourceRange) }
       html.appendEscaped(document.text, node.text.range)
       appendPlain(node.text.range)
@@ -56,7 +56,7 @@ extension HTMLWriter {
     }
   }
 
-  /// Literal text, in which the first use of each record's name becomes a link to it.
+  /// Writes literal text, and makes the first use of each record's name a link to the record.
   private mutating func writeText(_ node: Node, with autolinks: AutolinkTable) {
     var start = node.text.range.lowerBound
     autolinks.forEachMatch(in: document.text, node.text.range) { range, record in
@@ -140,15 +140,15 @@ extension HTMLWriter {
     html.append("\"")
   }
 
-  /// Where the fragment of an address stands in the source, if it is written there as it is.
+  /// The range of an address's fragment in the source, if the source writes it without escapes.
   private func partRange(of node: Node) -> Range<Int>? {
     let address = document.text[node.text.range]
     guard node.targetRange.count == address.count, let hash = address.firstIndex(of: UInt8(ascii: "#")) else { return nil }
     return node.targetRange.lowerBound + (hash - address.startIndex) + 1..<node.targetRange.upperBound
   }
 
-  /// - Parameter range: of the fragment in the source.
-  /// - Returns: false where this edition does not show what the link leads to.
+  /// - Parameter range: the range of the fragment in the source.
+  /// - Returns: false if this edition does not show the target of the link.
   @discardableResult
   private mutating func openFragment(_ fragment: String, at range: Range<Int>?, hasWords: Bool = true) -> Bool {
     let anchor = outline.anchor(for: fragment)
@@ -157,7 +157,7 @@ extension HTMLWriter {
       return false
     }
     guard let anchor else {
-      // It may be in another text of the page, or nowhere.
+      // The anchor may be in another text of the page, or not exist.
       openReference(
         BodyReference(kind: .fragment, target: "", part: fragment, range: range ?? 0..<0, partRange: range), hasWords: hasWords)
       return false
@@ -181,7 +181,7 @@ extension HTMLWriter {
     linkEnds.append(.hole(.linkEnd(number)))
   }
 
-  /// A title is shown here: in a heading it is one of its words.
+  /// Records that a title appears here: in a heading, it is a part of the heading's text.
   private mutating func noteName(ofReference number: Int) {
     guard isInHeading, body.references[number].kind != .fragment else { return }
     body.headings[heading].named.append(number)
@@ -218,7 +218,7 @@ extension HTMLWriter {
     return true
   }
 
-  /// `![[map.png]]` is a picture. Words that are a size are none.
+  /// Writes an embed: `![[map.png]]` is a picture. Words that give a size are not its caption.
   private mutating func writeEmbed(_ index: Int) {
     let node = document.nodes[index]
     let words = document.plainText(of: index)
@@ -269,7 +269,7 @@ extension HTMLWriter {
           path: path, alternative: alternative, title: document.string(node.detail), isImage: true, range: node.targetRange))
       hole(.image(file))
     case .external(isWeb: true):
-      // A page asks no other host for anything; a reader may.
+      // A page loads nothing from another host; a reader may follow a link there.
       report(.externalImage, node.targetRange)
       if quietDepth == 0 { openAnchor(node, isWeb: true) }
       if alternative.isEmpty {

@@ -1,11 +1,11 @@
 import Markdown
 import Text
 
-/// Writes a document's nodes as HTML with holes, and gathers its plain text and its references on the way: one pass,
-/// no recursion.
+/// Writes a document's nodes as HTML with holes, and collects its plain text and its references:
+/// one pass, no recursion.
 struct HTMLWriter {
-  /// How a body looks: as on our pages, or as the specification's examples are written, without our decoration.
-  /// Tests compare the second with the specification.
+  /// The form of the output: `page` for pages, `specification` for the form of the specification's
+  /// examples, without additions. Tests compare the second with the specification.
   enum Style { case page, specification }
 
   let document: Document
@@ -19,23 +19,24 @@ struct HTMLWriter {
   var html: [UInt8] = []
   private var sections: [BodyContent.Section] = []
   private(set) var findings: [BodyFinding] = []
-  /// The nodes that are open, and for some what stands at their end.
+  /// The indices of the open nodes.
   var open: [Int] = []
-  /// What ends each open link, in the order in which they were opened.
+  /// The ends of the open links, in the order in which the links were opened.
   var linkEnds: [LinkEnd] = []
-  /// Where no name is linked: the depth of open headings and links.
+  /// The depth of open headings and links, in which names do not become links.
   var quietDepth = 0
   var used = Set<Int32>()
-  /// The place in the outline of the heading that was written last.
+  /// The index in the outline of the last written heading.
   var heading = -1
   var footnotes = 0
-  /// The plain text: of the sections that have ended, then of the one that has not.
+  /// The plain text: first that of the finished sections, then that of the open one.
   private var plain: [UInt8] = []
-  /// References whose titles stand in the last section, each as U+FFFC, or U+FFFB where nothing else stands beside it.
+  /// The references whose titles are in the last section, each as U+FFFC, or as U+FFFB if no other
+  /// text is next to it.
   var named: [Int] = []
-  /// Where in the plain text the last piece began.
+  /// The offset in the plain text at which the last piece began.
   private var pieceStart = 0
-  /// Whether a heading is open: the titles that it shows are noted with it.
+  /// True while a heading is open: the titles in it are recorded with it.
   var isInHeading = false
 
   enum LinkEnd { case none, element, hole(Hole.Kind) }
@@ -73,9 +74,10 @@ struct HTMLWriter {
     if footnotes > 0 { html.append("</ol>\n</section>\n") }
   }
 
-  /// Ends, and returns the body, its references and files with their places in the file.
+  /// Ends the writing, and returns the body, its references and its files with their positions in
+  /// the file.
   ///
-  /// Mutating, since one that consumed the writer would begin with a copy of it.
+  /// It is mutating, since a consuming function would begin with a copy of the writer.
   mutating func finish(in places: Places) -> CompiledBody {
     endSection()
     for i in body.references.indices {
@@ -84,7 +86,7 @@ struct HTMLWriter {
     }
     for i in body.files.indices { body.files[i].range = places.file(body.files[i].range) }
     body.hold(html: html, text: plain, sections: sections.exact)
-    // These were made with room to grow, and are kept until the last page is written.
+    // These arrays have spare capacity, and are kept until the last page is written.
     body.holes = body.holes.exact
     body.references = body.references.exact
     return body
@@ -94,7 +96,8 @@ struct HTMLWriter {
 
   mutating func hole(_ kind: Hole.Kind) { body.holes.append(Hole(offset: html.count, kind: kind)) }
 
-  /// The anchor of a heading of this body; one in which titles stand is known only when records are linked.
+  /// Appends the anchor of a heading of this body. An anchor made from titles of other records is
+  /// known only when records are linked.
   mutating func appendAnchor(ofHeading number: Int) {
     let heading = outline.entries[number].heading
     guard heading.hasNames else { return appendAnchor(heading.anchor) }
@@ -102,7 +105,7 @@ struct HTMLWriter {
     hole(.headingAnchor(number))
   }
 
-  /// An id or a fragment of this body.
+  /// Appends an id or a fragment of this body.
   mutating func appendAnchor(_ anchor: String) {
     hole(.anchorPrefix)
     html.append(contentsOf: anchor.utf8)
@@ -116,7 +119,7 @@ struct HTMLWriter {
 
   private var sectionStart: Int { sections.last?.end ?? 0 }
 
-  /// The last byte of the section's text.
+  /// The last byte of the open section's text.
   private var lastPlain: UInt8? { plain.count > sectionStart ? plain.last : nil }
 
   mutating func appendPlain(_ range: Range<Int>) {
@@ -136,14 +139,15 @@ struct HTMLWriter {
 
   mutating func appendPlain(_ bytes: [UInt8]) { plain.append(contentsOf: bytes) }
 
-  /// A blank between what must not grow together.
+  /// Appends a blank between texts that must not join into one word.
   mutating func separatePlain() {
     markLoneNames()
     if let last = lastPlain, last != 0x20 { plain.append(0x20) }
     pieceStart = plain.count
   }
 
-  /// Where a piece of text between two ``separatePlain()`` is titles alone, each becomes U+FFFB: without them nothing of it stays.
+  /// If a piece between two ``separatePlain()`` holds only titles, changes each mark to U+FFFB:
+  /// without the titles, nothing of the piece stays.
   private mutating func markLoneNames() {
     let start = pieceStart
     pieceStart = plain.count
@@ -163,20 +167,20 @@ struct HTMLWriter {
     for mark in marks { plain[mark] = 0xBB }
   }
 
-  /// A heading's own text is not part of what stands under it.
+  /// Removes the text of a heading, which is not part of the section under it.
   mutating func discardPlain() {
     plain.removeLast(plain.count - sectionStart)
     pieceStart = plain.count
     named = []
   }
 
-  /// Leaves a place for the title of what a link without words leads to.
+  /// Appends a mark for the title of the target of a link without words.
   mutating func appendName(ofReference number: Int) {
     plain.append(contentsOf: "\u{FFFC}".utf8)
     named.append(number)
   }
 
-  /// Ends the piece of text that stands under the last heading.
+  /// Ends the section of text under the last heading.
   mutating func endSection() {
     markLoneNames()
     let start = sectionStart

@@ -1,9 +1,9 @@
-/// What words are made of, for texts as bytes.
+/// Classifies the characters of words and folds their case, for texts as bytes.
 enum Letters {
   enum Class: Sendable {
-    /// Part of a word.
+    /// A part of a word.
     case word
-    /// Part of a word, in a script that leaves no blanks between words.
+    /// A part of a word in a script that leaves no blanks between words.
     case spaceless
     case other
   }
@@ -48,14 +48,15 @@ enum Letters {
     return words[Int(scalar >> 6)] & (1 << UInt64(scalar & 63)) != 0
   }
 
-  /// For each scalar of the basic plane whether it is part of a word: 8 kB, as asking for it takes 30 times longer.
+  /// One bit for each scalar of the basic plane, set if it is part of a word: 8 kB, since a query
+  /// of its properties takes 30 times longer.
   private static let words: [UInt64] = (0..<1024).map { block in
     (0..<64).reduce(into: UInt64(0)) { bits, bit in
       if Unicode.Scalar(UInt32(block * 64 + bit))?.isPartOfWord == true { bits |= 1 << UInt64(bit) }
     }
   }
 
-  /// A few bytes of UTF-8, kept without an allocation.
+  /// A few bytes of UTF-8, stored without an allocation.
   struct Folded {
     private(set) var bytes: UInt64 = 0
     private(set) var count = 0
@@ -69,7 +70,8 @@ enum Letters {
     subscript(_ index: Int) -> UInt8 { UInt8(truncatingIfNeeded: bytes >> UInt64(index * 8)) }
   }
 
-  /// A scalar in lower case; typographic apostrophes, hyphens and blanks as those of a keyboard.
+  /// A scalar in lower case; typographic apostrophes, hyphens and blanks become those of a
+  /// keyboard.
   static func folded(_ scalar: UInt32) -> Folded {
     var folded = Folded()
     switch scalar {
@@ -89,7 +91,7 @@ enum Letters {
     return folded
   }
 
-  /// Whether a scalar may be of a script with capitals.
+  /// True if a scalar may belong to a script with capitals.
   private static func hasCase(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x80...0x58F, 0x10A0...0x10FF, 0x13A0...0x13FF, 0x1C80...0x1CBF, 0x1E00...0x1FFF, 0x2C00...0x2DFF, 0xA640...0xA7FF,

@@ -1,18 +1,20 @@
-/// Where an address of a Markdown link leads.
+/// The target of an address in a Markdown link.
 enum LinkTarget: Hashable {
-  /// Another site, a mail address or a telephone.
+  /// Another site, a mail address or a telephone number.
   case external(isWeb: Bool)
-  /// `#…`, percent-decoded, within this body.
+  /// A place within this body: `#…`, percent-decoded.
   case fragment(String)
-  /// A relative path to a `.md` file, percent-decoded, and what stood after `#`.
+  /// A relative path to a `.md` file, percent-decoded, and the text after `#`.
   case record(path: String, fragment: String?)
   /// Any other relative path, percent-decoded.
   case file(path: String)
-  /// With what it began: a scheme and its colon, or two slashes.
+  /// An address that pages must not contain. `start` is its beginning: a scheme with its colon, or
+  /// two slashes.
   case unsafe(start: String)
   case empty
 
-  /// As a browser would read it: it drops control characters, and blanks at the ends, before it looks for a scheme.
+  /// Reads the address as a browser does: it drops control characters, and blanks at both ends,
+  /// before it looks for a scheme.
   init(_ address: ArraySlice<UInt8>) {
     let bytes = address.contains { $0 <= 0x20 || $0 == 0x7F } ? address.filter { $0 > 0x20 && $0 != 0x7F }[...] : address
     guard let first = bytes.first else {
@@ -31,7 +33,8 @@ enum LinkTarget: Hashable {
       }
       return
     }
-    // `//host` is an address whose scheme is that of the page: a file's, when read from a disk. Browsers take `\` for `/`.
+    // `//host` has the scheme of the page, which is `file:` for a page on a disk. Browsers read `\`
+    // as `/`.
     let isHost = bytes.prefix(2).allSatisfy { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") } && bytes.count > 1
     if isHost {
       self = .unsafe(start: "//")
@@ -53,7 +56,7 @@ enum LinkTarget: Hashable {
     }
   }
 
-  /// What stands before a `:`, in lower case, if it can be a scheme.
+  /// The text before a `:`, in lower case, if it can be a scheme.
   private static func scheme(of bytes: ArraySlice<UInt8>) -> String? {
     for (i, byte) in bytes.enumerated() {
       switch byte {
@@ -65,7 +68,7 @@ enum LinkTarget: Hashable {
     return nil
   }
 
-  /// Percent-decoded; as written if that is not UTF-8.
+  /// The percent-decoded text; the text as written if the result is not UTF-8.
   static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
     let plain = String(decoding: bytes, as: UTF8.self)
     guard bytes.contains(UInt8(ascii: "%")) else { return plain }

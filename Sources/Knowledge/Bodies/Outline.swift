@@ -1,26 +1,26 @@
 import Markdown
 import Text
 
-/// The headings of a body: their levels as they are shown, their text and their anchors.
+/// The headings of a body: their levels on the page, their texts and their anchors.
 struct Outline {
   struct Entry {
     var heading: Heading
-    /// The heading among the document's nodes.
+    /// The index of the heading in the document's nodes.
     var node: Int
-    /// Where it stands in the text.
+    /// The range of the heading in the source text.
     var range: Range<Int>
-    /// The level as it was written.
+    /// The level in the source text.
     var level: Int
-    /// The anchor that the text alone would give, by which `#…` may name it too.
+    /// The anchor that the text alone would give; `#…` may use it too.
     var ownAnchor: String
   }
 
   private(set) var entries: [Entry] = []
-  /// Headings in which a reader would see nothing: they are not written.
+  /// The ranges of headings in which a reader would see nothing: they are not written.
   private(set) var empty: [Range<Int>] = []
-  /// Headings that show a picture and have no words.
+  /// The ranges of headings that show a picture and have no words.
   private(set) var wordless: [Range<Int>] = []
-  /// What the model expects and the body does not have.
+  /// The sections that the model expects and the body lacks.
   private(set) var missing: [ExpectedSection]
   private var places: [String: String] = [:]
 
@@ -63,8 +63,8 @@ struct Outline {
     }
   }
 
-  /// The anchor that a fragment of this body means: the same, or that of a heading with this text; nil where none here has it, or
-  /// where the words of the heading are not known yet.
+  /// The anchor that a fragment means in this body: the fragment itself, or the anchor of a heading
+  /// with this text; nil if no heading has it, or if the text of the heading is not known yet.
   func anchor(for fragment: String) -> String? { places[fragment] ?? places[AnchorNames.anchor(for: fragment)] }
 }
 
@@ -75,10 +75,11 @@ extension ExpectedSection {
 }
 
 extension Document {
-  /// What a reader would read in a node: its text, codes, the words of its links and of its pictures, each line break a blank.
+  /// The text of a node as a reader sees it: its text, its code, the words of its links and
+  /// pictures, with each line break as a blank.
   ///
-  /// - Parameter naming: whether ``Heading/name`` stands where the title of another record is shown: it is known only when records
-  ///   are linked, and may not be told to all.
+  /// - Parameter naming: true if ``Heading/name`` takes the place of another record's title, which
+  ///   is known only when records are linked, and which some readers may not see.
   func plainText(of node: Int, naming: Bool = false) -> String {
     var bytes: [UInt8] = []
     for child in node + 1..<Int(nodes[node].end) {
@@ -102,7 +103,7 @@ extension Document {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether a reader sees something in a node that has no words.
+  /// True if a reader sees something in a node that has no words.
   fileprivate func showsSomething(in node: Int) -> Bool {
     nodes[node + 1..<Int(nodes[node].end)].contains { $0.kind == .image || $0.kind == .footnoteReference || $0.kind == .link }
   }

@@ -1,7 +1,8 @@
 import Markdown
 import Text
 
-/// What other tools read as more than text, and what readers see here as it was written: one finding a text.
+/// Counts the markup of other tools, which readers here see as it is written, and reports it in one
+/// finding for each text.
 struct UnknownSyntax {
   private enum Kind: Int, CaseIterable {
     case shortcode, tag, container, admonition, highlight, embed, mathematics, attribute, contents, module
@@ -31,7 +32,7 @@ struct UnknownSyntax {
         note(.embed, node.sourceRange)
       }
       guard node.kind == .text else { continue }
-      // A container's marks begin a line; a program's line begins a paragraph.
+      // The marks of a container begin a line; a line of a program begins a paragraph.
       let begins = document.nodes[Int(node.parent)].kind == .paragraph && Int(node.parent) == index - 1
       scan(document, node.text.range, begins: begins)
     }
@@ -74,7 +75,7 @@ struct UnknownSyntax {
       case (UInt8(ascii: "{"), UInt8(ascii: ":"), _), (UInt8(ascii: "{"), UInt8(ascii: "."), 0x61...0x7A):
         found(.attribute, i, &self)
       case (UInt8(ascii: ":"), UInt8(ascii: ":"), UInt8(ascii: ":")) where isFirst:
-        // The line that ends one is none of its own.
+        // A line of colons alone ends a container, and is not counted.
         if !isLineOf(":", text, i..<range.upperBound) { found(.container, i, &self) }
         width = 3
       case (UInt8(ascii: "!"), UInt8(ascii: "!"), UInt8(ascii: "!")) where isFirst && byte(i + 3) == 0x20,
@@ -97,7 +98,7 @@ struct UnknownSyntax {
     }
   }
 
-  /// How far it is to behind a mark, or to the end.
+  /// The distance in bytes to the end of the next `mark`, or to the end of the range.
   private func length(to mark: StaticString, in text: [UInt8], _ range: Range<Int>) -> Int {
     let mark = Array("\(mark)".utf8)
     var i = range.lowerBound
@@ -118,7 +119,7 @@ struct UnknownSyntax {
       || line.hasPrefix("export default ")
   }
 
-  /// One finding for all, at the first place.
+  /// One finding for all markup, at the position of the first.
   func finding(in places: Places) -> Diagnostic? {
     guard let first else { return nil }
     let kinds = Kind.allCases.filter { counts[$0.rawValue] > 0 }.map { "\(counts[$0.rawValue]) × \($0.words)" }
@@ -130,7 +131,7 @@ struct UnknownSyntax {
 }
 
 extension BodyFile {
-  /// Whether a file is a picture by its name.
+  /// True if the extension of a file is that of a picture.
   static func isPicture(_ path: String) -> Bool {
     guard let dot = path.lastIndex(of: ".") else { return false }
     return ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"].contains(path[path.index(after: dot)...].lowercased())

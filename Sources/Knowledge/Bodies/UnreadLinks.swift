@@ -1,9 +1,10 @@
 import Markdown
 import Text
 
-/// Links that are none, since their address has blanks: `![map](my map.png)`. Readers would see them as they are written.
+/// Finds texts that look like links but are not, since their addresses have blanks: `![map](my
+/// map.png)`. Readers would see them as they are written.
 enum UnreadLinks {
-  /// - Parameter source: the text that the document was made of.
+  /// - Parameter source: the text from which the document was parsed.
   static func findings(in document: Document, _ source: [UInt8], _ places: Places) -> [Diagnostic] {
     document.nodes.filter { $0.kind == .text }.flatMap { node in
       findings(in: document, node.text.range, source, places)
@@ -35,7 +36,7 @@ enum UnreadLinks {
     }
   }
 
-  /// Where the parentheses end that are open.
+  /// The offset of the parenthesis that closes the open one, or nil.
   private static func close(from start: Int, in source: [UInt8]) -> Int? {
     var depth = 0
     for i in start..<min(source.count, start + 500) {
@@ -51,7 +52,8 @@ enum UnreadLinks {
     return nil
   }
 
-  /// What stands between the parentheses: an address with blanks, without the title or the size behind it.
+  /// The content of the parentheses: an address with blanks, without the title or the size after
+  /// it.
   private static func address(_ range: Range<Int>, in source: [UInt8]) -> (range: Range<Int>, mended: String, isSized: Bool)? {
     let text = String(decoding: source[range], as: UTF8.self)
     guard text.contains(" "), !text.hasPrefix("<"), !text.hasPrefix(" ") else { return nil }
