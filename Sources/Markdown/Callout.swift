@@ -10,7 +10,9 @@ struct Callout {
   /// The offset after the mark and the blanks that follow it.
   var markEnd: Int
 
-  /// - Parameter count: the length of the text.
+  /// Reads a callout from the beginning of a text; nil if the text does not begin with one.
+  ///
+  /// - Parameter count: the length of the text in bytes.
   init?(count: Int, _ byte: (Int) -> UInt8) {
     guard count > 3, byte(0) == UInt8(ascii: "["), byte(1) == UInt8(ascii: "!") else { return nil }
     var end = 2

@@ -148,7 +148,7 @@ package struct Problem: Hashable, Sendable {
     case costlyDefinition
     case unclosedWikiLink
     case unclosedCitation
-    /// `[^name]` without a text.
+    /// A reference `[^name]` to a footnote that does not exist.
     case undefinedFootnote
     /// A footnote that no `[^name]` refers to, or whose name another footnote has: the document
     /// does not contain it.

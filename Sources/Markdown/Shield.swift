@@ -20,7 +20,7 @@ enum Shield {
   static let excessPipe: UInt8 = 0x1C
   static let excessColon: UInt8 = 0x1E
 
-  /// The shield of a byte in the target of a wiki link, or in a citation.
+  /// The shield for a byte in the target of a wiki link, or in a citation.
   static func inner(_ byte: UInt8) -> UInt8 {
     switch byte {
     case UInt8(ascii: "["): 0x05
@@ -37,7 +37,7 @@ enum Shield {
     }
   }
 
-  /// The shield of a marker beyond the limits.
+  /// The shield for a marker beyond the limits.
   static func excess(_ byte: UInt8) -> UInt8 {
     switch byte {
     case UInt8(ascii: ">"): 0x15

@@ -225,11 +225,12 @@ extension TreeFlattener {
   }
 
   /// The line of a table's head, counted from 0. The parser keeps only the first line of the
-  /// paragraph from which the head was taken, so the head is found from the lines after it.
+  /// paragraph from which the head was taken, so the head is found from the lines after it, counted
+  /// from 1:
   ///
-  /// Example: with the head on line 5 counted from 1, the delimiter row is line 6 and the next row
-  /// line 7: the result is 7 - 3 = 4. Without another row the table ends on line 6: the result is 6
-  /// - 2 = 4.
+  ///     5  | a | b |    head: start line of the second row, 7 - 3 = 4
+  ///     6  |---|---|
+  ///     7  | 1 | 2 |    without this row the table ends on line 6: 6 - 2 = 4
   private func headLine(of table: TreeNode) -> Int {
     if let second = table.firstChild?.next { return second.startLine - 3 }
     return table.endLine - 2
@@ -285,11 +286,11 @@ extension TreeFlattener {
     //
     // The library's start column of a cell is the table's start column plus the offset after the
     // cell's `|`; the internal offset is the number of blanks that follow. For a head under another
-    // line, the offset counts from the beginning of the paragraph.
+    // line, the offset counts from the beginning of the paragraph. Both `b` below are at offset 6
+    // of their row:
     //
-    //     | a | b |      b: start column 1 + 5 = 6, internal offset 1, base 1:  6 + 1 - 1 = 6
-    //     0 2   6
-    //     words\n| a | b |   b: start column 1 + 11 = 12, base 1 + 6 = 7:  12 + 1 - 7 = 6
+    //     | a | b |            start column 1 +  5 =  6, internal offset 1, base 1:      6 + 1 - 1 = 6
+    //     words\n| a | b |     start column 1 + 11 = 12, internal offset 1, base 1 + 6: 12 + 1 - 7 = 6
     let isWritten = node.startColumn > 0
     let offset = node.startColumn + node.internalOffset - row.column
     let start = isWritten ? row.start + max(0, offset) : Int(document.nodes[parent].source.upperBound)

@@ -23,7 +23,7 @@ struct Node: Sendable {
   var ownIndentation = 0..<0
 }
 
-/// A template file, parsed.
+/// A parsed template file.
 struct Template: Sendable {
   let source: SourceText
   var nodes: [Node] = []

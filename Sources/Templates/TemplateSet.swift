@@ -1,6 +1,6 @@
 package import Text
 
-/// All templates of a site, parsed.
+/// All templates of a site, after parsing.
 package struct TemplateSet: Sendable {
   let templates: [Template]
   private let places: [String: Int]

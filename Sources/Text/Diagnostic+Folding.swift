@@ -52,7 +52,7 @@ extension Diagnostic {
 }
 
 extension String {
-  /// A name with the article that English has before it: `an incident`, `a user`.
+  /// The name after its English article: `an incident`, `a user`.
   package var withArticle: String { articleBefore + " " + self }
 
   package var articleBefore: String {

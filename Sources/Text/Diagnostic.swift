@@ -15,7 +15,7 @@ package struct Diagnostic: Hashable, Sendable {
   package var start: SourcePosition
   package var end: SourcePosition
   package var message: String
-  /// The nearest right name, offered as "did you mean".
+  /// The nearest name that exists, offered as "did you mean".
   package var suggestion: String?
   /// A change that corrects the problem, if a safe one exists.
   package var edit: Edit?

@@ -96,6 +96,8 @@ extension UInt64 {
     return ~((other & .eight(0x7F)) &+ .eight(0x7F) | other | .eight(0x7F))
   }
 
+  /// A mask of the bytes that are less than `bound`.
+  ///
   /// - Parameter bound: at most 0x80.
   @inlinable
   @inline(__always)

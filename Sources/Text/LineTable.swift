@@ -25,6 +25,8 @@ package struct LineTable: Sendable {
     self.end = bytes.count
   }
 
+  /// Converts a byte offset, limited to the file's length, to a line and a column.
+  ///
   /// - Complexity: O(log lines).
   package func position(atOffset offset: Int) -> SourcePosition {
     let offset = min(max(0, offset), end)

@@ -1,6 +1,6 @@
 internal import CNettle
 
-/// A SHA-256 that is computed piece by piece, by Nettle.
+/// Computes a SHA-256 piece by piece, with Nettle.
 package struct SHA256: ~Copyable {
   private var context = sha256_ctx()
 
