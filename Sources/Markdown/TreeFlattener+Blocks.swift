@@ -289,8 +289,8 @@ extension TreeFlattener {
     // line, the offset counts from the beginning of the paragraph. Both `b` below are at offset 6
     // of their row:
     //
-    //     | a | b |            start column 1 +  5 =  6, internal offset 1, base 1:      6 + 1 - 1 = 6
-    //     words\n| a | b |     start column 1 + 11 = 12, internal offset 1, base 1 + 6: 12 + 1 - 7 = 6
+    //     | a | b |            start column 1 +  5 =  6, blanks 1, base 1:      6 + 1 - 1 = 6
+    //     words\n| a | b |     start column 1 + 11 = 12, blanks 1, base 1 + 6: 12 + 1 - 7 = 6
     let isWritten = node.startColumn > 0
     let offset = node.startColumn + node.internalOffset - row.column
     let start = isWritten ? row.start + max(0, offset) : Int(document.nodes[parent].source.upperBound)
