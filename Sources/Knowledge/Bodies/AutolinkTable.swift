@@ -1,7 +1,7 @@
 /// The names of records, from which the first use of each in a body becomes a link.
 ///
 /// It is a trie over the bytes of all names in lower case: one pass matches a text, however many
-/// names there are. The longest name wins. A name must begin and end at the limits of words, except
+/// names there are. The longest name wins. A name must begin and end at word boundaries, except
 /// in scripts that leave no blanks between words. A name without lower-case letters, such as an
 /// acronym, matches only as it is written.
 package struct AutolinkTable: Sendable {
@@ -9,7 +9,8 @@ package struct AutolinkTable: Sendable {
   let records: [String]
   private var trie = ByteTrie()
   /// One bit for each hash of four letters, set if a name begins with them: with 400 names, this
-  /// saves a quarter of the time for matching. The hash 130 has bit 2 of word 2.
+  /// saves a quarter of the time for matching. The hash 130 is 2 * 64 + 2, so it is bit 2 of
+  /// word 2.
   private var beginnings = [UInt64](repeating: 0, count: 1024)
   private var candidates: [Candidate] = []
 

@@ -93,7 +93,7 @@ extension Diagnostic {
 }
 
 extension Outline {
-  /// True if a heading is of level 1, or skips a level.
+  /// True if a heading has no words, is of level 1, or skips a level.
   var hasFindings: Bool {
     if !empty.isEmpty || !wordless.isEmpty { return true }
     var previous = 1

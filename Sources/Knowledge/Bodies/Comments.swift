@@ -73,7 +73,7 @@ struct Comments {
     }
   }
 
-  // MARK: - The text without them
+  // MARK: - Cutting
 
   /// Returns the text without the comments, and for each of its pieces the offset in the given
   /// text.
@@ -126,7 +126,7 @@ struct Comments {
     return digits < 10 && marks.contains(bytes[mark])
   }
 
-  // MARK: - Words about them
+  // MARK: - Messages
 
   /// Cuts the comments from a text of one line or a few, which is not Markdown: it contains no
   /// code.
@@ -137,7 +137,7 @@ struct Comments {
     return (String(Substring(left).trimmed), comments.all)
   }
 
-  /// The findings about the comments of one file are reported as one.
+  /// The group that reports all comments of one file as one finding.
   static func group(_ code: String, path: String) -> Diagnostic.Group {
     let words =
       code == "hidden-comment"

@@ -231,8 +231,8 @@ package struct TextSection: Hashable, Sendable {
   }
 }
 
-/// Maps offsets in a text to offsets in its file: pieces in order, each `(offset in the text,
-/// offset in the file)`.
+/// Maps offsets in a text to offsets in its file. It holds pieces in order, each with its offset in
+/// the text and its offset in the file.
 ///
 /// A body has one piece. A block scalar has one for each line, since its indentation is not part of
 /// the text: with an indentation of 4, the lines "ab" and "cd" from offset 104 give (0, 104) and

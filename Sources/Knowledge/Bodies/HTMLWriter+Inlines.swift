@@ -181,7 +181,7 @@ extension HTMLWriter {
     linkEnds.append(.hole(.linkEnd(number)))
   }
 
-  /// Records that a title appears here: in a heading, it is a part of the heading's text.
+  /// Notes that a title appears here: in a heading, it is a part of the heading's text.
   private mutating func noteName(ofReference number: Int) {
     guard isInHeading, body.references[number].kind != .fragment else { return }
     body.headings[heading].named.append(number)

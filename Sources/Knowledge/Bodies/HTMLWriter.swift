@@ -92,7 +92,7 @@ struct HTMLWriter {
     return body
   }
 
-  // MARK: - For the parts that write
+  // MARK: - Shared by the extensions
 
   mutating func hole(_ kind: Hole.Kind) { body.holes.append(Hole(offset: html.count, kind: kind)) }
 

@@ -1,8 +1,8 @@
 import Markdown
 import Text
 
-/// Finds texts that look like links but are not, since their addresses have blanks: `![map](my
-/// map.png)`. Readers would see them as they are written.
+/// Finds texts that look like links, such as `![map](my map.png)`, but are none: their addresses
+/// have blanks. Readers would see them as they are written.
 enum UnreadLinks {
   /// - Parameter source: the text from which the document was parsed.
   static func findings(in document: Document, _ source: [UInt8], _ places: Places) -> [Diagnostic] {

@@ -1,8 +1,8 @@
 import Text
 
-/// Checks that each old name in `aliases` belongs to one record, and is the id of none: otherwise a
-/// link by that name leads to a record that the writer did not mean, and a redirect page is
-/// missing.
+/// Checks that each old name in `aliases` belongs to only one record, and is not the id of an
+/// existing record. Otherwise a link by that name leads to a record that the writer did not mean,
+/// and a redirect page is missing.
 enum AliasChecks {
   static let check = Check("aliases", .graph { graph, _ in findings(in: graph) })
 

@@ -25,8 +25,9 @@ enum Freshness {
     }
   }
 
-  /// The day on which a review of the record is due: `review_by`, unless the record was reviewed on
-  /// that day or later, or `review_in` after the last review or update.
+  /// The day on which a review of the record is due, with the field that states it: `review_by` if
+  /// no review took place on that day or later; otherwise `review_in` after the last review, or
+  /// after the last update of a record without a review. Nil if the record states neither.
   private static func due(_ record: Record) -> (PartialDate, CommonField)? {
     func date(_ field: CommonField) -> PartialDate? { if case .date(let date)? = record[field] { date } else { nil } }
     if let by = date(.review_by), date(.last_reviewed).map({ $0.lastDay < by }) ?? true { return (by, .review_by) }

@@ -22,6 +22,7 @@ package struct Linker: Sendable {
   private let isWithdrawn: Set<String>
   /// True while the linker handles a record that is itself withdrawn.
   private var isOfWithdrawn = false
+  /// The links found so far. Only a copy of the linker fills it: see ``links(of:)``.
   private var found = Links()
   /// The number of findings that may still suggest the nearest name. After a hundred, a writer no
   /// longer reads them one by one.
@@ -77,6 +78,9 @@ package struct Linker: Sendable {
     field.targets.isEmpty ? nil : Set(field.targets.compactMap { model.index(of: $0.type) })
   }
 
+  /// The links from the records with these indices.
+  ///
+  /// A copy of the linker collects them, so several tasks can use one linker at once.
   package func links(of range: Range<Int>) -> Links {
     var linker = self
     linker.found.targets.reserveCapacity(range.count)

@@ -3,8 +3,8 @@ package struct Rule: Sendable {
   package enum Test: Sendable {
     /// These fields have values.
     case require([String])
-    /// The sum over a list's entries equals another field: `sum: sessions.minutes, equals:
-    /// minutes`; with `each`, one sum for each entry.
+    /// The sum over a list's entries equals another field; with `each`, one sum for each entry:
+    /// `sum: sessions.minutes, equals: minutes`.
     case sum(each: String?, path: [String], equals: String)
     /// The number of values, edges or inverse links is within bounds.
     case count(of: String, min: Int?, max: Int?)

@@ -265,8 +265,8 @@ package struct PageParser: Sendable {
     return values.findings
   }
 
-  /// Expands the short form: `redact: [owner, "#names"]` becomes `[{part: owner}, {part:
-  /// "#names"}]`.
+  /// Expands the short form: `redact: [owner, "#names"]` becomes
+  /// `[{part: owner}, {part: "#names"}]`.
   private func redactions(_ node: YAMLNode) -> YAMLNode {
     func entry(_ node: YAMLNode) -> YAMLNode {
       guard node.scalar != nil else { return node }

@@ -8,6 +8,7 @@ package struct Assembler: Sendable {
   private let settings: Settings
   /// For each type, the indices of the fields that a translation may have.
   private let translatable: [[Int]]
+  /// The findings so far. Only a copy of the assembler fills it: see ``record(_:)``.
   private var findings: [Diagnostic] = []
 
   package struct Assembly: Sendable {
@@ -58,6 +59,9 @@ package struct Assembler: Sendable {
     return groups
   }
 
+  /// Joins the pages of one id. A copy of the assembler collects the findings, so several tasks can
+  /// use one assembler at once.
+  ///
   /// - Returns: the record (nil if it cannot be read) and the findings.
   package func record(_ group: Group) -> (record: Record?, findings: [Diagnostic]) {
     var assembler = self

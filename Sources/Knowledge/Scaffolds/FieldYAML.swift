@@ -2,8 +2,8 @@ import Text
 
 /// Writes values from a command line as YAML that reads back as the same values.
 enum FieldYAML {
-  /// The YAML lines of a field. One value may be a whole list in YAML, `[a, b]`, or an entry with
-  /// fields, `{…}`.
+  /// The YAML lines of a field. A single value may be a whole list in YAML, `[a, b]`; each value
+  /// may be an entry with fields, `{…}`.
   static func lines(_ field: Field, _ values: [String]) -> [String] {
     guard field.many else {
       let value = values.last ?? ""

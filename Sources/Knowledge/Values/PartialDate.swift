@@ -151,8 +151,8 @@ package struct Period: Hashable, Sendable {
   }
 }
 
-/// A length of time, as ISO 8601 writes it (`PT45M`, `P6M`, `P1Y`) or as people do (`45 min`, `2
-/// h`, `6 months`).
+/// A length of time, as ISO 8601 writes it (`PT45M`, `P6M`, `P1Y`) or as people write it (`45 min`,
+/// `2 h`, `6 months`).
 package struct Span: Hashable, Sendable {
   package var months = 0
   package var days = 0
