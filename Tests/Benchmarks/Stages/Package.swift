@@ -32,7 +32,7 @@ let package = Package(
     module("Knowledge", dependencies: ["Text", "Markdown", "CYAML"]),
     module("Search", dependencies: ["Text", "CStemmer"]),
     module("Templates", dependencies: ["Text"]),
-    module("Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
+    module("Publication", dependencies: ["Text", "Knowledge", "Templates"]),
     module("Workspace", dependencies: ["Text", "Knowledge", "Search", "Templates", "Publication", "CDefaults"]),
     .executableTarget(
       name: "Stages",
