@@ -24,7 +24,7 @@ extension PageParser {
       map: OffsetMap(pieces: [(0, map.fileOffset(0)), (range.lowerBound, map.fileOffset(range.upperBound))]))
   }
 
-  /// The range of all lines of a heading, with the line of `===` or `---` below it.
+  /// The range of all lines of a heading, with the line of `===` below it, if there is one.
   private func lines(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
     func isEnd(_ i: Int) -> Bool { bytes[i] == 0x0A || bytes[i] == 0x0D }
     var (lower, upper) = (range.lowerBound, min(range.upperBound, bytes.count))

@@ -12,8 +12,8 @@ package struct PagePlace: Hashable, Sendable {
   package var form: Form
 
   /// - Parameter path: relative to the content folder, such as `cases/x.fr.md`.
-  /// - Returns: nil if the path is not a record's: attachments of records, media, vocabularies,
-  ///   notes for people who browse the folder.
+  /// - Returns: nil if the path is not a record's: a file in a folder of its own, a picture, a
+  ///   vocabulary, or a note for people who browse the folder.
   package init?(path: String, model: Model, languages: [String]) {
     guard let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")), let type = model.index(ofFolder: String(path[..<slash]))
     else { return nil }

@@ -85,8 +85,8 @@ package struct PartialDate: Hashable, Comparable, Sendable {
 
 extension Substring {
   var trimmed: Substring {
-    // Nearly all dates begin and end with a printing ASCII character, which is never part of a
-    // blank.
+    // Nearly all dates begin and end with a printing ASCII character, which is not a blank, even
+    // if a combining mark follows it.
     let signs: ClosedRange<UInt8> = 0x21...0x7E
     if let first = utf8.first, let last = utf8.last, signs.contains(first), signs.contains(last) { return self }
     var part = self
