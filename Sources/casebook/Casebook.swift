@@ -6,14 +6,14 @@ import Workspace
 struct Casebook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "casebook",
-    abstract: "Turns a folder of Markdown case studies and lessons into a linked, searchable site.",
+    abstract: "Turns a folder of Markdown records into a linked, searchable site.",
     discussion: """
       A knowledge base is a folder with casebook.yaml (its title, languages and editions), model.yaml (its kinds of \
       record) and a folder of Markdown files for each kind. Begin with:
 
-        casebook init lessons          makes a small one, with comments
-        casebook serve --content lessons/Content
-        casebook build --content lessons/Content --output Site
+        casebook init notes            makes a small one, with comments
+        casebook serve --content notes/Content
+        casebook build --content notes/Content --output Site
 
       Then open Site/index.html; it works from a folder, a stick or a web server.
       """,

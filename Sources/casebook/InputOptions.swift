@@ -8,7 +8,7 @@ struct InputOptions: ParsableArguments {
   @Option(help: "The folder with casebook.yaml, model.yaml and the records.")
   var content = "Content"
 
-  @Option(help: "A folder of templates; without it ./Templates if it is there, else those that came with the program.")
+  @Option(help: "A folder of templates; those that came with the program by default.")
   var templates: String?
 
   @Option(help: "Which edition of casebook.yaml; the first one by default. check looks at all records without it.")
@@ -16,8 +16,7 @@ struct InputOptions: ParsableArguments {
 
   func apply(to options: inout BuildOptions) {
     options.content = content
-    // The folder of the project is used when it stands where one expects it.
-    options.templates = templates ?? (FileSystem.kindFollowingLinks(of: "Templates") == .folder ? "Templates" : nil)
+    options.templates = templates
     options.edition = edition
   }
 }

@@ -38,6 +38,21 @@ struct CommandTests {
 
   private func clean() { try? FileManager.default.removeItem(atPath: folder) }
 
+  @Test func `the folder that a command is started in does not matter`() throws {
+    defer { clean() }
+    #expect(try run("init", "base").code == 0)
+    let content = folder + "/base/Content"
+    #expect(try run("build", "--content", content, "--output", folder + "/One").code == 0)
+    try FileManager.default.createDirectory(atPath: folder + "/Templates", withIntermediateDirectories: true)
+    try Data("{{record.nothing}}".utf8).write(to: URL(fileURLWithPath: folder + "/Templates/record.mustache"))
+    let second = try run("build", "--content", content, "--output", folder + "/Two")
+    #expect(second.code == 0, "\(second)")
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder + "/One") where !name.hasPrefix(".") {
+      let paths = ["/One/", "/Two/"].map { folder + $0 + name }
+      #expect(FileManager.default.contentsEqual(atPath: paths[0], andPath: paths[1]), "\(name)")
+    }
+  }
+
   @Test func `init makes a knowledge base that builds with no finding`() throws {
     defer { clean() }
     #expect(try run("init", "base").code == 0)

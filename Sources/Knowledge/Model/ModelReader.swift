@@ -57,7 +57,7 @@ private struct ModelReader {
     var reader = MappingReader(entry.value, in: source, as: "a type")
     var type = RecordType(name: entry.key, folder: reader.text("folder") ?? entry.key)
     type.range = entry.keyRange
-    if !isName(type.folder) || ["search", "assets", "data", "vocabularies", "media"].contains(type.folder)
+    if !isName(type.folder) || ["search", "assets", "data", "vocabularies", "media", "templates"].contains(type.folder)
       || type.folder.hasPrefix("by-")
     {
       report(

@@ -35,6 +35,8 @@ package final class Site: Sendable {
     package var scripts: [String]
     /// Sheets that only pages of one kind link, by that kind.
     package var kindStyles: [String: String]
+    /// A sheet that every page links after all others.
+    package var ownStyle: String?
     /// The words that scripts use, by language.
     package var wordScripts: [String: String]
     package var policy: String
@@ -42,6 +44,7 @@ package final class Site: Sendable {
     package init(
       baseURL: String?, release: String, edition: String?, styles: [String], scripts: [String],
       kindStyles: [String: String] = [:],
+      ownStyle: String? = nil,
       wordScripts: [String: String] = [:],
       policy: String = Options.standardPolicy
     ) {
@@ -51,6 +54,7 @@ package final class Site: Sendable {
       self.styles = styles
       self.scripts = scripts
       self.kindStyles = kindStyles
+      self.ownStyle = ownStyle
       self.wordScripts = wordScripts
       self.policy = policy
     }

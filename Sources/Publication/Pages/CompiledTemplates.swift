@@ -11,42 +11,21 @@ package struct CompiledTemplates: Sendable {
 
   package let shapes: PageShapes
   private var entries: [String: Entry] = [:]
-  private let own: TemplateSet
-  private let shipped: TemplateSet
-  /// Names of templates that stand as they were shipped.
-  private let unchanged: Set<String>
-  /// Names of templates of the folder that could not be read whole: the shipped ones take their place.
-  private let broken: Set<String>
+  private let sets: [TemplateSet]
   private var findings: [Diagnostic] = []
 
-  /// Compiles a folder's templates; where one cannot be right, the shipped one of that name takes its place, so that the
-  /// site is built all the same.
-  ///
-  /// A shipped template for a type of its own name (`record-case`) serves only models with the fields that it shows; where
-  /// one is missing, the template for any model takes its place, and that is no mistake.
-  ///
-  /// - Parameters:
-  ///   - own: the folder's templates, in which shipped ones stand for those that the folder does not have.
-  ///   - shipped: those that came with the program.
-  ///   - unchanged: names of `own` that are the shipped ones.
-  ///   - broken: names of `own` with a mistake that was found when they were loaded.
-  package static func compile(
-    own: TemplateSet, shipped: TemplateSet, unchanged: Set<String>, broken: Set<String>, model: Model, words keys: [String]
-  ) -> (CompiledTemplates?, [Diagnostic]) {
-    var templates = CompiledTemplates(
-      shapes: PageShapes(model: model, words: keys), own: own, shipped: shipped, unchanged: unchanged, broken: broken)
+  /// Compiles what the model needs from the first set of `sets`; where a template there cannot be right, that is a finding, and
+  /// one for any type or of a later set takes its place, so that the site can be looked at all the same.
+  package static func compile(_ sets: [TemplateSet], model: Model, words keys: [String]) -> (CompiledTemplates?, [Diagnostic]) {
+    var templates = CompiledTemplates(shapes: PageShapes(model: model, words: keys), sets: sets)
     templates.compileAll(model)
-    let wanted = templates.wanted(model)
-    let isWhole = wanted.allSatisfy { templates.entries[$0] != nil }
+    let isWhole = templates.wanted(model).allSatisfy { templates.entries[$0] != nil }
     return (isWhole ? templates : nil, Array(Set(templates.findings)).sorted())
   }
 
-  private init(shapes: PageShapes, own: TemplateSet, shipped: TemplateSet, unchanged: Set<String>, broken: Set<String>) {
+  private init(shapes: PageShapes, sets: [TemplateSet]) {
     self.shapes = shapes
-    self.own = own
-    self.shipped = shipped
-    self.unchanged = unchanged
-    self.broken = broken
+    self.sets = sets
   }
 
   subscript(name: String) -> Entry { entries[name]! }
@@ -89,25 +68,17 @@ package struct CompiledTemplates: Sendable {
     }
   }
 
-  /// The first of `names` that compiles, from the folder, else from what was shipped.
+  /// The first of `names` that compiles, in the first set that has one.
   private mutating func compile(_ key: String, among names: [String], _ member: String, _ shape: Shape) {
     let root = shapes.root(member, shape)
-    for (set, isOwn) in [(own, true), (shipped, false)] {
-      // A partial or a layout is in many pages: with one of them broken, no page of the folder is trusted.
-      if isOwn, broken.contains(where: { $0.hasPrefix("partials/") || $0 == "layout" }) { continue }
-      let known = Set(set.names).subtracting(isOwn ? broken : [])
+    for set in sets {
+      let known = Set(set.names)
       for name in names where known.contains(name) {
         let (compiled, found) = set.compile(name, for: root)
-        let errors = found.filter { $0.severity == .error }
-        if let compiled, errors.isEmpty {
-          entries[key] = Entry(root: root, compiled: compiled)
-          if isOwn { findings += found }
-          return
-        }
-        let isMismatch =
-          names.count > 1 && name != names.last && unchanged.contains(name)
-          && errors.allSatisfy { $0.code == "unknown-template-name" }
-        if isOwn, !isMismatch { findings += found }
+        findings += found
+        guard let compiled, !found.contains(where: { $0.severity == .error }) else { continue }
+        entries[key] = Entry(root: root, compiled: compiled)
+        return
       }
     }
   }

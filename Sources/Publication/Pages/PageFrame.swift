@@ -35,7 +35,7 @@ struct PageFrame {
     values[SitePlace.home] = url(site.paths.home(in: language))
     values[SitePlace.search] = url(site.paths.search(in: language))
     var styles = site.options.styles.map(asset)
-    if let own = site.options.kindStyles[sheet] { styles.append(asset(own)) }
+    styles += [site.options.kindStyles[sheet], site.options.ownStyle].compactMap(\.self).map(asset)
     values[SitePlace.styles] = .list(styles)
     let words = site.options.wordScripts[language].map { [asset($0)] } ?? []
     values[SitePlace.scripts] = .list(words + site.options.scripts.map(asset))

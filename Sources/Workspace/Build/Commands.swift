@@ -67,7 +67,7 @@ package enum SchemaText {
 /// Settings, model and vocabularies alone, for commands that need no records.
 enum Basics {
   static func read(_ options: BuildOptions) throws(BuildFailure) -> (ContentFolder, Settings, Model, Vocabularies) {
-    var templates = try TemplateFolder(options.templates)
+    var templates = try TemplateFolder(options.templates, content: options.content)
     var folder = try ContentFolder(options.content)
     let (settings, settingsFindings) = Settings.read(try folder.required("casebook.yaml"))
     let (model, modelFindings) = Model.read(try folder.required("model.yaml"))

@@ -35,7 +35,8 @@ struct PreparedSite: Sendable {
       options: Site.Options(
         baseURL: settings.baseURL, release: settings.release,
         edition: loaded.edition.flatMap { $0.name == settings.editions.first?.name ? nil : $0.name },
-        styles: assets.styles, scripts: assets.scripts, kindStyles: assets.kindStyles, wordScripts: assets.wordScripts),
+        styles: assets.styles, scripts: assets.scripts, kindStyles: assets.kindStyles, ownStyle: assets.ownStyle,
+        wordScripts: assets.wordScripts),
       words: groundwork.words, files: media.files)
     return (
       PreparedSite(site: site, templates: templates, assets: assets, media: media, contentRoot: loaded.folder.root), findings

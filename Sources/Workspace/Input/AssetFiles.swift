@@ -7,6 +7,8 @@ struct AssetFiles: Sendable {
   var scripts: [String] = []
   /// `view.css` is linked by views alone, and so on: by kind of page.
   var kindStyles: [String: String] = [:]
+  /// A knowledge base's own sheet: every page links it, after all others.
+  var ownStyle: String?
   var wordScripts: [String: String] = [:]
 
   /// Scripts of the search client in the order in which they build on each other. No page links them: they are fetched when
@@ -25,13 +27,14 @@ struct AssetFiles: Sendable {
 
   private static let pageKinds = ["home", "record", "index", "view"]
 
-  init(_ assets: [(name: String, bytes: [UInt8])], words: [Words]) {
+  init(_ assets: [(name: String, bytes: [UInt8])], words: [Words], style: [UInt8]? = nil) {
     func kind(_ name: String) -> String? { Self.pageKinds.first { name == $0 + ".css" } }
     let allSheets = assets.filter { $0.name.hasSuffix(".css") && !$0.name.contains("/") }
     let sheets = allSheets.filter { kind($0.name) == nil }
     for sheet in allSheets {
       if let kind = kind(sheet.name) { kindStyles[kind] = add(kind, "css", CompactText.css(sheet.bytes)) }
     }
+    if let style { ownStyle = add("style", "css", CompactText.css(style)) }
     for words in words { wordScripts[words.language] = add("words-" + words.language, "js", words.script) }
     if !sheets.isEmpty { styles = [add("casebook", "css", CompactText.css(Self.joined(sheets.map(\.bytes))))] }
     func rank(_ name: String) -> Int { Self.searchOrder.firstIndex { name == "search/\($0).js" } ?? Self.searchOrder.count }

@@ -6,7 +6,7 @@ extension ContentFolder {
   /// Beside the folders of types: files and folders of the content folder itself.
   mutating func reportStrays(_ model: Model) {
     guard let entries = try? FileSystem.entries(of: root) else { return }
-    let known = Set(model.types.map(\.folder) + ["media", "vocabularies", "casebook.yaml", "model.yaml"])
+    let known = Set(model.types.map(\.folder) + ["media", "templates", "vocabularies", "casebook.yaml", "model.yaml"])
     for (name, kind) in entries {
       guard let name, !known.contains(name), !name.hasPrefix("."), !ignored.contains(name) else { continue }
       switch kind {

@@ -25,7 +25,7 @@ package struct Groundwork: Sendable {
   var isUnbuildable: Bool
 
   static func read(_ options: BuildOptions) throws(BuildFailure) -> Groundwork {
-    var templates = try TemplateFolder(options.templates)
+    var templates = try TemplateFolder(options.templates, content: options.content)
     var folder = try ContentFolder(options.content)
     let settingsSource = try folder.required("casebook.yaml")
     let modelSource = try folder.required("model.yaml")
@@ -45,9 +45,10 @@ package struct Groundwork: Sendable {
       settings.offersOfflineCopy || !["offline.js", "offline-worker.js"].contains($0.name)
     }
     let compiled = templates.templates(for: model, words: words["en"]!.keys)
+    let style = templates.style()
     return Groundwork(
       settings: settings, base: base, vocabularySources: own.map(\.source), model: model, vocabularies: vocabularies,
-      words: words, templates: compiled, assets: AssetFiles(assets, words: languages.map { words[$0]! }),
+      words: words, templates: compiled, assets: AssetFiles(assets, words: languages.map { words[$0]! }, style: style),
       // Notes are for those who check; a build goes on without them.
       findings: (findings + folder.findings + templates.findings).filter { options.seesEverything || $0.severity != .note },
       isUnbuildable: !settings.isTrustworthy || modelFindings.contains { $0.severity == .error })

@@ -3,53 +3,95 @@ import Publication
 import Templates
 import Text
 
-/// Templates, words and assets: a folder's, and the shipped ones for whatever the folder does not have.
+/// Templates, words, assets and vocabularies: a knowledge base's own first, then those of the folder that a command names, then
+/// those that came with the program.
 struct TemplateFolder: Sendable {
-  private let folder: String?
-  var findings: [Diagnostic] = []
-  /// Files by their path in the folder.
-  private var files: [String: [UInt8]] = [:]
-  private var own: Set<String> = []
+  private struct File: Sendable {
+    var bytes: [UInt8]
+    /// As findings show it.
+    var path: String
+  }
 
-  init(_ path: String?) throws(BuildFailure) {
-    folder = path
-    files = ShippedFiles.all
-    guard let path else { return }
-    guard FileSystem.kindFollowingLinks(of: path) == .folder else {
+  /// The names of ``base`` that mean something.
+  private static let shownNames = "'*.mustache', 'partials/*.mustache', 'style.css' and 'words/*.yaml'"
+
+  var findings: [Diagnostic] = []
+  /// The theme: by path in the folder of templates.
+  private var theme: [String: File]
+  /// A knowledge base's own: by path in `templates/` of its content folder.
+  private var base: [String: File] = [:]
+  private let baseFolder: String
+
+  /// - Parameters:
+  ///   - path: a folder of templates; nil for the program's own.
+  ///   - content: the content folder; its `templates/` may be missing.
+  init(_ path: String?, content: String) throws(BuildFailure) {
+    theme = [:]
+    for (name, bytes) in ShippedFiles.all { theme[name] = File(bytes: bytes, path: "Templates/" + name) }
+    var content = content
+    while content.count > 1, content.hasSuffix("/") { content.removeLast() }
+    baseFolder = content + "/templates"
+    if let path, FileSystem.kindFollowingLinks(of: path) != .folder {
       throw .files("there is no folder of templates '\(path)'; leave --templates out to use those that come with the program")
     }
     do {
-      try read(path, under: "")
+      if let path { try read(path, under: "", follows: true, into: \.theme) }
+      switch FileSystem.kind(of: baseFolder) {
+      case .folder: try read(baseFolder, under: "", follows: false, into: \.base)
+      case nil: break
+      default: findings.append(passedOver(baseFolder, "this is not a folder; it is passed over"))
+      }
     } catch {
       throw BuildFailure(error, doing: "cannot read the templates")
     }
+    for name in base.keys.sorted() where !Self.isKnown(name) {
+      // As everywhere in the content: files for people who look at the folder, and what an editor leaves behind.
+      let last = name.split(separator: "/").last ?? ""
+      defer { base[name] = nil }
+      if last.hasPrefix(".") || last.hasSuffix("~") || last.lowercased().hasPrefix("readme.") { continue }
+      findings.append(
+        passedOver(base[name]!.path, "a knowledge base's own templates are \(Self.shownNames); this is passed over"))
+    }
   }
 
-  private mutating func read(_ path: String, under prefix: String) throws(FileError) {
+  /// - Parameter follows: whether links are followed. Those in the content could lead anywhere.
+  private mutating func read(
+    _ path: String, under prefix: String, follows: Bool, into files: WritableKeyPath<Self, [String: File]>
+  ) throws(FileError) {
     for (name, kind) in try FileSystem.entries(of: path) {
       guard let name else { continue }
       let file = path + "/" + name
-      switch kind == .link ? FileSystem.kindFollowingLinks(of: file) ?? .other : kind {
-      case .folder: if prefix.utf8.count < 200 { try read(file, under: prefix + name + "/") }
+      switch kind == .link && follows ? FileSystem.kindFollowingLinks(of: file) ?? .other : kind {
+      case .folder:
+        if prefix.utf8.count < 200 { try read(file, under: prefix + name + "/", follows: follows, into: files) }
       case .file:
-        files[prefix + name] = try FileSystem.read(file, limit: 4 << 20)
-        own.insert(prefix + name)
+        self[keyPath: files][prefix + name] = File(bytes: try FileSystem.read(file, limit: 4 << 20), path: file)
       case .link, .other:
-        findings.append(
-          Diagnostic(.warning, "file-passed-over", path: file, "this is neither a file nor a folder; it is passed over"))
+        findings.append(passedOver(file, "this is neither a file nor a folder; it is passed over"))
       }
     }
   }
 
-  private func shown(_ name: String) -> String { (own.contains(name) ? folder.map { $0 + "/" } ?? "" : "Templates/") + name }
-
-  private func names(in prefix: String, ending: String) -> [String] {
-    files.keys.filter { $0.hasPrefix(prefix) && $0.hasSuffix(ending) }.sorted { $0.precedesInBytes($1) }
+  private func passedOver(_ path: String, _ message: String) -> Diagnostic {
+    Diagnostic(.warning, "file-passed-over", path: path, message)
   }
 
-  private mutating func text(_ name: String) -> SourceText? {
-    guard let bytes = files[name] else { return nil }
-    switch SourceText.reading(bytes, path: shown(name)) {
+  private static func isKnown(_ name: String) -> Bool {
+    let parts = name.split(separator: "/")
+    return switch parts.count {
+    case 1: name == "style.css" || name.hasSuffix(".mustache")
+    case 2: parts[0] == "partials" && name.hasSuffix(".mustache") || parts[0] == "words" && name.hasSuffix(".yaml")
+    default: false
+    }
+  }
+
+  private func names(in prefix: String, ending: String) -> [String] {
+    theme.keys.filter { $0.hasPrefix(prefix) && $0.hasSuffix(ending) }.sorted { $0.precedesInBytes($1) }
+  }
+
+  private mutating func text(_ file: File?) -> SourceText? {
+    guard let file else { return nil }
+    switch SourceText.reading(file.bytes, path: file.path) {
     case .success(let text): return text
     case .failure(let refusal):
       findings.append(refusal.finding)
@@ -59,37 +101,57 @@ struct TemplateFolder: Sendable {
 
   /// The templates, compiled for a model.
   mutating func templates(for model: Model, words keys: [String]) -> CompiledTemplates? {
-    let names = names(in: "", ending: ".mustache")
-    let (set, found) = TemplateSet.load(names.compactMap { name in text(name).map { (name, $0) } })
-    findings += found
-    let shippedNames = ShippedFiles.names(in: "", ending: ".mustache")
-    let (shipped, _) = TemplateSet.load(
-      shippedNames.map { ($0, SourceText(path: "Templates/" + $0, bytes: ShippedFiles.all[$0]!)) })
-    let unchanged = Set(names.filter { files[$0] == ShippedFiles.all[$0] }.map { String($0.dropLast(9)) })
-    let wrong = Set(found.filter { $0.severity == .error }.map(\.path))
-    let broken = Set(names.filter { wrong.contains(shown($0)) }.map { String($0.dropLast(9)) })
-    let (compiled, problems) = CompiledTemplates.compile(
-      own: set, shipped: shipped, unchanged: unchanged, broken: broken, model: model, words: keys)
-    findings += problems
+    reportTypes(model)
+    let files = theme.merging(base) { _, own in own }.filter { $0.key.hasSuffix(".mustache") }
+    let names = files.keys.sorted { $0.precedesInBytes($1) }
+    let (set, found) = TemplateSet.load(names.compactMap { name in text(files[name]).map { (name, $0) } })
+    let shipped = ShippedFiles.names(in: "", ending: ".mustache").map {
+      ($0, SourceText(path: "Templates/" + $0, bytes: ShippedFiles.all[$0]!))
+    }
+    let isWhole = !found.contains { $0.severity == .error }
+    let sets = (isWhole ? [set] : []) + [TemplateSet.load(shipped).0]
+    let (compiled, problems) = CompiledTemplates.compile(sets, model: model, words: keys)
+    findings += found + problems
     return compiled
   }
 
-  /// The words of the interface in each language: what a language lacks is said in English.
+  /// A template for a type that the model does not have would never be used.
+  private mutating func reportTypes(_ model: Model) {
+    for name in base.keys.sorted() {
+      for (prefix, page) in [("record-", RecordType.PageKind.own), ("list-", .list)] where name.hasPrefix(prefix) {
+        let type = String(name.dropFirst(prefix.count).dropLast(".mustache".count))
+        guard !model.types.contains(where: { $0.name == type && $0.page == page }) else { continue }
+        findings.append(
+          Diagnostic(
+            .warning, "file-passed-over", path: base[name]!.path,
+            "no type '\(type)' has such pages, so this template is passed over",
+            suggestion: nearestName(to: type, among: model.types.filter { $0.page == page }.map(\.name))))
+      }
+    }
+  }
+
+  /// The words of the interface in each language: what a language lacks is said in English, or in the first of `languages` that
+  /// has it.
   mutating func words(_ languages: [String]) -> [String: Words] {
-    let english = words(of: "en") ?? Words(language: "en", texts: [:])
-    var all = ["en": english]
+    var english = words(of: "en") ?? Words(language: "en", texts: [:])
+    var read: [String: Words] = [:]
     for language in languages {
       // A region's words are its language's where it has none of its own: pt-br speaks pt.
       let base = String(language.prefix { $0 != "-" })
-      let own = words(of: language) ?? words(of: base)
+      read[language] = language == "en" ? english : words(of: language) ?? words(of: base)
+    }
+    for language in languages { if let own = read[language] { english = english.filled(from: own) } }
+    var all = ["en": english]
+    for language in languages {
+      let own = read[language]
       if own == nil {
         findings.append(
           Diagnostic(
-            .warning, "no-words", path: shown("languages/\(language).yaml"),
-            "there are no words of the interface in '\(language)': its pages speak English; copy languages/en.yaml and translate it"
+            .warning, "no-words", path: "\(baseFolder)/words/\(language).yaml",
+            "there are no words of the interface in '\(language)': its pages speak English; write them with 'casebook words \(language)' and translate them"
           ))
       }
-      if let own, language != "en" { tellMissing(of: own, language, english) }
+      if let own, language != "en" { reportMissing(in: own, language, english) }
       // A language always has its own name: in the menu its readers look for that.
       let isItsOwn = own?.language == language && own?.keys.contains("languages_name") == true
       let name = isItsOwn ? [:] : ["languages_name": LanguageTag.ownName(of: language)]
@@ -99,36 +161,45 @@ struct TemplateFolder: Sendable {
   }
 
   /// What a language that is not shipped has yet to say.
-  private mutating func tellMissing(of words: Words, _ language: String, _ english: Words) {
+  private mutating func reportMissing(in words: Words, _ language: String, _ english: Words) {
     let missing = Set(english.keys).subtracting(words.keys).sorted()
     guard !missing.isEmpty, words.language == language else { return }
     let some = missing.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
     let more = missing.count > 3 ? " and \(missing.count - 3) more" : ""
+    let inTheme = ShippedFiles.all["languages/\(language).yaml"] == nil ? theme["languages/\(language).yaml"] : nil
     findings.append(
       Diagnostic(
-        .warning, "no-words", path: shown("languages/\(language).yaml"),
+        .warning, "no-words",
+        path: base["words/\(language).yaml"]?.path ?? inTheme?.path ?? "\(baseFolder)/words/\(language).yaml",
         "the words of the interface in '\(language)' lack \(some)\(more): pages say that in English"))
   }
 
-  /// A folder's own words, and the shipped ones of that language for those that it does not have.
+  /// A language's words: a knowledge base's own, the theme's for those that it does not have, and the program's for the rest.
   private mutating func words(of language: String) -> Words? {
     let name = "languages/\(language).yaml"
-    guard let source = text(name) else { return nil }
-    let (words, found) = Words.read(source, language: language)
-    findings += found
-    guard own.contains(name), let shipped = ShippedFiles.all[name] else { return words }
-    return words.filled(from: Words.read(SourceText(path: name, bytes: shipped), language: language).0)
+    let sources = [text(base["words/\(language).yaml"]), text(theme[name])].compactMap(\.self)
+    let shipped = ShippedFiles.all[name].map { SourceText(path: name, bytes: $0) }
+    var all: Words?
+    for source in sources + [shipped].compactMap(\.self) {
+      let (words, found) = Words.read(source, language: language)
+      if source.path != name { findings += found }
+      all = all?.filled(from: words) ?? words
+    }
+    return all
   }
 
   /// Vocabularies that ship with the program or stand in the folder, such as countries.
   mutating func vocabularySources() -> [(name: String, source: SourceText)] {
     names(in: "vocabularies/", ending: ".yaml").compactMap { name in
-      text(name).map { (String(name.dropFirst("vocabularies/".count).dropLast(5)), $0) }
+      text(theme[name]).map { (String(name.dropFirst("vocabularies/".count).dropLast(5)), $0) }
     }
   }
 
   /// Style sheets, scripts and pictures, by their path under `assets/`, with the search client under `assets/search/`.
   func assets() -> [(name: String, bytes: [UInt8])] {
-    names(in: "assets/", ending: "").map { (String($0.dropFirst("assets/".count)), files[$0]!) }
+    names(in: "assets/", ending: "").map { (String($0.dropFirst("assets/".count)), theme[$0]!.bytes) }
   }
+
+  /// A knowledge base's own style sheet.
+  mutating func style() -> [UInt8]? { text(base["style.css"]) == nil ? nil : base["style.css"]!.bytes }
 }

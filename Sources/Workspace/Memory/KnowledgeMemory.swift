@@ -57,7 +57,9 @@ package final class KnowledgeMemory: Sendable {
       if paths.count > 100 { contents = Contents() }
       for path in paths {
         let name = path.hasPrefix(root) ? path.dropFirst(root.count) : ""
-        if name.isEmpty || name == "casebook.yaml" || name == "model.yaml" || name.hasPrefix("vocabularies") {
+        if name.isEmpty || name == "casebook.yaml" || name == "model.yaml"
+          || ["vocabularies", "templates"].contains(name.prefix { $0 != "/" })
+        {
           // All rests on these.
           contents = Contents()
         } else if let file = contents.files.removeValue(forKey: String(name)), let model = contents.groundwork?.1.model {
@@ -73,7 +75,7 @@ package final class KnowledgeMemory: Sendable {
   /// Every file that the groundwork is read from; nil where one cannot be told.
   private static func basis(_ options: BuildOptions) -> [Origin]? {
     var paths = ["/casebook.yaml", "/model.yaml"].map { options.content + $0 }
-    for folder in [options.content + "/vocabularies", options.templates].compactMap(\.self) {
+    for folder in [options.content + "/vocabularies", options.content + "/templates", options.templates].compactMap(\.self) {
       guard FileSystem.kindFollowingLinks(of: folder) == .folder else { continue }
       guard let root = FileSystem.realPath(of: folder), let entries = FileSystem.tree(below: root),
         !entries.contains(where: \.isFolder)
