@@ -6,7 +6,7 @@ import Workspace
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Makes the file of a new record, with its fields explained.",
-    discussion: "For example: casebook new case \"A market escort in the dry season\" --set outcome=positive")
+    discussion: "For example: casebook new note \"A first note\" --set kind=observation")
 
   @Argument(help: "The type, as model.yaml names it.")
   var type: String

@@ -204,6 +204,6 @@ extension Settings {
   package static func problem(withBaseURL url: String) -> String? {
     let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
     let isClean = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && ![0x22, 0x3C, 0x3E, 0x5C, 0x23, 0x3F].contains($0) }
-    return isWeb && isClean && url.utf8.count > 8 ? nil : "a base URL is a web address such as https://example.org/lessons/"
+    return isWeb && isClean && url.utf8.count > 8 ? nil : "a base URL is a web address such as https://example.org/records/"
   }
 }

@@ -88,7 +88,7 @@ struct SettingsReaderTests {
     ),
     (
       "title: A\nbase_url: example.org",
-      "2:11: error: a base URL is a web address such as https://example.org/lessons/ [invalid-url]"
+      "2:11: error: a base URL is a web address such as https://example.org/records/ [invalid-url]"
     ),
     (
       "title: A\neditions: {open: {shows: [pubic]}}",
