@@ -3,13 +3,14 @@ import Knowledge
 package import Publication
 package import Text
 
-/// Writes the records of an edition for a search server, from the same prepared site that a build writes.
+/// Writes the records of an edition for a search server, from the same prepared site that a build
+/// writes.
 package enum BulkExport {
   package struct Report: Sendable {
     /// Sorted.
     package var findings: [Diagnostic]
     package var records: Int
-    /// False where nothing can be built, and so nothing was written.
+    /// False if nothing can be built, and so nothing was written.
     package var isWritten: Bool
   }
 
@@ -25,7 +26,7 @@ package enum BulkExport {
     let count = site.graph.records.count
     do throws(FileError) {
       let stream = try OutputStream(output)
-      // Some at a time: a hundred thousand documents are never in memory together.
+      // Writes the documents in groups: a hundred thousand documents are never in memory together.
       for start in stride(from: 0, to: count, by: 2048) {
         let slice = (start..<min(start + 2048, count)).map { RecordID($0) }
         for lines in await concurrentMap(slice, width: options.jobs, { documents.lines(of: $0) }) { try stream.write(lines) }
@@ -38,7 +39,7 @@ package enum BulkExport {
   }
 }
 
-/// Standard output, or a file that has its name only when it is whole.
+/// Standard output, or a file that gets its name when it is complete.
 private struct OutputStream: ~Copyable {
   private let path: String
   private let descriptor: Int32
@@ -65,7 +66,8 @@ private struct OutputStream: ~Copyable {
     if unsafe fsync(descriptor) != 0 || rename(path + ".tmp", path) != 0 { throw FileError(path: path, code: errno) }
   }
 
-  /// What did not become whole is not left behind; what did has its own name by now.
+  /// Removes the temporary file if it did not become complete; a complete file has its own name by
+  /// now.
   deinit {
     guard isFile else { return }
     close(descriptor)

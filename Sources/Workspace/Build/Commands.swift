@@ -2,18 +2,19 @@ package import Knowledge
 package import Text
 
 extension SiteBuild {
-  /// Everything that is wrong with a knowledge base, freshness included, without writing anything.
+  /// Finds everything that is wrong with a knowledge base, freshness included, without writing
+  /// anything.
   package static func check(_ options: BuildOptions, today: PartialDate) async throws(BuildFailure) -> [Diagnostic] {
     var options = options
-    // Without an edition to check, a writer hears of drafts too.
+    // Without an edition, the check also covers drafts, for their writers.
     options.seesEverything = options.edition == nil
     let loaded = try await LoadedKnowledge.load(options)
     let (_, findings) = await PreparedSite.make(loaded, width: options.jobs)
     return Array(Set(findings + Check.all.findings(in: loaded.graph, on: today))).sorted()
   }
 
-  /// The files and folders that somebody names, as they are found: from where the command runs, or else from the content
-  /// folder. One that is nowhere would be a check of nothing.
+  /// Finds the files and folders that the command names, relative to the current folder or else to
+  /// the content folder. A name that exists in neither is an error: the check would cover nothing.
   package static func files(_ names: [String], _ options: BuildOptions) throws(BuildFailure) -> [String] {
     var paths: [String] = []
     for name in names {
@@ -28,7 +29,7 @@ extension SiteBuild {
 
   /// Makes the edits that findings offer.
   ///
-  /// - Returns: how many were made.
+  /// - Returns: the number of edits made.
   package static func fix(_ findings: [Diagnostic]) throws(BuildFailure) -> Int {
     var byPath: [String: [Edit]] = [:]
     for finding in findings { if let edit = finding.edit { byPath[finding.path, default: []].append(edit) } }
@@ -64,7 +65,7 @@ package enum SchemaText {
   }
 }
 
-/// Settings, model and vocabularies alone, for commands that need no records.
+/// Settings, model and vocabularies, for commands that need no records.
 enum Basics {
   static func read(_ options: BuildOptions) throws(BuildFailure) -> (ContentFolder, Settings, Model, Vocabularies) {
     var templates = try TemplateFolder(options.templates, content: options.content)

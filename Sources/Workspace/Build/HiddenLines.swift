@@ -1,10 +1,11 @@
 import Knowledge
 import Text
 
-/// Where a record stands that an edition does not show: a file, or lines of a file of several.
+/// The place of a record that an edition does not show: a file, or lines of a file with several
+/// records.
 struct HiddenLines: Sendable {
   let path: String
-  /// nil: all.
+  /// nil for the whole file.
   private let lines: ClosedRange<Int>?
 
   init(of page: ParsedPage) {

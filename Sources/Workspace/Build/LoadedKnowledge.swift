@@ -2,13 +2,13 @@ package import Knowledge
 import Publication
 package import Text
 
-/// One edition of a knowledge base, read, compiled, linked and checked: what all commands start from.
+/// One edition of a knowledge base, read, compiled, linked and checked: the input of all commands.
 package struct LoadedKnowledge: Sendable {
   package var graph: ContentGraph
   /// In no particular order; ``Diagnostic`` sorts them.
   package var findings: [Diagnostic]
   package var edition: Settings.Edition?
-  /// Nothing may be built, whatever else is right.
+  /// True if nothing may be built, even if everything else is correct.
   var isStopped: Bool
   var groundwork: Groundwork
   var folder: ContentFolder
@@ -19,7 +19,7 @@ extension LoadedKnowledge {
     try await load(options, NoMemory(), scratch: nil, Timings())
   }
 
-  /// - Parameter scratch: Where long texts wait until they are written.
+  /// - Parameter scratch: Holds long texts until they are written.
   static func load(_ options: BuildOptions, _ memory: some StageMemory, scratch: Scratch?, _ timings: Timings)
     async throws(BuildFailure) -> LoadedKnowledge
   {
@@ -30,9 +30,9 @@ extension LoadedKnowledge {
     return await stages.edition(choice, of: try await stages.screened(timings), scratch, timings)
   }
 
-  /// Several editions of one knowledge base, in order: everything before Edition is done once.
+  /// Loads several editions of one knowledge base, in order. The stages before Edition run once.
   ///
-  /// - Parameter editions: Names; nil is the first that is declared.
+  /// - Parameter editions: Names; nil is the first edition that is declared.
   package static func load(_ options: BuildOptions, editions: [String?]) async throws(BuildFailure) -> [LoadedKnowledge] {
     try await load(options, editions: editions, NoMemory())
   }
@@ -56,7 +56,7 @@ extension LoadedKnowledge {
 }
 
 extension Stages {
-  /// The stages that do not depend on an edition.
+  /// Runs the stages that do not depend on an edition.
   fileprivate func screened(_ timings: Timings) async throws(BuildFailure) -> ScreenedContent {
     let content = try await read()
     timings.mark("read and parse")
@@ -67,7 +67,7 @@ extension Stages {
     return screened
   }
 
-  /// The stages of one edition.
+  /// Runs the stages of one edition.
   fileprivate func edition(
     _ choice: EditionChoice, of content: consuming ScreenedContent, _ scratch: Scratch?, _ timings: Timings
   ) async -> LoadedKnowledge {

@@ -3,9 +3,9 @@ package import Text
 
 /// The file of a new record.
 package enum NewRecord {
-  /// Makes the file, if every value that was given can stand in it.
+  /// Makes the file, if its type accepts every given value.
   ///
-  /// - Returns: the path of the file, and what it has yet to say before it is without errors.
+  /// - Returns: the path of the file, and the values that it still needs to be free of errors.
   package static func make(type name: String, title: String, values: [(field: String, value: String)], _ options: BuildOptions)
     async throws(BuildFailure) -> (path: String, missing: [Diagnostic])
   {
@@ -26,7 +26,7 @@ package enum NewRecord {
     }
     let path = "\(type.folder)/\(Scaffold.slug(for: title)).md"
     let file = folder.root + "/" + path
-    // Many disks take two names for one that differ in capitals alone.
+    // Many file systems treat two names that differ only in capitals as one.
     let slug = Scaffold.slug(for: title)
     let names = (try? FileSystem.entries(of: "\(folder.root)/\(type.folder)").compactMap(\.name)) ?? []
     if let other = names.first(where: {
@@ -42,7 +42,8 @@ package enum NewRecord {
     let bytes = Array(draft.text.utf8)
 
     let errors = try await errors(inDraft: bytes, at: path, options).filter { $0.path == folder.shown(path) }
-    // What a rule asks of the whole record is for the writer; what is wrong with a value is for whoever gave it.
+    // The writer must mend errors of the whole record later; errors in a given value stop the
+    // command.
     let wrong = errors.filter { $0.code != "rule-broken" }.compactMap { error -> String? in
       guard let field = draft.given.first(where: { $0.lines.contains(error.start.line) })?.field else { return nil }
       return "--set \(field): \(error.message)" + (error.suggestion.map { "; did you mean '\($0)'?" } ?? "")
@@ -57,7 +58,8 @@ package enum NewRecord {
     return (folder.shown(path), errors)
   }
 
-  /// What a check would say if the draft were there: references are known to lead somewhere only beside all other records.
+  /// Returns the errors that a check would find if the draft existed: references can be resolved
+  /// only together with all other records.
   private static func errors(inDraft bytes: [UInt8], at path: String, _ options: BuildOptions) async throws(BuildFailure)
     -> [Diagnostic]
   {

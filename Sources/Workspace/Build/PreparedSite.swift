@@ -3,7 +3,7 @@ import Publication
 import Search
 import Text
 
-/// A knowledge base with all that its pages need: paths, templates, assets, media.
+/// A knowledge base with everything that its pages need: paths, templates, assets, media.
 struct PreparedSite: Sendable {
   var site: Site
   var templates: CompiledTemplates
@@ -11,8 +11,8 @@ struct PreparedSite: Sendable {
   var media: MediaFiles
   var contentRoot: String
 
-  /// - Parameter width: how many tasks at a time.
-  /// - Returns: nil where nothing can be built, with all findings.
+  /// - Parameter width: the number of concurrent tasks.
+  /// - Returns: nil if nothing can be built, with all findings.
   static func make(_ loaded: LoadedKnowledge, width: Int) async -> (PreparedSite?, [Diagnostic]) {
     let groundwork = loaded.groundwork
     var findings = loaded.findings

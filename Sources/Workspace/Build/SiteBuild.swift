@@ -14,18 +14,20 @@ package struct SiteBuild: Sendable {
     package var files: Int
     package var written: Int
     package var timings: Timings
-    /// False where nothing was written: under `--strict` with findings, or when nothing can be built.
+    /// False if nothing was written: under `--strict` with findings, or if nothing can be built.
     package var isWritten: Bool
   }
 
-  /// Told now and then how far a stage is: done, of how many.
+  /// Receives the progress of a stage from time to time: the number of items done, and of all
+  /// items.
   package typealias Progress = @Sendable (_ stage: String, _ done: Int, _ total: Int) -> Void
 
   package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
     try await run(options, keeping: Scratch.bytesKept, progress)
   }
 
-  /// - Parameter kept: so many bytes of what is long stay in memory until they are written.
+  /// - Parameter kept: the number of bytes of long texts that stay in memory until they are
+  ///   written.
   static func run(_ options: BuildOptions, keeping kept: Int, _ progress: Progress? = nil)
     async throws(BuildFailure) -> Report
   {
@@ -63,7 +65,7 @@ package struct SiteBuild: Sendable {
 
   /// Writes all files but the manifest.
   ///
-  /// - Returns: how many pages there are, and what they were made from.
+  /// - Returns: the number of pages, and the values that they were made from.
   private static func write(
     _ prepared: consuming PreparedSite, _ scratch: Scratch, to folder: SiteFolder, _ options: BuildOptions,
     _ timings: Timings, _ progress: Progress?
@@ -75,10 +77,11 @@ package struct SiteBuild: Sendable {
     let writer = FileWriter(folder: folder)
     timings.mark("plan")
 
-    // Each lets go of what it alone has used: an index before there are pages, the site once they are written.
+    // Each step frees the values that only it uses: an index before there are pages, the site after
+    // they are written.
     let (entries, texts) = try await writeIndexes(
       &prepared, scratch.indexes, once: begun, with: writer, options, timings, progress)
-    // Pages take the memory that this gives back.
+    // Pages use the memory that this frees.
     let emptying = meanwhile(isConcurrent: options.jobs > 1) { scratch.indexes?.empty() }
     let pages = plan.count
     let renderer = try await writePages(consume plan, of: consume prepared, texts, with: writer, options, progress)
@@ -90,9 +93,9 @@ package struct SiteBuild: Sendable {
     return (pages, renderer)
   }
 
-  /// To take apart what pages were made from takes as long as some hundred pages: another core does it, or nobody, where the
-  /// program ends before. The system takes its time over each page of memory too, so the temporary file goes first, which
-  /// nobody reads any more.
+  /// Frees the inputs of the pages, which takes as long as some hundred pages. Another core does
+  /// it, or the program ends before it is done. The system also needs time for each page of memory,
+  /// so the temporary file, which is no longer read, goes first.
   private static func letGo(of parts: consuming some Sendable, _ scratch: Scratch) {
     let parts = parts
     Task.detached {
@@ -101,8 +104,9 @@ package struct SiteBuild: Sendable {
     }
   }
 
-  /// Writes the indexes but for their entries, and the data files, relates the records, and prepares what pages show of them:
-  /// nobody looks for an index until its entry, which goes last, leads there.
+  /// Writes the data files and the indexes without their entry files, ranks related records, and
+  /// prepares the texts that pages show of them. Readers find an index only through its entry file,
+  /// which is written last.
   private static func writeIndexes(
     _ prepared: inout PreparedSite, _ scratch: ScratchFile?, once begun: Task<Result<Void, BuildFailure>, Never>,
     with writer: FileWriter, _ options: BuildOptions, _ timings: Timings, _ progress: Progress?
@@ -115,7 +119,7 @@ package struct SiteBuild: Sendable {
       progress?("index " + language, 0, prepared.site.graph.records.count)
       let records = await SearchStage.records(of: prepared.site, language, width: options.jobs, storing: scratch)
       if language == paths.languages.first { try await begun.value.get() }
-      // What one core can do while another numbers the records, and prepares the index's files, alone.
+      // One core can do this while another numbers the records and prepares the index's files.
       if language == paths.defaultLanguage {
         data = meanwhile(isConcurrent: options.jobs > 1) {
           for (place, file) in DataFiles(site: site).all().enumerated() { writer.write(file, worker: -1 - place) }
@@ -140,12 +144,12 @@ package struct SiteBuild: Sendable {
     return (entries, found?.texts ?? [:])
   }
 
-  /// - Returns: what the pages were made with.
+  /// - Returns: the values that the pages were made from.
   private static func writePages(
     _ plan: consuming [PagePlan], of prepared: consuming PreparedSite, _ texts: [String: SharedTexts], with writer: FileWriter,
     _ options: BuildOptions, _ progress: Progress?
   ) async throws(BuildFailure) -> PageRenderer {
-    // Assets before the pages that use them.
+    // Writes assets before the pages that use them.
     for (path, bytes) in prepared.assets.files { writer.write(path, bytes, worker: 0) }
     for copy in prepared.media.copies { writer.copy(copy.source, to: copy.target, from: prepared.contentRoot) }
     let renderer = PageRenderer(site: prepared.site, templates: prepared.templates, records: texts)
@@ -165,7 +169,7 @@ package struct SiteBuild: Sendable {
     return renderer
   }
 
-  /// Writes all files of an index but its entry, and returns that.
+  /// Writes all files of an index except its entry file, and returns that file.
   private static func write(_ index: SearchIndex, with writer: FileWriter, width: Int) async -> IndexFile {
     let files = await index.files(width: width)
     let hashes = await concurrentMap(Array(files.shards.enumerated()), width: width) { place, shard in
@@ -179,7 +183,7 @@ package struct SiteBuild: Sendable {
   }
 }
 
-/// Writes from several tasks and keeps the first thing that went wrong.
+/// Writes files from several tasks and keeps the first error.
 private final class FileWriter: Sendable {
   private let folder: SiteFolder
   private let failure = Mutex<FileError?>(nil)

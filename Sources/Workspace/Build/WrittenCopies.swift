@@ -24,7 +24,8 @@ package enum WrittenCopies {
       Dictionary(uniqueKeysWithValues: names.map { (String($0.dropFirst(prefix.count)), ShippedFiles.all[$0]!) }), to: folder)
   }
 
-  /// The words of the interface: those of the language or of the language of its region where the program has them, else English.
+  /// Returns the words of the interface in the language, or in the language without its region if
+  /// the program has that; otherwise in English.
   package static func words(of language: String) throws(BuildFailure) -> String {
     let name = language.lowercased().replacing("_", with: "-")
     let isLanguage =
@@ -36,7 +37,7 @@ package enum WrittenCopies {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Writes the words of the interface into a file that is not there yet.
+  /// Writes the words of the interface into a new file.
   ///
   /// - Returns: the path of the file.
   package static func words(of language: String, to path: String?, content: String) throws(BuildFailure) -> String {
@@ -57,7 +58,7 @@ package enum WrittenCopies {
     }
   }
 
-  /// Writes files into a folder that is empty or not there yet, so that nothing is overwritten.
+  /// Writes files into a folder that is empty or does not exist yet, so that it overwrites nothing.
   private static func write(_ files: [String: [UInt8]], to folder: String) throws(BuildFailure) -> Int {
     do {
       switch FileSystem.kindFollowingLinks(of: folder) {

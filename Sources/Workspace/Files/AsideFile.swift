@@ -1,29 +1,31 @@
 import Glibc
 
-/// A file that gets its name when it is whole: nobody ever reads half of it.
+/// A file for an atomic write: it gets its name when it is complete, so that no program reads half
+/// of it.
 struct AsideFile: ~Copyable {
-  /// How a file comes by its name.
+  /// The way in which a file gets its name.
   enum Way: Equatable, Sendable {
-    /// It is written under another name and renamed.
+    /// The file is written under a temporary name and renamed.
     case renamed
-    /// It is written without a name and linked: by its descriptor, or by what /proc calls that where only some may do so.
+    /// The file is written without a name and linked by its descriptor or, where that needs
+    /// privileges, by its path in /proc.
     ///
-    /// A folder is asked to keep one name and not two in turn: 16,000 files of a page's size are there after 153 ms, those that
-    /// are renamed after 204 (two tasks, tmpfs).
+    /// The folder then stores one name instead of two, one after the other: 16,000 files of a
+    /// page's size take 153 ms, and 204 ms if they are renamed (two tasks, tmpfs).
     case linked(byDescriptor: Bool)
   }
 
   private let aside: String
   private let way: Way
-  /// -1 once it is closed.
+  /// -1 after the file is closed.
   private var descriptor: Int32
   private var failure: Int32 = 0
-  /// Whether the other name is there, which is not to be left behind.
+  /// True if the temporary name exists and must be removed.
   private var isAside: Bool
 
   /// - Parameters:
-  ///   - aside: the other name, beside the place.
-  ///   - path: the place; its folder is there.
+  ///   - aside: the temporary name, in the same folder as the path.
+  ///   - path: the path of the file; its folder exists.
   init(_ aside: String, for path: String, _ way: Way = .renamed) throws(FileError) {
     self.aside = aside
     self.way = way
@@ -36,7 +38,7 @@ struct AsideFile: ~Copyable {
     if descriptor < 0 { throw FileError(path: isAside ? aside : path, code: errno) }
   }
 
-  /// A link that stands there would have us write elsewhere: it goes.
+  /// Removes a link at the path: through it the bytes would be written elsewhere.
   private static func open(_ aside: String) -> Int32 {
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
     let descriptor = unsafe Glibc.open(aside, flags, 0o666)
@@ -52,7 +54,7 @@ struct AsideFile: ~Copyable {
     path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? "."
   }
 
-  /// The best way that the file system of a folder knows, found by trying.
+  /// Finds the best way that the file system of a folder supports, by a trial.
   static func best(in folder: String, aside: String) -> Way {
     for way in [Way.linked(byDescriptor: true), .linked(byDescriptor: false)] {
       unsafe unlink(aside)
@@ -63,7 +65,7 @@ struct AsideFile: ~Copyable {
     return .renamed
   }
 
-  /// Appends bytes. What goes wrong is told in the end.
+  /// Appends bytes. Errors are reported at the end.
   mutating func write(_ bytes: [UInt8]) {
     var written = 0
     while written < bytes.count, failure == 0 {
@@ -80,13 +82,13 @@ struct AsideFile: ~Copyable {
       failure = link(as: path, byDescriptor)
       isLinked = failure == 0
       if failure == EEXIST {
-        // A link replaces nothing.
+        // A link does not replace a file.
         unsafe unlink(aside)
         failure = link(as: aside, byDescriptor)
         isAside = failure == 0
       }
     }
-    // A full disk may say so only now.
+    // The system may report a full disk only now.
     if close(descriptor) != 0, failure == 0 {
       failure = errno
       if isLinked { unsafe unlink(path) }
@@ -98,7 +100,7 @@ struct AsideFile: ~Copyable {
     if failure != 0 { throw FileError(path: path, code: failure) }
   }
 
-  /// - Returns: what went wrong, or 0.
+  /// - Returns: the error code, or 0.
   private func link(as path: String, _ byDescriptor: Bool) -> Int32 {
     let result =
       byDescriptor
@@ -107,7 +109,7 @@ struct AsideFile: ~Copyable {
     return result == 0 ? 0 : errno
   }
 
-  /// What did not become whole is not left behind.
+  /// Removes a file that did not become complete.
   deinit {
     if descriptor >= 0 { close(descriptor) }
     if isAside { unsafe unlink(aside) }

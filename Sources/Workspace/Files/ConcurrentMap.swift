@@ -1,13 +1,16 @@
-/// Transforms every element, in slices, at most `width` slices at a time, and returns the results in order.
+/// Transforms every element, in slices, at most `width` slices at a time, and returns the results
+/// in order.
 ///
-/// Wide in the middle, ordered at the ends: what comes out does not depend on `width`.
+/// The work is concurrent but the order of the results is fixed: the output does not depend on
+/// `width`.
 func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, slice: Int = 64, _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
   await concurrentMap(releasing: elements.inSlices(of: slice), width: width, transform)
 }
 
-/// The same, and each slice is let go as soon as it has been transformed, where nobody else holds on to its elements.
+/// Transforms every element in the same way, and frees each slice as soon as it is transformed,
+/// unless the caller keeps its elements.
 func concurrentMap<Element: Sendable, Result: Sendable>(
   releasing slices: consuming [[Element]], width: Int, _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
@@ -47,8 +50,8 @@ extension Array {
   }
 }
 
-/// Transforms every element, at most `width` at a time, and uses the results in order as they come: no more than twice `width`
-/// of them are held at once.
+/// Transforms every element, at most `width` at a time, and uses the results in order. At most
+/// twice `width` results are in memory at once.
 func inOrder<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, _ transform: @escaping @Sendable (Element) -> Result, use: (Result) -> Void
 ) async {
@@ -62,7 +65,7 @@ func inOrder<Element: Sendable, Result: Sendable>(
     var used = 0
     var running = 0
     while used < elements.count {
-      // One more than can run: the next begins while a result is being used.
+      // Starts one task more than can run: it begins while a result is being used.
       while running <= width, started < min(elements.count, used + 2 * width) {
         let place = started
         group.addTask { (place, transform(elements[place])) }

@@ -1,12 +1,13 @@
 import Glibc
 import Text
 
-/// What went wrong with a file, in the system's words.
+/// An error with a file, in the system's words.
 package struct FileError: Error, Sendable {
   package var path: String
   package var code: Int32
 
-  /// Codes of our own: a pipe, a socket or a device where a file should be, and a link where a folder should be.
+  /// Codes of this program: a pipe, a socket or a device instead of a file, and a link instead of a
+  /// folder.
   static let noFile: Int32 = -1
   static let linkedFolder: Int32 = -2
 
@@ -22,11 +23,12 @@ package struct FileError: Error, Sendable {
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 }
 
-/// The few calls that a build makes for each file, without an object a file between them and the system.
+/// The few system calls that a build makes for each file, without an intermediate object.
 package enum FileSystem {
   package enum Kind: Sendable { case file, folder, link, other }
 
-  /// A folder's entries, dot files left out, sorted by their bytes. Names that are not UTF-8 come as nil.
+  /// Returns a folder's entries without dot files, sorted by their bytes. A name that is not UTF-8
+  /// is nil.
   package static func entries(of folder: String) throws(FileError) -> [(name: String?, kind: Kind)] {
     guard let stream = unsafe opendir(folder) else { throw FileError(path: folder, code: errno) }
     defer { unsafe closedir(stream) }
@@ -49,20 +51,21 @@ package enum FileSystem {
     return found.map { (String(validating: $0.bytes, as: UTF8.self), $0.kind) }
   }
 
-  /// What stands below a folder.
+  /// An entry below a folder.
   struct TreeEntry: Equatable, Sendable {
-    /// From the folder.
+    /// The path, relative to the folder.
     var path: String
     var isFolder: Bool
-    /// Where a link leads: a real path within the folder.
+    /// The target of a link: a real path within the folder.
     var target: String?
   }
 
-  /// Every file below a folder, and every link, in order; a link to a folder is named, and what it leads to is found in its own place.
+  /// Lists every file and every link below a folder, in order. A link to a folder is one entry; the
+  /// files of its target are listed at their own paths.
   ///
   /// - Parameter folder: a real path.
-  /// - Returns: nil where a folder cannot be read or a name not be told, where something is neither file nor folder, where a link
-  ///   leads out of the folder, and where folders stand deeper than 32 in each other.
+  /// - Returns: nil if a folder or a name cannot be read, if an entry is neither a file nor a
+  ///   folder, if a link leads out of the folder, and if folders are nested more than 32 deep.
   static func tree(below folder: String) -> [TreeEntry]? {
     var found: [TreeEntry] = []
     return tree(folder, "", depth: 0, &found) ? found : nil
@@ -89,14 +92,14 @@ package enum FileSystem {
     return true
   }
 
-  /// What a path is, links not followed; nil where nothing is.
+  /// Returns the kind of a path without following links; nil if nothing is there.
   package static func kind(of path: String) -> Kind? {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else { return nil }
     return kind(mode: status.st_mode)
   }
 
-  /// What a path leads to, links followed.
+  /// Returns the kind of a path's target, with links followed.
   package static func kindFollowingLinks(of path: String) -> Kind? {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
@@ -112,17 +115,17 @@ package enum FileSystem {
     }
   }
 
-  /// What the system says of a file: times are nanoseconds since 1970.
+  /// The status of a file from the system. Times are nanoseconds since 1970.
   package struct Status: Hashable, Sendable {
     package var size: Int
-    /// When its bytes were last changed, as it says; that can be set.
+    /// The time of the last change to the bytes. Programs can set it.
     package var modified: Int
-    /// When anything about it was last changed.
+    /// The time of the last change to the bytes or the status.
     package var changed: Int
     package var number: UInt
   }
 
-  /// - Returns: nil where there is no file.
+  /// - Returns: nil if there is no file.
   package static func status(of path: String) -> Status? {
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -131,14 +134,14 @@ package enum FileSystem {
       size: status.st_size, modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim), number: status.st_ino)
   }
 
-  /// The real path, all links followed.
+  /// Returns the real path, with all links followed.
   package static func realPath(of path: String) -> String? {
     guard let real = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(real) }
     return unsafe String(cString: real)
   }
 
-  /// Opens a file for reading. A pipe is not waited for.
+  /// Opens a file for reading. Does not wait for a pipe.
   private static func openFile(_ path: String) throws(FileError) -> (descriptor: Int32, status: stat) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError(path: path, code: errno == ENXIO ? FileError.noFile : errno) }
@@ -156,7 +159,7 @@ package enum FileSystem {
     return (descriptor, status)
   }
 
-  /// Reads a file whole; of one longer than `limit`, `limit` bytes and one more.
+  /// Reads a whole file; of a file longer than `limit`, it reads `limit` + 1 bytes.
   package static func read(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
     let (descriptor, status) = try openFile(path)
     defer { close(descriptor) }
@@ -179,7 +182,7 @@ package enum FileSystem {
   static func read(_ path: String, each use: ([UInt8]) -> Void) throws(FileError) {
     let (descriptor, status) = try openFile(path)
     defer { close(descriptor) }
-    // A buffer of 1 MiB for each of 10,000 small files takes longer to come by than they take to read.
+    // To allocate 1 MiB for each of 10,000 small files takes longer than to read them.
     let size = min(max(Int(status.st_size) + 1, 1 << 12), 1 << 20)
     while true {
       var failure: Int32 = 0
@@ -195,7 +198,7 @@ package enum FileSystem {
     }
   }
 
-  /// Reads all that there is, also of a file that does not know its size.
+  /// Reads to the end, also for a file whose size the system does not know.
   static func readAll(_ path: String) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     try read(path) { bytes += $0 }
@@ -211,7 +214,7 @@ package enum FileSystem {
     guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError(path: path, code: errno) }
   }
 
-  /// Writes a file that gets its name when it is whole: nobody ever reads half of it.
+  /// Writes a file with an atomic write: no program reads half of it.
   package static func write(_ bytes: [UInt8], to path: String, aside: String) throws(FileError) {
     try write(bytes, to: path, aside: aside, .renamed)
   }
@@ -226,6 +229,6 @@ package enum FileSystem {
     if unsafe unlink(path) != 0, errno != ENOENT { throw FileError(path: path, code: errno) }
   }
 
-  /// Removes a folder if it is empty, and says nothing if it is not.
+  /// Removes a folder if it is empty; ignores a folder that is not.
   package static func removeIfEmpty(_ folder: String) { _ = unsafe rmdir(folder) }
 }

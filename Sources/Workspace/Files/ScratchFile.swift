@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import Text
 
-/// A file without a name: only this process can read it, and it is gone with the process, however that ends.
+/// A file without a name: only this process can read it, and it ends with the process.
 final class ScratchFile: ByteStore {
   private let descriptor: Int32
   private let end = Atomic<Int>(0)
@@ -11,10 +11,10 @@ final class ScratchFile: ByteStore {
   private let offered = Atomic<Int>(0)
 
   /// - Parameters:
-  ///   - path: The file comes to stand in this folder, or in the nearest one above it that is there: what is written to it is
-  ///     about to be written there anyway.
-  ///   - kept: of what is put away, so many bytes stay where they are: what fits into memory is not written twice.
-  /// - Returns: nil where no file can be made.
+  ///   - path: The file is made in this folder, or in the nearest folder above it that exists: the
+  ///     bytes are about to be written to that disk anyway.
+  ///   - kept: the number of bytes that stay in memory: what fits into memory is not written twice.
+  /// - Returns: nil if no file can be made.
   init?(near path: String, keeping kept: Int = 0) {
     self.kept = kept
     var folder = path
@@ -33,13 +33,13 @@ final class ScratchFile: ByteStore {
 
   deinit { close(descriptor) }
 
-  /// What went wrong with reading.
+  /// The error of a read.
   var failure: FileError? {
     let code = code.load(ordering: .relaxed)
     return code == 0 ? nil : FileError(path: "a temporary file", code: code)
   }
 
-  /// Gives the room back that the file takes, before the process ends.
+  /// Frees the disk space of the file before the process ends.
   func empty() { _ = ftruncate(descriptor, 0) }
 
   func append(_ bytes: [UInt8]) -> Range<Int>? {
@@ -51,7 +51,7 @@ final class ScratchFile: ByteStore {
         unsafe pwrite(descriptor, $0.baseAddress! + done, $0.count - done, start + done)
       }
       if count < 0, errno == EINTR { continue }
-      // A full disk: the bytes stay where they are.
+      // On a full disk the bytes stay in memory.
       if count <= 0 { return nil }
       done += count
     }

@@ -2,16 +2,16 @@ import Knowledge
 import Synchronization
 import Text
 
-/// What a preview keeps between two looks at a knowledge base: the groundwork, what each file says, and what each stage makes of
-/// each record.
+/// The results that a preview keeps between two runs over a knowledge base: the groundwork, the
+/// content of each file, and the result of each stage for each record.
 ///
-/// Everything kept is a function of what it is kept by, so that a look with a memory finds what one without it would find. A
-/// file is known by what the system says of it, its size and times; those that are said to have changed are forgotten whatever
-/// these say.
+/// Every kept value is a function of its key, so that a run with a memory gives the same result as
+/// a run without one. The key of a file is its status in the system, its size and times. Files that
+/// are reported as changed are forgotten whatever their status.
 package final class KnowledgeMemory: Sendable {
   typealias Stamp = FileSystem.Status
 
-  /// A file, and the state that it was read in.
+  /// A file, and its status when it was read.
   struct Origin: Hashable, Sendable {
     var path: String
     var stamp: Stamp?
@@ -34,7 +34,7 @@ package final class KnowledgeMemory: Sendable {
     var verdicts: [String: Kept<Screening.Verdict>] = [:]
     var shown: [String: Kept<Record?>] = [:]
     var compiled: [String: Kept<CompiledBodies>] = [:]
-    /// What bodies depend on besides their record.
+    /// The inputs of bodies besides their record.
     var names: [String: [AutolinkEntry]] = [:]
 
     mutating func forget(_ id: String) {
@@ -49,30 +49,31 @@ package final class KnowledgeMemory: Sendable {
 
   package init() {}
 
-  /// Forgets what changed files said. Paths begin with the content folder or the folder of templates, as they were given.
+  /// Forgets the content of changed files. Paths begin with the content folder or the folder of
+  /// templates, as the options give them.
   package func forget(_ paths: Set<String>, _ options: BuildOptions) {
     let root = options.content + "/"
     contents.withLock { contents in
-      // To look for each of many takes longer than to read all.
+      // To search for each of many files takes longer than to read all of them.
       if paths.count > 100 { contents = Contents() }
       for path in paths {
         let name = path.hasPrefix(root) ? path.dropFirst(root.count) : ""
         if name.isEmpty || name == "casebook.yaml" || name == "model.yaml"
           || ["vocabularies", "templates"].contains(name.prefix { $0 != "/" })
         {
-          // All rests on these.
+          // Everything depends on these files.
           contents = Contents()
         } else if let file = contents.files.removeValue(forKey: String(name)), let model = contents.groundwork?.1.model {
           for page in file.value.pages { contents.forget(model.types[page.type].name + "/" + page.slug) }
         } else if case let folder = name + "/", contents.files.keys.contains(where: { $0.hasPrefix(folder) }) {
-          // A folder came or went.
+          // A folder was added or removed.
           contents = Contents()
         }
       }
     }
   }
 
-  /// Every file that the groundwork is read from; nil where one cannot be told.
+  /// Returns every file that the groundwork is read from; nil if one cannot be read.
   private static func basis(_ options: BuildOptions) -> [Origin]? {
     var paths = ["/casebook.yaml", "/model.yaml"].map { options.content + $0 }
     for folder in [options.content + "/vocabularies", options.content + "/templates", options.templates].compactMap(\.self) {
@@ -87,14 +88,14 @@ package final class KnowledgeMemory: Sendable {
 }
 
 extension KnowledgeMemory {
-  /// One run of the stages with what earlier ones have left.
+  /// One run of the stages with the results of earlier runs.
   final class Look: StageMemory {
     private let memory: KnowledgeMemory
     private let options: BuildOptions
     private let state = Mutex(State())
 
     private struct State {
-      /// By path as findings show it.
+      /// The files by path, as findings show it.
       var stamps: [String: Stamp] = [:]
       /// The files of each record, by its id.
       var origins: [String: [Origin]] = [:]
@@ -102,7 +103,8 @@ extension KnowledgeMemory {
 
     init(_ memory: KnowledgeMemory, _ options: BuildOptions) { (self.memory, self.options) = (memory, options) }
 
-    /// From memory where the files that it is read from have not changed; everything that rests on another one is forgotten.
+    /// Returns the groundwork from memory if its files have not changed. If another one is read,
+    /// everything that depends on it is forgotten.
     func groundwork(_ make: () throws(BuildFailure) -> Groundwork) throws(BuildFailure) -> Groundwork {
       let basis = KnowledgeMemory.basis(options)
       if let basis, let known = memory.contents.withLock({ $0.groundwork }), known.basis == basis { return known.1 }
@@ -150,7 +152,8 @@ extension KnowledgeMemory {
 
     private func origins(of record: Record) -> [Origin] { state.withLock { $0.origins[record.id] ?? [] } }
 
-    /// The value that is kept where it was made from the same files in the same state; else a new one, which is kept.
+    /// Returns the kept value if it was made from the same files in the same state; otherwise makes
+    /// and keeps a new one.
     private func kept<Value>(
       _ key: String, _ origins: [Origin], _ place: WritableKeyPath<Contents, [String: Kept<Value>]>,
       _ make: () -> Value

@@ -4,7 +4,7 @@ import Search
 import Synchronization
 package import Text
 
-/// A site held in memory. Pages are made when they are asked for, and so are the search index and the data files.
+/// A site in memory. It makes pages, the search index and the data files on request.
 package final class SitePreview: Sendable {
   private let prepared: PreparedSite?
   private let groundwork: Groundwork.Identity
@@ -20,13 +20,14 @@ package final class SitePreview: Sendable {
     var searchFiles: [String: Task<[String: IndexFile], Never>] = [:]
   }
 
-  /// Reads and links everything; renders nothing yet.
+  /// Reads and links everything, and renders nothing yet.
   ///
-  /// Related records are ranked by ``settle(width:)``: until then pages show those that `last` had, as far as there are any.
+  /// ``settle(width:)`` ranks related records. Until then pages show those of `last`, if it has
+  /// any.
   ///
   /// - Parameters:
-  ///   - memory: What earlier looks at the same content have left.
-  ///   - last: The site as it was before something changed.
+  ///   - memory: The results that earlier previews of the same content kept.
+  ///   - last: The site before the change.
   package init(_ options: BuildOptions, memory: KnowledgeMemory? = nil, after last: SitePreview? = nil)
     async throws(BuildFailure)
   {
@@ -55,7 +56,8 @@ package final class SitePreview: Sendable {
     state = Mutex(State(renderer: PageRenderer(site: site, templates: prepared.templates, isWhole: false)))
   }
 
-  /// Ranks related records anew. It takes as long as an index does, which nobody who has just saved a file should wait for.
+  /// Ranks related records again. It takes as long as an index does, too long to wait for after
+  /// saving a file.
   package func settle(width: Int) async {
     guard let prepared, !Task.isCancelled else { return }
     let index = await index(prepared.site.paths.defaultLanguage, width: width)
@@ -82,15 +84,15 @@ package final class SitePreview: Sendable {
     return DataFiles(site: prepared.site).all().first { $0.path == path }.map { .bytes($0.bytes()) }
   }
 
-  /// True where pages have no related records yet, not even those of the site before.
+  /// True if pages have no related records yet, not even those of the previous site.
   package var isUnranked: Bool { state.withLock { $0.renderer }.map { $0.site.related.isEmpty } ?? false }
 
-  /// True where nothing could be built.
+  /// True if nothing could be built.
   package var isEmpty: Bool { prepared == nil }
 
   private var related: RelatedByName? { state.withLock { $0.renderer }.map { RelatedByName($0.site) } }
 
-  // Each of these is made once, whoever asks first.
+  // Each of these is made once, at the first request.
 
   private func index(_ language: String, width: Int) async -> SearchIndex {
     let site = prepared!.site
@@ -121,7 +123,7 @@ package final class SitePreview: Sendable {
 
 }
 
-/// Related records of one site, for another of which most records are the same.
+/// The related records of one site, for use in another site in which most records are the same.
 private struct RelatedByName {
   private let graph: ContentGraph
   private let related: RelatedEntries

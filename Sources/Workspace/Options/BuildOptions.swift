@@ -1,23 +1,23 @@
-/// What a build is asked to do: the command's flags.
+/// The options of a build: the command's flags.
 package struct BuildOptions: Sendable {
   package var content = "Content"
-  /// nil: the templates that came with the program.
+  /// nil for the templates of the program.
   package var templates: String?
   package var output = "Site"
   package var edition: String?
-  /// A choice among the content's languages, in the order asked for.
+  /// A choice among the content's languages, in the order of the command.
   package var languages: [String]?
   package var baseURL: String?
   package var release: String?
   package var isStrict = false
   package var jobs = 1
-  /// Looks at every record, drafts and withheld ones too; for checking, never for building.
+  /// True to read every record, drafts and withheld ones too; for checks, never for builds.
   var seesEverything = false
-  /// A record to read as if its file were there: its path in the content folder, and its bytes.
+  /// A record to read as if its file existed: its path in the content folder, and its bytes.
   var draft: (path: String, bytes: [UInt8])?
 
-  /// A folder of this machine's user, where builds note what they were made from, so that the next one can see that nothing has
-  /// changed; nil: nothing is noted, and every build does all its work.
+  /// A folder of this machine's user in which builds note their inputs, so that the next build can
+  /// see that nothing has changed. nil: builds write no notes, and every build does all its work.
   package var notes: String?
 
   /// ``languages``, each once.
@@ -29,11 +29,11 @@ package struct BuildOptions: Sendable {
   package init() {}
 }
 
-/// What ends a build: something that no finding in the content can tell.
+/// An error that ends a build and that no finding in the content can report.
 package enum BuildFailure: Error, Sendable {
-  /// The command was asked for something that is not there: exit code 64.
+  /// The command names something that does not exist: exit code 64.
   case usage(String)
-  /// Input could not be read or output not written: exit code 74.
+  /// An input could not be read or an output could not be written: exit code 74.
   case files(String)
 
   package var message: String {

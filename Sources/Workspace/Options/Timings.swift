@@ -1,6 +1,7 @@
 import Synchronization
 
-/// How long each stage took, for `--timings`; a stage that ran several times has one entry, where it ran first.
+/// The duration of each stage, for `--timings`. A stage that ran several times has one entry, at
+/// its first run.
 package final class Timings: Sendable {
   private struct State {
     var stages: [(name: String, seconds: Double)] = []

@@ -1,6 +1,6 @@
-/// Leaves out what a browser does not need of our own style sheets and scripts: comments on lines of their own, the blanks
-/// that indent lines and, in style sheets, those beside signs that part what they stand between. Nothing cleverer: what is
-/// served can still be read, and cannot be broken by it.
+/// Removes what a browser does not need from the site's style sheets and scripts: comments on their
+/// own lines, indentation and, in style sheets, blanks next to punctuation. It does no more than
+/// that, so that the result stays readable and cannot break.
 enum CompactText {
   static func css(_ bytes: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
@@ -39,7 +39,8 @@ enum CompactText {
     return lines(out) { _ in true }
   }
 
-  /// No blank after one of these means anything. Before them it may: `a :hover` is not `a:hover`.
+  /// A blank after one of these has no meaning. A blank before one may have: `a :hover` is not
+  /// `a:hover`.
   private static let parts: [UInt8] = Array("{};,:".utf8)
 
   static func javaScript(_ bytes: [UInt8]) -> [UInt8] {
@@ -50,7 +51,7 @@ enum CompactText {
         return false
       }
       if starts(line, "/**") || (starts(line, "/*") && !starts(line, "/*!")) {
-        // A comment that ends within its line and is followed by code stays.
+        // A comment that ends in its line and has code after it stays.
         if let end = firstEnd(line) { return end + 2 < line.count }
         inComment = true
         return false
@@ -69,7 +70,7 @@ enum CompactText {
     line.reversed().starts(with: text.utf8.reversed())
   }
 
-  /// Lines without the blanks at both ends, empty ones and those that are not kept left out.
+  /// Trims the lines, and leaves out the empty lines and those that `keep` rejects.
   private static func lines(_ bytes: [UInt8], keep: (ArraySlice<UInt8>) -> Bool) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)

@@ -1,14 +1,16 @@
 import Glibc
 
-/// One build at a time writes into a folder: two would mix their files, and the manifest of neither would be true.
+/// Allows one build at a time to write into a folder: two would mix their files, and neither
+/// manifest would be true.
 ///
-/// The folder itself is locked, so that nothing is left in it; the system lets go when the program ends, however it ends.
+/// The lock is on the folder itself, so that it leaves no file; the system releases it when the
+/// program ends for any reason.
 final class FolderLock: Sendable {
   private let descriptor: Int32
 
-  /// Makes the folder where there is none.
+  /// Locks the folder, and makes it if it does not exist.
   ///
-  /// A file system that knows no locks is written without one.
+  /// On a file system without locks, the build continues without one.
   init?(_ folder: String) throws(BuildFailure) {
     if FileSystem.kindFollowingLinks(of: folder) == nil {
       do { try FileSystem.makeFolder(folder) } catch { throw BuildFailure(error, doing: "cannot write the site") }

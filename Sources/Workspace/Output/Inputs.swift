@@ -1,23 +1,24 @@
 import Publication
 internal import Text
 
-/// All that a build depends on, as it was at one moment.
+/// Everything that a build depends on, at one moment.
 struct Inputs: Sendable {
   private let options: BuildOptions
   private let entries: [Entry]
 
-  /// Looks at every file that a build can read, without reading it.
+  /// Lists every file that a build can read, without reading it.
   ///
-  /// - Returns: nil where something cannot be read, or is a link that leads out of its folder: the build itself will say what.
+  /// - Returns: nil if something cannot be read, or a link leads out of its folder: the build
+  ///   itself reports the error.
   static func now(_ options: BuildOptions) async -> Inputs? {
     guard let files = files(options) else { return nil }
     let entries = await concurrentMap(files, width: options.jobs, { Entry($0) }).compactMap(\.self)
     return entries.count == files.count ? Inputs(options: options, entries: entries) : nil
   }
 
-  /// A hash of the program, its flags, and the name, kind and bytes of every file.
+  /// Returns a hash of the program, its flags, and the name, kind and bytes of every file.
   ///
-  /// It is that of the moment only if all ``areUntouched()`` afterwards.
+  /// The hash is valid only if all ``areUntouched()`` afterwards.
   func hash() async -> String? {
     guard var build = Self.program() else { return nil }
     build += [
@@ -33,7 +34,7 @@ struct Inputs: Sendable {
     return hash.finish().hexadecimal()
   }
 
-  /// Whether nothing was touched since: no file is read for that.
+  /// True if no file has changed since; reads no file.
   func areUntouched() async -> Bool {
     guard let files = Self.files(options), files == entries.map(\.file) else { return false }
     return await concurrentMap(entries, width: options.jobs) { $0.isUntouched }.allSatisfy(\.self)
@@ -50,11 +51,11 @@ struct Inputs: Sendable {
 
   private struct Entry: Sendable {
     let file: File
-    /// Its size, and when it was last changed. A file that is changed and changed back while a build reads has the same bytes
-    /// before and after it, and another time.
+    /// The size of the file and the time of its last change. A file that changes and changes back
+    /// during a build has the same bytes before and after it, but another time.
     private let status: FileSystem.Status?
 
-    /// - Returns: nil where the system says nothing of a file.
+    /// - Returns: nil if the system has no status for a file.
     init?(_ file: File) {
       self.file = file
       status = file.status
@@ -63,8 +64,8 @@ struct Inputs: Sendable {
 
     var isUntouched: Bool { file.status == status }
 
-    /// What it is called and where it leads, no name holding a zero; and its SHA-256, read piece by piece: films are files of
-    /// records too.
+    /// Hashes the name and the target, neither of which holds a zero byte, and the SHA-256 of the
+    /// bytes. It reads the file in pieces: films are files of records too.
     var line: [UInt8]? {
       let name = Array(file.path.utf8) + [0] + Array((file.entry.target ?? "").utf8) + [0]
       if file.entry.isFolder { return name }
@@ -87,7 +88,8 @@ struct Inputs: Sendable {
     return files
   }
 
-  /// The program's own file and those of the libraries that it runs with: another version of one may make other pages.
+  /// The program's file and those of the libraries that it loads: another version of one may make
+  /// other pages.
   private static func program() -> [String]? {
     guard let maps = try? FileSystem.readAll("/proc/self/maps") else { return nil }
     let paths = String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line in

@@ -1,10 +1,12 @@
 import Foundation
 import Publication
 
-/// What the last build into a folder was made from, and what came of it: where both ends are as they were, there is nothing to do.
+/// A note of the inputs and the result of the last build into a folder. If both are unchanged, a
+/// build has nothing to do.
 ///
-/// The note stands outside the site, among the files of this machine's user: a site holds nothing that another build of the same
-/// content would not hold too. It tells of no record: a build with findings, which would have to be told again, leaves none.
+/// The note is not in the site but among the files of this machine's user: a site holds only what
+/// every build of the same content would hold. The note holds no findings: a build with findings
+/// must report them again, so it leaves no note.
 struct LastBuild: Codable, Sendable {
   /// ``Inputs/hash()``.
   var inputs: String
@@ -14,10 +16,11 @@ struct LastBuild: Codable, Sendable {
   var pages: Int
   var files: Int
 
-  /// Whether there is a note of a build into the output folder.
+  /// True if there is a note of a build into the output folder.
   static func isNoted(_ options: BuildOptions) -> Bool { place(options).flatMap { FileSystem.kind(of: $0) } == .file }
 
-  /// The note of the last build into the output folder, if it was made from `inputs` and every file of it is still there.
+  /// Returns the note of the last build into the output folder if `inputs` made it and every file
+  /// of that build is unchanged.
   static func unchanged(since inputs: String, _ options: BuildOptions) -> LastBuild? {
     guard let path = place(options), let bytes = try? FileSystem.read(path, limit: 1 << 16),
       let note = try? JSONDecoder().decode(LastBuild.self, from: Data(bytes)), note.inputs == inputs,
@@ -26,11 +29,11 @@ struct LastBuild: Codable, Sendable {
     return note
   }
 
-  /// Notes a build that is done. Where that fails, the next build only takes longer.
+  /// Writes the note of a finished build. If that fails, the next build only takes longer.
   func keep(_ options: BuildOptions) {
     guard let path = Self.place(options), let folder = options.notes, let data = try? JSONEncoder().encode(self) else { return }
     try? FileSystem.makeFolder(folder)
-    // Notes of folders that are long gone would stay for ever.
+    // Deletes notes of folders that no longer exist: otherwise they would stay for ever.
     let notes = (try? FileSystem.entries(of: folder)) ?? []
     if notes.count >= Self.mostNotes { for note in notes.compactMap(\.name) { try? FileSystem.remove(folder + "/" + note) } }
     try? FileSystem.write(Array(data), to: path, aside: path + ".tmp")
@@ -38,7 +41,7 @@ struct LastBuild: Codable, Sendable {
 
   private static let mostNotes = 256
 
-  /// One note an output folder.
+  /// Each output folder has one note.
   private static func place(_ options: BuildOptions) -> String? {
     guard let folder = options.notes, let output = FileSystem.realPath(of: options.output) else { return nil }
     return folder + "/" + Manifest.hash(Array(output.utf8)).prefix(32) + ".json"

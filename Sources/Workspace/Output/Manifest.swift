@@ -2,7 +2,8 @@ import Foundation
 import Publication
 import Text
 
-/// What a site consists of: size and SHA-256 of every file. It is how a build knows a folder as a site of ours.
+/// The list of a site's files, with size and SHA-256 of each. A build recognises a folder as a site
+/// by this file.
 struct Manifest: Sendable {
   struct File: Hashable, Sendable {
     var size: Int
@@ -10,7 +11,8 @@ struct Manifest: Sendable {
   }
 
   static let name = "manifest.json"
-  /// Written before the first file of a build and gone after the last: where it stands, a build was cut short.
+  /// The name of the manifest that is written before the first file of a build and removed after
+  /// the last. If it exists, a build was interrupted.
   static let nextName = "manifest.next.json"
 
   var files: [String: File] = [:]
@@ -40,7 +42,7 @@ struct Manifest: Sendable {
     return json.bytes
   }
 
-  /// - Parameter paths: those that a build is about to write, in order.
+  /// - Parameter paths: the files that a build is about to write, in order.
   static func next(_ paths: [String]) -> [UInt8] {
     var json = JSONWriter()
     json.object {
@@ -58,7 +60,7 @@ struct Manifest: Sendable {
     return json.bytes
   }
 
-  /// Reads a manifest of ours; nil where the file is another's or damaged.
+  /// Reads a manifest that this program wrote; nil if the file is another program's or damaged.
   static func read(_ bytes: [UInt8]) -> Manifest? {
     guard let read = try? JSONDecoder().decode(Written.self, from: Data(bytes)), read.generator == "casebook"
     else { return nil }

@@ -2,16 +2,17 @@ import Glibc
 import Synchronization
 import Text
 
-/// The folder that a build writes, so that at any moment every page in it can be read.
+/// The folder that a build writes. Every page in it can be read at any moment.
 ///
-/// First `manifest.next.json`, then each file, which gets its name when it is whole, then `manifest.json`, then what is no longer
-/// there is deleted. Whatever cuts a build short, the next one finds both manifests and mends the rest.
+/// A build writes `manifest.next.json`, then each file with an atomic write, then `manifest.json`,
+/// and then deletes the files that the site no longer has. If a build is interrupted, the next one
+/// finds both manifests and repairs the rest.
 final class SiteFolder: Sendable {
   let root: String
   private let previous: Manifest
   /// Files whose bytes on disk are known to be those of ``previous``.
   private let isPreviousWhole: Bool
-  /// When ``previous`` was written: a file that was changed since is written again.
+  /// The time at which ``previous`` was written. A file that changed later is written again.
   private let previousTime: FileSystem.Status?
   private let state = Mutex(State())
   private let lock: FolderLock?
@@ -21,11 +22,11 @@ final class SiteFolder: Sendable {
     var files = WrittenFiles()
     var written = 0
     var way = AsideFile.Way.renamed
-    /// Whether something about a file was changed since, though not its size and date.
+    /// True if the status of a file changed since, even if its size and date did not.
     var isTouched = false
   }
 
-  /// Opens a folder for writing. It is refused where it holds anything that is no site of ours.
+  /// Opens a folder for writing. Refuses a folder that holds anything but a site of this program.
   init(_ path: String) throws(BuildFailure) {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
@@ -58,7 +59,8 @@ final class SiteFolder: Sendable {
     }
   }
 
-  /// Whether a folder holds the site of a manifest with this hash, no file of it missing or changed since.
+  /// True if a folder holds the site of a manifest with this hash, and no file of it is missing or
+  /// has changed since.
   static func isWhole(_ root: String, manifest hash: String) -> Bool {
     let path = root + "/" + Manifest.name
     guard FileSystem.kind(of: root + "/" + Manifest.nextName) == nil, let bytes = try? FileSystem.read(path),
@@ -70,13 +72,14 @@ final class SiteFolder: Sendable {
     }
   }
 
-  /// Begins: from here on the folder is a site of ours.
+  /// Begins to write: from now on the folder is a site of this program.
   ///
-  /// - Parameter way: how files come by their names; nil is the best that the file system knows.
+  /// - Parameter way: the way in which files get their names; nil is the best that the file system
+  ///   supports.
   func begin(_ paths: [String], _ way: AsideFile.Way? = nil) throws(BuildFailure) {
     do {
       try FileSystem.makeFolder(root)
-      // Twice interrupted, the folder holds what any of the builds before has written.
+      // After two interrupted builds, the folder holds files of any of the earlier builds.
       let all = Set(paths).union(previous.files.keys).sorted { $0.precedesInBytes($1) }
       let files = WrittenFiles(beginningWith: all)
       state.withLock { $0.files = files }
@@ -90,9 +93,10 @@ final class SiteFolder: Sendable {
 
   private func aside(_ worker: String) -> String { root + "/.casebook-\(worker).tmp" }
 
-  /// Writes a file unless the same bytes are there already.
+  /// Writes a file unless it has the same bytes already.
   ///
-  /// - Parameter worker: keeps what several tasks write aside apart.
+  /// - Parameter worker: the number of the task, which keeps the temporary files of several tasks
+  ///   apart.
   func write(_ path: String, _ bytes: [UInt8], worker: Int) throws(FileError) {
     let file = Manifest.File(size: bytes.count, hash: Manifest.hash(bytes))
     if isThere(path, file) { return record(path, file, wasWritten: false) }
@@ -103,7 +107,7 @@ final class SiteFolder: Sendable {
     do {
       try FileSystem.write(bytes, to: target, aside: aside(String(worker)), way)
     } catch {
-      // Another task may have claimed the folder and not have made it yet.
+      // Another task may have claimed the folder without having made it yet.
       guard error.code == ENOENT else { throw error }
       try makeFolder(folder)
       try FileSystem.write(bytes, to: target, aside: aside(String(worker)), way)
@@ -111,7 +115,7 @@ final class SiteFolder: Sendable {
     record(path, file, wasWritten: true)
   }
 
-  /// The same for a file that is made piece by piece, because it would be large to hold.
+  /// Writes a file in pieces, because it would be too large to hold in memory.
   func write(_ path: String, worker: Int, pieces make: (_ use: ([UInt8]) -> Void) -> Void) throws(FileError) {
     if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { try makeFolder(String(path[..<slash])) }
     var aside = try AsideFile(aside(String(worker)), for: root + "/" + path, state.withLock { $0.way })
@@ -128,13 +132,14 @@ final class SiteFolder: Sendable {
     record(path, file, wasWritten: true)
   }
 
-  /// Whether the same bytes are there already.
+  /// True if the file has the same bytes already.
   private func isThere(_ path: String, _ file: Manifest.File) -> Bool {
     guard previous.files[path] == file, isPreviousWhole, let previousTime,
       let there = FileSystem.status(of: root + "/" + path), there.size == file.size, there.modified <= previousTime.modified
     else { return false }
     if there.changed <= previousTime.changed { return true }
-    // Nobody can set when a file was last touched: its bytes may be others, though its date says that they are not.
+    // A program can set the date of a file's content but not the time of its last status change:
+    // the bytes may differ although the date says otherwise.
     state.withLock { $0.isTouched = true }
     return FileSystem.kind(of: root + "/" + path) == .file && Self.hash(of: root + "/" + path) == file.hash
   }
@@ -145,13 +150,14 @@ final class SiteFolder: Sendable {
     return hash.finish().hexadecimal()
   }
 
-  /// Makes a folder of the site. Where one on the way is a link, what is written would end up elsewhere.
+  /// Makes a folder of the site. Refuses a link on the way to it, since files would be written
+  /// elsewhere.
   private func makeFolder(_ folder: String) throws(FileError) {
     if let link = link(on: folder) { throw FileError(path: root + "/" + link, code: FileError.linkedFolder) }
     try FileSystem.makeFolder(root + "/" + folder)
   }
 
-  /// The first folder on the way to one that is a link.
+  /// Returns the first folder on the path that is a link.
   private func link(on folder: String) -> String? {
     var path = ""
     for part in folder.split(separator: "/") {
@@ -170,18 +176,19 @@ final class SiteFolder: Sendable {
 
   struct Result {
     var files: Int
-    /// How many of them were written now.
+    /// The number of files that this build wrote.
     var written: Int
     /// The hash of the manifest.
     var manifest: String
   }
 
-  /// Ends: the manifest is written, then what no longer belongs is deleted.
+  /// Ends the build: writes the manifest, then deletes the files that no longer belong to the site.
   func finish(release: String, edition: String) throws(BuildFailure) -> Result {
     let (files, written, isTouched) = state.withLock { ($0.files, $0.written, $0.isTouched) }
     let bytes = Manifest.bytes(of: files.inOrder, release: release, edition: edition)
     do {
-      // Newer than every file of its site: that is how the next build knows what was changed since.
+      // The manifest is newer than every file of its site, so that the next build sees which files
+      // changed.
       if written > 0 || isTouched || !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
         try FileSystem.write(bytes, to: root + "/" + Manifest.name, aside: aside("manifest"))
       }
@@ -208,7 +215,8 @@ final class SiteFolder: Sendable {
     return Result(files: files.count, written: written, manifest: Manifest.hash(bytes))
   }
 
-  /// Deletes indexes that no manifest knows: a build that was cut short had not yet said what it was writing.
+  /// Deletes index files that no manifest lists: an interrupted build had not yet listed the files
+  /// that it wrote.
   private func removeShards(except files: WrittenFiles) {
     let search = root + "/search"
     guard FileSystem.kind(of: search) == .folder else { return }
@@ -226,7 +234,8 @@ final class SiteFolder: Sendable {
     }
   }
 
-  /// A manifest that somebody changed must not make us delete what is elsewhere.
+  /// Rejects paths that lead out of the folder: a manifest that somebody changed must not make a
+  /// build delete files elsewhere.
   private static func isInside(_ path: String) -> Bool {
     !path.hasPrefix("/") && !path.utf8.contains(0) && !path.split(separator: "/").contains { $0.hasPrefix(".") }
   }

@@ -1,17 +1,17 @@
-/// Spares a build of what has been built already: looks before a build, and notes what was built after it.
+/// Skips a build whose result exists already: compares before a build, and writes a note after it.
 ///
-/// A note holds a hash of everything that the build depends on, and one of the manifest. A later build with the same hash, into a
-/// folder that still holds that site, has nothing to do.
+/// A note holds a hash of everything that the build depends on, and a hash of the manifest. A later
+/// build with the same hash has nothing to do if the folder still holds that site.
 struct Unchanged: Sendable {
-  /// The build that made what is there, where nothing has changed since.
+  /// The build that made the present site, if nothing has changed since.
   let last: LastBuild?
   private let options: BuildOptions
-  /// nil where nothing is to be noted.
+  /// nil if no note is to be written.
   private let inputs: Inputs?
-  /// nil where there was no note to compare with.
+  /// nil if there was no note to compare with.
   private let hash: String?
 
-  /// Compares what a build would read with what the last one into the same folder has read.
+  /// Compares the present inputs with those of the last build into the same folder.
   static func check(_ options: BuildOptions) async -> Unchanged {
     guard options.notes != nil else { return Unchanged(last: nil, options: options, inputs: nil, hash: nil) }
     let inputs = await Inputs.now(options)
@@ -20,7 +20,8 @@ struct Unchanged: Sendable {
     return Unchanged(last: last, options: options, inputs: inputs, hash: hash)
   }
 
-  /// Notes a build without findings, unless a file was touched while it ran: its pages may hold the old text or the new one.
+  /// Writes a note of a build without findings, unless a file changed during the build: the pages
+  /// may then hold the old text or the new one.
   func note(_ build: SiteBuild.Report, manifest: String) async {
     guard let inputs, build.findings.isEmpty else { return }
     // Every file was read a moment ago, so the system still has it in memory.

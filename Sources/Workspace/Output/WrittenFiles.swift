@@ -1,16 +1,16 @@
 import Text
 
-/// The files of a site as a build writes them, in the end in order of their paths.
+/// The files of a site as a build writes them, sorted by path at the end.
 ///
-/// What is written is put where it belongs: to look all paths up and to sort them at the end takes time when nobody else has
-/// anything left to do.
+/// Each file goes directly to its position: to look up and sort all paths at the end would take
+/// time while the other tasks have no work left.
 struct WrittenFiles: Sendable {
-  /// In order, those that the build began with.
+  /// The files that the build began with, in order.
   private let paths: [String]
   private let places: [String: Int]
-  /// By place; nil is not written.
+  /// The written files, by position; nil for a file that is not written.
   private var files: [Manifest.File?]
-  /// Those that nobody knew of when it began.
+  /// The files that were not known when the build began.
   private var others: [String: Manifest.File] = [:]
   private(set) var count = 0
 

@@ -1,9 +1,9 @@
 import Knowledge
 import Text
 
-/// What the pages of one id come to.
+/// The result of joining the pages of one id.
 struct AssembledRecord: Sendable {
-  /// nil where the record cannot be read.
+  /// nil if the record cannot be read.
   var record: Record?
   /// Pages whose text is in no record.
   var unused: [ParsedPage]
@@ -12,7 +12,7 @@ struct AssembledRecord: Sendable {
   var findings: [Diagnostic]
 }
 
-/// All records of a knowledge base, whoever may see them.
+/// All records of a knowledge base, before any edition hides some.
 struct AssembledContent: Sendable {
   var folder: ContentFolder
   var assembly: Assembler.Assembly
@@ -20,9 +20,9 @@ struct AssembledContent: Sendable {
   var unused: [ParsedPage]
   /// The pages of each record that could not be read, by its id.
   var unreadable: [String: [ParsedPage]]
-  /// The lines of each record's pages, by its id; empty where the knowledge base declares no editions.
+  /// The lines of each record's pages, by its id; empty if the knowledge base declares no editions.
   var lines: [String: [HiddenLines]]
-  /// Of this stage and those before it.
+  /// The findings of this stage and those before it.
   var findings: [Diagnostic]
 }
 
@@ -35,7 +35,7 @@ extension Stages {
     var findings = groundwork.findings + folder.findings + content.files.flatMap(\.findings)
     let (ids, groups) = Self.groups(of: content.files, assembler)
     content.files = []
-    // The task that joins pages is the last that holds them.
+    // The task that joins pages holds the last reference to them.
     let made = await concurrentMap(releasing: consume groups, width: width) { group in
       memory.record(group) {
         let (record, findings) = assembler.record(group)
@@ -72,7 +72,7 @@ extension Stages {
 }
 
 extension Assembler.Assembly {
-  /// `folder/slug` of every record, those that cannot be read too.
+  /// The path `folder/slug` of every record, including records that cannot be read.
   fileprivate func places(in model: Model) -> Set<String> {
     var places = Set(records.map { model.types[$0.type].folder + "/" + $0.slug })
     for id in unreadable {

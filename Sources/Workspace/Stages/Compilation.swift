@@ -3,13 +3,13 @@ import Text
 
 /// A record whose bodies are compiled.
 struct CompiledBodies: Sendable {
-  /// Without its texts, which no later stage needs.
+  /// The record without its texts, which no later stage needs.
   var record: Record
   var compiled: CompiledRecord
   var findings: [Diagnostic]
 }
 
-/// What an edition shows, its bodies compiled.
+/// The visible records of an edition, with their bodies compiled.
 struct CompiledContent: Sendable {
   var visible: EditionFilter.Visible
   /// In the order of the visible records.
@@ -19,7 +19,7 @@ struct CompiledContent: Sendable {
 extension Stages {
   /// Compilation: makes HTML with holes and plain text of every body.
   ///
-  /// - Parameter scratch: Takes what is long out of memory until it is written.
+  /// - Parameter scratch: Stores long texts outside memory until they are written.
   func compile(_ visible: consuming EditionFilter.Visible, in choice: EditionChoice, into scratch: Scratch?) async -> (
     CompiledContent, [Diagnostic]
   ) {
@@ -29,7 +29,7 @@ extension Stages {
     memory.willCompile(linking: names)
     let slices = visible.records.inSlices(of: 64)
     visible.records = []
-    // A record frees its text as soon as it is compiled: the next ones take that room.
+    // A record frees its text as soon as it is compiled, and the next records use that memory.
     let done = await concurrentMap(releasing: slices, width: width) { record in
       memory.compiled(record) {
         var (compiled, findings) = compiler.compile(record)

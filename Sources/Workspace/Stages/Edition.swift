@@ -1,13 +1,13 @@
 import Knowledge
 import Text
 
-/// What a command asks of one edition: which it is, in which languages, for which address.
+/// The choices of a command for one edition: its name, its languages and its address.
 struct EditionChoice: Sendable {
-  /// nil where the knowledge base declares none.
+  /// nil if the knowledge base declares none.
   var edition: Settings.Edition?
-  /// The settings of the knowledge base, but for what the command says instead.
+  /// The settings of the knowledge base, with those that the command replaces.
   var settings: Settings
-  /// Shows everything that can be read, whatever edition it is for.
+  /// Shows everything that can be read, in any edition.
   var seesEverything: Bool
   private var languages: [String]?
 
@@ -39,7 +39,7 @@ struct EditionChoice: Sendable {
     if !chosen.contains(settings.defaultLanguage) { settings.defaultLanguage = chosen[0] }
   }
 
-  /// A record with its original and the translations that were asked for.
+  /// Returns a record with its original and the chosen translations.
   func inChosenLanguages(_ record: Record) -> Record {
     guard let languages, record.texts.count > 1 else { return record }
     var record = record
@@ -49,10 +49,10 @@ struct EditionChoice: Sendable {
 }
 
 extension Stages {
-  /// Edition: cuts records down to what the edition shows. Later stages see nothing else.
+  /// Edition: reduces records to the parts that the edition shows. Later stages see nothing else.
   ///
-  /// - Returns: what is shown, and the findings of earlier stages without those in hidden records: the
-  ///   log of an edition goes to servers and to people who may not know of these.
+  /// - Returns: the visible records, and the findings of earlier stages without those in hidden
+  ///   records: the log of an edition goes to servers and to people who may not know of these.
   func show(_ content: consuming ScreenedContent, in choice: EditionChoice) async -> (EditionFilter.Visible, [Diagnostic]) {
     let assembly = content.assembly
     let filter = EditionFilter(
@@ -62,7 +62,8 @@ extension Stages {
     }
     var findings = content.findings
     if choice.edition != nil, !choice.seesEverything {
-      // A record without a sensitivity hides nothing on purpose: its writer has to hear of it.
+      // A record without a sensitivity is not hidden on purpose, so its writer must see its
+      // findings.
       var hidden = zip(assembly.records, shown).filter { $0.sensitivity != nil && $1 == nil }.map(\.0.id)
       hidden += content.withheld.filter { filter.shown($0) == nil }.map(\.id)
       hidden += content.unreadable.filter { filter.isSaidToBeHidden($0.value) }.map(\.key)

@@ -2,7 +2,7 @@ import Knowledge
 import Text
 
 extension Stages {
-  /// Linking: finds what every record leads to.
+  /// Linking: finds the targets of every record.
   func link(_ content: consuming CompiledContent, in choice: EditionChoice) async -> (ContentGraph, [Diagnostic]) {
     let linker = Linker(
       content.visible, compiled: content.compiled, model: groundwork.model, languages: choice.settings.languages)

@@ -7,7 +7,7 @@ struct ReadFile: Sendable {
   var findings: [Diagnostic]
 }
 
-/// A content folder, its files of records read.
+/// A content folder with its files of records read.
 struct ReadContent: Sendable {
   var folder: ContentFolder
   /// In order of path.
@@ -15,7 +15,7 @@ struct ReadContent: Sendable {
 }
 
 extension Stages {
-  /// Reading: lists the content folder and parses the files of records, each alone.
+  /// Reading: lists the content folder and parses each file of records separately.
   func read() async throws(BuildFailure) -> ReadContent {
     var folder = try ContentFolder(options.content)
     let draft = options.draft

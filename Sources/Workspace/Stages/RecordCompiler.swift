@@ -7,7 +7,8 @@ struct RecordCompiler: Sendable {
   private let model: Model
   private let compilers: [String: BodyCompiler]
   private let defaultLanguage: String
-  /// By type, the places of the fields that may hold Markdown: most do not, and every record has every field.
+  /// By type, the positions of the fields that may hold Markdown: most fields cannot, and every
+  /// record has every field.
   private let markdownFields: [[Int]]
 
   /// - Parameter names: by language, as ``names(in:_:)`` finds them.
@@ -25,7 +26,8 @@ struct RecordCompiler: Sendable {
       })
   }
 
-  /// For each language that records have, the names under which records are known in it, by their types' `autolink` or their fields'.
+  /// Returns the names of records in each language that records have, by the `autolink` of their
+  /// types or of their fields.
   static func names(in records: [Record], _ model: Model) -> [String: [AutolinkEntry]] {
     var names: [String: [AutolinkEntry]] = [:]
     for record in records { for text in record.texts where names[text.language] == nil { names[text.language] = [] } }
@@ -41,7 +43,7 @@ struct RecordCompiler: Sendable {
 
   private static func names(of record: Record, in language: String, _ type: RecordType) -> [String] {
     guard let text = record.text(in: language) else {
-      // A record without this language is known in it only by the names it says it has there.
+      // A record without this language has only the names in it that its `also` gives.
       return type.autolink ? record.texts[0].also[language] ?? [] : []
     }
     var names = type.autolink ? [text.title] + (text.also[""] ?? []) + (text.also[language] ?? []) : []
@@ -69,13 +71,14 @@ struct RecordCompiler: Sendable {
         let field = type.fields[place]
         let start = MarkdownPlace(field: place)
         text.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
-        // Entries without a key are the original's in every language.
+        // Entries without a key are in the original's language everywhere.
         if field.kind == .record, field.key == nil, text.language == record.originalLanguage {
           record.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
         }
       }
       let main = body(text.body, sections, omitting: record.omittedSections)
-      // An edition has cut what `redact` names, and `redact` as well. Where all is shown, the names are looked for all the same.
+      // An edition has removed the sections that `redact` names, and `redact` itself. A build that
+      // shows everything looks for the names too.
       let named = record.namedSections
       if !named.isEmpty {
         let cut = compiler.compile(
@@ -88,7 +91,8 @@ struct RecordCompiler: Sendable {
   }
 }
 
-/// A record whose names are linked where bodies use them, the first name of several records being the first one's.
+/// A record whose names become links in bodies. If several records share their first name, it links
+/// to the first record.
 struct AutolinkEntry: Hashable, Sendable {
   var names: [String]
   /// As `type/slug`.

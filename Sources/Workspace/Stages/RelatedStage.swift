@@ -2,8 +2,8 @@ import Knowledge
 import Publication
 import Search
 
-/// Ranks the records that have something to do with each other: by what both name, what names both, the terms both have,
-/// and the words that tell both from the rest.
+/// Ranks the records that are related to each other: by the records that both name, the records
+/// that name both, their common terms, and the words that distinguish both from the rest.
 struct RelatedStage: Sendable {
   private enum Kind {
     static let shared: UInt8 = 1
@@ -14,12 +14,12 @@ struct RelatedStage: Sendable {
 
   private let names: [String]
   private var related = RelatedRecords([])
-  /// Features of kind `shared`, by their id: what both lead to, or are led to from.
+  /// Features of kind `shared`, by their id: common targets of two records, or common sources.
   private var shared: [RelatedEntry.Link] = []
   private var terms: [TermLink] = []
   private var termIDs: [TermLink: UInt32] = [:]
 
-  /// What the model says of a type's fields, by place: asked for every edge.
+  /// The model's settings for a type's fields, by position: they are needed for every edge.
   private struct TypeFields {
     let hasPages: Bool
     private let isCommon: [Bool]
@@ -51,15 +51,15 @@ struct RelatedStage: Sendable {
     var term: TermID
   }
 
-  /// Gathers what each record has in common with others; all that is left to do is ``rank(width:)``.
+  /// Gathers the features that each record shares with others; ``rank(width:)`` does the rest.
   ///
-  /// - Parameter words: those of the default language, by record in the graph's order.
+  /// - Parameter words: the words of the default language, by record in the graph's order.
   init(_ site: Site, _ words: TellingWords) {
     names = words.names
     related = RelatedRecords(sources(site.graph, words))
   }
 
-  /// What reasons name, before it is known whose reasons they are.
+  /// The records, terms and words that reasons name, before the reasons of each record are known.
   var named: RelatedEntries { RelatedEntries(links: shared, terms: terms.map(\.term), words: names) }
 
   func rank(width: Int) async -> RelatedEntries {
@@ -154,12 +154,14 @@ struct RelatedStage: Sendable {
   }
 }
 
-/// Links as they come, each with a number.
+/// Links in the order in which they are added, each with a number.
 private struct NumberedLinks {
   private(set) var all: [RelatedEntry.Link] = []
-  /// One more than the number of the latest link that names a record; zero before there is one.
+  /// By record, one more than the number of the latest link that names it; zero before there is
+  /// one.
   private var latest: [UInt32]
-  /// Likewise for each link of the one before it that names the same record: there are no more than fields that lead there.
+  /// By link, one more than the number of the link before it that names the same record. Such a
+  /// chain is no longer than the number of fields that lead to the record.
   private var previous: [UInt32] = []
 
   init(records: Int) { latest = Array(repeating: 0, count: records) }
@@ -177,13 +179,14 @@ private struct NumberedLinks {
   }
 }
 
-/// Pairs of records that mention each other, each with a number: a feature that nobody else has. Asked for record by record.
+/// Pairs of records that mention each other, each with a number: a feature that no other record
+/// has. They are read record by record.
 private struct NumberedPairs {
   private var count: UInt32 = 0
   private var record = 0
-  /// By record its latest pair: the other record, and the number.
+  /// By record, its latest pair: the other record, and the number.
   private var latest: [(other: Int, number: UInt32)]
-  /// By record, the pairs that records before it have with it.
+  /// By record, its pairs with earlier records.
   private var waiting: [[(other: Int, number: UInt32)]]
 
   init(records: Int) {
@@ -191,14 +194,14 @@ private struct NumberedPairs {
     waiting = Array(repeating: [], count: records)
   }
 
-  /// Begins with the pairs of a record.
+  /// Starts with the pairs of a record.
   mutating func begin(_ record: Int) {
     self.record = record
     for (other, number) in waiting[record] { latest[other] = (record, number) }
     waiting[record] = []
   }
 
-  /// The number of the pair with another record.
+  /// Returns the number of the pair with another record.
   mutating func number(with other: Int) -> UInt32 {
     if latest[other].other == record { return latest[other].number }
     let number = count

@@ -1,7 +1,8 @@
 import Knowledge
 import Text
 
-/// All records that any edition may show: what several editions of one knowledge base share.
+/// All records that any edition may show: the common input of several editions of one knowledge
+/// base.
 struct ScreenedContent: Sendable {
   var folder: ContentFolder
   var assembly: Assembler.Assembly
@@ -10,14 +11,15 @@ struct ScreenedContent: Sendable {
   /// As in ``AssembledContent``.
   var unreadable: [String: [ParsedPage]]
   var lines: [String: [HiddenLines]]
-  /// Of this stage and those before it.
+  /// The findings of this stage and those before it.
   var findings: [Diagnostic]
-  /// Nothing may be built.
+  /// True if nothing may be built.
   var isStopped = false
 }
 
 extension Stages {
-  /// Screening: looks at everything that was written, and withholds what must not be published from every edition.
+  /// Screening: checks everything that was written, and withholds from every edition what must not
+  /// be published.
   func screen(_ content: consuming AssembledContent) async -> ScreenedContent {
     let screening = Screening(
       model: groundwork.model, vocabularies: groundwork.vocabularies, settings: groundwork.settings)

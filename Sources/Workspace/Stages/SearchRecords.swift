@@ -5,8 +5,8 @@ import Text
 
 /// Makes the search index of a language.
 enum SearchStage {
-  /// All records, which are yet to become an index. They are analysed in slices, several at a time, and added in order: the same
-  /// bytes at any width.
+  /// Returns all records as input for an index. It analyses them in slices, several at a time, and
+  /// adds them in order: the bytes are the same at any width.
   static func records(
     of site: Site, _ language: String, width: Int, storing bytes: ScratchFile? = nil
   ) async -> SearchIndexBuilder {
@@ -27,13 +27,15 @@ enum SearchStage {
   }
 }
 
-/// What the search index of a language gets: each record's words, what hits show, and what they can be filtered by.
+/// The input of a language's search index: each record's words, the texts that hits show, and the
+/// values to filter by.
 struct SearchRecords: Sendable {
   let site: Site
   let language: String
-  /// By type the fields that are searched, by place: what the model says of each is the same for every record.
+  /// By type, the searched fields by position: the model's settings for each are the same for every
+  /// record.
   private let searched: [[SearchedField]]
-  /// By type the fields that are shown, likewise.
+  /// By type, the fields that hits show, by position.
   private let shown: [[ShownField]]
   private let nodes: ValueText
 
@@ -45,7 +47,7 @@ struct SearchRecords: Sendable {
   private struct ShownField: Sendable {
     var place: Int
     var name: String
-    /// Whether the id of its term comes along.
+    /// True if hits also get the id of its term.
     var isMark: Bool
   }
 
@@ -67,7 +69,7 @@ struct SearchRecords: Sendable {
     guard !field.isCommon, !field.isHidden,
       [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind)
     else { return nil }
-    // A required term marks a hit by shape: its id comes along.
+    // A required term marks a hit by its shape, so hits get its id.
     let isMark = field.kind == .term && !field.many && field.required == .always && field.isFacet
     return ShownField(place: place, name: field.name, isMark: isMark)
   }
@@ -115,7 +117,8 @@ struct SearchRecords: Sendable {
     }
   }
 
-  /// Terms that visible records use, and records whose names are linked by themselves: all their names mean one thing.
+  /// Returns the terms that visible records use, and the records with automatic links: all names of
+  /// one have the same meaning.
   private func synonyms() -> [SynonymSet] {
     var sets: [SynonymSet] = []
     for type in graph.model.types where type.isFacet {
@@ -200,8 +203,9 @@ struct SearchRecords: Sendable {
       facets: facets(of: id, type))
   }
 
-  /// What leads to a record before all others: its title and, where a type's records are linked by their names, its acronyms.
-  /// Other records have *UNAMA* among their names because they tell of it.
+  /// Returns the names that rank a record before all others: its title and, if a type's records are
+  /// linked by their names, its acronyms. Other records have *UNAMA* among their names because they
+  /// are about it.
   private func names(of text: RecordText, _ type: RecordType) -> [String] {
     guard type.isLinkedByName else { return [text.title] }
     return [text.title] + text.also.values.joined().filter { $0 == $0.uppercased() && $0 != $0.lowercased() }
@@ -237,7 +241,7 @@ struct SearchRecords: Sendable {
         fields.append((weight, site.label(term.label, in: language)))
       case .record(let entry):
         for (nested, value) in zip(field.fields, entry.values) {
-          // An entry within an entry has what its fields weigh, as an entry has.
+          // An entry within an entry weighs as much as its fields, as an entry does.
           let weight = nested.search ?? (nested.kind == .record ? 1 : nil)
           if let value, let weight, nested.kind != .markdown { add(value, nested, weight, to: &fields) }
         }
@@ -246,7 +250,7 @@ struct SearchRecords: Sendable {
     }
   }
 
-  /// Short texts for hits, lists, comparison and dossier, by the field's name.
+  /// Returns short texts for hits, lists, comparison and dossier, by the field's name.
   private func facts(_ id: RecordID, _ text: RecordText) -> [(name: String, values: [FactValue])] {
     let record = graph[id]
     var facts: [(name: String, values: [FactValue])] = []
@@ -273,7 +277,7 @@ struct SearchRecords: Sendable {
 }
 
 extension Shared where Content == TypeDeclaration {
-  /// The field that a Markdown text stands in.
+  /// Returns the field that a Markdown text belongs to.
   fileprivate func field(at place: MarkdownPlace) -> Field {
     var field = self.fields[place.field]
     guard place.nested >= 0 else { return field }

@@ -2,10 +2,10 @@ import Knowledge
 
 /// The stages from the files of a knowledge base to its checked graph.
 ///
-/// Each is a function from one type to the next, in a file of its own:
-/// ``read()``, ``assemble(_:)``, ``screen(_:)``, ``show(_:in:)``, ``compile(_:in:into:)``, ``link(_:in:)``, ``check(_:)``. They share what is
-/// here and change none of it. A stage takes over the value that it is given: what a record no longer needs is freed while the
-/// next one is made.
+/// Each is a function from one type to the next, in a file of its own: ``read()``,
+/// ``assemble(_:)``, ``screen(_:)``, ``show(_:in:)``, ``compile(_:in:into:)``, ``link(_:in:)``,
+/// ``check(_:)``. They share this structure and do not change it. A stage consumes the value that
+/// it gets: it frees the parts of a record that are no longer needed while it makes the next one.
 struct Stages<Memory: StageMemory>: Sendable {
   let groundwork: Groundwork
   let options: BuildOptions
@@ -14,20 +14,21 @@ struct Stages<Memory: StageMemory>: Sendable {
   var width: Int { options.jobs }
 }
 
-/// What an earlier run of the stages has left. `serve` has one; a build has none.
+/// The results that earlier runs of the stages kept. `serve` has such a memory; a build has none.
 ///
-/// Each function returns what `make` would return, so that a memory changes how long a run takes and nothing else.
+/// Each function returns what `make` would return, so that a memory changes how long a run takes
+/// and nothing else.
 protocol StageMemory: Sendable {
   func groundwork(_ make: () throws(BuildFailure) -> Groundwork) throws(BuildFailure) -> Groundwork
   /// - Parameter path: The file in the content folder.
   func file(_ path: String, in folder: ContentFolder, _ make: () -> ReadFile) -> ReadFile
   func record(_ group: Assembler.Group, _ make: () -> AssembledRecord) -> AssembledRecord
   func verdict(on record: Record, _ make: () -> Screening.Verdict) -> Screening.Verdict
-  /// What an edition shows of a record.
+  /// Returns the part of a record that an edition shows.
   func shown(_ record: Record, _ make: () -> Record?) -> Record?
   /// Called before bodies are compiled.
   ///
-  /// - Parameter names: What every body depends on besides its record.
+  /// - Parameter names: The input of every body besides its record.
   func willCompile(linking names: [String: [AutolinkEntry]])
   func compiled(_ record: Record, _ make: () -> CompiledBodies) -> CompiledBodies
 }
