@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site manual serve test test-swift test-search test-browser bench check lint defaults install clean help \
+.PHONY: site manual serve test test-swift test-search test-browser bench check lint fuzz defaults install clean help \
   toolchain libraries test-tools unicode-data sbom release
 
 PREFIX ?= /usr/local
@@ -61,6 +61,19 @@ bench: $(CASEBOOK) libraries ## Measure builds beside the floor of the machine, 
 
 lint: toolchain ## Check the form of the Swift sources
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# What libFuzzer keeps goes into the scratch folder; an input that it finds worth keeping is copied into Tests/Fuzz/Corpus by hand.
+# The toolchain's backtracer can wait for ever in a process of the address sanitizer, so it is off.
+FUZZ_SECONDS ?= 30
+FUZZ_TARGETS = markdown yaml model templates requests
+fuzz: toolchain libraries ## Read mutated inputs for FUZZ_SECONDS with each reader of what people write
+	CASEBOOK_FUZZ=1 swift build --scratch-path $(SCRATCH)/fuzz -j $(JOBS) --product Fuzz --sanitize=address \
+	  -Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xswiftc -use-ld=lld
+	@for target in $(FUZZ_TARGETS); do \
+	  echo "== $$target"; mkdir -p "$(SCRATCH)/fuzz/found/$$target"; \
+	  FUZZ_TARGET=$$target SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 "$(SCRATCH)/fuzz/debug/Fuzz" \
+	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -print_final_stats=1 -verbosity=0 \
+	    -artifact_prefix="$(SCRATCH)/fuzz/$$target-" "$(SCRATCH)/fuzz/found/$$target" Tests/Fuzz/Corpus/$$target; done
 
 defaults: ## List the files of Templates/ that go into the program
 	Sources/CDefaults/list-files.sh

@@ -71,3 +71,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` asks for this target. It links with libFuzzer alone, which a plain build does not have.
+if Context.environment["CASEBOOK_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Text", "Markdown", "Knowledge", "Templates", "Preview"], path: "Tests/Fuzz",
+      exclude: ["Corpus"], swiftSettings: strict))
+}
