@@ -1,9 +1,11 @@
 import Text
 
-/// The relative URL that leads from one page to a place: it ends in a file name, so that it works by double-click.
+/// The relative URL from one page to another place. It ends in a file name, so that it works when a
+/// reader opens the file from a disk.
 package func relativeURL(from path: String, to place: SitePaths.Place) -> String {
   var bytes: [UInt8] = []
-  // Enough for all that is plain ASCII and not deep: it is written for each link, and grew three times.
+  // The capacity is enough for a short ASCII path: each link writes one of these, and without it
+  // the buffer grew three times.
   bytes.reserveCapacity(place.path.utf8.count + (place.fragment?.utf8.count ?? 0) + 16)
   bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
   return String(decoding: bytes, as: UTF8.self)
@@ -13,9 +15,10 @@ package func relativeURL(from path: String, to target: String) -> String {
   relativeURL(from: path, to: SitePaths.Place(path: target))
 }
 
-/// The folder of a page, from which its links lead: percent-encoded, as ``SitePaths`` has addresses for links.
+/// The folder of a page, where its relative links begin: percent-encoded, like the addresses for
+/// links in ``SitePaths``.
 struct PageFolder: Sendable {
-  /// With the slash at its end; empty for the site's root.
+  /// The path with a slash at its end; empty for the site's root.
   let encoded: [UInt8]
 
   init(of path: String) {
@@ -40,17 +43,17 @@ extension [UInt8] {
     }
   }
 
-  /// Appends the way from a folder to another page.
+  /// Appends the relative path from a folder to another page.
   ///
-  /// - Parameter target: percent-encoded.
+  /// - Parameter target: the path of the page, percent-encoded.
   mutating func appendRelativeURL(from folder: PageFolder, toEncoded target: String) {
     let to = target.utf8.span
     append(to, appendWayUp(from: folder.encoded.span, towards: to)..<to.count)
   }
 
-  /// Appends the way to the folder that both have in common.
+  /// Appends the relative path to the folder that both have in common.
   ///
-  /// - Returns: how many bytes its path has.
+  /// - Returns: the length of that folder's path in bytes.
   private mutating func appendWayUp(from: Span<UInt8>, towards to: Span<UInt8>) -> Int {
     var common = 0
     var i = 0

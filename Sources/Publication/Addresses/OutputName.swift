@@ -1,12 +1,13 @@
 import Knowledge
 import Text
 
-/// Turns names into what FAT32, Windows and a URL can carry.
+/// Turns names into names that are valid on FAT32, on Windows and in a URL.
 package enum OutputName {
-  /// A file's name without its extension.
+  /// Returns a file's name without its extension.
   ///
-  /// Letters and digits of every script stay; what FAT32, Windows or a URL gives a meaning becomes `-`, and no name begins
-  /// or ends with a dot. Long names are cut and keep a hash, so that they stay apart.
+  /// Letters and digits of every script stay. A character with a meaning on FAT32, on Windows or in
+  /// a URL becomes `-`, and no name begins or ends with a dot. Long names are cut and end in a
+  /// hash, so that they stay different.
   package static func file(for slug: String, longest: Int = longest) -> String {
     var name = isPlain(slug) ? slug : safe(slug)
     while name.hasSuffix(".") || name.hasSuffix("-") { name.removeLast() }
@@ -36,8 +37,9 @@ package enum OutputName {
 
   package static let longest = 72
 
-  /// How long a page's name may be in a folder: the path has at most 140 characters, with a language before it, and behind
-  /// it the digits that keep two names apart, or the number of a page, and `.html`.
+  /// Returns the longest length of a page's name in a folder. The path has at most 140 characters,
+  /// with a language before the name, and after it `.html` and either the number of a page or the
+  /// digits that keep two names apart.
   static func longest(in folder: String) -> Int {
     min(longest, 140 - (PathNames.longestLanguage + 1) - (folder.utf16.count + 1) - "-12345678".count - ".html".count)
   }
@@ -63,9 +65,10 @@ package enum OutputName {
     }
   }
 
-  /// Names that Windows keeps for devices, and those that the site uses itself: `index`, `index-2`.
+  /// Names that Windows reserves for devices, and names that the site uses itself: `index`,
+  /// `index-2`.
   private static func isReserved(_ name: String) -> Bool {
-    // Few names begin as one of them does.
+    // Few names begin with one of these.
     guard ["con", "com", "prn", "aux", "nul", "lpt", "ind"].contains(name.prefix(3).lowercased()) else { return false }
     if PathNames.isDevice(name) { return true }
     let stem = name.prefix { $0 != "." }.lowercased()
@@ -74,7 +77,7 @@ package enum OutputName {
     return rest.isEmpty || (rest.first == "-" && rest.dropFirst().allSatisfy { $0.isNumber })
   }
 
-  /// FNV-1a, 32 bits: eight digits that keep cut names apart.
+  /// Returns the FNV-1a hash, 32 bits: eight digits that keep cut names apart.
   static func shortHash(_ text: String) -> String {
     var hash: UInt32 = 2_166_136_261
     for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
@@ -84,7 +87,7 @@ package enum OutputName {
 }
 
 extension [UInt8] {
-  /// Appends a path or a fragment, percent-encoded as a URL wants it (RFC 3986, `pchar` and `/`).
+  /// Appends a path or a fragment, percent-encoded for a URL (RFC 3986, `pchar` and `/`).
   mutating func appendPercentEncoded(_ text: String) { appendPercentEncoded(text.utf8.span) }
 
   mutating func appendPercentEncoded(_ text: Swift.Span<UInt8>) {
@@ -109,7 +112,7 @@ extension Swift.Span<UInt8> {
 }
 
 extension UInt8 {
-  /// Whether a URL's path and fragment have it as it is.
+  /// True if a URL's path and fragment can hold the byte without encoding.
   fileprivate var isInAddresses: Bool {
     switch self {
     case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: true
@@ -118,7 +121,7 @@ extension UInt8 {
   }
 }
 
-/// A text percent-encoded as a path or a fragment: the same text where it needs nothing.
+/// Percent-encodes a text as a path or a fragment; returns the same text if it needs no encoding.
 func percentEncoded(_ text: String) -> String {
   guard !text.utf8.span.isPercentEncoded else { return text }
   var bytes: [UInt8] = []

@@ -2,9 +2,10 @@ import Foundation
 package import Knowledge
 package import Text
 
-/// Where every page of the site stands, in each language. Paths are relative to the site's root and not yet encoded.
+/// The path of every page of the site, in each language. Paths are relative to the site's root and
+/// not percent-encoded.
 ///
-/// A class that never changes, for the reason that ``ContentGraph`` is one.
+/// This is an immutable class, for the same reason as ``ContentGraph``.
 package final class SitePaths: Sendable {
   /// A place in the site: a file, and an anchor in it.
   package struct Place: Hashable, Sendable {
@@ -17,7 +18,7 @@ package final class SitePaths: Sendable {
     }
   }
 
-  /// A list page shows this many records, an index this many entries.
+  /// The number of records on a list page, and of entries on an index page.
   package static let listPage = 300
   package static let indexPage = 100
 
@@ -26,13 +27,13 @@ package final class SitePaths: Sendable {
   private let folders: [String]
   /// By language: records of each type in the order of their titles.
   package let orders: [[[RecordID]]]
-  /// By language: what that order is.
+  /// By language: the order of titles.
   private let titleOrders: [TitleOrder]
-  /// By language, the page that each record stands on: its own, or one of its type's list.
+  /// By language, the path of each record's page: its own page, or a page of its type's list.
   private let pages: [[String]]
-  /// Where a record stands on a list; empty where it has a page of its own.
+  /// The anchor of each record on a list page; empty if it has a page of its own.
   package let anchors: [String]
-  /// The same pages and anchors as links have them, percent-encoded; most are the same texts.
+  /// The same pages and anchors percent-encoded, for links; most are the same texts.
   private let encodedPages: [[String]]
   private let encodedAnchors: [String]
 
@@ -51,7 +52,8 @@ package final class SitePaths: Sendable {
     encodedAnchors = anchors.map(percentEncoded)
   }
 
-  /// Gives every record its name. Two that FAT32 could not tell apart are a finding, and the second keeps a hash.
+  /// Gives every record its name. Two names that FAT32 cannot tell apart are a finding, and the
+  /// second gets a hash.
   package static func plan(_ graph: ContentGraph) -> (SitePaths, [Diagnostic]) {
     var findings: [Diagnostic] = []
     var taken: [String: Int] = [:]
@@ -110,7 +112,7 @@ package final class SitePaths: Sendable {
     return (paths, findings)
   }
 
-  /// Old names that would have a page already: another record's, or the one of another old name.
+  /// Finds old names whose page exists already: the page of another record, or of another old name.
   private static func aliasClashes(_ graph: ContentGraph, _ taken: [String: Int]) -> [Diagnostic] {
     var taken = taken
     var findings: [Diagnostic] = []
@@ -123,7 +125,7 @@ package final class SitePaths: Sendable {
         let owner = taken.updateValue(index, forKey: type.folder + "/" + foldedCase(name))
         guard let owner, owner != index else { continue }
         taken[type.folder + "/" + foldedCase(name)] = owner
-        // The same name twice is a finding of its own.
+        // The same name twice has a finding of its own.
         let other = graph.records[owner]
         let names = [other.slug] + other.texts(.aliases).map { String($0.split(separator: "/").last ?? "") }
         if names.contains(where: { normalized($0) == normalized(String(slug)) }) { continue }
@@ -137,12 +139,12 @@ package final class SitePaths: Sendable {
     return findings
   }
 
-  /// The order of titles in a language.
+  /// Returns the order of titles in a language.
   func titleOrder(in language: String) -> TitleOrder { titleOrders[index(of: language)] }
 
   package func index(of language: String) -> Int { languages.firstIndex(of: language) ?? 0 }
 
-  /// "" for the default language, else `fr/`.
+  /// Returns "" for the default language, otherwise a folder such as `fr/`.
   package func root(of language: String) -> String { Self.root(of: language, default: defaultLanguage) }
 
   private static func root(of language: String, default defaultLanguage: String) -> String {
@@ -156,15 +158,17 @@ package final class SitePaths: Sendable {
 
   private func page(of id: RecordID, in language: String) -> String {
     if let place = languages.firstIndex(of: language) { return pages[place][id.index] }
-    // An original in a language that this build leaves out: where its page stands in a build that has it.
+    // The original is in a language that this build leaves out: returns its path in a build that
+    // has it.
     return root(of: language) + pages[0][id.index].dropFirst(root(of: languages[0]).count)
   }
 
-  /// Appends the relative URL of a record, or of a part of it: the way to ``place(of:part:in:)``, without a text of its own.
+  /// Appends the relative URL of a record, or of a part of it: the path to ``place(of:part:in:)``,
+  /// without making a text for it.
   ///
   /// - Parameters:
-  ///   - language: the language's place in ``languages``.
-  ///   - path: the page that the link stands on, in `folder`.
+  ///   - language: the language's position in ``languages``.
+  ///   - path: the path of the page with the link, in `folder`.
   func appendURL(
     of id: RecordID, part: String?, at language: Int, from path: String, _ folder: PageFolder, to bytes: inout [UInt8]
   ) {
@@ -183,7 +187,7 @@ package final class SitePaths: Sendable {
     }
   }
 
-  /// A part of a record or a heading in it.
+  /// Returns the place of a part of a record, or of a heading in it.
   package func place(of id: RecordID, part: String?, in language: String) -> Place {
     var place = place(of: id, in: language)
     if let part, !part.isEmpty { place.fragment = place.fragment.map { $0 + "--" + part } ?? part }
@@ -206,8 +210,8 @@ package final class SitePaths: Sendable {
       + ".html"
   }
 
-  /// By facet, what the pages of its values are called: values that FAT32 could not tell apart, and those that look like a
-  /// later page of another, keep a hash.
+  /// Returns by facet the page names of its values. Two names that FAT32 cannot tell apart, and
+  /// names that look like a later page of another value, get a hash.
   static func termNames(_ census: Census, _ facets: [Facet], _ graph: ContentGraph) -> [[FacetValue: String]] {
     zip(facets, census.entries).map { facet, entries in
       guard facet.values == .terms || facet.values == .texts else { return [:] }
@@ -227,6 +231,6 @@ package final class SitePaths: Sendable {
 
   static func numbered(_ page: Int) -> String { page == 1 ? "index.html" : "index-\(page).html" }
 
-  /// Letters as FAT32 compares them; simple lower case is near enough to its table.
+  /// Folds letters as FAT32 compares them; simple lower case is near enough to its table.
   package static func foldedCase(_ name: String) -> String { name.lowercased() }
 }

@@ -4,13 +4,14 @@ package import Knowledge
 package enum BulkTarget: String, CaseIterable, Sendable {
   case elasticsearch, opensearch, meilisearch, typesense
 
-  /// `_bulk` wants a line before each document that says what to do with it; the others take documents alone.
+  /// True if the server needs a line with an action before each document, as `_bulk` does; the
+  /// others take documents alone.
   var wantsActions: Bool { self == .elasticsearch || self == .opensearch }
 }
 
-/// The records of a site as documents for a search server: one for each language that a record is written in.
+/// The records of a site as documents for a search server: one for each language of each record.
 ///
-/// A document says what the record's page says, and so nothing that the edition hides.
+/// A document holds the content of the record's page, and so nothing that the edition hides.
 package struct BulkDocuments: Sendable {
   private let site: Site
   private let target: BulkTarget
@@ -22,7 +23,7 @@ package struct BulkDocuments: Sendable {
 
   private var graph: ContentGraph { site.graph }
 
-  /// A record's lines, each with its line feed.
+  /// Returns a record's lines, each with its line feed.
   package func lines(of id: RecordID) -> [UInt8] {
     var bytes: [UInt8] = []
     for place in graph.records[id.index].texts.indices {
@@ -41,8 +42,9 @@ package struct BulkDocuments: Sendable {
     return bytes
   }
 
-  /// `en__case__night-patrol`: letters, digits, `-` and `_`, which all servers take. Any other byte is `_` and two digits, so
-  /// that no two ids become one; a long one ends in a hash instead.
+  /// Returns an id such as `en__case__night-patrol`: letters, digits, `-` and `_`, which all
+  /// servers accept. Any other byte becomes `_` and two digits, so that no two records have the
+  /// same id. A long id ends in a hash instead.
   static func documentID(_ record: String, _ language: String) -> String {
     let digits = Array<UInt8>("0123456789abcdef".utf8)
     var bytes: [UInt8] = []
@@ -59,7 +61,7 @@ package struct BulkDocuments: Sendable {
       bytes += "__".utf8
       append(part)
     }
-    // Meilisearch takes 511 bytes, Elasticsearch 512.
+    // Meilisearch accepts 511 bytes, Elasticsearch 512.
     if bytes.count > 511 { bytes = Array(bytes.prefix(480)) + Array("__".utf8) + Array(OutputName.shortHash(record).utf8) }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -107,7 +109,7 @@ package struct BulkDocuments: Sendable {
     return json.bytes
   }
 
-  /// The ids of values and of all that is broader, each once.
+  /// Returns the ids of values and of all their broader values, each once.
   private func lineages(_ values: [FacetValue]) -> [String] {
     var ids: [String] = []
     for value in values.flatMap({ $0.lineage(in: graph) }) {
@@ -117,7 +119,8 @@ package struct BulkDocuments: Sendable {
     return ids
   }
 
-  /// The records that this one names, in fields and in bodies of this language, each once and in order of id.
+  /// Returns the records that this one names, in fields and in bodies of this language, each once
+  /// and in order of id.
   private func references(of id: RecordID, _ place: Int) -> [String] {
     var targets = Set(graph.edges(from: id).filter { $0.field.field != CommonField.unrelated.rawValue }.map(\.target))
     for body in graph.bodyTargets[id.index][place] { targets.formUnion(body.compactMap { $0 }) }

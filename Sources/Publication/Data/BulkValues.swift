@@ -5,14 +5,14 @@ struct BulkValues {
   private let site: Site
   private let id: RecordID
   private let text: RecordText
-  /// The plain text of each Markdown value: this language's, else the original's.
+  /// The plain text of each Markdown value in this language, or else in the original's.
   private let markdown: [MarkdownPlace: String]
   /// The plain text of the body.
   let body: String
 
   private var graph: ContentGraph { site.graph }
 
-  /// - Parameter place: which of the record's texts.
+  /// - Parameter place: the position of the text among the record's texts.
   init(site: Site, id: RecordID, text place: Int) {
     self.site = site
     self.id = id
@@ -26,7 +26,7 @@ struct BulkValues {
       site.graph.compiled[id.index].texts[place].body, site.graph.bodyTargets[id.index][place][0], in: text.language)
   }
 
-  /// Writes a field and its value; nothing where it has none.
+  /// Writes a field and its value; writes nothing if the field has no value.
   func write(_ field: Field, _ place: Int, _ json: inout JSONWriter) {
     if field.kind == .reference {
       let links = graph.links(of: id, field: place)
@@ -52,7 +52,8 @@ struct BulkValues {
   }
 
   /// - Parameters:
-  ///   - place: of the field whose element `entry` this is; nil for the fields of a link, whose texts are not compiled.
+  ///   - place: the position of the field with the element `entry`; nil for the fields of a link,
+  ///     whose texts are not compiled.
   private func write(
     _ values: [Value?], of field: Field, _ place: MarkdownPlace?, _ entry: Int, _ json: inout JSONWriter
   ) {
@@ -65,7 +66,8 @@ struct BulkValues {
     }
   }
 
-  /// A field with `many` is a list even of one, so that a server sees one kind of value in all documents.
+  /// Writes a field with `many` as a list even if it has one value, so that a server finds one kind
+  /// of value in all documents.
   private func write(_ value: Value, _ field: Field, _ place: MarkdownPlace, _ json: inout JSONWriter) {
     func single(_ number: Int, _ json: inout JSONWriter) {
       let element = value.elements[number]
@@ -111,7 +113,7 @@ struct BulkValues {
 }
 
 extension Site {
-  /// A text without its markup, in which links have the titles of what they lead to.
+  /// Returns a text without its markup. Its links have the titles of their targets.
   fileprivate func plain(_ compiled: CompiledBody, _ targets: [RecordID?], in language: String) -> String {
     var text = ""
     for section in compiled.text {
@@ -122,7 +124,8 @@ extension Site {
     return text
   }
 
-  /// The plain texts of a record's Markdown fields. What a writer wrote names records that an edition withholds; this does not.
+  /// Returns the plain texts of a record's Markdown fields. The writer's source names records that
+  /// an edition withholds; these texts do not.
   func plainFields(of id: RecordID, text place: Int, in language: String) -> [MarkdownPlace: String] {
     var texts: [MarkdownPlace: String] = [:]
     for (number, field) in graph.compiled[id.index].texts[place].fields.enumerated() {

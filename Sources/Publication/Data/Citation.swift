@@ -1,9 +1,10 @@
 import Knowledge
 import Text
 
-/// How to cite a record of this knowledge base: in plain words, and for reference managers.
+/// The citation of a record of this knowledge base: in plain words, and for reference managers.
 ///
-/// A class, since what shows one of its forms is made late, and holds on to it.
+/// This is a class because the slots that show its forms are filled late and keep a reference to
+/// it.
 final class Citation: Sendable {
   private let title: String
   private let publisher: String
@@ -26,7 +27,8 @@ final class Citation: Sendable {
     }
     let path = site.paths.place(of: id, in: language).path
     address = site.options.baseURL.map { $0 + percentEncoded(path) } ?? path
-    // What ends the key of a BibTeX entry, such as a comma, and whatever else has a meaning there.
+    // Replaces characters that end the key of a BibTeX entry, such as a comma, or have another
+    // meaning there.
     key = String(String.UnicodeScalarView(record.id.unicodeScalars.map { $0.isKeptInKeys ? $0 : "-" }))
   }
 
@@ -115,7 +117,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// A line of RIS is one field: what stood on a second line would be another.
+  /// Joins lines: a line of RIS is one field, so a second line would be another field.
   fileprivate var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }
 
@@ -126,7 +128,8 @@ extension [UInt8] {
     append(after)
   }
 
-  /// What TeX gives a meaning is escaped; names stand in braces, so that they stay as they are.
+  /// Escapes the characters that have a meaning in TeX. Names are in braces, so that they stay
+  /// unchanged.
   fileprivate mutating func append(inBraces text: String) {
     let text = text.utf8.span
     var start = 0

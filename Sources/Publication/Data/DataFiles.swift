@@ -1,8 +1,8 @@
 import Knowledge
 import Text
 
-/// The files that are for machines: the whole graph, a table a type, and with a base URL the sitemap, the feed and the
-/// description of the search.
+/// The files for programs: the whole graph, a table for each type, and with a base URL the sitemap,
+/// the feed and the description of the search.
 package struct DataFiles: Sendable {
   private let site: Site
 
@@ -11,9 +11,10 @@ package struct DataFiles: Sendable {
   private var graph: ContentGraph { site.graph }
   private var language: String { site.paths.defaultLanguage }
 
-  /// One of them: some are as large as all records together, so each is made when it is written.
+  /// One of the files. Some are as large as all records together, so each is made when it is
+  /// written.
   package struct File: Sendable {
-    /// From the site's root.
+    /// The path from the site's root.
     package let path: String
     private let make: @Sendable (_ use: ([UInt8]) -> Void) -> Void
 
@@ -25,7 +26,7 @@ package struct DataFiles: Sendable {
       self.init(path, inPieces: { $0(make()) })
     }
 
-    /// Makes it and hands on its bytes, piece by piece.
+    /// Makes the file and passes on its bytes, piece by piece.
     package func pieces(_ use: ([UInt8]) -> Void) { make(use) }
 
     package func bytes() -> [UInt8] {
@@ -51,7 +52,8 @@ package struct DataFiles: Sendable {
     return files
   }
 
-  /// What copies that were handed on must take back: ids and dates, and nothing else.
+  /// Returns the ids and dates of withdrawn records, and nothing else: holders of copies must
+  /// remove these records.
   private func withdrawnJSON() -> [UInt8] {
     var json = JSONWriter()
     json.object {
@@ -137,14 +139,14 @@ package struct DataFiles: Sendable {
     }
   }
 
-  /// Fields that tell writers something and readers nothing stay behind.
+  /// False for fields that inform writers and not readers.
   private static func isExported(_ field: Field, _ place: Int) -> Bool {
     if field.isHidden { return false }
     guard field.isCommon, let common = CommonField(rawValue: place) else { return true }
     return [.summary, .updated, .last_reviewed, .also].contains(common)
   }
 
-  /// - Parameter texts: the plain texts of Markdown, by their places.
+  /// - Parameter texts: the plain texts of Markdown, by their positions.
   private func write(
     _ value: Value, _ field: Field, _ place: MarkdownPlace, _ texts: [MarkdownPlace: String], _ json: inout JSONWriter
   ) {
@@ -214,7 +216,7 @@ package struct DataFiles: Sendable {
 
   // MARK: tables
 
-  /// What is asked of a field for every record.
+  /// The properties of a field that every record needs.
   private struct Column {
     let place: Int
     let isReference: Bool
@@ -234,7 +236,7 @@ package struct DataFiles: Sendable {
     let columns = recordType.fields.enumerated().filter { place, field in
       Self.isExported(field, place) && field.kind != .record && field.kind != .markdown && site.shows(field)
     }.map { Column($1, at: $0) }
-    // Spreadsheets take a file for UTF-8 only with a mark at its beginning.
+    // Spreadsheets read a file as UTF-8 only if it begins with a byte order mark.
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
     for (place, name) in (["id", "title", "url"] + columns.map { recordType.fields[$0.place].name }).enumerated() {
       if place > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -288,7 +290,7 @@ package struct DataFiles: Sendable {
     for page in site.plan() {
       switch page.kind {
       case .redirect, .withdrawn, .notFound, .search: continue
-      // A page that only repeats the original is not another page.
+      // A page that only repeats the original is not listed as another page.
       case .record(let id) where graph.records[id.index].text(in: page.language) == nil: continue
       default: break
       }
@@ -304,7 +306,8 @@ package struct DataFiles: Sendable {
     return bytes
   }
 
-  /// Atom (RFC 4287): the records lately updated. Its own time is that of the latest one, never the clock's.
+  /// Atom (RFC 4287): the records with the latest updates. The feed's own time is that of its
+  /// latest record, and never the clock's.
   private func feed(_ base: String, _ language: String) -> [UInt8] {
     let dated = graph.records.indices.compactMap { index -> (RecordID, PartialDate)? in
       guard case .date(let date)? = graph.records[index][.updated], graph.type(of: RecordID(index)).page == .own else {
@@ -357,7 +360,7 @@ package struct DataFiles: Sendable {
     bytes.appendEscaped(String(site.label(graph.settings.title, in: language).prefix(16)))
     bytes.append(contentsOf: "</ShortName>\n<Description>".utf8)
     bytes.appendEscaped(site.label(graph.settings.description, in: language))
-    // The words searched for stand in the hash, which no server sees.
+    // The searched words are in the URL's fragment, which no server sees.
     bytes.append(contentsOf: "</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"".utf8)
     bytes.appendEscaped(base + percentEncoded(site.paths.search(in: language)) + "#q={searchTerms}")
     bytes.append(contentsOf: "\" />\n</OpenSearchDescription>\n".utf8)
@@ -372,8 +375,8 @@ extension PartialDate {
 }
 
 extension [UInt8] {
-  /// Whether a spreadsheet may run a cell as a formula: some pass over blanks and marks without a width before the sign, and take the
-  /// signs of East Asian keyboards for the plain ones.
+  /// True if a spreadsheet may run a cell as a formula: some skip blanks and characters without a
+  /// width before the sign, and treat the signs of East Asian keyboards like the plain ones.
   private static func beginsLikeFormula(_ cell: Swift.Span<UInt8>) -> Bool {
     var i = 0
     while i < cell.count {
@@ -399,7 +402,7 @@ extension [UInt8] {
 
   /// Appends a cell of a table.
   fileprivate mutating func append(cell: Swift.Span<UInt8>, isNumber: Bool = false) {
-    // A number below nothing is no formula.
+    // A negative number is not a formula.
     let isRisky = !isNumber && Self.beginsLikeFormula(cell)
     var isQuoted = isRisky
     for place in cell.indices {
@@ -411,7 +414,8 @@ extension [UInt8] {
     if isRisky { append(UInt8(ascii: "'")) }
     var start = 0
     for place in cell.indices where cell[place] == UInt8(ascii: "\"") {
-      // Once more, with what comes behind it.
+      // Appends up to the quotation mark; the next piece begins with the same mark, which doubles
+      // it.
       append(cell, start..<place + 1)
       start = place
     }

@@ -1,10 +1,10 @@
 import Text
 
-/// Writes JSON as bytes, members in the order in which they are told.
+/// Writes JSON as bytes, with members in the order of the calls.
 package struct JSONWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
-  /// True for JSON inside a `script` element, where `<`, `>` and `&` are written as `\u003c` and so on: a page is XML too,
-  /// in which a script's text is text.
+  /// True for JSON inside a `script` element, in which `<`, `>` and `&` are written as `\u003c` and
+  /// so on: a page is XML too, and XML parses the text of a script.
   private let forScript: Bool
   private var needsComma = false
 
@@ -58,10 +58,11 @@ package struct JSONWriter: Sendable {
     value(number)
   }
 
-  /// Ends the text as files end.
+  /// Ends the text with a line feed.
   package mutating func end() { bytes.append(0x0A) }
 
-  /// Hands on what is written so far, from 1 MiB on: a text of all records is never held whole.
+  /// Passes on the bytes written so far, if they are 1 MiB or more: a text of all records is never
+  /// whole in memory.
   mutating func passOn(to use: ([UInt8]) -> Void) {
     guard bytes.count >= 1 << 20 else { return }
     use(bytes)

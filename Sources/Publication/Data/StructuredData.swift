@@ -1,6 +1,7 @@
 import Knowledge
 
-/// What schema.org calls a type and its fields, by their roles: looked up once, since only few have one.
+/// The schema.org names of a type and its fields, by their roles: looked up once, since only few
+/// have one.
 struct SchemaNames: Sendable {
   /// The role `schema:Article` is `Article`.
   let type: String?
@@ -13,7 +14,7 @@ struct SchemaNames: Sendable {
     }
   }
 
-  /// What a title is called.
+  /// The property name of a title.
   var title: String { type == "Article" || type == "Report" ? "headline" : "name" }
 
   private static func name(_ role: String?) -> String? {
@@ -22,9 +23,10 @@ struct SchemaNames: Sendable {
   }
 }
 
-/// What a page says to machines: JSON-LD with schema.org's words, Open Graph, Dublin Core.
+/// The metadata of a page for programs: JSON-LD with schema.org's words, Open Graph, Dublin Core.
 ///
-/// The model says which: a type's role `schema:Article` is its `@type`, a field's role `schema:about` its property.
+/// The model gives the names: a type's role `schema:Article` is its `@type`, a field's role
+/// `schema:about` its property.
 struct StructuredData {
   let site: Site
   let id: RecordID
@@ -94,7 +96,7 @@ struct StructuredData {
     }
   }
 
-  /// Open Graph and Dublin Core: name and content.
+  /// Returns Open Graph and Dublin Core metadata: name and content.
   var metas: [(String, String)] {
     let text = text
     var metas = [
@@ -110,7 +112,7 @@ struct StructuredData {
     return metas
   }
 
-  /// The home page's: the site itself.
+  /// Returns the metadata of the home page, which describes the site itself.
   static func site(_ site: Site, language: String) -> [UInt8] {
     var json = JSONWriter(forScript: true)
     json.object {

@@ -1,21 +1,24 @@
 package import Knowledge
 import Text
 
-/// Which values each facet has among the visible records, and who has them. Broader terms count those of narrower ones.
+/// The values of each facet among the visible records, and the records with each value. A broader
+/// term also counts the records of narrower terms.
 package struct Census: Sendable {
   package struct Entry: Sendable {
     package var value: FacetValue
-    /// In order of id. With hierarchies: the records of narrower terms too.
+    /// In order of id. In a hierarchy, it includes the records of narrower terms.
     package var records: [RecordID]
-    /// How deep under the top of its vocabulary.
+    /// The depth below the top of the vocabulary.
     package var level: Int
-    /// True where no record has it itself, only narrower ones.
+    /// True if only narrower values have records, and the value itself has none.
     package var isBroaderOnly: Bool
-    /// How many of the records are of each type, by type: counted once, whatever the number of pages that list them.
+    /// The number of the records of each type, by type. It is counted once, whatever the number of
+    /// pages that list the records.
     package var types: [(type: Int, count: Int)]
   }
 
-  /// By facet: terms in their vocabulary's order, records in order of id, years ascending, texts by their letters.
+  /// By facet: terms in their vocabulary's order, records in order of id, years ascending, texts by
+  /// their letters.
   package let entries: [[Entry]]
   private let places: [[FacetValue: Int]]
 
@@ -27,9 +30,9 @@ package struct Census: Sendable {
     places = entries.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
   }
 
-  /// The values of one facet; facets are counted apart from each other.
+  /// Returns the values of one facet; each facet is counted separately.
   package static func entries(of facet: Facet, in graph: ContentGraph) -> [Entry] {
-    /// Each value once, and its place there: a value is looked up once for all those that are broader.
+    /// Each value once, with its position: one look-up serves all broader values too.
     var found: [Found] = []
     var places: [FacetValue: Int] = [:]
     func place(of value: FacetValue) -> Int {
@@ -48,12 +51,13 @@ package struct Census: Sendable {
       }
     }
     if facet.values == .texts {
-      // One order for all languages: the facet's pages have one order of names.
+      // All languages have one order: the names of the facet's pages have one order.
       let texts = found.map { $0.value.id(in: graph) }
       let order = TitleOrder(language: graph.settings.defaultLanguage, of: texts)
       let keys = texts.map(order.key)
       let sorted = found.indices.sorted { keys[$0] < keys[$1] }
-      // The places of broader values are their own: a text has none.
+      // The positions in `lineage` are those before the sort. No later step reads them: a text has
+      // no broader values.
       found = sorted.map { found[$0] }
     } else {
       found.sort { FacetValue.precedes($0.value, $1.value, in: graph) }
@@ -65,11 +69,12 @@ package struct Census: Sendable {
     }
   }
 
-  /// A value and who has it.
+  /// A value and its records.
   private struct Found {
     let value: FacetValue
     var records: [RecordID] = []
-    /// The places of the value and of those broader than it; empty as long as nobody has it itself.
+    /// The positions of the value and of its broader values; empty while no record has the value
+    /// itself.
     var lineage: [Int] = []
   }
 
@@ -89,7 +94,7 @@ package enum FacetValue: Hashable, Sendable {
   case year(Int)
   case text(String)
 
-  /// A record's values of a facet, each once.
+  /// Returns a record's values of a facet, each once.
   static func values(of id: RecordID, field: Int, facet: Facet, in graph: ContentGraph) -> [FacetValue] {
     var values: [FacetValue] = []
     func add(_ value: FacetValue) { if !values.contains(value) { values.append(value) } }
@@ -100,7 +105,7 @@ package enum FacetValue: Hashable, Sendable {
     func note(_ element: Value) {
       switch element {
       case .term(let term): add(.term(term))
-      // A mistaken end of 9999 must not make eight thousand values.
+      // Limits the years: a mistaken end of 9999 must not make eight thousand values.
       case .period(let period):
         for year in period.years.map({ $0.lowerBound...min($0.upperBound, $0.lowerBound + 200) }) ?? 0...0 where year > 0 {
           add(.year(year))
@@ -124,7 +129,7 @@ package enum FacetValue: Hashable, Sendable {
     return values
   }
 
-  /// The value and those broader than it, narrowest first.
+  /// Returns the value and its broader values, the narrowest first.
   package func lineage(in graph: ContentGraph) -> [FacetValue] {
     guard case .term(let term) = self else { return [self] }
     return graph.vocabularies.all[Int(term.vocabulary)].lineage(of: Int(term.term)).map {
@@ -142,7 +147,7 @@ package enum FacetValue: Hashable, Sendable {
     }
   }
 
-  /// As search and addresses name it.
+  /// Returns the id of the value in search and in addresses.
   package func id(in graph: ContentGraph) -> String {
     switch self {
     case .term(let term): graph.vocabularies.id(of: term)
@@ -166,12 +171,13 @@ extension Site {
   }
 
   func termPath(_ value: FacetValue, facet: Int, page: Int, in language: String) -> String {
-    // A broader value of a value is in the census with it; one that no record has, has no page and is not linked.
+    // The census holds the broader values of each of its values. A value that no record has gets no
+    // page and no link.
     let name = termNames[facet][value] ?? OutputName.file(for: value.id(in: graph))
     return paths.term(name, of: facets[facet], page: page, in: language)
   }
 
-  /// The page that browses a value: nil for years, which the timeline and search show.
+  /// Returns the page that browses a value: nil for years, which the timeline and search show.
   package func place(_ value: FacetValue, facet: Int, in language: String) -> SitePaths.Place? {
     switch value {
     case .term, .text: SitePaths.Place(path: termPath(value, facet: facet, page: 1, in: language))

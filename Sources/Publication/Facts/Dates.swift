@@ -1,6 +1,7 @@
 import Knowledge
 
-/// Dates, periods and lengths of time as people of a language write them: the words come from the language's file.
+/// Dates, periods and durations in the format of a language: the words come from the language's
+/// file.
 struct DateWords: Sendable {
   let words: Words
 
@@ -13,7 +14,7 @@ struct DateWords: Sendable {
     return date.isCirca ? words("circa", text) : text
   }
 
-  /// A day and a time as they were written, the day in the words of the language.
+  /// Returns a day and a time as written, with the day in the words of the language.
   func text(dateTime written: String) -> String {
     guard let date = PartialDate(String(written.prefix(10))),
       case let rest = written.dropFirst(10).drop(while: { "Tt ".contains($0) })

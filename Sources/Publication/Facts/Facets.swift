@@ -1,7 +1,7 @@
 package import Knowledge
 
-/// What lists, search and browse pages can be narrowed by: fields of the same name and vocabularies are one facet, whatever
-/// type they stand on.
+/// The facets by which readers narrow lists, search and browse pages. Fields with the same name and
+/// the same vocabularies are one facet, in all types.
 package struct Facet: Sendable {
   package enum Values: Sendable {
     /// Terms of these vocabularies.
@@ -10,16 +10,16 @@ package struct Facet: Sendable {
     case records
     /// Years of a period or a date.
     case years
-    /// The texts themselves.
+    /// The texts of the field.
     case texts
   }
-  /// The field's name; where another facet has it already, `type-field`.
+  /// The field's name; `type-field` if another facet has that name already.
   package let id: String
   package var label: Labels
   package var values: Values
-  /// Where it stands: types and their fields.
+  /// The types with this facet, and its field in each.
   package var fields: [(type: Int, field: Int)]
-  /// Folder of its pages in each language.
+  /// The folder of its pages in each language.
   package let folder: String
 
   init(id: String, label: Labels, values: Values, fields: [(type: Int, field: Int)]) {
@@ -61,7 +61,7 @@ package struct Facet: Sendable {
     return facets
   }
 
-  /// The facet's name, with its type's where two facets have one name.
+  /// The facet's label, with its type's label if two facets have the same one.
   func label(in language: String, among facets: [Facet], of model: Model, default defaultLanguage: String) -> String {
     let own = label.text(in: language, default: defaultLanguage) ?? id
     guard facets.contains(where: { $0.id != id && ($0.label.text(in: language, default: defaultLanguage) ?? $0.id) == own })

@@ -1,19 +1,20 @@
 import Knowledge
 import Templates
 
-/// Why records are related, in words of one language: "same framework: X", "both: Mali". Made once, since each link that two
-/// records share is told on the pages of both.
+/// The reasons why records are related, in words of one language: "same framework: X", "both:
+/// Mali". Each text is made once, since the pages of both records show a common link.
 ///
-/// A class, since it is asked for each related record: as a structure, each time would retain all that it holds.
+/// This is a class because it is read for each related record: each read of a structure would
+/// retain all its members.
 final class ReasonTexts: Sendable {
   private let writer: ReasonWriter
-  /// By number, as ``RelatedEntries`` has them; empty where they are made when they are asked for.
+  /// By number, as in ``RelatedEntries``; empty if the texts are made on request.
   private let links: [Values]
   private let terms: [Values]
   private let linked: Values
   private let pinned: Values
 
-  /// - Parameter texts: where their texts go; nil where only a few pages will be made.
+  /// - Parameter texts: receives the texts of the reasons; nil if only a few pages will be made.
   init(_ site: Site, language: String, in texts: inout CommonTexts?) {
     let writer = ReasonWriter(site: site, words: site.words(in: language), language: language)
     self.writer = writer
@@ -25,7 +26,8 @@ final class ReasonTexts: Sendable {
     terms = isWhole ? site.related.terms.map { kept(writer.text($0)) } : []
   }
 
-  /// The first of some reasons. Words that both use are one, and come last.
+  /// Returns the first of the reasons. All words that both records use are one reason, which comes
+  /// last.
   func first(_ most: Int, of reasons: ArraySlice<RelatedEntries.NumberedReason>) -> [Values] {
     var texts: [Values] = []
     texts.reserveCapacity(most)
@@ -49,7 +51,7 @@ final class ReasonTexts: Sendable {
   }
 }
 
-/// Writes what two records share.
+/// Writes the common features of two records.
 private struct ReasonWriter {
   let site: Site
   let words: Words

@@ -1,28 +1,31 @@
 package import Knowledge
 import Templates
 
-/// What links and lists show of a record in one language.
+/// The texts that links and lists show of a record in one language.
 ///
-/// A class, since it is looked at for every link: as a structure, each look would retain all that it holds.
+/// This is a class because every link reads it: each read of a structure would retain all its
+/// members.
 final class RecordCard: Sendable {
-  /// Among the types of the model.
+  /// The type's position in the model.
   let type: Int
   let title: String
-  /// The title as pages show it.
+  /// The title in the form that pages show.
   let shownTitle: Slot
-  /// Empty where the record has none.
+  /// Empty if the record has no summary.
   let summary: Slot
-  /// Links from pages in the folder of the record's own page, and from those in the folders beside it; absent where each page
-  /// makes its own.
+  /// Links from pages in the folder of the record's own page, and from pages in sibling folders;
+  /// absent if each page makes its own.
   let near: Slot
   let far: Slot
-  /// The language of title and summary where it is not the page's.
+  /// The language of title and summary, if it is not the page's.
   let foreign: String?
   let typeLabel: Slot
   let typeName: Slot
-  /// Its required terms of one value: what it is judged by, such as an outcome or a confidence.
+  /// The record's required terms with a single value, by which readers judge it, such as an outcome
+  /// or a confidence.
   let marks: Slot
-  /// Where and when, before all: the first facet of several terms, and the first period or date.
+  /// Usually the place and the time: the first facet with several terms, and the first period or
+  /// date.
   let facts: Slot
   let updated: Slot
   let isMachineMade: Bool
@@ -52,7 +55,7 @@ final class RecordCard: Sendable {
   var language: Slot { foreign.map(Slot.text) ?? .absent }
   var direction: Slot { foreign.map { .text(Words.direction(of: $0)) } ?? .absent }
 
-  /// The record in a list.
+  /// Returns the record as an entry of a list.
   func entry(_ id: String, url: Slot) -> Values {
     Values(
       PageShapes.entry,
@@ -63,15 +66,17 @@ final class RecordCard: Sendable {
   }
 }
 
-/// The cards of all records in one language, made once: a record is shown on some hundred pages.
+/// The cards of all records in one language, each made once: a record is shown on some hundred
+/// pages.
 ///
-/// Without them, finding a title in its language and its marks anew for each link took a third of a page's time.
+/// Without cards, a third of a page's time went into finding the title in its language and the
+/// marks for each link.
 final class RecordCards: Sendable {
-  /// Empty where cards are made when they are asked for.
+  /// Empty if cards are made on request.
   private let cards: [RecordCard]
   private let maker: CardMaker
 
-  /// - Parameter texts: where their texts go; nil where only a few pages will be made.
+  /// - Parameter texts: receives the texts of the cards; nil if only a few pages will be made.
   init(_ site: Site, language: String, in texts: inout CommonTexts?) {
     var maker = CardMaker(site, language)
     cards = texts == nil ? [] : site.graph.records.indices.map { maker.card(RecordID($0), in: &texts) }
@@ -87,13 +92,13 @@ final class RecordCards: Sendable {
 }
 
 private struct CardMaker: Sendable {
-  /// What all records of a type have in common.
+  /// The values that all records of a type have in common.
   private struct TypeParts: Sendable {
     var label: Slot
     var name: Slot
     var marks: [Int]
     var facts: [Int]
-    /// A page in the folder of the type's records, and one in a folder beside it.
+    /// The folder of the type's records, and a sibling folder.
     var near: PageFolder
     var far: PageFolder
   }
@@ -109,7 +114,7 @@ private struct CardMaker: Sendable {
   private let separator: String
   private let types: [TypeParts]
   private let languagePlace: Int
-  /// Each with its number among the common texts.
+  /// The marks, each with its number among the common texts.
   private var marks: [MarkKey: (mark: Values, number: Int32)] = [:]
 
   init(_ site: Site, _ language: String) {
@@ -130,7 +135,7 @@ private struct CardMaker: Sendable {
     }
   }
 
-  /// - Parameter common: where its texts go; nil where it keeps its own.
+  /// - Parameter common: receives the texts of the card; nil if the card keeps its own.
   mutating func card(_ id: RecordID, in common: inout CommonTexts?) -> RecordCard {
     func shown(_ text: String) -> Slot { common?.add(text) ?? .text(text) }
     let record = site.graph[id]
@@ -191,7 +196,7 @@ private struct CardMaker: Sendable {
 }
 
 extension Site {
-  /// What a record says of itself in short.
+  /// Returns a record's summary.
   package func summary(of id: RecordID, in language: String) -> String? {
     let record = graph[id]
     return summary(of: record, textAt: record.bestPlace(in: language))
@@ -203,8 +208,9 @@ extension Site {
     return nil
   }
 
-  /// A step of an ordered vocabulary as so many bars. How many there might be is not drawn: steps that no visible record is on
-  /// must not be told, and without them `low` of four would look like two thirds.
+  /// Shows a step of an ordered vocabulary as bars, one for each step up to it. The highest
+  /// possible number of bars is not drawn: it would reveal steps that no visible record has, and
+  /// without those steps `low` of four would look like two thirds.
   func bars(_ term: TermID) -> Slot {
     guard let rank = ranks[term] else { return .absent }
     return .list((0...rank).map { _ in Values(PageShapes.bar, [.flag(true)]) })

@@ -1,8 +1,8 @@
 package import Knowledge
 
-/// One record that has something to do with another, and why.
+/// A record that is related to another, and the reasons.
 package struct RelatedEntry: Sendable {
-  /// Both name this record in this field; `isInverse`: this record names both in it.
+  /// Both records name this record in this field; with `isInverse`, this record names both in it.
   package struct Link: Hashable, Sendable {
     package var field: FieldPath
     package var record: RecordID
@@ -19,9 +19,10 @@ package struct RelatedEntry: Sendable {
   package var reasons: ArraySlice<RelatedEntries.NumberedReason>
 }
 
-/// The related records of each record: numbers, of which entries are made when a page asks for them.
+/// The related records of each record, stored as numbers. An entry is made when a page needs it.
 package struct RelatedEntries: Sendable {
-  /// A reason by its place in what all reasons name. Words are told together, after the others.
+  /// A reason, by its position in the lists of links, terms and words. Words are shown together,
+  /// after the other reasons.
   package enum NumberedReason: Hashable, Sendable {
     case pinned, linked
     case link(UInt32)
@@ -31,14 +32,14 @@ package struct RelatedEntries: Sendable {
 
   private struct Entry: Sendable {
     var record: UInt32
-    /// They begin where those of the entry before end.
+    /// The end of the entry's reasons. They begin at the end of the previous entry's reasons.
     var reasonsEnd: UInt32
   }
 
   private(set) var links: [RelatedEntry.Link]
   let terms: [TermID]
   private let words: [String]
-  /// By record, where its entries end.
+  /// By record, the end of its entries.
   private var ends: [UInt32] = []
   private var entries: [Entry] = []
   private var reasons: [NumberedReason] = []
@@ -49,7 +50,7 @@ package struct RelatedEntries: Sendable {
     self.words = words
   }
 
-  /// Adds the related records of the next record, the nearest first.
+  /// Adds the related records of the next record, the most related first.
   package mutating func append(_ related: [(record: RecordID, reasons: [NumberedReason])]) {
     for (record, own) in related {
       reasons += own
@@ -58,7 +59,7 @@ package struct RelatedEntries: Sendable {
     ends.append(UInt32(entries.count))
   }
 
-  /// Whether a record has any; none has before they are ranked.
+  /// True if a record has any; none has before they are ranked.
   package func hasEntries(_ id: RecordID) -> Bool { id.index < ends.count && !places(of: id.index).isEmpty }
 
   private func places(of record: Int) -> Range<Int> { (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record]) }
@@ -69,11 +70,12 @@ package struct RelatedEntries: Sendable {
 
   func word(_ number: UInt32) -> String { words[Int(number)] }
 
-  /// The same entries where records have other places: entries and reasons that name a record which has none are left out.
+  /// Returns the same entries for other positions of the records. Entries and reasons that name a
+  /// removed record are left out.
   ///
   /// - Parameters:
-  ///   - places: by record as they are here.
-  ///   - count: how many records there are now.
+  ///   - places: by old position of a record, its new one; nil for a removed record.
+  ///   - count: the new number of records.
   package func moved(to places: [RecordID?], count: Int) -> RelatedEntries {
     var moved = RelatedEntries(links: links, terms: terms, words: words)
     var isGone: [Bool] = []
@@ -99,7 +101,7 @@ extension RelatedEntries: RandomAccessCollection {
   package var startIndex: Int { 0 }
   package var endIndex: Int { ends.count }
 
-  /// The nearest first.
+  /// Returns the entries, the most related first.
   package subscript(record: Int) -> [RelatedEntry] {
     places(of: record).map { RelatedEntry(id: RecordID(Int(entries[$0].record)), reasons: reasons(of: $0)) }
   }

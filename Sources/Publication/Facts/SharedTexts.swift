@@ -1,9 +1,10 @@
 import Knowledge
 import Templates
 
-/// What pages of a language show of all records, types and fields, and of the reasons why some are related.
+/// The texts that pages of a language show of all records, types and fields, and of the reasons for
+/// related records.
 package final class SharedTexts: Sendable {
-  /// nil where only a few pages will be made.
+  /// nil if only a few pages will be made.
   let texts: CommonTexts?
   let cards: RecordCards
   let types: [TypeTexts]
@@ -12,8 +13,9 @@ package final class SharedTexts: Sendable {
   let termPages: [[FacetValue: String]]
 
   /// - Parameters:
-  ///   - site: It has to know what reasons name, but not yet which records are related.
-  ///   - isWhole: whether all pages will be made, and not a few of them.
+  ///   - site: It must have the links, terms and words that reasons name, but not yet the related
+  ///     records.
+  ///   - isWhole: true if all pages will be made, and not a few of them.
   package init(_ site: Site, language: String, isWhole: Bool = true) {
     let termPages = zip(site.facets, site.termNames).map { facet, names in
       names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }

@@ -1,25 +1,25 @@
 package import Knowledge
 
-/// Everything that pages of one build have in common. A page is a function of a place in this.
+/// The values that all pages of one build have in common. A page is a function of a place in this.
 ///
-/// A class that never changes, for the reason that ``ContentGraph`` is one.
+/// This is an immutable class, for the same reason as ``ContentGraph``.
 package final class Site: Sendable {
   package let graph: ContentGraph
   package let paths: SitePaths
   package let facets: [Facet]
-  /// Which facet a field belongs to.
+  /// The facet of each field that has one.
   let facetPlaces: [FieldPath: Int]
   package let options: Options
   package let words: [String: Words]
   package let files: [String: SiteFile]
-  /// Terms that visible records have, by facet: what is not used is not there.
+  /// By facet, the values that visible records have. Unused values are left out.
   package let census: Census
-  /// What pages of values are called, by facet.
+  /// By facet, the page names of its values.
   let termNames: [[FacetValue: String]]
-  /// By facet, the places in the census of what is next under a value.
+  /// By facet, the positions in the census of the values directly below each value.
   let narrower: [[FacetValue: [Int]]]
-  /// Where a term stands among the terms of its ordered vocabulary that visible records use, from 0: a scale
-  /// must not tell of steps that only hidden records are on.
+  /// The position of a term among the terms of its ordered vocabulary that visible records use,
+  /// from 0: a scale must not reveal steps that only hidden records have.
   package let ranks: [TermID: Int]
   /// By type.
   let schemaNames: [SchemaNames]
@@ -33,9 +33,9 @@ package final class Site: Sendable {
     /// Paths of style sheets and scripts, from the site's root.
     package var styles: [String]
     package var scripts: [String]
-    /// Sheets that only pages of one kind link, by that kind.
+    /// Style sheets that only pages of one kind link, by that kind.
     package var kindStyles: [String: String]
-    /// A sheet that every page links after all others.
+    /// The style sheet that every page links after all others.
     package var ownStyle: String?
     /// The words that scripts use, by language.
     package var wordScripts: [String: String]
@@ -63,7 +63,7 @@ package final class Site: Sendable {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'self'"
   }
 
-  /// What is counted over all records, whatever their pages are called.
+  /// Counts over all records, which do not depend on the names of pages.
   package struct Counts: Sendable {
     let facets: [Facet]
     let census: Census
@@ -125,7 +125,7 @@ package final class Site: Sendable {
     self.related = related
   }
 
-  /// The same site with related records.
+  /// Returns the same site with related records.
   package func relating(_ related: RelatedEntries) -> Site { Site(self, graph: graph, related: related) }
 
   private static func ranks(_ graph: ContentGraph) -> [TermID: Int] {
@@ -159,18 +159,19 @@ package final class Site: Sendable {
     words[language] ?? words[graph.settings.defaultLanguage] ?? words["en"] ?? Words(language: language, texts: [:])
   }
 
-  /// False for a field that is for other editions: this one has no trace of it.
+  /// False for a field of other editions: this edition has no trace of it.
   func shows(_ field: Field) -> Bool {
     guard let only = field.only, !only.isEmpty else { return true }
     return (options.edition ?? graph.settings.editions.first?.name).map(only.contains) ?? false
   }
 
-  /// ``naming(_:of:)`` for a field's value: most fields have no files.
+  /// Applies ``naming(_:of:)`` to a field's value: most fields have no files.
   func naming(_ value: Value, of id: RecordID, in field: Field) -> Value? {
     field.kind == .file || field.kind == .record ? naming(value, of: id) : value
   }
 
-  /// A value whose files have the names under which they are shipped; those that are not, are not in it.
+  /// Returns a value with the published names of its files; files that are not published are left
+  /// out.
   func naming(_ value: Value, of id: RecordID) -> Value? {
     switch value {
     case .file(var file):
@@ -196,12 +197,12 @@ package final class Site: Sendable {
   }
 }
 
-/// A file that pages show or link: where it stands in the site, and how large an image is.
+/// A file that pages show or link: its path in the site, and the size of an image.
 package struct SiteFile: Hashable, Sendable {
   package var path: String
   package var width: Int?
   package var height: Int?
-  /// Whether browsers show it as a picture, by its content.
+  /// True if browsers show the file as an image, judged by its content.
   package var isImage: Bool
 
   package init(path: String, width: Int? = nil, height: Int? = nil, isImage: Bool = false) {

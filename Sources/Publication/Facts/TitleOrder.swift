@@ -1,36 +1,39 @@
 import Foundation
 
-/// The order of titles in a language: that of its letters, whatever their case, accents and quotation marks; numbers by their size.
+/// The order of titles in a language: by its letters without regard to case, accents and quotation
+/// marks; numbers by their size.
 ///
-/// ICU knows the order of every language's letters, but compares two titles in some microseconds: sorting 10,000 titles would take
-/// a quarter of a build. So it is asked for the order of the letters alone, once a list, and titles are compared by keys.
+/// ICU knows the order of every language's letters, but takes some microseconds to compare two
+/// titles: sorting 10,000 titles would take a quarter of a build. So ICU gives only the order of
+/// the letters, once for each list, and titles are compared by keys.
 struct TitleOrder: Sendable {
-  /// Where a small letter stands; two letters that differ in accents alone stand in one place.
+  /// The position of each lower-case letter; two letters that differ only in accents have the same
+  /// position.
   private var places: [Unicode.Scalar: UInt32] = [:]
-  /// Letters that are written out: œ as oe.
+  /// Letters that are sorted as several letters: œ as oe.
   private var expansions: [Unicode.Scalar: String] = [:]
-  /// Places of a to z, under which lists show letters.
+  /// The positions of a to z, under which lists show letters.
   private var plain: [UInt32: Unicode.Scalar] = [:]
 
   private static let written: [Unicode.Scalar: String] = [
     "œ": "oe", "æ": "ae", "ß": "ss", "ĳ": "ij", "ﬁ": "fi", "ﬂ": "fl", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t",
     "ı": "i",
   ]
-  /// Languages in which some of these are letters with a place of their own.
+  /// Languages in which some of these letters have a position of their own.
   private static let own: [String: String] = [
     "pl": "ł", "da": "øæ", "nb": "øæ", "nn": "øæ", "no": "øæ", "fo": "øæđ", "is": "øæđ", "vi": "đ", "hr": "đ", "bs": "đ",
     "sr": "đ",
     "mt": "ħ", "tr": "ı", "az": "ı", "se": "đŧ",
   ]
 
-  /// Below the places of letters: blanks, then numbers.
+  /// The positions before the letters: blanks, then numbers.
   private static let blank: UInt32 = 1
   private static let number: UInt32 = 2
   private static let firstLetter: UInt32 = 16
-  /// Above them: letters that nobody had told of, in the order of Unicode.
+  /// The positions after the letters: unknown letters, in the order of Unicode.
   private static let unknown: UInt32 = 0x1_0000
 
-  /// - Parameter texts: all that may be compared.
+  /// - Parameter texts: all texts that may be compared.
   init(language: String, of texts: some Sequence<String>) {
     let own = Self.own[String(language.prefix { $0 != "-" })] ?? ""
     expansions = Self.written.filter { !own.unicodeScalars.contains($0.key) }
@@ -47,7 +50,8 @@ struct TitleOrder: Sendable {
       return
     }
     let locale = Locale(identifier: language)
-    // In the order of Unicode first, so that letters of one place are found in the same order on any machine.
+    // Sorts in the order of Unicode first, so that letters with the same position have the same
+    // order on any machine.
     let sorted = (latin + letters.sorted { $0.value < $1.value }).sorted { Self.order($0, $1, locale) == .orderedAscending }
     var place = Self.firstLetter
     for (number, letter) in sorted.enumerated() {
@@ -57,7 +61,7 @@ struct TitleOrder: Sendable {
     for letter in latin { plain[places[letter]!] = letter }
   }
 
-  /// Two letters are in one place where what follows decides.
+  /// Two letters have the same position if the letters after them decide the order.
   private static func order(_ a: Unicode.Scalar, _ b: Unicode.Scalar, _ locale: Locale) -> ComparisonResult {
     func compare(_ a: String, _ b: String) -> ComparisonResult {
       a.compare(b, options: .caseInsensitive, range: nil, locale: locale)
@@ -108,7 +112,7 @@ struct TitleOrder: Sendable {
     return SortKey(folded: folded, exact: text)
   }
 
-  /// The letter under which a list shows a title; nil for digits and signs.
+  /// Returns the letter under which a list shows a title; nil for digits and signs.
   func letter(of title: String) -> String? {
     guard let first = Self.small(title).first(where: { Self.isLetter($0) || $0.properties.generalCategory == .decimalNumber }),
       Self.isLetter(first)
@@ -119,10 +123,10 @@ struct TitleOrder: Sendable {
   }
 }
 
-/// A text's place in a list.
+/// The sort key of a text in a list.
 struct SortKey: Comparable, Sendable {
   fileprivate let folded: [UInt32]
-  /// What decides between texts in the same place.
+  /// The text that decides between equal folded keys.
   fileprivate let exact: String
 
   static func < (a: Self, b: Self) -> Bool {

@@ -1,23 +1,23 @@
 import Knowledge
 import Templates
 
-/// What pages show of a record's type.
+/// The texts that pages show of a record's type.
 ///
-/// A class, as is what it says of each field: each page looks at all of them.
+/// This is a class, and so is each of its fields, because each page reads all of them.
 final class TypeTexts: Sendable {
   let label: String
   let plural: String
   let folder: String
-  /// Where its pages lie.
+  /// The folder of the type's pages.
   let pages: PageFolder
-  /// The path of its index.
+  /// The path of the type's index.
   let index: String
-  /// Those that pages show: the type's own, and the summary.
+  /// The fields that pages show: the type's own, and the summary.
   let fields: [ShownField]
 
   /// - Parameters:
   ///   - termPages: by facet, the pages of its values, percent-encoded.
-  ///   - texts: where texts go that many pages show; nil where each page makes its own.
+  ///   - texts: receives the texts that many pages show; nil if each page makes its own.
   init(_ site: Site, type place: Int, language: String, termPages: [[FacetValue: String]], in texts: inout CommonTexts?) {
     let type = site.graph.model.types[place]
     label = site.label(type.label, in: language)
@@ -37,13 +37,13 @@ final class TypeTexts: Sendable {
   }
 }
 
-/// What pages show of a field of records.
+/// The texts that pages show of a field of records.
 final class ShownField: Sendable {
-  /// Among which of a record's fields one is shown.
+  /// The group of fields in which a page shows the field.
   enum Part: Sendable {
     case facts, texts, entries, links, none
 
-    /// nil where it is shown in a place of its own.
+    /// nil if the field has a place of its own on the page.
     init?(_ field: Field, at place: Int) {
       if field.isCommon {
         guard place == CommonField.summary.rawValue else { return nil }
@@ -64,13 +64,13 @@ final class ShownField: Sendable {
     }
   }
 
-  /// Among the fields of the type.
+  /// The field's position in the type.
   let place: Int
   let field: Field
   let part: Part
-  /// The field without values.
+  /// The texts of the field without values.
   let blank: Values
-  /// Its terms in use as pages in folders beside those of facets show them.
+  /// The terms in use, in the form for pages in sibling folders of the facets' folders.
   let terms: [TermID: Values]
 
   init(

@@ -14,7 +14,7 @@ package struct ValueText: Sendable {
     dates = DateWords(words: words)
   }
 
-  /// nil for what is no short text: Markdown, references, nested records.
+  /// Returns nil for a value that is not a short text: Markdown, references, nested records.
   package func text(_ value: Value) -> String? {
     switch value {
     case .text(let text), .url(let text): text
@@ -36,7 +36,7 @@ package struct ValueText: Sendable {
 }
 
 extension Site {
-  /// A record's values of a facet, each once.
+  /// Returns a record's values of a facet, each once.
   package func values(of id: RecordID, facet: Int) -> [FacetValue] {
     guard let field = facets[facet].field(ofType: graph.records[id.index].type) else { return [] }
     return FacetValue.values(of: id, field: field, facet: facets[facet], in: graph)

@@ -4,11 +4,11 @@ package import Text
 
 /// The words of the interface in one language: `Templates/languages/fr.yaml`.
 ///
-/// A class that never changes, for the reason that ``ContentGraph`` is one.
+/// This is an immutable class, for the same reason as ``ContentGraph``.
 package final class Words: Sendable {
   package let language: String
   package let direction: String
-  /// Between a number and its parts.
+  /// The text between a number and its parts.
   let decimalSeparator: String
   package let keys: [String]
   private let texts: [String: String]
@@ -16,7 +16,7 @@ package final class Words: Sendable {
   package init(language: String, texts: [String: String]) {
     self.language = language
     direction = Self.direction(of: language)
-    // Digits are the ones of the content everywhere, and Arabic has a comma for those.
+    // Content has the same digits in every language; Arabic with these digits has a comma.
     let separator = Locale(identifier: language).decimalSeparator ?? "."
     decimalSeparator = separator == "\u{66B}" ? "," : separator
     self.texts = texts
@@ -29,18 +29,20 @@ package final class Words: Sendable {
     return (Words(language: language, texts: Dictionary(pairs, uniquingKeysWith: { first, _ in first })), findings)
   }
 
-  /// The same words, and another language's where one is missing.
+  /// Returns the same words, with another language's word if one is missing.
   package func filled(from other: Words) -> Words {
     Words(language: language, texts: other.texts.merging(texts) { _, own in own })
   }
 
-  /// The word, with `{0}`, `{1}` replaced. A key that is not there shows itself, so that it is seen.
+  /// Returns the word, with `{0}`, `{1}` replaced. A key that does not exist is shown itself, so
+  /// that authors see it.
   package func callAsFunction(_ key: String, _ arguments: String...) -> String {
     let text = texts[key] ?? key
     return arguments.isEmpty ? text : Self.filled(text, arguments)
   }
 
-  /// In one pass: what is put in is not looked through, for a title may hold a `{1}` of its own.
+  /// Replaces in one pass, without a search in the replacements: a title may hold a `{1}` of its
+  /// own.
   private static func filled(_ text: String, _ arguments: [String]) -> String {
     let bytes = text.utf8.span
     var filled: [UInt8] = []
@@ -61,7 +63,8 @@ package final class Words: Sendable {
     return String(decoding: filled, as: UTF8.self)
   }
 
-  /// A script that hands scripts their words: those whose keys begin with `js_`, without that.
+  /// A script with the words for other scripts: those whose keys begin with `js_`, without that
+  /// prefix.
   package var script: [UInt8] {
     var json = JSONWriter(forScript: true)
     json.object { for key in keys where key.hasPrefix("js_") { $0.member(String(key.dropFirst(3)), self(key)) } }

@@ -1,9 +1,9 @@
 import Knowledge
 
-/// Marks as figures show them: a shape, a word, and often a number.
+/// Marks in figures: a shape, a word, and often a number.
 ///
-/// A term's shape follows its place among the terms that the field's records use; style sheets may give some terms a shape
-/// of their own by `mark-<id>`.
+/// The shape of a term depends on its position among the terms that the field's records use; style
+/// sheets may give some terms another shape by `mark-<id>`.
 struct FigureMarks {
   let scope: ViewScope
   let field: Field
@@ -18,8 +18,9 @@ struct FigureMarks {
   }
 
   /// - Parameters:
-  ///   - unseen: what a screen reader says before the word: a row and a column, a field.
-  ///   - shown: stands in place of the term's own word, such as a number.
+  ///   - unseen: the words that a screen reader says before the mark's word: a row and a column, a
+  ///     field.
+  ///   - shown: replaces the term's own word, such as a number.
   func mark(_ value: FacetValue, unseen: String = "", shown: String? = nil, into markup: inout Markup) {
     let name = Self.classes(field.name, value.id(in: scope.graph), shape: shapes[value] ?? 1)
     markup.open("span", ["class": name])
@@ -30,7 +31,7 @@ struct FigureMarks {
 
   static func classes(_ field: String, _ id: String, shape: Int) -> String { "mark mark-of-\(field) mark-\(id) shape-\(shape)" }
 
-  /// How many of these records have which mark: `● 3 ◐ 1`.
+  /// Writes the number of these records with each mark: `● 3 ◐ 1`.
   func counts(of records: [RecordID], into markup: inout Markup) {
     let wanted = Set(records)
     markup.open("span", ["class": "cell-marks"])
@@ -45,7 +46,7 @@ struct FigureMarks {
     markup.close("span")
   }
 
-  /// What the shapes mean, with the number of each, each a way to its records.
+  /// Writes the meaning of the shapes, with the number of records for each and a link to them.
   func key(field place: Int, into markup: inout Markup) {
     markup.open("section", ["class": "figure-key"])
     markup.element("h2", text: scope.label(ofField: place))

@@ -1,4 +1,5 @@
-/// Text for figures, where nothing wraps by itself. Widths are in letters of the Latin script; a Han letter takes two.
+/// Text for figures, in which no text wraps by itself. The unit of width is a letter of the Latin
+/// script; a Han letter is two wide.
 enum FigureText {
   private static func width(of character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
@@ -10,17 +11,18 @@ enum FigureText {
     }
   }
 
-  /// Whether letters are bytes, and need not be looked for.
+  /// True if each byte is a letter, so that letters need no search.
   private static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 && $0 != 0x0D } }
 
-  /// The text, or as much of it as fits with an ellipsis at its end; at a blank where one is near.
+  /// Returns the text or, if it does not fit, its beginning with an ellipsis; cuts at a blank if
+  /// one is near.
   static func cut(_ text: String, width: Int) -> String {
     end(of: text, width: width).map { String(Substring(text.utf8.prefix($0))) + "…" } ?? text
   }
 
-  /// Where ``cut(_:width:)`` ends a text, in bytes; nil for one that fits.
+  /// Returns the offset in bytes at which ``cut(_:width:)`` ends a text; nil for a text that fits.
   static func end(of text: String, width: Int) -> Int? {
-    // What is short in bytes is short in letters.
+    // A text that is short in bytes is short in letters.
     if text.utf8.count <= width { return nil }
     return isPlain(text) ? plainEnd(of: text.utf8.span, width: width) : slowEnd(of: text, width: width)
   }
@@ -44,7 +46,7 @@ enum FigureText {
     return nil
   }
 
-  /// The text in lines; what does not fit in so many is cut.
+  /// Wraps the text in at most `most` lines, and cuts the rest.
   static func lines(_ text: String, width: Int, most: Int) -> [String] {
     let isPlain = isPlain(text)
     if isPlain, !text.utf8.hasBlanksToSpare { return plainLines(text, width: width, most: most) }
@@ -68,7 +70,8 @@ enum FigureText {
 }
 
 extension FigureText {
-  /// The same where letters are bytes and one blank parts the words: lines are pieces of the text.
+  /// Wraps a text whose letters are bytes and whose words have one blank between them: lines are
+  /// slices of the text.
   private static func plainLines(_ text: String, width: Int, most: Int) -> [String] {
     let bytes = text.utf8.span
     var lines: [String] = []
@@ -76,7 +79,7 @@ extension FigureText {
     while start < bytes.count {
       var end = bytes.count
       if lines.count < most - 1, end - start > width {
-        // As many words as fit, and one at least.
+        // A line has as many words as fit, and at least one.
         func isBlank(_ place: Int) -> Bool { bytes[place] == UInt8(ascii: " ") }
         end = (start + 1...start + width).last(where: isBlank) ?? (start + width..<end).first(where: isBlank) ?? end
       }
@@ -90,7 +93,7 @@ extension FigureText {
 }
 
 extension String.UTF8View {
-  /// Whether a line would lose some of its blanks: at its ends, or where two are together.
+  /// True if a line would lose blanks: at its ends, or where two are together.
   fileprivate var hasBlanksToSpare: Bool {
     var last = UInt8(ascii: " ")
     for byte in self {

@@ -1,7 +1,8 @@
 import Knowledge
 import Templates
 
-/// Records of a type that a filter lets through, under the values of one field and in the order of another.
+/// The records of a type that a filter accepts, grouped by the values of one field and in the order
+/// of another.
 struct ListView {
   private let scope: ViewScope
   private static let mostEntries = 400
@@ -15,7 +16,8 @@ struct ListView {
     var groups: [(value: FacetValue?, members: [RecordID])] = [(nil, sorted)]
     if let place = scope.field(scope.view.group) {
       let tally = Tally(scope, field: place)
-      // A record with several values stands under each of them, but not under terms broader than its own.
+      // A record with several values is listed under each of them, but not under terms broader than
+      // its own.
       groups = tally.rows.compactMap { row in
         let own = Set(row.records.filter { scope.content.values(of: $0, field: place).contains(row.value) })
         return own.isEmpty ? nil : (row.value, sorted.filter(own.contains))
@@ -57,7 +59,7 @@ struct ListView {
     markup.close("h2")
   }
 
-  /// As the partial `entry` shows it.
+  /// Returns the record as the partial `entry` shows it.
   private func entry(_ id: RecordID, into markup: inout Markup) {
     let content = scope.content
     let record = scope.graph[id]
@@ -84,7 +86,8 @@ struct ListView {
 
   // MARK: order
 
-  /// Dates and periods with the latest first, all else ascending; records that do not say come last, in order of titles.
+  /// Sorts dates and periods with the latest first, and other values ascending. Records without a
+  /// value come last, in order of titles.
   private func sorted() -> [RecordID] {
     guard let place = scope.field(scope.view.sort), place != CommonField.title.rawValue else { return scope.records }
     let values = scope.records.map { scope.graph.records[$0.index].values[place]?.elements.first }
@@ -106,7 +109,7 @@ struct ListView {
     case text(SortKey)
   }
 
-  /// What is compared as a text.
+  /// Returns the text by which a value is compared.
   private func text(_ value: Value?, of id: RecordID, _ place: Int) -> String? {
     switch value {
     case .text(let text)?, .url(let text)?, .language(let text)?: text

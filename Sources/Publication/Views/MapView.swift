@@ -1,13 +1,13 @@
 import Knowledge
 
-/// Countries as squares of equal size, and a table of places under their regions.
+/// Countries as squares of equal size, and a table of places below their regions.
 struct MapView {
   private let scope: ViewScope
   private let field: Int
   private let tally: Tally
   private let marks: FigureMarks?
 
-  /// From one square to the next, and the length of a side.
+  /// The distance from one square to the next, and the length of a side.
   private static let pitch = 10, side = 9
   private static let mostRows = 400
 
@@ -58,7 +58,7 @@ struct MapView {
     markup.element("title", ["id": "_map-title"], text: scope.content.site.label(scope.view.label, in: scope.content.language))
     markup.element("desc", ["id": "_map-description"], text: lead(places))
     let taken = Set(places.map { $0.value.id(in: scope.graph) })
-    // One path for all empty squares: the shape of the world costs little.
+    // One path draws all empty squares: the shape of the world costs few bytes.
     var empty = ""
     for (row, line) in TileGrid.rows.enumerated() {
       for (column, code) in line.enumerated() where code != "..." && !taken.contains(code) { empty += square(column, row) }
@@ -97,7 +97,8 @@ struct MapView {
     markup.newLine()
   }
 
-  /// Places under the broadest region below the whole world, in the vocabulary's order.
+  /// Returns the places below the broadest region inside the whole world, in the vocabulary's
+  /// order.
   private func regions(_ places: [Tally.Row]) -> [(FacetValue?, [Tally.Row])] {
     var groups: [(FacetValue?, [Tally.Row])] = []
     for place in places {
@@ -155,10 +156,11 @@ struct MapView {
     return markup.bytes
   }
 
-  /// A region that holds nothing but one other is left out: Africa, then Eastern Africa, not Sub-Saharan Africa between.
+  /// Leaves out a region that holds only one other: Africa, then Eastern Africa, without
+  /// Sub-Saharan Africa between them.
   private func shownRows() -> [(row: Tally.Row, level: Int)] {
     var shown: [(row: Tally.Row, level: Int)] = []
-    // Levels of the rows above that were left out.
+    // The levels of the rows above that were left out.
     var omitted: [Int] = []
     for (place, row) in tally.rows.enumerated() {
       while let last = omitted.last, last >= row.level { omitted.removeLast() }

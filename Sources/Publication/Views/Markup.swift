@@ -1,8 +1,9 @@
-/// Well-formed HTML and SVG in bytes. Names are ours; every value and every text is escaped.
+/// Well-formed HTML and SVG in bytes. The program gives the names; every value and every text is
+/// escaped.
 struct Markup {
   private(set) var bytes: [UInt8] = []
 
-  /// An attribute with an empty value is left out.
+  /// Leaves out an attribute with an empty value.
   mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
     begin(name, attributes)
     bytes.append(UInt8(ascii: ">"))
@@ -14,7 +15,7 @@ struct Markup {
     bytes.append(UInt8(ascii: ">"))
   }
 
-  /// An element without content, such as `<path … />`.
+  /// Writes an element without content, such as `<path … />`.
   mutating func empty(_ name: String, _ attributes: KeyValuePairs<String, String>) {
     begin(name, attributes)
     bytes.append(contentsOf: " />".utf8)
@@ -28,7 +29,7 @@ struct Markup {
 
   mutating func text(_ text: String) { bytes.appendEscaped(text) }
 
-  /// Between rows and items, so that a page's source can be read.
+  /// Separates rows and items with a line feed, so that a page's source is readable.
   mutating func newLine() { bytes.append(0x0A) }
 
   private mutating func begin(_ name: String, _ attributes: KeyValuePairs<String, String>) {

@@ -1,6 +1,7 @@
 import Knowledge
 
-/// Rows and columns of two facets, and in each cell how many records have both.
+/// The values of two facets as rows and columns; each cell has the number of records with both
+/// values.
 struct MatrixView {
   private let scope: ViewScope
   private let rowField: Int
@@ -9,14 +10,16 @@ struct MatrixView {
   private let columns: Tally
   private let allRows: Int
   private let allColumns: Int
-  /// The marks of the columns where they are such, else of the first field that judges a record.
+  /// The marks of the columns if these have marks; otherwise of the first field by which readers
+  /// judge a record.
   private let marks: FigureMarks?
   private let columnsAreMarks: Bool
   private let columnsOfRecord: [RecordID: [Int]]
 
   private static let mostRows = 60, mostColumns = 24
   private static let rowsAtAGlance = 12, columnsAtAGlance = 6
-  /// Titles that a cell lists, and all cells together: a table's weight does not grow with the records.
+  /// The most titles in a cell, and in all cells together: a table's size does not grow with the
+  /// records.
   private static let titlesInCell = 8, titlesInTable = 240
 
   init?(_ scope: ViewScope) {
@@ -55,7 +58,7 @@ struct MatrixView {
     return ViewPage.Drawing(lead: lead(cells), figure: markup.bytes)
   }
 
-  /// The same in small, for the first page: numbers alone, and only where they fit beside each other.
+  /// Returns a small form for the home page: only numbers, and only if they fit next to each other.
   func glance() -> [UInt8] {
     guard rows.rows.count <= Self.rowsAtAGlance, columns.rows.count <= Self.columnsAtAGlance else { return [] }
     let cells = cells(of: rows)
@@ -173,7 +176,7 @@ struct MatrixView {
     markup.newLine()
   }
 
-  /// A head leads to the page of its value, where all its records stand without any script.
+  /// Links a heading to the page of its value, which lists all its records without a script.
   private func heading(_ value: FacetValue, field: Int, scope direction: String, into markup: inout Markup) {
     markup.open("th", ["scope": direction])
     let address = scope.address(of: value, field: field)
@@ -225,7 +228,8 @@ struct MatrixView {
     markup.close("td")
   }
 
-  /// What the numbers rest on: the same columns by a field that says so, or a list where they would be too many.
+  /// Shows the evidence for the numbers: the same columns by the field that gives it, or a list if
+  /// they would be too many.
   private func basis(_ field: Int, into markup: inout Markup) {
     guard columnsAreMarks else {
       FigureMarks(scope, field: field).key(field: field, into: &markup)
@@ -238,7 +242,8 @@ struct MatrixView {
 }
 
 extension Tally {
-  /// Adds records that nobody names yet, where a field leads to few enough: a gap is worth seeing.
+  /// Adds records that no record names yet, if the field leads to few records: readers should see
+  /// such a gap.
   fileprivate mutating func addTargets(of field: Int, in scope: ViewScope, limit: Int) {
     let declared = scope.recordType.fields[field]
     guard declared.kind == .reference, declared.targets.allSatisfy({ $0.field == nil }) else { return }

@@ -2,9 +2,11 @@ import Knowledge
 import Templates
 import Text
 
-/// A record's nearest links as a small figure: what it leads to and what leads to it, under the names of the relations.
+/// A record's nearest links as a small figure: the records that it leads to and those that lead to
+/// it, under the names of the relations.
 ///
-/// It reads from above, so that its text stays readable on a phone, and from the side on which the page begins.
+/// The figure reads from top to bottom, so that its text stays readable on a phone, and from the
+/// side on which lines of the page begin.
 struct Neighbourhood {
   let site: Site
   let id: RecordID
@@ -26,7 +28,7 @@ struct Neighbourhood {
     var shown = 0
   }
 
-  /// - Returns: nothing where the record has so few links that a list says as much.
+  /// - Returns: an empty text if the record has so few links that a list shows as much.
   func svg() -> [UInt8] {
     var groups = groups()
     guard groups.reduce(0, { $0 + $1.members.count }) >= Self.fewestLinks else { return [] }
@@ -34,7 +36,7 @@ struct Neighbourhood {
       let fullest = groups.indices.sorted { (-groups[$0].members.count, $0) < (-groups[$1].members.count, $1) }
       groups = fullest.prefix(Self.mostGroups).sorted().map { groups[$0] }
     }
-    // Each relation gets a line in turn until the figure is full.
+    // Each relation gets one line, then each gets another, until the figure is full.
     var left = Self.mostLinks
     while left > 0,
       let next = groups.indices.filter({ groups[$0].shown < groups[$0].members.count }).min(by: {
@@ -48,13 +50,14 @@ struct Neighbourhood {
     return draw(groups)
   }
 
-  /// Relations in the model's order: what the record names first, then what names it.
+  /// Returns the relations in the model's order: the targets of the record first, then the records
+  /// that lead to it.
   private func groups() -> [Group] {
     let graph = site.graph
     var groups: [Group] = []
-    // Among so few, looking through them is faster than hashing.
+    // With so few, a linear search is faster than hashing.
     var seen = [id]
-    // A relation that the model does not name is called by what it comes from.
+    // A relation without a name in the model gets the plural label of the other record's type.
     func add(_ named: String?, _ isIncoming: Bool, _ target: RecordID) {
       guard !seen.contains(target) else { return }
       seen.append(target)
@@ -66,9 +69,9 @@ struct Neighbourhood {
       }
     }
     func label(_ labels: Labels) -> String? { labels.isEmpty ? nil : site.label(labels, in: nodes.language) }
-    // A hub may have thousands of links; what is not counted here is not drawn either.
+    // A hub may have thousands of links; those that are not counted here are not drawn either.
     let enough = 200
-    // Edges of a field stand together.
+    // The edges of a field are adjacent.
     var outgoing: (field: FieldPath, label: String?)?
     for edge in graph.edges(from: id).prefix(enough) where !Self.separates(edge.field) {
       if outgoing?.field != edge.field { outgoing = (edge.field, label(graph.field(edge.field).label)) }
@@ -88,7 +91,7 @@ struct Neighbourhood {
     return groups
   }
 
-  /// `unrelated` says that two records have nothing to do with each other.
+  /// True for `unrelated`, which states that two records have nothing to do with each other.
   private static func separates(_ field: FieldPath) -> Bool { field.field == CommonField.unrelated.rawValue }
 
   // MARK: drawing
@@ -128,7 +131,7 @@ struct Neighbourhood {
         let card = nodes.cards[member]
         let end = FigureText.end(of: card.title, width: 50)
         marks.append("<a href=\"")
-        // What is percent-encoded has nothing in it to escape.
+        // A percent-encoded text holds nothing to escape.
         nodes.appendURL(of: member, card, to: &marks)
         marks.append("\">")
         if end != nil {
@@ -157,7 +160,8 @@ struct Neighbourhood {
     return figure
   }
 
-  /// A text that runs the other way than the page keeps its own direction and stands at the same side.
+  /// A text whose direction differs from the page's keeps its own direction and starts at the same
+  /// side.
   private func text(
     _ text: String, cutAt end: Int? = nil, in language: String, class name: StaticString = "", x: Int, y: Int,
     into marks: inout [UInt8]
@@ -182,7 +186,7 @@ struct Neighbourhood {
 }
 
 extension [UInt8] {
-  /// Appends markup and the number that it ends in.
+  /// Appends markup and the number at its end.
   fileprivate mutating func append(_ markup: StaticString, _ number: Int) {
     append(markup)
     append(decimal: number)

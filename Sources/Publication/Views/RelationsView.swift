@@ -1,17 +1,18 @@
 import Knowledge
 
-/// Records and what a field of theirs leads to: a table of both where that can be read, else and also a grouped list.
+/// Records and the targets of one of their fields: a table of both if it is small enough to read,
+/// otherwise also a grouped list.
 struct RelationsView {
   private let scope: ViewScope
   private let field: Int
   private let edges: [Edge]
   private let sources: [RecordID]
   private let targets: [RecordID]
-  /// The edge's first field of kind term, if it has one, and the shape of each term that is used.
+  /// The edge's first field of kind term, if it has one, and the shape of each used term.
   private let termPlace: Int?
   private let shapes: [(term: TermID, count: Int)]
 
-  /// A table of more cells than these can be neither read nor sent.
+  /// The most cells of a table that can be read and sent.
   private static let mostRows = 120, mostColumns = 64, mostCells = 7200
   private static let mostGroups = 120, mostInGroup = 12, mostEntries = 600
 
@@ -54,7 +55,7 @@ struct RelationsView {
     return counts.isEmpty ? sentence : sentence + " " + counts.joined(separator: words("list_separator")) + "."
   }
 
-  /// What an edge says, by shape and word; a dot where the model gives edges no term.
+  /// Returns the shape and the word of an edge; a dot if the model gives edges no term.
   private func mark(_ edge: Edge?, unseen: Bool, into markup: inout Markup) {
     let nested = termPlace.map { scope.recordType.fields[field].fields[$0] }
     guard let edge, let nested, let term = Self.term(edge, termPlace) else {
@@ -71,7 +72,7 @@ struct RelationsView {
 
   // MARK: the table
 
-  /// The larger side makes the rows, since a page is longer than wide.
+  /// The larger side becomes the rows, since a page is longer than wide.
   private func table() -> [UInt8] {
     let targetsAreRows = targets.count > sources.count
     let (rows, columns) = targetsAreRows ? (targets, sources) : (sources, targets)
@@ -143,7 +144,8 @@ struct RelationsView {
 
   // MARK: the list
 
-  /// What is linked, each with those that link to it; a long group ends in a way to the record's own page, which has them all.
+  /// Lists the targets, each with the records that link to it. A long group ends in a link to the
+  /// target's own page, which lists all of them.
   private func list() -> [UInt8] {
     let byTarget = Dictionary(grouping: edges, by: \.target)
     var markup = Markup()

@@ -1,14 +1,15 @@
 import Knowledge
 
-/// Records by the values of one field: broader terms before the narrower ones, which count for both.
+/// The records by the values of one field: broader terms come before narrower ones, and count their
+/// records too.
 struct Tally {
   struct Row {
     var value: FacetValue
     /// In the order of the view's records.
     var records: [RecordID]
-    /// How many of the rows above it are broader than it.
+    /// The number of broader rows above it.
     var level = 0
-    /// Rows that stand directly under it.
+    /// The rows directly below it.
     var children = 0
   }
   var rows: [Row]
@@ -47,12 +48,13 @@ struct Tally {
     }
   }
 
-  /// The fullest row among those without narrower ones; the first of equals.
+  /// Returns the row with the most records among the rows without narrower ones; the first of equal
+  /// rows.
   var fullest: Row? {
     rows.filter { $0.children == 0 }.reduce(nil) { best, row in row.records.count > best?.records.count ?? 0 ? row : best }
   }
 
-  /// Keeps the fullest `limit` rows, in their order; of years the latest.
+  /// Keeps the `limit` rows with the most records, in their order; for years, the latest.
   mutating func cut(to limit: Int) {
     guard rows.count > limit else { return }
     if case .year = rows[0].value {

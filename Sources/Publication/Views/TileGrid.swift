@@ -1,7 +1,8 @@
 /// The world as a grid of squares, one for each country or area of ISO 3166-1.
 ///
-/// Every square is equal, so that small countries are seen as well as large ones, and no border is drawn. The grid is our own:
-/// neighbours stand beside each other where the room allows it.
+/// All squares are equal, so that readers see small countries as well as large ones, and no border
+/// is drawn. The grid was made for this program: neighbours are next to each other if there is
+/// room.
 enum TileGrid {
   struct Tile: Hashable, Sendable {
     var column: Int

@@ -1,6 +1,6 @@
 import Knowledge
 
-/// Where dates stand on an axis of years: from left to right, or from right to left as the page reads.
+/// The positions of dates on an axis of years, which runs in the reading direction of the page.
 struct TimeScale {
   static let width = 400
   let first: Int
@@ -29,7 +29,7 @@ struct TimeScale {
   func start(of date: PartialDate) -> Int { x(months: date.year * 12 + (date.month ?? 1) - 1) }
   func end(of date: PartialDate) -> Int { x(months: date.year * 12 + (date.month ?? 12)) }
 
-  /// A bar as a path: an end that is open comes to a point.
+  /// Returns a bar as a path: an open end is a point.
   func bar(_ period: Period) -> String {
     let from = period.start.map(start) ?? x(year: first)
     var to = period.end.map(end) ?? x(year: last)
@@ -41,10 +41,10 @@ struct TimeScale {
     return begin + finish + back
   }
 
-  /// The lines of the axis behind a bar.
+  /// The lines of the axis in the background of a bar.
   var grid: String { ticks.map { "M\(x(year: $0)) 0v14" }.joined() }
 
-  /// The axis itself: years as text.
+  /// Writes the axis: years as text.
   func axis(into markup: inout Markup) {
     markup.open("svg", ["class": "axis", "viewBox": "0 0 \(Self.width) 14", "aria-hidden": "true"])
     for year in ticks {

@@ -1,6 +1,7 @@
 import Knowledge
 
-/// Periods as bars beside their records; too many records become bars of how many there were in a year.
+/// Periods as bars next to their records. If there are too many records, bars show the number of
+/// records in each year.
 struct TimelineView {
   private let scope: ViewScope
   private let field: Int
@@ -20,7 +21,7 @@ struct TimelineView {
       let periods = (scope.graph.records[id.index].values[field]?.elements ?? []).compactMap(Self.period)
       if periods.isEmpty { undated.append(id) } else { dated.append((id, periods)) }
     }
-    // The order of titles stays among those that began together.
+    // Records that began together keep the order of titles.
     let order = dated.indices.sorted {
       let (a, b) = (Self.beginning(dated[$0].periods), Self.beginning(dated[$1].periods))
       return a != b ? a < b : $0 < $1
@@ -74,7 +75,8 @@ struct TimelineView {
     return sentences.joined(separator: " ")
   }
 
-  /// How many records' periods touch a year, or a band of so many years; a record counts once in each.
+  /// Returns the number of records whose periods touch a year, or a band of `step` years; a record
+  /// counts once in each.
   private func counts(per step: Int = 1) -> [Int: Int] {
     var counts: [Int: Int] = [:]
     for (id, _) in dated {
@@ -88,7 +90,7 @@ struct TimelineView {
     return counts
   }
 
-  // MARK: a bar a record
+  // MARK: one bar for each record
 
   private func records(into markup: inout Markup) {
     head(
@@ -120,7 +122,8 @@ struct TimelineView {
     }
   }
 
-  /// By the view's own field, else, where the list is long, by the decade in which each began.
+  /// Groups by the view's own field or, if the list is long, by the decade in which each record
+  /// began.
   private func groups() -> [(name: String, members: [(id: RecordID, periods: [Period])])] {
     if let place = scope.field(scope.view.group) {
       let tally = Tally(scope, field: place)
@@ -143,13 +146,13 @@ struct TimelineView {
     return groups
   }
 
-  // MARK: a bar a year
+  // MARK: one bar for each year
 
   private func years(_ years: [Int: Int], into markup: inout Markup) {
     head([scope.label(ofField: field), scope.words("count")], axis: false, into: &markup)
     let from = years.keys.min()!
     let to = years.keys.max()!
-    // Years, or the steps of the axis where there are many.
+    // Shows years or, if there are many, the steps of the axis.
     let step = to - from < 60 ? 1 : scale.step
     let counts = step == 1 ? years : counts(per: step)
     let most = counts.values.max() ?? 1
@@ -175,7 +178,8 @@ struct TimelineView {
 
   // MARK: cells
 
-  /// Words and their bar in one cell: side by side where there is room, else one above the other.
+  /// Words and their bar in one cell: next to each other if there is room, otherwise one above the
+  /// other.
   private func timeCell(_ text: String, address: String? = nil, into markup: inout Markup, figure: (inout Markup) -> Void) {
     markup.open("td", ["class": "time-cell"])
     markup.open("div", ["class": "time-row"])
@@ -223,7 +227,7 @@ struct TimelineView {
 }
 
 extension PageContent {
-  /// The years that a record's periods and dates touch, each once.
+  /// Returns the years that a record's periods and dates touch, each once.
   fileprivate func yearsOf(_ id: RecordID, field: Int) -> [FacetValue] {
     let facet = Facet(id: "", label: Labels(), values: .years, fields: [])
     return FacetValue.values(of: id, field: field, facet: facet, in: graph)

@@ -1,19 +1,20 @@
 import Knowledge
 import Templates
 
-/// A view declared in casebook.yaml, drawn as figures and tables of ours.
+/// A view declared in casebook.yaml, drawn as figures and tables.
 ///
-/// All of it is static and bounded: whatever the number of records, a page says what it leaves out and where that is.
+/// The output is static and its size is bounded: whatever the number of records, a page names the
+/// parts that it leaves out and links to them.
 struct ViewPage {
   let content: PageContent
   let view: Settings.View
 
   struct Drawing {
-    /// What the view shows, in numbers.
+    /// The numbers of the view.
     var lead = ""
-    /// The figure itself: well-formed HTML with SVG in it.
+    /// The figure: well-formed HTML with SVG in it.
     var figure: [UInt8] = []
-    /// The same in words and numbers, and what the figure cannot place.
+    /// The same in words and numbers, and the records that the figure cannot place.
     var table: [UInt8] = []
     var note = ""
   }
@@ -32,7 +33,7 @@ struct ViewPage {
     return drawing ?? Drawing(lead: content.words("no_records"))
   }
 
-  /// The view in small, for the first page; empty where it is of a kind or a size that has no small form.
+  /// Returns a small form of the view for the home page; empty if its kind or its size has none.
   func glance() -> [UInt8] {
     guard view.kind == .matrix, let scope = ViewScope(content, view), !scope.records.isEmpty else { return [] }
     return MatrixView(scope)?.glance() ?? []

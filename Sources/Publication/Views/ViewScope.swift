@@ -1,14 +1,14 @@
 import Knowledge
 
-/// What every kind of view starts from: the records it shows, and how its page leads on.
+/// The common input of every kind of view: its records, and the links of its page.
 struct ViewScope {
   let content: PageContent
   let view: Settings.View
   let type: Int
-  /// Those that the view's filter lets through, in the order of their titles.
+  /// The records that the view's filter accepts, in the order of their titles.
   let records: [RecordID]
 
-  /// - Returns: nil where the view names a type that is not there.
+  /// - Returns: nil if the view names a type that does not exist.
   init?(_ content: PageContent, _ view: Settings.View) {
     guard let type = content.graph.model.index(of: view.type) else { return nil }
     self.content = content
@@ -44,7 +44,7 @@ struct ViewScope {
   func label(ofField place: Int) -> String { content.site.label(recordType.fields[place].label, in: content.language) }
   func label(_ value: FacetValue) -> String { content.site.label(value, in: content.language) }
 
-  /// Fields by which a record's kind is judged, such as an outcome or what it rests on.
+  /// Returns the fields by which readers judge a record, such as an outcome or its evidence.
   var markFields: [Int] {
     recordType.fields.indices.filter {
       let field = recordType.fields[$0]
@@ -52,9 +52,9 @@ struct ViewScope {
     }
   }
 
-  // MARK: ways on
+  // MARK: links
 
-  /// The page of a value, where it has one.
+  /// Returns the page of a value, if it has one.
   func address(of value: FacetValue, field: Int) -> String? {
     let site = content.site
     if case .record(let id) = value {
@@ -64,9 +64,10 @@ struct ViewScope {
     return relativeURL(from: content.path, to: place)
   }
 
-  /// The search page narrowed to these values, as its script reads them from the hash: `#f.type=case&f.outcome=mixed`.
+  /// Returns the address of the search page narrowed to these values, as its script reads them from
+  /// the fragment: `#f.type=case&f.outcome=mixed`.
   ///
-  /// - Returns: nil where one of the fields is nothing that search can filter by.
+  /// - Returns: nil if search cannot filter by one of the fields.
   func searchAddress(_ wanted: [(field: Int, value: FacetValue)]) -> String? {
     var parts = recordType.isFacet ? ["f.type=" + percentEncoded(recordType.name)] : []
     for (name, values) in view.filter {
@@ -83,7 +84,7 @@ struct ViewScope {
 
   private func facet(of field: Int) -> Int? { content.site.facetPlaces[FieldPath(type: type, field: field)] }
 
-  /// "120 of 4000 are shown here. See all", where a page does not show everything.
+  /// Writes "120 of 4000 are shown here. See all", if a page does not show everything.
   func leftOut(shown: Int, of all: Int, into markup: inout Markup) {
     guard shown < all else { return }
     markup.open("p", ["class": "figure-rest"])
@@ -95,7 +96,7 @@ struct ViewScope {
 }
 
 extension PageContent {
-  /// What a record says in a field, as values that can be counted.
+  /// Returns a record's values of a field, in a form that can be counted.
   func values(of id: RecordID, field: Int) -> [FacetValue] {
     let path = FieldPath(type: graph.records[id.index].type, field: field)
     if let facet = site.facetPlaces[path] {
@@ -108,7 +109,7 @@ extension PageContent {
     return FacetValue.values(of: id, field: field, facet: facet, in: graph)
   }
 
-  /// A record's title as a link, in the language it is written in.
+  /// Returns a record's title as a link, in the language of the title.
   func link(to id: RecordID, class name: String = "", into markup: inout Markup) {
     let text = graph.records[id.index].bestText(in: language)
     let isForeign = text.language != language
