@@ -35,7 +35,7 @@ struct PageFrame {
     values[SitePlace.home] = url(site.paths.home(in: language))
     values[SitePlace.search] = url(site.paths.search(in: language))
     var styles = site.options.styles.map(asset)
-    styles += [site.options.kindStyles[sheet], site.options.ownStyle].compactMap(\.self).map(asset)
+    if let style = site.options.kindStyles[sheet] ?? site.options.ownStyle { styles.append(asset(style)) }
     values[SitePlace.styles] = .list(styles)
     let words = site.options.wordScripts[language].map { [asset($0)] } ?? []
     values[SitePlace.scripts] = .list(words + site.options.scripts.map(asset))
@@ -75,7 +75,9 @@ struct PageFrame {
     let description = FigureText.cut(description.isEmpty ? title : description, width: 300)
     let canonical = site.options.baseURL.map { $0 + percentEncoded(canonicalPath) }
     let own = [("og:title", heading), ("og:type", "website"), ("og:description", description)]
-    let told = metas.isEmpty ? own + (canonical.map { [("og:url", $0)] } ?? []) : metas
+    var told = metas.isEmpty ? own + (canonical.map { [("og:url", $0)] } ?? []) : metas
+    // Open Graph is for links that are shared on the web; a site without an address there is not shared.
+    if canonical == nil { told.removeAll { $0.0.hasPrefix("og:") } }
     let languages = site.paths.languages.count > 1 && kind != .notFound ? site.paths.languages : []
     return Values(
       shapes.page,

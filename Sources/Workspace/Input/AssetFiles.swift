@@ -7,7 +7,8 @@ struct AssetFiles: Sendable {
   var scripts: [String] = []
   /// `view.css` is linked by views alone, and so on: by kind of page.
   var kindStyles: [String: String] = [:]
-  /// A knowledge base's own sheet: every page links it, after all others.
+  /// The knowledge base's own sheet, for kinds of page that have no sheet. The sheets of the other kinds
+  /// end with it, because two sheets together are smaller than apart.
   var ownStyle: String?
   var wordScripts: [String: String] = [:]
 
@@ -32,7 +33,8 @@ struct AssetFiles: Sendable {
     let allSheets = assets.filter { $0.name.hasSuffix(".css") && !$0.name.contains("/") }
     let sheets = allSheets.filter { kind($0.name) == nil }
     for sheet in allSheets {
-      if let kind = kind(sheet.name) { kindStyles[kind] = add(kind, "css", CompactText.css(sheet.bytes)) }
+      guard let kind = kind(sheet.name) else { continue }
+      kindStyles[kind] = add(kind, "css", CompactText.css(Self.joined([sheet.bytes, style].compactMap(\.self))))
     }
     if let style { ownStyle = add("style", "css", CompactText.css(style)) }
     for words in words { wordScripts[words.language] = add("words-" + words.language, "js", words.script) }
