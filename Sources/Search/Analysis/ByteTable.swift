@@ -1,21 +1,26 @@
 internal import Text
 
-/// Words in UTF-8, each with a number in the order in which they came: an open-addressing table over one flat buffer.
+/// Words in UTF-8, each with a number in the order in which they came: an open-addressing table
+/// over one flat buffer.
 ///
-/// No word holds a zero. A look-up costs what it must wait for memory: ``slots`` and ``keys``, which are all that is read for most
-/// words, take fourteen to twenty-one bytes a word.
+/// No word holds a zero. A look-up costs what it must wait for memory: ``slots`` and ``keys``,
+/// which are all that is read for most words, take fourteen to twenty-one bytes a word.
 struct ByteTable {
   private(set) var bytes: [UInt8] = []
   /// Word `n` is `bytes[starts[n]..<starts[n + 1]]`.
   private(set) var starts: [UInt32] = [0]
   /// By number.
   private(set) var keys: [Key] = []
-  /// Number plus one, below as much of the hash as there are bits left, or zero where free; the count is a power of two. What stands
-  /// beside the number spares a second look into memory for nearly all words that are not the one sought.
+  /// The slots, hashed; their count is a power of two, `1 << n`. A free slot is zero.
+  ///
+  ///     bit 31 ............ n | n - 1 ........... 0
+  ///     upper bits of the hash | number of the word + 1
+  ///
+  /// The bits of the hash spare a second read of memory for nearly all words that differ.
   private var slots: [UInt32]
 
-  /// What a word is looked up by, made of its bytes one after the other: those of a word of up to eight, which is told apart by it
-  /// alone, and a hash of longer ones.
+  /// The key of a word: its bytes if it has at most eight, so that equal keys mean equal words;
+  /// a hash of its bytes if it is longer.
   struct Key: Sendable, Equatable {
     /// The first byte lowest.
     private var value: UInt64 = 0
@@ -42,7 +47,7 @@ struct ByteTable {
     @inline(__always)
     fileprivate func slot(among count: Int) -> Int { Int(truncatingIfNeeded: hash) & (count - 1) }
 
-    /// What stands in a slot above the number of a word.
+    /// The bits of the hash that a slot holds above the number of a word.
     @inline(__always)
     fileprivate func tag(among count: Int) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & ~UInt32(count - 1) }
 
@@ -77,7 +82,7 @@ struct ByteTable {
 
   var count: Int { keys.count }
 
-  /// Where a word stands in ``bytes``.
+  /// The range of a word in ``bytes``.
   func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
 
   subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
@@ -137,7 +142,7 @@ struct ByteTable {
     var slot = key.slot(among: slots.count)
     while slots[slot] != 0 {
       let found = slots[slot]
-      let number = Int(found) & mask - 1
+      let number = (Int(found) & mask) - 1
       if found & ~UInt32(mask) == tag, keys[number] == key, !key.isLong || equals(number, text, range) {
         return (number, slot)
       }
@@ -146,7 +151,8 @@ struct ByteTable {
     return (nil, slot)
   }
 
-  /// - Parameter range: of a word of more than eight bytes: the last eight and those before them, eight at a time.
+  /// - Parameter range: of a word of more than eight bytes: the last eight and those before them,
+  ///   eight at a time.
   private func equals(_ known: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let own = self.range(known)
     guard own.count == range.count else { return false }

@@ -1,6 +1,6 @@
 /// Writes numbers bit by bit, highest bit first.
 struct BitWriter {
-  /// Whole words of 64 bits: an array asks at each append whether there is room.
+  /// Full words of 64 bits, since an array checks at each append whether it has room.
   private var words: [UInt64] = []
   /// The low `pendingCount` bits are not yet among the words; fewer than 64.
   private var pending: UInt64 = 0
@@ -51,7 +51,7 @@ struct BitWriter {
     if pendingCount & 7 > 0 { append(0, bits: 8 - pendingCount & 7) }
   }
 
-  /// How many whole bytes there are.
+  /// The number of whole bytes.
   var byteCount: Int { words.count * 8 + pendingCount / 8 }
 
   /// All whole bytes.
