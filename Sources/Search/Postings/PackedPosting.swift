@@ -1,6 +1,8 @@
 internal import Text
 
-/// What is known of a term in a record, packed: how many bytes follow, the weight in eighths, and the positions as differences.
+/// The posting of a term in a record, packed:
+///
+///     | number of bytes that follow | weight in eighths | position | difference | difference ...
 ///
 /// A number takes as few bytes as it needs, seven bits each, low bits first.
 enum PackedPosting {
@@ -14,7 +16,7 @@ enum PackedPosting {
 }
 
 extension MutableSpan<UInt8> {
-  /// Writes a number and moves `offset` behind it.
+  /// Writes a number and moves `offset` to its end.
   @inline(__always)
   mutating func append(_ number: UInt32, at offset: inout Int) {
     var rest = number
@@ -27,7 +29,7 @@ extension MutableSpan<UInt8> {
     offset += 1
   }
 
-  /// Writes a ``PackedPosting`` and moves `offset` behind it.
+  /// Writes a ``PackedPosting`` and moves `offset` to its end.
   @inline(__always)
   mutating func append(weight: UInt32, positions: Span<UInt32>, at offset: inout Int) {
     let start = offset
@@ -74,7 +76,7 @@ extension MutableSpan<UInt8> {
 }
 
 extension Span<UInt8> {
-  /// Reads a number and moves `offset` behind it.
+  /// Reads a number and moves `offset` to its end.
   @inline(__always)
   func variable(at offset: inout Int) -> UInt32 {
     let first = self[offset]
