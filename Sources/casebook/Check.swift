@@ -81,6 +81,9 @@ struct Check: AsyncParsableCommand {
         errors + warnings == 0
           ? "nothing found\n"
           : "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n")
+      Output.error(
+        "Addresses for e-mail, telephone numbers and precise coordinates were looked for. Names of people are not recognised: read for them.\n"
+      )
     }
     if errors > 0 || (strict && warnings > 0) { Check.exit(withError: Exit.findings) }
   }

@@ -16,7 +16,9 @@ enum Waivers {
     let waivers = record[.waive]?.elements ?? []
     guard !waivers.isEmpty else { return [] }
     let type = model.types[record.type]
-    let names = type.fields.filter { $0.required != .never }.map { "require-" + $0.name } + type.rules.map(\.name)
+    let names =
+      type.fields.filter { $0.required != .never }.map { "require-" + $0.name } + type.rules.map(\.name)
+      + PersonalData.codes
     return waivers.compactMap { waiver in
       guard case .record(let waiver) = waiver, case .text(let name)? = waiver.values[0], !names.contains(name) else {
         return nil

@@ -1,9 +1,9 @@
 package import Text
 
-/// Looks at everything that writers wrote before an edition is made and before anything is linked.
+/// Searches everything that writers wrote for personal data, before an edition is made and before
+/// anything is linked.
 ///
-/// It judges each record alone, so records may be screened in any order and by several tasks. No rule stands in it yet: every
-/// record passes.
+/// It judges each record alone, so several tasks may screen records in any order.
 package struct Screening: Sendable {
   package let model: Model
   package let vocabularies: Vocabularies
@@ -15,7 +15,7 @@ package struct Screening: Sendable {
     self.settings = settings
   }
 
-  /// What becomes of a record, or of the knowledge base.
+  /// The result for a record, or for the knowledge base.
   package struct Verdict: Sendable {
     package var findings: [Diagnostic] = []
     /// The record is in no edition, like one that cannot be read.
@@ -27,14 +27,63 @@ package struct Screening: Sendable {
   }
 
   /// - Parameter record: An assembled record, uncut. ``Passage/passages(of:)`` gives its texts with their places in its files.
-  package func verdict(on record: Record) -> Verdict { Verdict() }
+  package func verdict(on record: Record) -> Verdict {
+    // The strictest sensitivity is never built.
+    if let sensitivity = record.sensitivity, sensitivity == settings.sensitivities.last { return Verdict() }
+    var verdict = Verdict()
+    let name = PersonalData.hits(in: Array(record.slug.utf8)[...]).map {
+      record.finding(.error, $0.code, "in the name of the file: " + PersonalData.message($0.code))
+    }
+    for finding in name + findings(in: Passage.passages(of: record)) where !isWaived(finding.code, in: record) {
+      verdict.findings.append(finding)
+      verdict.isWithheld = true
+    }
+    return verdict
+  }
+
+  /// A waiver needs a reason and a last day.
+  private func isWaived(_ code: String, in record: Record) -> Bool {
+    (record[.waive]?.elements ?? []).contains { waiver in
+      guard case .record(let entry) = waiver, case .text(let name)? = entry.values[0] else { return false }
+      return name == code && entry.values[1]?.isBlank == false && entry.values[2]?.isBlank == false
+    }
+  }
+
+  private func findings(in passages: [Passage]) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for passage in passages {
+      for hit in PersonalData.hits(in: passage.bytes) {
+        let finding = passage.finding(.error, hit.code, hit.range, PersonalData.message(hit.code))
+        // A decoded scalar has its raw text as well.
+        if !findings.contains(finding) { findings.append(finding) }
+      }
+    }
+    return findings
+  }
 
   /// - Parameter page: A page of a record that could not be read; it is in no edition whatever this returns.
-  package func verdict(onUnreadable page: ParsedPage) -> Verdict { Verdict() }
+  package func verdict(onUnreadable page: ParsedPage) -> Verdict {
+    var verdict = Verdict()
+    verdict.findings = findings(in: Passage.passages(of: page.source, in: page.extent))
+    return verdict
+  }
 
   /// - Parameters:
   ///   - sources: The settings, the model and the vocabularies of the content folder.
   ///   - files: The paths of the files in the content folder that hold no records, relative to it.
   ///   - shown: A path of `files` as findings show it.
-  package func verdict(onBase sources: [SourceText], files: [String], shown: (String) -> String) -> Verdict { Verdict() }
+  package func verdict(onBase sources: [SourceText], files: [String], shown: (String) -> String) -> Verdict {
+    var verdict = Verdict()
+    // The settings hold the address of the publisher, which is meant to be public.
+    for source in sources.dropFirst() {
+      verdict.findings += findings(in: [Passage(bytes: source.bytes[...], map: OffsetMap(start: 0), source: source)])
+    }
+    for file in files {
+      for hit in PersonalData.hits(in: Array(file.utf8)[...]) {
+        verdict.findings.append(
+          Diagnostic(.error, hit.code, path: shown(file), "in the name of the file: " + PersonalData.message(hit.code)))
+      }
+    }
+    return verdict
+  }
 }
