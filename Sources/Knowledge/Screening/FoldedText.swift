@@ -1,8 +1,8 @@
 /// A text reduced to what screening compares: one scalar for each character that counts, with its
 /// offset.
 ///
-/// Digits of every script become 0 to 9, blanks of every kind a space, fullwidth forms and capitals of
-/// ASCII their plain small letters. Invisible characters are left out. Written-out signs such as
+/// Digits of every script become 0 to 9, blanks of every kind a space, fullwidth forms and capitals
+/// of ASCII their plain small letters. Invisible characters are left out. Written-out signs such as
 /// `[at]`, `(dot)`, `&#64;` and `%40` become the sign that they mean.
 struct FoldedText {
   private(set) var scalars: [UInt32] = []
@@ -39,9 +39,15 @@ struct FoldedText {
   ///
   /// - Returns: true if there was one in brackets, whose following blanks belong to it.
   private mutating func readSign() -> Bool {
-    let last = scalars[scalars.count - 1]
-    // Signs end with a bracket, a semicolon, a digit or the sign itself.
-    guard last < 0x80, !(0x61...0x7A).contains(last), last != 0x20 else { return false }
+    switch scalars[scalars.count - 1] {
+    // ] ) } > ; end a sign that is written out.
+    case 0x5D, 0x29, 0x7D, 0x3E, 0x3B: break
+    // %40 and its like
+    case 0x30: guard scalars.count > 2, scalars[scalars.count - 2] == 0x34 else { return false }
+    // @ _ . + - after a backslash
+    case 0x40, 0x5F, 0x2E, 0x2B, 0x2D: guard scalars.count > 1, scalars[scalars.count - 2] == 0x5C else { return false }
+    default: return false
+    }
     for (written, sign) in Self.signs where scalars.count >= written.count {
       guard scalars[(scalars.count - written.count)...].elementsEqual(written) else { continue }
       let isInBrackets = [0x5B, 0x28, 0x7B, 0x3C].contains(written[0])

@@ -21,11 +21,12 @@ package struct Passage: Sendable {
 
   /// The texts of a page or of a file.
   ///
-  /// The first passage is everything as it is written: fields, comments, body, alternative texts, addresses. The others are
-  /// scalars of its YAML that mean something else than their bytes say, because of escapes, doubled quotation marks or folded
-  /// lines: `"+44 7700 \u0039"` is one.
+  /// The first passage is everything as it is written: fields, comments, body, alternative texts,
+  /// addresses. The others are scalars of its YAML that mean something else than their bytes say,
+  /// because of escapes, doubled quotation marks or folded lines: `"+44 7700 \u0039"` is one.
   ///
-  /// - Parameter extent: The bytes of the page: a whole Markdown or YAML file, or an entry of a list.
+  /// - Parameter extent: The bytes of the page: a whole Markdown or YAML file, or an entry of a
+  ///   list.
   package static func passages(of source: SourceText, in extent: Range<Int>) -> [Passage] {
     var passages = [Passage(bytes: source.bytes[extent], map: OffsetMap(start: extent.lowerBound), source: source)]
     if let range = yaml(of: source, in: extent), let node = YAMLReader.read(source, range).0 {
@@ -54,10 +55,12 @@ package struct Passage: Sendable {
 }
 
 extension OffsetMap {
-  /// Finds where the bytes of a decoded scalar stand in what was written: past quotation marks, escapes, indentation and folds.
+  /// Finds where the bytes of a decoded scalar stand in what was written: past quotation marks,
+  /// escapes, indentation and folds.
   ///
-  /// Both are read once, side by side: bytes that are equal belong together; where they differ, an escape stands for the
-  /// character that it names, and blanks and quotation marks stand on one side alone.
+  /// Both are read once, side by side: bytes that are equal belong together; where they differ, an
+  /// escape stands for the character that it names, and blanks and quotation marks stand on one
+  /// side alone.
   init(aligning text: [UInt8], with raw: ArraySlice<UInt8>) {
     var pieces: [(text: Int, file: Int)] = []
     var (i, j) = (raw.startIndex, 0)

@@ -26,7 +26,8 @@ package struct Screening: Sendable {
     package init() {}
   }
 
-  /// - Parameter record: An assembled record, uncut. ``Passage/passages(of:)`` gives its texts with their places in its files.
+  /// - Parameter record: An assembled record, uncut. ``Passage/passages(of:)`` gives its texts with
+  ///   their places in its files.
   package func verdict(on record: Record) -> Verdict {
     // The strictest sensitivity is never built.
     if let sensitivity = record.sensitivity, sensitivity == settings.sensitivities.last { return Verdict() }
@@ -34,7 +35,8 @@ package struct Screening: Sendable {
     let name = PersonalData.hits(in: Array(record.slug.utf8)[...]).map {
       record.finding(.error, $0.code, "in the name of the file: " + PersonalData.message($0.code))
     }
-    for finding in name + findings(in: Passage.passages(of: record)) where !isWaived(finding.code, in: record) {
+    for finding in name + findings(in: record.texts.flatMap { passages(of: $0.source, in: $0.value.extent) })
+    where !isWaived(finding.code, in: record) {
       verdict.findings.append(finding)
       verdict.isWithheld = true
     }
@@ -49,6 +51,14 @@ package struct Screening: Sendable {
     }
   }
 
+  /// The text as it is written. Its scalars are decoded as well if they may mean something else
+  /// than their bytes say: only then does the YAML have to be read once more.
+  private func passages(of source: SourceText, in extent: Range<Int>) -> [Passage] {
+    let raw = source.bytes[extent]
+    if raw.contains(UInt8(ascii: "\\")) { return Passage.passages(of: source, in: extent) }
+    return [Passage(bytes: raw, map: OffsetMap(start: extent.lowerBound), source: source)]
+  }
+
   private func findings(in passages: [Passage]) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for passage in passages {
@@ -61,7 +71,8 @@ package struct Screening: Sendable {
     return findings
   }
 
-  /// - Parameter page: A page of a record that could not be read; it is in no edition whatever this returns.
+  /// - Parameter page: A page of a record that could not be read; it is in no edition whatever this
+  ///   returns.
   package func verdict(onUnreadable page: ParsedPage) -> Verdict {
     var verdict = Verdict()
     verdict.findings = findings(in: Passage.passages(of: page.source, in: page.extent))
