@@ -88,7 +88,7 @@ struct PersonalData {
       !Self.fileEndings.contains(ending)
     else { return 0 }
     // The user name of a repository's address: git@host:path.
-    if text.is(end, ":"), text.isWord(end + 1) || text.is(end + 1, "/") { return 0 }
+    if text.text(left..<localEnd) == "git", text.is(end, ":") { return 0 }
     add("personal-email", left..<end)
     return end
   }
@@ -107,6 +107,7 @@ struct PersonalData {
   /// - Returns: the end of the run of digits that begins at `start`; 0 if there is none.
   private mutating func phone(at start: Int) -> Int {
     var groups: [Int] = []
+    var ends: [Int] = []
     var (index, end, digits) = (start, start, 0)
     var separators: Set<UInt32> = []
     var hasPlus = false
@@ -120,6 +121,7 @@ struct PersonalData {
         let first = index
         while text.isDigit(index) { index += 1 }
         groups.append(index - first)
+        ends.append(index)
         digits += index - first
         end = index
         if digits > 15 { break scan }
@@ -139,6 +141,21 @@ struct PersonalData {
         next += 1
       }
       index = next
+    }
+    // Numbers next to each other make one chain: the longest beginning that is a number counts.
+    if digits > 15 {
+      let before = text.text(max(0, start - 24)..<start)
+      while groups.count > 1 {
+        digits -= groups.removeLast()
+        ends.removeLast()
+        let isNumber =
+          (7...15).contains(digits)
+          && isPhone(groups, digits, separators, hasPlus: hasPlus, isInBrackets: isInBrackets, start: start, before: before)
+        guard isNumber, let last = ends.last else { continue }
+        add("personal-phone", start..<last)
+        return last
+      }
+      return end
     }
     guard digits >= 7, digits <= 15, !text.isWord(end) else { return digits > 0 ? end : 0 }
     // A decimal part or a sign that belongs to other numbers.

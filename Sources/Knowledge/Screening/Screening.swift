@@ -95,6 +95,8 @@ package struct Screening: Sendable {
           Diagnostic(.error, hit.code, path: shown(file), "in the name of the file: " + PersonalData.message(hit.code)))
       }
     }
+    // A label or a file belongs to no record that could be withheld.
+    verdict.stopsBuild = !verdict.findings.isEmpty
     return verdict
   }
 }

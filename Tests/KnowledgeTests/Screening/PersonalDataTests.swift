@@ -10,7 +10,7 @@ struct PersonalDataTests {
   }
 
   @Test(arguments: [
-    ("Write to amina.k@relief.example.org.", "amina.k@relief.example.org"),
+    ("Write to amina.k@relief.example.org.", "amina.k@relief.example.org"), ("a.k@relief.example:amina", "a.k@relief.example"),
     ("J.Doe [at] relief (dot) example", "J.Doe [at] relief (dot) example"),
     ("<mailto:a%40relief.example>", "a%40relief.example"), ("a&#64;relief.example", "a&#64;relief.example"),
     ("ａ＠relief．example", "ａ＠relief．example"), ("أمينة@relief.example", "أمينة@relief.example"),
@@ -25,6 +25,7 @@ struct PersonalDataTests {
     ("+243\u{202F}81\u{A0}234\u{2009}5678", "+243\u{202F}81\u{A0}234\u{2009}5678"),
     ("هاتف ٠٧٧٢ ١٢٣ ٤٥٦", "٠٧٧٢ ١٢٣ ٤٥٦"), ("(555) 123-4567", "(555) 123-4567"), ("https://wa.me/254712345678", "254712345678"),
     ("+243 81 234\n56 78", "+243 81 234\n56 78"), ("Tel. 81 23 45 67", "81 23 45 67"),
+    ("+243 81 000 0123 2014", "+243 81 000 0123"),
   ])
   func `a telephone number is found in digits of any script, with any blanks`(text: String, number: String) {
     #expect(found(text) == ["personal-phone " + number])
@@ -48,6 +49,10 @@ struct PersonalDataTests {
   ])
   func `figures, dates, documents and citations are left alone`(text: String) {
     #expect(found(text) == [])
+  }
+
+  @Test func `numbers next to each other are found one by one`() {
+    #expect(found("0772 123 456 0772 123 457") == ["personal-phone 0772 123 456", "personal-phone 0772 123 457"])
   }
 
   @Test func `a text is read in time that grows with its length`() {
