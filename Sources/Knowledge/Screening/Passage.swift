@@ -89,7 +89,8 @@ extension OffsetMap {
   }
 }
 
-/// How many bytes an escape takes, and whether it stands for nothing, at the end of a line.
+/// Returns the length of an escape in bytes, and true if it joins two lines and means nothing
+/// itself.
 private func escape(_ raw: ArraySlice<UInt8>, _ start: Int) -> (length: Int, isFold: Bool) {
   switch raw[start + 1] {
   case UInt8(ascii: "x"): (4, false)
@@ -100,7 +101,7 @@ private func escape(_ raw: ArraySlice<UInt8>, _ start: Int) -> (length: Int, isF
   }
 }
 
-/// How many bytes the UTF-8 character has that begins at an offset.
+/// Returns the length in bytes of the UTF-8 character that begins at an offset.
 private func character(_ text: [UInt8], _ start: Int) -> Int {
   switch text[start] {
   case 0xF0...: 4

@@ -1,7 +1,8 @@
-/// Takes out the elements that nothing is left of once the links in them have gone: an item or a paragraph that held only a link to
-/// what the edition does not show would tell that something stood there.
+/// Takes out the elements that nothing is left of once the links in them have gone: an item or a
+/// paragraph that held only a link to what the edition does not show would tell that something
+/// stood there.
 ///
-/// What an author wrote empty stays: only the places where something was left out are looked at.
+/// Reads only the places where something was left out, and keeps what an author wrote empty.
 enum EmptiedElements {
   private static let kinds = ["p", "li", "em", "strong", "del", "ul", "ol", "blockquote"].map { Array($0.utf8) }
 

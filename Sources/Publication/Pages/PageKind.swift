@@ -13,7 +13,7 @@ package enum PageKind: Hashable, Sendable {
   case view(Int)
   /// An old id leads to the record that has it now.
   case redirect(RecordID, alias: String)
-  /// What was taken back: its place in ``ContentGraph/withdrawn``.
+  /// A withdrawn record: its index in ``ContentGraph/withdrawn``.
   case withdrawn(Int)
   case notFound
 }
@@ -99,7 +99,7 @@ extension Site {
 }
 
 extension PageKind {
-  /// Whether another page of the same path goes before it.
+  /// True if another page with the same path takes its place.
   fileprivate var isLast: Bool {
     switch self {
     case .redirect, .withdrawn: true

@@ -2,12 +2,14 @@ internal import Text
 
 /// Turns text into forms: words in lower case, normalised, with their diacritics.
 ///
-/// The rules are ``WordReader``'s. For a stretch of ASCII letters and digits the rule is to write it in lower case; of other stretches
-/// between spaces and ASCII punctuation this type remembers the answer, since the same few thousand make up nearly all of a
-/// collection. One a worker: it changes as it reads.
+/// The rules are ``WordReader``'s. For a stretch of ASCII letters and digits the rule is to write
+/// it in lower case; of other stretches between spaces and ASCII punctuation this type remembers
+/// the answer, since the same few thousand make up nearly all of a collection. One a worker: it
+/// changes as it reads.
 package struct Analyzer {
-  /// Stretches as they were written, and for each the forms in it: `chunkForms[chunkStarts[n]..<chunkStarts[n + 1]]`, those
-  /// that join the ones before them with ``compound`` added.
+  /// Stretches as they were written, and for each the forms in it:
+  /// `chunkForms[chunkStarts[n]..<chunkStarts[n + 1]]`, those that join the ones before them with
+  /// ``compound`` added.
   private var chunks = ByteTable()
   private var chunkForms: [UInt32] = []
   private var chunkStarts: [UInt32] = [0]
@@ -31,7 +33,8 @@ package struct Analyzer {
     return sequence.filter { $0 & Self.compound == 0 }.map { forms.string(Int($0)) }
   }
 
-  /// The number of the one form that a text is, or nil where it is none or several. What punctuation joins is one.
+  /// The number of the one form that a text is, or nil where it is none or several. What
+  /// punctuation joins is one.
   mutating func singleForm(of text: String) -> UInt32? {
     var sequence: [UInt32] = []
     read(text, into: &sequence)
@@ -111,8 +114,9 @@ package struct Analyzer {
   @inline(__always)
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
-  /// Whether a byte that is no ASCII letter or digit ends the stretch that began at `start`. Signs of numbers, of acronyms and
-  /// of words such as *C++* do not where they may belong to it: the whole rules decide then.
+  /// Whether a byte that is no ASCII letter or digit ends the stretch that began at `start`. Signs
+  /// of numbers, of acronyms and of words such as *C++* do not where they may belong to it: the
+  /// whole rules decide then.
   @inline(__always)
   private static func separates(_ text: Span<UInt8>, at place: Int, in start: Int) -> Bool {
     let byte = text[place]
@@ -132,7 +136,7 @@ package struct Analyzer {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-  /// Whether three digits stand here.
+  /// True if three digits begin here.
   private static func isGroup(_ text: Span<UInt8>, at place: Int) -> Bool {
     place + 3 <= text.count && isDigit(text[place]) && isDigit(text[place + 1]) && isDigit(text[place + 2])
   }

@@ -3,7 +3,7 @@ package struct IndexShard: Sendable {
   /// A letter for its kind and its number among these: `t12`.
   let name: String
   private let language: String
-  /// Where it is known without the bytes.
+  /// The value, if it is known without the bytes.
   private let hash: ShardHash?
   private let make: @Sendable (inout [UInt8]) -> Void
 
@@ -41,7 +41,8 @@ package struct IndexFile: Sendable {
   }
 }
 
-/// 24 bits of a hash of some content: enough to tell a file from what it was before, for its number tells it from others.
+/// 24 bits of a hash of some content: enough to tell a file from what it was before, for its number
+/// tells it from others.
 package struct ShardHash: Sendable, Equatable {
   let value: UInt32
 

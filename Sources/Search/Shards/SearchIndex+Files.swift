@@ -23,7 +23,7 @@ extension SearchIndex {
     let synonyms = SynonymFiles(settings, concepts, blobs)
     let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, language: language)
 
-    // What takes longest to make comes first.
+    // The files that take longest come first.
     let shards =
       FacetFiles.all(self, language: language) + RecordFiles.chunks(self, language: language) + ids + common.files + rare.files
       + forward.files

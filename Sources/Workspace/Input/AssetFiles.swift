@@ -7,23 +7,24 @@ struct AssetFiles: Sendable {
   var scripts: [String] = []
   /// `view.css` is linked by views alone, and so on: by kind of page.
   var kindStyles: [String: String] = [:]
-  /// The knowledge base's own sheet, for kinds of page that have no sheet. The sheets of the other kinds
-  /// end with it, because two sheets together are smaller than apart.
+  /// The knowledge base's own sheet, for kinds of page that have no sheet. The sheets of the other
+  /// kinds end with it, because two sheets together are smaller than apart.
   var ownStyle: String?
   var wordScripts: [String: String] = [:]
 
-  /// Scripts of the search client in the order in which they build on each other. No page links them: they are fetched when
-  /// somebody turns to a search box, or at once by the search page.
+  /// Scripts of the search client in the order in which they build on each other. No page links
+  /// them: they are fetched when somebody turns to a search box, or at once by the search page.
   private static let searchOrder = [
     "analysis", "shards", "postings", "spelling", "query", "index", "engine", "excerpts", "search",
   ]
 
-  /// What all other scripts of a page call.
+  /// The script whose functions all other scripts of a page call.
   private static let first = "dom.js"
 
   private static let searchPage = "search/search-page.js"
 
-  /// Stands at the root under its own name: a browser lets a service worker see only what lies below it, and knows it by its address.
+  /// Stands at the root under its own name: a browser lets a service worker see only what lies
+  /// below it, and knows it by its address.
   private static let worker = "offline-worker.js"
 
   private static let pageKinds = ["home", "record", "index", "view"]
@@ -46,7 +47,8 @@ struct AssetFiles: Sendable {
     var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") && $0.name != Self.worker }
       .sorted { $0.name == Self.first && $1.name != Self.first }.map(\.bytes)
     if !search.isEmpty {
-      // What finds and what shows are two files: a page of somebody else's making needs the first alone.
+      // What finds and what shows are two files: a page of somebody else's making needs the first
+      // alone.
       let shows = search.filter { $0.name == Self.searchPage }
       let finds = search.filter { $0.name != Self.searchPage }
       let paths = [("search", finds), ("search-page", shows)].filter { !$0.1.isEmpty }.map { name, parts in

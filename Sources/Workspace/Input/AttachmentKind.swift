@@ -1,6 +1,8 @@
-/// The kinds of files that a site hands on: documents, images, sound, film and plain data that no reader's machine runs.
+/// The kinds of files that a site hands on: documents, images, sound, film and plain data that no
+/// reader's machine runs.
 ///
-/// A list of what may be shipped, since no list of what runs is ever whole: Windows alone has some sixty endings for programs.
+/// A list of what may be shipped, since no list of what runs is ever whole: Windows alone has some
+/// sixty endings for programs.
 enum AttachmentKind {
   /// Endings of names as the site has them, in lower case.
   static let endings: Set<String> = [
@@ -10,7 +12,7 @@ enum AttachmentKind {
     "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "webm", "ogv", "mov",
   ]
 
-  /// What a file is by the name that is written into the site: its last ending, "" where there is none.
+  /// The last ending of the name that a file has in the site; "" if it has none.
   static func ending(ofWritten path: String) -> String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return "" }

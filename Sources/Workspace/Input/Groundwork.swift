@@ -4,12 +4,13 @@ import Text
 
 /// What records are read by and pages are made by: all of a knowledge base but its records.
 package struct Groundwork: Sendable {
-  /// One for each reading: what was found by the same groundwork speaks of the same fields and terms.
+  /// One for each reading: what was found by the same groundwork speaks of the same fields and
+  /// terms.
   final class Identity: Sendable {}
 
   let identity = Identity()
   package var settings: Settings
-  /// What checks of the groundwork ask.
+  /// The input of the checks that run before any record is read.
   var base: Check.Base
   /// Of the content folder's own vocabularies.
   var vocabularySources: [SourceText]
@@ -21,7 +22,8 @@ package struct Groundwork: Sendable {
   var templates: CompiledTemplates?
   var assets: AssetFiles
   var findings: [Diagnostic]
-  /// True where what is wrong concerns what an edition may show, or the model itself: nothing can be built on that.
+  /// True where what is wrong concerns what an edition may show, or the model itself: nothing can
+  /// be built on that.
   var isUnbuildable: Bool
 
   static func read(_ options: BuildOptions) throws(BuildFailure) -> Groundwork {

@@ -1,4 +1,5 @@
-/// Width and height of an image, read from its first bytes: PNG, GIF, JPEG, WebP. SVG scales, and so has none.
+/// Width and height of an image, read from its first bytes: PNG, GIF, JPEG, WebP. SVG scales, and
+/// so has none.
 enum ImageSize {
   static func read(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
     func big(_ at: Int, _ count: Int) -> Int { bytes[at..<at + count].reduce(0) { $0 << 8 | Int($1) } }
@@ -46,7 +47,8 @@ enum ImageSize {
     return nil
   }
 
-  /// Whether a segment says that the picture stands on its side, as phones write it: browsers turn it (EXIF 2.3, tag 0x0112).
+  /// Whether a segment says that the picture stands on its side, as phones write it: browsers turn
+  /// it (EXIF 2.3, tag 0x0112).
   private static func isTurnedByEXIF(_ segment: ArraySlice<UInt8>) -> Bool {
     guard segment.starts(with: Array("Exif\0\0".utf8)) else { return false }
     let tiff = Array(segment.dropFirst(6))
@@ -64,7 +66,7 @@ enum ImageSize {
     return false
   }
 
-  /// Whether browsers show these bytes as a picture.
+  /// True if browsers show these bytes as a picture.
   static func isPicture(_ bytes: [UInt8], named name: String) -> Bool {
     if let size = read(bytes) { return size.width > 0 && size.height > 0 }
     let isAVIF = bytes.count > 12 && bytes[4..<8].elementsEqual("ftyp".utf8) && bytes[8..<11].elementsEqual("avi".utf8)
