@@ -46,7 +46,7 @@ let package = Package(
     module("Knowledge", dependencies: ["Text", "Markdown", "CYAML"]),
     module("Search", dependencies: ["Text", "CStemmer"]),
     module("Templates", dependencies: ["Text"]),
-    module("Publication", dependencies: ["Text", "Knowledge", "Templates"]),
+    module("Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
     module(
       "Workspace",
       dependencies: ["Text", "Knowledge", "Search", "Templates", "Publication", "CDefaults"]),

@@ -1,4 +1,5 @@
 import Foundation
+import Publication
 import Testing
 import Text
 
@@ -150,7 +151,7 @@ struct BuildTests {
     try sandbox.write(Manifest.next(["notes/stray.html"]), to: "Site/manifest.next.json")
     try sandbox.write("stray", to: "Site/notes/stray.html")
     // The second says what it is about to write, and is killed before it has written any of it.
-    try SiteFolder(sandbox.path + "/Site").begin(["notes/a.html"])
+    try SiteFolder(sandbox.path + "/Site").begin(publication(of: ["notes/a.html", "search/en/d/0-012345.js"]))
     try sandbox.write("stray", to: "Site/search/en/d/0-012345.js")
     _ = try await SiteBuild.run(sandbox.options())
     #expect(differences(whole, try sandbox.files("Site")) == [])
@@ -162,25 +163,30 @@ struct BuildTests {
     var manifests: [String] = []
     for (output, size) in [("Whole", bytes.count), ("Pieces", 7)] {
       let folder = try SiteFolder(sandbox.path + "/" + output)
-      try folder.begin(["data/a.json"])
-      if size == bytes.count {
-        try folder.write("data/a.json", bytes, worker: 1)
-      } else {
-        try folder.write("data/a.json", worker: 1) { use in
-          for start in stride(from: 0, to: bytes.count, by: size) { use(Array(bytes[start...].prefix(size))) }
+      try folder.begin(publication(of: ["data/a.json"]))
+      let file =
+        if size == bytes.count {
+          try folder.write("data/a.json", bytes)
+        } else {
+          try folder.write("data/a.json") { use in
+            for start in stride(from: 0, to: bytes.count, by: size) { use(Array(bytes[start...].prefix(size))) }
+          }
         }
-      }
-      #expect(try folder.finish(release: "1", edition: "").written == 1)
+      #expect(try folder.finish([file]).written == 1)
       manifests.append(try sandbox.read(output + "/manifest.json"))
     }
     #expect(manifests[0] == manifests[1])
     #expect(try sandbox.read("Pieces/data/a.json") == sandbox.read("Whole/data/a.json"))
     // Where the same bytes are there already, nothing is written.
     let again = try SiteFolder(sandbox.path + "/Pieces")
-    try again.begin(["data/a.json"])
-    try again.write("data/a.json", worker: 1) { $0(bytes) }
-    #expect(try again.finish(release: "1", edition: "").written == 0)
+    try again.begin(publication(of: ["data/a.json"]))
+    let file = try again.write("data/a.json") { $0(bytes) }
+    #expect(try again.finish([file]).written == 0)
     #expect(try FileSystem.entries(of: sandbox.path + "/Pieces/data").compactMap(\.name) == ["a.json"])
+  }
+
+  private func publication(of paths: [String]) -> Publication {
+    Publication(release: "1", edition: "", files: paths.map { OutputFile($0, .page, .bytes([])) })
   }
 
   @Test func `a page that somebody changed is written again, be it as long as before`() async throws {

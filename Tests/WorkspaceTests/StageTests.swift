@@ -72,7 +72,7 @@ struct StageTests {
     let sandbox = try sandbox()
     let memory = ProbingMemory(withholding: ["note/b"], stopping: true)
     let loaded = try await LoadedKnowledge.load(sandbox.options(), memory, scratch: nil, Timings())
-    let (site, findings) = await PreparedSite.make(loaded, width: 1)
+    let (site, findings) = await PlannedSite.plan(loaded, width: 1)
     #expect(site == nil)
     #expect(findings.contains { $0.code == "withheld-here" })
   }

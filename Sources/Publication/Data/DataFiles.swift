@@ -11,42 +11,22 @@ package struct DataFiles: Sendable {
   private var graph: ContentGraph { site.graph }
   private var language: String { site.paths.defaultLanguage }
 
-  /// One of the files. Some are as large as all records together, so each is made when it is
+  /// Lists the files. Some are as large as all records together, so each is made when it is
   /// written.
-  package struct File: Sendable {
-    /// The path from the site's root.
-    package let path: String
-    private let make: @Sendable (_ use: ([UInt8]) -> Void) -> Void
-
-    fileprivate init(_ path: String, inPieces make: @escaping @Sendable (_ use: ([UInt8]) -> Void) -> Void) {
-      (self.path, self.make) = (path, make)
+  package func all() -> [OutputFile] {
+    var files = [OutputFile("data/graph.json", .resource, .pieces { graphJSON($0) })]
+    func add(_ path: String, _ make: @escaping @Sendable () -> [UInt8]) {
+      files.append(OutputFile(path, .resource, .pieces { use in use(make()) }))
     }
-
-    fileprivate init(_ path: String, _ make: @escaping @Sendable () -> [UInt8]) {
-      self.init(path, inPieces: { $0(make()) })
-    }
-
-    /// Makes the file and passes on its bytes, piece by piece.
-    package func pieces(_ use: ([UInt8]) -> Void) { make(use) }
-
-    package func bytes() -> [UInt8] {
-      var bytes: [UInt8] = []
-      pieces { bytes += $0 }
-      return bytes
-    }
-  }
-
-  package func all() -> [File] {
-    var files = [File("data/graph.json", inPieces: graphJSON)]
     for type in graph.model.types.indices where !site.paths.orders[0][type].isEmpty {
-      files.append(File("data/\(graph.model.types[type].name).csv") { csv(type) })
+      add("data/\(graph.model.types[type].name).csv") { csv(type) }
     }
-    if !graph.withdrawn.isEmpty { files.append(File("withdrawn.json") { withdrawnJSON() }) }
+    if !graph.withdrawn.isEmpty { add("withdrawn.json") { withdrawnJSON() } }
     if let base = site.options.baseURL {
-      files.append(File("sitemap.xml") { sitemap(base) })
+      add("sitemap.xml") { sitemap(base) }
       for language in site.paths.languages {
-        files.append(File(site.paths.root(of: language) + "feed.xml") { feed(base, language) })
-        files.append(File(site.paths.root(of: language) + "opensearch.xml") { openSearch(base, language) })
+        add(site.paths.root(of: language) + "feed.xml") { feed(base, language) }
+        add(site.paths.root(of: language) + "opensearch.xml") { openSearch(base, language) }
       }
     }
     return files

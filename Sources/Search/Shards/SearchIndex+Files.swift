@@ -1,3 +1,5 @@
+internal import Text
+
 extension SearchIndex {
   /// All files of the index: it is whole when the entry is there after the others.
   ///

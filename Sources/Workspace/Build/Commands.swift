@@ -9,7 +9,7 @@ extension SiteBuild {
     // Without an edition, the check also covers drafts, for their writers.
     options.seesEverything = options.edition == nil
     let loaded = try await LoadedKnowledge.load(options)
-    let (_, findings) = await PreparedSite.make(loaded, width: options.jobs)
+    let (_, findings) = await PlannedSite.plan(loaded, width: options.jobs)
     return Array(Set(findings + Check.all.findings(in: loaded.graph, on: today))).sorted()
   }
 

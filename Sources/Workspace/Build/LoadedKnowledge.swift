@@ -20,7 +20,7 @@ extension LoadedKnowledge {
   }
 
   /// - Parameter scratch: Holds long texts until they are written.
-  static func load(_ options: BuildOptions, _ memory: some StageMemory, scratch: Scratch?, _ timings: Timings)
+  static func load(_ options: BuildOptions, _ memory: some StageMemory, scratch: ScratchFile?, _ timings: Timings)
     async throws(BuildFailure) -> LoadedKnowledge
   {
     let groundwork = try memory.groundwork { () throws(BuildFailure) in try Groundwork.read(options) }
@@ -69,7 +69,7 @@ extension Stages {
 
   /// Runs the stages of one edition.
   fileprivate func edition(
-    _ choice: EditionChoice, of content: consuming ScreenedContent, _ scratch: Scratch?, _ timings: Timings
+    _ choice: EditionChoice, of content: consuming ScreenedContent, _ scratch: ScratchFile?, _ timings: Timings
   ) async -> LoadedKnowledge {
     let (folder, isStopped) = (content.folder, content.isStopped)
     let (visible, before) = await show(consume content, in: choice)

@@ -67,7 +67,7 @@ package enum NewRecord {
     options.edition = nil
     options.seesEverything = true
     options.draft = (path, bytes)
-    let (_, findings) = await PreparedSite.make(try await LoadedKnowledge.load(options), width: options.jobs)
+    let (_, findings) = await PlannedSite.plan(try await LoadedKnowledge.load(options), width: options.jobs)
     return Set(findings).filter { $0.severity == .error }.sorted()
   }
 }

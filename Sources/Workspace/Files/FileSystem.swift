@@ -215,12 +215,10 @@ package enum FileSystem {
   }
 
   /// Writes a file with an atomic write: no program reads half of it.
+  ///
+  /// - Parameter aside: the temporary name, on the same file system.
   package static func write(_ bytes: [UInt8], to path: String, aside: String) throws(FileError) {
-    try write(bytes, to: path, aside: aside, .renamed)
-  }
-
-  static func write(_ bytes: [UInt8], to path: String, aside: String, _ way: AsideFile.Way) throws(FileError) {
-    var file = try AsideFile(aside, for: path, way)
+    var file = try AtomicFile(aside)
     file.write(bytes)
     try file.finish(as: path)
   }

@@ -2,7 +2,7 @@ import Publication
 
 /// Style sheets and scripts, joined and named by their content.
 struct AssetFiles: Sendable {
-  var files: [(path: String, bytes: [UInt8])] = []
+  var files: [OutputFile] = []
   var styles: [String] = []
   var scripts: [String] = []
   /// `view.css` is linked by views alone, and so on: by kind of page.
@@ -58,10 +58,10 @@ struct AssetFiles: Sendable {
     }
     if !scripts.isEmpty { self.scripts = [add("casebook", "js", CompactText.javaScript(Self.joined(scripts)))] }
     if let worker = assets.first(where: { $0.name == Self.worker }) {
-      files.append((worker.name, CompactText.javaScript(worker.bytes)))
+      files.append(OutputFile(worker.name, .resource, .bytes(CompactText.javaScript(worker.bytes))))
     }
     for asset in assets where !asset.name.hasSuffix(".css") && !asset.name.hasSuffix(".js") {
-      files.append(("assets/" + asset.name, asset.bytes))
+      files.append(OutputFile("assets/" + asset.name, .resource, .bytes(asset.bytes)))
     }
   }
 
@@ -69,7 +69,7 @@ struct AssetFiles: Sendable {
 
   private mutating func add(_ name: String, _ ending: String, _ bytes: [UInt8]) -> String {
     let path = "assets/\(name)-\(Manifest.hash(bytes).prefix(10)).\(ending)"
-    files.append((path, bytes))
+    files.append(OutputFile(path, .resource, .bytes(bytes)))
     return path
   }
 }

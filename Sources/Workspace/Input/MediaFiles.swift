@@ -6,8 +6,7 @@ import Text
 struct MediaFiles: Sendable {
   /// By their path in the content folder.
   var files: [String: SiteFile] = [:]
-  /// What is to be copied: the site's path and the content's.
-  var copies: [(target: String, source: String)] = []
+  var copies: [OutputFile] = []
   var findings: [Diagnostic] = []
 
   init(for graph: ContentGraph, in folder: ContentFolder) {
@@ -57,7 +56,9 @@ struct MediaFiles: Sendable {
       let size = ImageSize.read(bytes)
       files[key] = SiteFile(
         path: target, width: size?.width, height: size?.height, isImage: ImageSize.isPicture(bytes, named: key))
-      if !copies.contains(where: { $0.target == target }) { copies.append((target, key)) }
+      if !copies.contains(where: { $0.path == target }) {
+        copies.append(OutputFile(target, .resource, .copy(of: folder.root + "/" + key)))
+      }
     }
   }
 

@@ -4,20 +4,27 @@ import Search
 import Synchronization
 package import Text
 
-/// A site in memory. It makes pages, the search index and the data files on request.
+/// A site in memory. It makes the files of its publication when they are asked for.
 package final class SitePreview: Sendable {
-  private let prepared: PreparedSite?
+  private let planned: PlannedSite?
   private let groundwork: Groundwork.Identity
   private let jobs: Int
-  private let plans: [String: PagePlan]
-  private let media: [String: String]
   package let findings: [Diagnostic]
   private let state: Mutex<State>
 
   private struct State {
     var renderer: PageRenderer?
+    /// By path, all files but those of the search indexes.
+    var files: [String: OutputFile] = [:]
     var indexes: [String: Task<SearchIndex, Never>] = [:]
-    var searchFiles: [String: Task<[String: IndexFile], Never>] = [:]
+    /// By language and path.
+    var searchFiles: [String: Task<[String: OutputFile], Never>] = [:]
+
+    mutating func show(_ site: Site, of planned: PlannedSite) {
+      let renderer = PageRenderer(site: site, templates: planned.templates, isWhole: false)
+      self.renderer = renderer
+      files = SitePreview.byPath(planned.files(renderer))
+    }
   }
 
   /// Reads and links everything, and renders nothing yet.
@@ -37,34 +44,25 @@ package final class SitePreview: Sendable {
       } else {
         try await LoadedKnowledge.load(options)
       }
-    let (prepared, found) = await PreparedSite.make(loaded, width: options.jobs)
-    findings = Array(Set(found)).sorted()
+    (planned, findings) = await PlannedSite.plan(loaded, width: options.jobs)
     jobs = options.jobs
     groundwork = loaded.groundwork.identity
-    guard let prepared else {
-      (self.prepared, plans, media) = (nil, [:], [:])
-      state = Mutex(State())
-      return
+    var shown = State()
+    if let planned {
+      let related = last.flatMap { $0.groundwork === loaded.groundwork.identity ? $0.related : nil }
+      shown.show(related.map { planned.site.relating($0.entries(in: planned.site.graph)) } ?? planned.site, of: planned)
     }
-    self.prepared = prepared
-    plans = Dictionary(prepared.site.plan().map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    media = Dictionary(
-      prepared.media.copies.map { ($0.target, prepared.contentRoot + "/" + $0.source) }, uniquingKeysWith: { first, _ in first }
-    )
-    let related = last.flatMap { $0.groundwork === loaded.groundwork.identity ? $0.related : nil }
-    let site = related.map { prepared.site.relating($0.entries(in: prepared.site.graph)) } ?? prepared.site
-    state = Mutex(State(renderer: PageRenderer(site: site, templates: prepared.templates, isWhole: false)))
+    state = Mutex(shown)
   }
 
   /// Ranks related records again. It takes as long as an index does, too long to wait for after
   /// saving a file.
   package func settle(width: Int) async {
-    guard let prepared, !Task.isCancelled else { return }
-    let index = await index(prepared.site.paths.defaultLanguage, width: width)
+    guard let planned, !Task.isCancelled else { return }
+    let index = await index(planned.site.paths.defaultLanguage, width: width)
     guard !Task.isCancelled else { return }
-    let related = await RelatedStage(prepared.site, index.tellingWords()).rank(width: width)
-    let renderer = PageRenderer(site: prepared.site.relating(related), templates: prepared.templates, isWhole: false)
-    state.withLock { $0.renderer = renderer }
+    let related = await Relating(planned.site, index.tellingWords()).rank(width: width)
+    state.withLock { $0.show(planned.site.relating(related), of: planned) }
   }
 
   package enum Answer: Sendable {
@@ -73,54 +71,52 @@ package final class SitePreview: Sendable {
   }
 
   package func answer(for path: String) async -> Answer? {
-    guard let prepared else { return nil }
-    if let plan = plans[path], let renderer = state.withLock({ $0.renderer }) { return .bytes(renderer.render(plan)) }
-    if let file = prepared.assets.files.first(where: { $0.path == path }) { return .bytes(file.bytes) }
-    if let file = media[path] { return .file(file) }
+    guard let planned else { return nil }
+    var file = state.withLock { $0.files[path] }
     let folders = path.split(separator: "/").map(String.init)
-    if folders[0] == "search", folders.count > 2, prepared.site.paths.languages.contains(folders[1]) {
-      return await searchFiles(folders[1])[path].map { .bytes($0.bytes) }
+    if folders[0] == "search", folders.count > 2, planned.site.paths.languages.contains(folders[1]) {
+      file = await searchFiles(folders[1])[path]
     }
-    return DataFiles(site: prepared.site).all().first { $0.path == path }.map { .bytes($0.bytes()) }
+    guard let file else { return nil }
+    if case .copy(let source) = file.content { return .file(source) }
+    return file.bytes().map { .bytes($0) }
+  }
+
+  private static func byPath(_ files: [OutputFile]) -> [String: OutputFile] {
+    Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// True if pages have no related records yet, not even those of the previous site.
   package var isUnranked: Bool { state.withLock { $0.renderer }.map { $0.site.related.isEmpty } ?? false }
 
   /// True if nothing could be built.
-  package var isEmpty: Bool { prepared == nil }
+  package var isEmpty: Bool { planned == nil }
 
   private var related: RelatedByName? { state.withLock { $0.renderer }.map { RelatedByName($0.site) } }
 
   // Each of these is made once, at the first request.
 
   private func index(_ language: String, width: Int) async -> SearchIndex {
-    let site = prepared!.site
+    let site = planned!.site
     let task = state.withLock { state in
-      let task = state.indexes[language] ?? Task { await SearchStage.index(site, language, width: width) }
+      let task = state.indexes[language] ?? Task { await site.searchIndex(language, width: width) }
       state.indexes[language] = task
       return task
     }
     return await task.value
   }
 
-  private func searchFiles(_ language: String) async -> [String: IndexFile] {
+  private func searchFiles(_ language: String) async -> [String: OutputFile] {
     let jobs = jobs
     let task = state.withLock { state in
       let task =
         state.searchFiles[language]
-        ?? Task {
-          let files = await self.index(language, width: jobs).files(width: jobs)
-          let shards = await concurrentMap(files.shards, width: jobs) { $0.script() }
-          let all = shards + files.leading(to: shards.map(\.hash))
-          return Dictionary(all.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        }
+        ?? Task { Self.byPath(await self.index(language, width: jobs).outputFiles(width: jobs)) }
       state.searchFiles[language] = task
       return task
     }
     return await task.value
   }
-
 }
 
 /// The related records of one site, for use in another site in which most records are the same.

@@ -17,8 +17,8 @@ struct Manifest: Sendable {
 
   var files: [String: File] = [:]
 
-  /// - Parameter files: in order.
-  static func bytes(of files: [(path: String, file: File)], release: String, edition: String) -> [UInt8] {
+  /// - Parameter files: in the order of their paths.
+  static func bytes(of files: [WrittenFile], release: String, edition: String) -> [UInt8] {
     var json = JSONWriter()
     json.object {
       $0.member("generator", "casebook")
@@ -28,12 +28,12 @@ struct Manifest: Sendable {
       if !edition.isEmpty { $0.member("edition", edition) }
       $0.key("files")
       $0.object {
-        for (path, file) in files {
+        for written in files {
           $0.newline()
-          $0.key(path)
+          $0.key(written.path)
           $0.object {
-            $0.member("size", file.size)
-            $0.member("sha256", file.hash)
+            $0.member("size", written.file.size)
+            $0.member("sha256", written.file.hash)
           }
         }
       }

@@ -1,4 +1,5 @@
 import Glibc
+import Publication
 import Synchronization
 import Text
 
@@ -7,7 +8,7 @@ import Text
 /// A build writes `manifest.next.json`, then each file with an atomic write, then `manifest.json`,
 /// and then deletes the files that the site no longer has. If a build is interrupted, the next one
 /// finds both manifests and repairs the rest.
-final class SiteFolder: Sendable {
+final class SiteFolder: Sink {
   let root: String
   private let previous: Manifest
   /// Files whose bytes on disk are known to be those of ``previous``.
@@ -18,13 +19,17 @@ final class SiteFolder: Sendable {
   private let lock: FolderLock?
 
   private struct State {
+    var release = ""
+    var edition = ""
     var folders: Set<String> = []
-    var files = WrittenFiles()
-    var written = 0
-    var way = AsideFile.Way.renamed
+    /// The numbers of temporary names that no task uses.
+    var freeNumbers: [Int] = []
+    var countOfNumbers = 0
     /// True if the status of a file changed since, even if its size and date did not.
     var isTouched = false
   }
+
+  static var isSequential: Bool { false }
 
   /// Opens a folder for writing. Refuses a folder that holds anything but a site of this program.
   init(_ path: String) throws(BuildFailure) {
@@ -73,63 +78,69 @@ final class SiteFolder: Sendable {
   }
 
   /// Begins to write: from now on the folder is a site of this program.
-  ///
-  /// - Parameter way: the way in which files get their names; nil is the best that the file system
-  ///   supports.
-  func begin(_ paths: [String], _ way: AsideFile.Way? = nil) throws(BuildFailure) {
+  func begin(_ publication: Publication) throws(BuildFailure) {
+    state.withLock { ($0.release, $0.edition) = (publication.release, publication.edition) }
     do {
       try FileSystem.makeFolder(root)
       // After two interrupted builds, the folder holds files of any of the earlier builds.
-      let all = Set(paths).union(previous.files.keys).sorted { $0.precedesInBytes($1) }
-      let files = WrittenFiles(beginningWith: all)
-      state.withLock { $0.files = files }
+      let all = Set(publication.files.map(\.path)).union(previous.files.keys).sorted { $0.precedesInBytes($1) }
       try FileSystem.write(Manifest.next(all), to: root + "/" + Manifest.nextName, aside: aside("manifest"))
-      let way = way ?? AsideFile.best(in: root, aside: aside("manifest"))
-      state.withLock { $0.way = way }
     } catch {
       throw BuildFailure(error, doing: "cannot write the site")
     }
   }
 
-  private func aside(_ worker: String) -> String { root + "/.casebook-\(worker).tmp" }
+  private func aside(_ name: String) -> String { root + "/.casebook-\(name).tmp" }
 
-  /// Writes a file unless it has the same bytes already.
-  ///
-  /// - Parameter worker: the number of the task, which keeps the temporary files of several tasks
-  ///   apart.
-  func write(_ path: String, _ bytes: [UInt8], worker: Int) throws(FileError) {
-    let file = Manifest.File(size: bytes.count, hash: Manifest.hash(bytes))
-    if isThere(path, file) { return record(path, file, wasWritten: false) }
-    let target = root + "/" + path
-    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
-    let (isNew, way) = state.withLock { ($0.folders.insert(folder).inserted, $0.way) }
-    if isNew { try makeFolder(folder) }
-    do {
-      try FileSystem.write(bytes, to: target, aside: aside(String(worker)), way)
-    } catch {
-      // Another task may have claimed the folder without having made it yet.
-      guard error.code == ENOENT else { throw error }
-      try makeFolder(folder)
-      try FileSystem.write(bytes, to: target, aside: aside(String(worker)), way)
+  /// Lends a temporary name to one task. Names are used again, so that after a build that was
+  /// killed the next one overwrites its temporary files.
+  private func withAside<Result>(_ use: (String) throws(FileError) -> Result) throws(FileError) -> Result {
+    let number = state.withLock { state in
+      if let free = state.freeNumbers.popLast() { return free }
+      state.countOfNumbers += 1
+      return state.countOfNumbers
     }
-    record(path, file, wasWritten: true)
+    defer { state.withLock { $0.freeNumbers.append(number) } }
+    return try use(aside(String(number)))
   }
 
-  /// Writes a file in pieces, because it would be too large to hold in memory.
-  func write(_ path: String, worker: Int, pieces make: (_ use: ([UInt8]) -> Void) -> Void) throws(FileError) {
-    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { try makeFolder(String(path[..<slash])) }
-    var aside = try AsideFile(aside(String(worker)), for: root + "/" + path, state.withLock { $0.way })
-    var size = 0
-    var hash = SHA256()
-    make { piece in
-      size += piece.count
-      hash.update(piece)
-      aside.write(piece)
+  /// Writes a file unless it has the same bytes already.
+  func write(_ path: String, _ bytes: [UInt8]) throws(FileError) -> WrittenFile {
+    let file = Manifest.File(size: bytes.count, hash: Manifest.hash(bytes))
+    if isThere(path, file) { return WrittenFile(path: path, file: file, isNew: false) }
+    let folder = Self.folder(of: path)
+    if state.withLock({ $0.folders.insert(folder).inserted }) { try makeFolder(folder) }
+    try withAside { aside throws(FileError) in
+      do throws(FileError) {
+        try FileSystem.write(bytes, to: root + "/" + path, aside: aside)
+      } catch {
+        // Another task may have claimed the folder without having made it yet.
+        guard error.code == ENOENT else { throw error }
+        try makeFolder(folder)
+        try FileSystem.write(bytes, to: root + "/" + path, aside: aside)
+      }
     }
-    let file = Manifest.File(size: size, hash: hash.finish().hexadecimal())
-    if isThere(path, file) { return record(path, file, wasWritten: false) }
-    try aside.finish(as: root + "/" + path)
-    record(path, file, wasWritten: true)
+    return WrittenFile(path: path, file: file, isNew: true)
+  }
+
+  func write(_ path: String, pieces make: (_ use: ([UInt8]) -> Void) throws(FileError) -> Void) throws(FileError)
+    -> WrittenFile
+  {
+    try makeFolder(Self.folder(of: path))
+    return try withAside { name throws(FileError) in
+      var aside = try AtomicFile(name)
+      var size = 0
+      var hash = SHA256()
+      try make { piece in
+        size += piece.count
+        hash.update(piece)
+        aside.write(piece)
+      }
+      let file = Manifest.File(size: size, hash: hash.finish().hexadecimal())
+      if isThere(path, file) { return WrittenFile(path: path, file: file, isNew: false) }
+      try aside.finish(as: root + "/" + path)
+      return WrittenFile(path: path, file: file, isNew: true)
+    }
   }
 
   /// True if the file has the same bytes already.
@@ -150,9 +161,14 @@ final class SiteFolder: Sendable {
     return hash.finish().hexadecimal()
   }
 
+  private static func folder(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+  }
+
   /// Makes a folder of the site. Refuses a link on the way to it, since files would be written
   /// elsewhere.
   private func makeFolder(_ folder: String) throws(FileError) {
+    guard !folder.isEmpty else { return }
     if let link = link(on: folder) { throw FileError(path: root + "/" + link, code: FileError.linkedFolder) }
     try FileSystem.makeFolder(root + "/" + folder)
   }
@@ -167,14 +183,7 @@ final class SiteFolder: Sendable {
     return nil
   }
 
-  private func record(_ path: String, _ file: Manifest.File, wasWritten: Bool) {
-    state.withLock {
-      $0.files.add(path, file)
-      $0.written += wasWritten ? 1 : 0
-    }
-  }
-
-  struct Result {
+  struct Receipt {
     var files: Int
     /// The number of files that this build wrote.
     var written: Int
@@ -183,55 +192,43 @@ final class SiteFolder: Sendable {
   }
 
   /// Ends the build: writes the manifest, then deletes the files that no longer belong to the site.
-  func finish(release: String, edition: String) throws(BuildFailure) -> Result {
-    let (files, written, isTouched) = state.withLock { ($0.files, $0.written, $0.isTouched) }
-    let bytes = Manifest.bytes(of: files.inOrder, release: release, edition: edition)
+  func finish(_ files: [WrittenFile]) throws(BuildFailure) -> Receipt {
+    let (release, edition, isTouched) = state.withLock { ($0.release, $0.edition, $0.isTouched) }
+    let files = files.sorted { $0.path.precedesInBytes($1.path) }
+    let written = files.count { $0.isNew }
+    let bytes = Manifest.bytes(of: files, release: release, edition: edition)
     do {
       // The manifest is newer than every file of its site, so that the next build sees which files
       // changed.
       if written > 0 || isTouched || !isPreviousWhole || (try? FileSystem.read(root + "/" + Manifest.name)) != bytes {
         try FileSystem.write(bytes, to: root + "/" + Manifest.name, aside: aside("manifest"))
       }
-      var folders: Set<String> = []
-      var linked: [Substring: Bool] = [:]
-      for path in previous.files.keys where files[path] == nil && Self.isInside(path) {
-        let parent = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
-        let isElsewhere = linked[parent] ?? (link(on: String(parent)) != nil)
-        linked[parent] = isElsewhere
-        if isElsewhere { continue }
-        try FileSystem.remove(root + "/" + path)
-        var folder = path[...]
-        while let slash = folder.lastIndex(of: "/") {
-          folder = folder[..<slash]
-          folders.insert(String(folder))
-        }
-      }
-      removeShards(except: files)
-      for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { FileSystem.removeIfEmpty(root + "/" + folder) }
+      try deletePrevious(except: Set(files.map(\.path)))
       try FileSystem.remove(root + "/" + Manifest.nextName)
     } catch {
       throw BuildFailure(error, doing: "cannot write the site")
     }
-    return Result(files: files.count, written: written, manifest: Manifest.hash(bytes))
+    return Receipt(files: files.count, written: written, manifest: Manifest.hash(bytes))
   }
 
-  /// Deletes index files that no manifest lists: an interrupted build had not yet listed the files
-  /// that it wrote.
-  private func removeShards(except files: WrittenFiles) {
-    let search = root + "/search"
-    guard FileSystem.kind(of: search) == .folder else { return }
-    for (language, kind) in (try? FileSystem.entries(of: search)) ?? [] where kind == .folder {
-      guard let language else { continue }
-      for (index, kind) in (try? FileSystem.entries(of: search + "/" + language)) ?? [] where kind == .folder {
-        guard let index else { continue }
-        let folder = "search/" + language + "/" + index
-        for (name, kind) in (try? FileSystem.entries(of: root + "/" + folder)) ?? [] where kind == .file {
-          guard let name, files[folder + "/" + name] == nil else { continue }
-          try? FileSystem.remove(root + "/" + folder + "/" + name)
-        }
-        FileSystem.removeIfEmpty(root + "/" + folder)
+  /// Deletes the files of earlier builds that the site no longer has, and the folders that this
+  /// leaves empty.
+  private func deletePrevious(except files: Set<String>) throws(FileError) {
+    var folders: Set<String> = []
+    var linked: [String: Bool] = [:]
+    for path in previous.files.keys where !files.contains(path) && Self.isInside(path) {
+      let parent = Self.folder(of: path)
+      let isElsewhere = linked[parent] ?? (link(on: parent) != nil)
+      linked[parent] = isElsewhere
+      if isElsewhere { continue }
+      try FileSystem.remove(root + "/" + path)
+      var folder = path[...]
+      while let slash = folder.lastIndex(of: "/") {
+        folder = folder[..<slash]
+        folders.insert(String(folder))
       }
     }
+    for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { FileSystem.removeIfEmpty(root + "/" + folder) }
   }
 
   /// Rejects paths that lead out of the folder: a manifest that somebody changed must not make a

@@ -20,7 +20,7 @@ extension Stages {
   /// Compilation: makes HTML with holes and plain text of every body.
   ///
   /// - Parameter scratch: Stores long texts outside memory until they are written.
-  func compile(_ visible: consuming EditionFilter.Visible, in choice: EditionChoice, into scratch: Scratch?) async -> (
+  func compile(_ visible: consuming EditionFilter.Visible, in choice: EditionChoice, into scratch: ScratchFile?) async -> (
     CompiledContent, [Diagnostic]
   ) {
     let names = RecordCompiler.names(in: visible.records, groundwork.model)
@@ -33,7 +33,7 @@ extension Stages {
     let done = await concurrentMap(releasing: slices, width: width) { record in
       memory.compiled(record) {
         var (compiled, findings) = compiler.compile(record)
-        compiled.settle(html: scratch?.pages, text: scratch?.indexes)
+        compiled.settle(html: scratch, text: scratch)
         var record = record
         record.releaseTexts()
         return CompiledBodies(record: record, compiled: compiled, findings: findings)

@@ -3,7 +3,7 @@
 ///
 /// The work is concurrent but the order of the results is fixed: the output does not depend on
 /// `width`.
-func concurrentMap<Element: Sendable, Result: Sendable>(
+package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, slice: Int = 64, _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
   await concurrentMap(releasing: elements.inSlices(of: slice), width: width, transform)
@@ -11,7 +11,7 @@ func concurrentMap<Element: Sendable, Result: Sendable>(
 
 /// Transforms every element in the same way, and frees each slice as soon as it is transformed,
 /// unless the caller keeps its elements.
-func concurrentMap<Element: Sendable, Result: Sendable>(
+package func concurrentMap<Element: Sendable, Result: Sendable>(
   releasing slices: consuming [[Element]], width: Int, _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
   var slices = slices
@@ -39,20 +39,20 @@ func concurrentMap<Element: Sendable, Result: Sendable>(
 }
 
 extension Range<Int> {
-  func inSlices(of size: Int) -> [Range<Int>] {
+  package func inSlices(of size: Int) -> [Range<Int>] {
     stride(from: lowerBound, to: upperBound, by: size).map { $0..<Swift.min($0 + size, upperBound) }
   }
 }
 
 extension Array {
-  func inSlices(of size: Int) -> [[Element]] {
+  package func inSlices(of size: Int) -> [[Element]] {
     stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }
 
 /// Transforms every element, at most `width` at a time, and uses the results in order. At most
 /// twice `width` results are in memory at once.
-func inOrder<Element: Sendable, Result: Sendable>(
+package func inOrder<Element: Sendable, Result: Sendable>(
   _ elements: [Element], width: Int, _ transform: @escaping @Sendable (Element) -> Result, use: (Result) -> Void
 ) async {
   if width <= 1 {

@@ -1,31 +1,6 @@
 import Knowledge
-import Publication
 import Search
 import Text
-
-/// Makes the search index of a language.
-enum SearchStage {
-  /// Returns all records as input for an index. It analyses them in slices, several at a time, and
-  /// adds them in order: the bytes are the same at any width.
-  static func records(
-    of site: Site, _ language: String, width: Int, storing bytes: ScratchFile? = nil
-  ) async -> SearchIndexBuilder {
-    let source = SearchRecords(site: site, language: language)
-    let count = site.graph.records.count
-    let slices = stride(from: 0, to: count, by: 256).map { $0..<min($0 + 256, count) }
-    var builder = SearchIndexBuilder(source.settings(), isConcurrent: width > 1, storing: bytes)
-    await inOrder(slices, width: width) { slice in
-      AnalyzedRecords(slice.lazy.map { source.record(RecordID($0)) })
-    } use: {
-      builder.add($0)
-    }
-    return builder
-  }
-
-  static func index(_ site: Site, _ language: String, width: Int) async -> SearchIndex {
-    await records(of: site, language, width: width).index()
-  }
-}
 
 /// The input of a language's search index: each record's words, the texts that hits show, and the
 /// values to filter by.

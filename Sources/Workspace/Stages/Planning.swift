@@ -1,19 +1,20 @@
 import Knowledge
 import Publication
-import Search
 import Text
 
 /// A knowledge base with everything that its pages need: paths, templates, assets, media.
-struct PreparedSite: Sendable {
+struct PlannedSite: Sendable {
   var site: Site
   var templates: CompiledTemplates
   var assets: AssetFiles
   var media: MediaFiles
-  var contentRoot: String
 
+  /// The stage Planning: gives every record, page and media file its path, and counts what facets
+  /// show.
+  ///
   /// - Parameter width: the number of concurrent tasks.
   /// - Returns: nil if nothing can be built, with all findings.
-  static func make(_ loaded: LoadedKnowledge, width: Int) async -> (PreparedSite?, [Diagnostic]) {
+  static func plan(_ loaded: LoadedKnowledge, width: Int) async -> (PlannedSite?, [Diagnostic]) {
     let groundwork = loaded.groundwork
     var findings = loaded.findings
     let graph = loaded.graph
@@ -27,6 +28,7 @@ struct PreparedSite: Sendable {
     findings += media.findings
     let (paths, clashes) = await planned.value
     findings += clashes
+    findings = Array(Set(findings)).sorted()
     guard let templates = groundwork.templates, !groundwork.isUnbuildable, !loaded.isStopped else { return (nil, findings) }
     let settings = loaded.graph.settings
     let assets = groundwork.assets
@@ -38,8 +40,14 @@ struct PreparedSite: Sendable {
         styles: assets.styles, scripts: assets.scripts, kindStyles: assets.kindStyles, ownStyle: assets.ownStyle,
         wordScripts: assets.wordScripts),
       words: groundwork.words, files: media.files)
-    return (
-      PreparedSite(site: site, templates: templates, assets: assets, media: media, contentRoot: loaded.folder.root), findings
-    )
+    return (PlannedSite(site: site, templates: templates, assets: assets, media: media), findings)
+  }
+
+  /// Lists all files but those of the search indexes.
+  ///
+  /// - Parameter renderer: It makes the pages, and may know related records already.
+  func files(_ renderer: PageRenderer) -> [OutputFile] {
+    assets.files + media.copies + DataFiles(site: site).all()
+      + site.plan().map { page in OutputFile(page.path, .page, .made { renderer.render(page, into: &$0) }) }
   }
 }

@@ -1,10 +1,10 @@
 import Knowledge
-import Publication
-import Search
+package import Search
+import Text
 
-/// Ranks the records that are related to each other: by the records that both name, the records
+/// The stage Relating. It ranks the records that are related to each other: by the records that both name, the records
 /// that name both, their common terms, and the words that distinguish both from the rest.
-struct RelatedStage: Sendable {
+package struct Relating: Sendable {
   private enum Kind {
     static let shared: UInt8 = 1
     static let term: UInt8 = 2
@@ -51,22 +51,20 @@ struct RelatedStage: Sendable {
     var term: TermID
   }
 
-  /// Gathers the features that each record shares with others; ``rank(width:)`` does the rest.
+  /// Gathers the features that each record shares with others.
   ///
   /// - Parameter words: the words of the default language, by record in the graph's order.
-  init(_ site: Site, _ words: TellingWords) {
+  package init(_ site: Site, _ words: TellingWords) {
     names = words.names
     related = RelatedRecords(sources(site.graph, words))
   }
 
-  /// The records, terms and words that reasons name, before the reasons of each record are known.
-  var named: RelatedEntries { RelatedEntries(links: shared, terms: terms.map(\.term), words: names) }
-
-  func rank(width: Int) async -> RelatedEntries {
+  /// Ranks the records related to each record.
+  package func rank(width: Int) async -> RelatedEntries {
     // Each slice has a score for every record.
     let size = max(256, related.recordCount / 64)
     let slices = stride(from: 0, to: related.recordCount, by: size).map { $0..<min($0 + size, related.recordCount) }
-    var entries = named
+    var entries = RelatedEntries(links: shared, terms: terms.map(\.term), words: names)
     await inOrder(slices, width: width) { [related] in
       related.related(to: $0)
     } use: { found in
