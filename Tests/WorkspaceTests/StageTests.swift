@@ -109,6 +109,6 @@ private final class ProbingMemory: StageMemory {
     return verdict
   }
   func shown(_ record: Record, _ make: () -> Record?) -> Record? { make() }
-  func willCompile(linking names: [String: [AutolinkEntry]]) {}
+  func willCompile(linking names: [String: [AutolinkEntry]], hiding: Set<String>) {}
   func compiled(_ record: Record, _ make: () -> CompiledBodies) -> CompiledBodies { make() }
 }

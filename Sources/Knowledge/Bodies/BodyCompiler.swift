@@ -54,10 +54,12 @@ package final class BodyCompiler: Sendable {
   ///     one anchor is not found, the whole body is left out, since the text to hide may be
   ///     anywhere in it.
   ///   - withheldParts: the ids of keyed entries of the record that this edition does not show.
+  ///   - hides: tells if this edition hides what a name leads to; nil if it hides nothing.
   /// - Complexity: linear in the length of the text.
   package func compile(
     _ text: [UInt8], map: OffsetMap = OffsetMap(start: 0), in source: SourceText, owner: String,
-    sections: [ExpectedSection] = [], omitting: Set<String> = [], withheldParts: Set<String> = [], autolink: Bool = true
+    sections: [ExpectedSection] = [], omitting: Set<String> = [], withheldParts: Set<String> = [], autolink: Bool = true,
+    hides: ((LinkedName) -> Hiding)? = nil
   ) -> (body: CompiledBody, findings: [Diagnostic]) {
     var places = Places(source: source, map: map)
     var (seen, found) = Self.withoutUnseen(text, &places)
@@ -76,6 +78,12 @@ package final class BodyCompiler: Sendable {
       withheld.formUnion(cut.anchors)
       text = cut.text
       document = Document(parsing: text)
+    }
+    if let hides {
+      let left = HiddenReferences(in: document, text, hides: hides)
+      document = left.document
+      if !left.withdrawn.isEmpty { places.countLines() }
+      found += left.withdrawn.map { places.finding(.warning, "tells-of-withdrawn", $0.range, Withdrawal.stillTold($0.id)) }
     }
     let expected = sections.filter { !omitting.contains($0.id) }
     let outline = Outline(of: document, sections: expected)

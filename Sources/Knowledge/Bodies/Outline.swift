@@ -34,7 +34,8 @@ struct Outline {
         continue
       }
       defer { node = Int(document.nodes[node].end) }
-      let text = document.plainText(of: node, naming: true)
+      // A browser shows blanks in a row as one.
+      let text = document.plainText(of: node, naming: true).split(separator: " ").joined(separator: " ")
       let range = document.nodes[node].sourceRange
       if text.isBlank {
         guard document.showsSomething(in: node) else {

@@ -23,9 +23,7 @@ package enum WithdrawalChecks {
   }
 
   static func finding(_ id: String, _ source: SourceText, _ range: Range<Int>) -> Diagnostic {
-    source.finding(
-      .warning, "tells-of-withdrawn", range,
-      "'\(id)' was withdrawn, and this still tells of it; take it out, or say what is needed without the record")
+    source.finding(.warning, "tells-of-withdrawn", range, Withdrawal.stillTold(id))
   }
 
   /// True if a name is long enough to mean the record: a short word has other meanings too.

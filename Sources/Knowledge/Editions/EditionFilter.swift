@@ -95,7 +95,7 @@ package struct EditionFilter: Sendable {
     let key = CommonField.sensitivity.name
     return pages.contains { page in
       let lines = page.source.string(page.extent).split(whereSeparator: \.isNewline).filter { $0.contains(key) }
-      guard !page.isKeptBack, lines.count == 1, lines[0].hasPrefix(key + ":") else { return false }
+      guard lines.count == 1, lines[0].hasPrefix(key + ":") else { return false }
       let value = lines[0].dropFirst(key.count + 1).trimmingPrefix(while: \.isWhitespace)
       let name = value.filter { $0 != "\"" && $0 != "'" && !$0.isWhitespace }
       return settings.rank(ofSensitivity: String(name)) != nil && !edition.shows.contains(String(name))

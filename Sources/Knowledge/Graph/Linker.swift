@@ -55,15 +55,7 @@ package struct Linker: Sendable {
     names = NameTable(visible.records, withheld: visible.withheld, withdrawn: visible.withdrawn, model: model)
     withdrawn = visible.withdrawn
     isWithdrawn = Set(visible.withdrawn.map(\.id))
-    var citable: Set<Int> = []
-    for type in model.types {
-      for field in type.fields {
-        for owner in [field] + field.nestedFields where owner.role == "citation" {
-          citable.formUnion(owner.targets.compactMap { model.index(of: $0.type) })
-        }
-      }
-    }
-    self.citable = citable.isEmpty ? nil : citable
+    citable = model.citableTypes
     allowed = model.types.map { type in type.fields.map { Self.allowed(by: $0, model) } }
     places = model.types.map { type in
       type.fields.indices.filter { place in
@@ -273,7 +265,7 @@ package struct Linker: Sendable {
       target = resolve(normalized(reference.target), allowed: citable, in: source, reference.range, field: nil)
       return (target, target == nil && found.findings.count > before)
     case .markdownLink:
-      guard let name = recordName(ofPath: reference.target, from: record) else {
+      guard let name = names.recordName(ofPath: reference.target, from: record.type) else {
         found.findings.append(
           source.finding(
             .error, "unresolved-reference", reference.range,
@@ -367,7 +359,8 @@ package struct Linker: Sendable {
   /// the target.
   private func title(of reference: BodyReference, in language: String, from record: Record) -> String? {
     let name =
-      reference.kind == .markdownLink ? recordName(ofPath: reference.target, from: record) : normalized(reference.target)
+      reference.kind == .markdownLink
+      ? names.recordName(ofPath: reference.target, from: record.type) : normalized(reference.target)
     guard let name else { return reference.words }
     switch names.resolve(name, allowed: reference.kind == .citation ? citable : nil) {
     case .found(let id):
@@ -376,28 +369,5 @@ package struct Linker: Sendable {
     case .withheld: return nil
     default: return reference.words
     }
-  }
-
-  // MARK: paths
-
-  /// The name of the record at a path: `../lessons/x.md`, from a case, is `lesson/x`.
-  private func recordName(ofPath path: String, from record: Record) -> String? {
-    var folders = [model.types[record.type].folder]
-    for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) {
-      if part == "." { continue }
-      if part == ".." {
-        guard folders.popLast() != nil else { return nil }
-      } else {
-        folders.append(String(part))
-      }
-    }
-    guard folders.count == 2, let type = model.index(ofFolder: folders[0]), folders[1].hasSuffix(".md") else { return nil }
-    var slug = normalized(String(folders[1].dropLast(3)))
-    if let dot = slug.utf8.lastIndex(of: UInt8(ascii: ".")), dot != slug.startIndex,
-      names.record(model.types[type].name + "/" + slug) == nil
-    {
-      if LanguageTag.isKnown(slug[slug.index(after: dot)...]) { slug = String(slug[..<dot]) }
-    }
-    return model.types[type].name + "/" + slug
   }
 }

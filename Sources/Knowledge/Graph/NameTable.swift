@@ -76,8 +76,40 @@ package struct NameTable: Sendable {
     if fitting.count > 1 { return .ambiguous(fitting.map { ids[$0.index] }) }
     if !fittingHidden.isEmpty { return .withheld }
     if let other = candidates.first { return .wrongType(model.types[types[other.index]].name) }
-    if let other = hidden.first, let type = typeIndex(of: other) { return .wrongType(model.types[type].name) }
+    // Its type is hidden with the record.
+    if !hidden.isEmpty { return .withheld }
     return .unknown
+  }
+
+  /// The name of the record at a path: `../lessons/x.md`, from a case, is `lesson/x`.
+  ///
+  /// - Parameter type: the type of the record whose text has the path.
+  func recordName(ofPath path: String, from type: Int) -> String? {
+    var folders = [model.types[type].folder]
+    for part in path.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) {
+      if part == "." { continue }
+      if part == ".." {
+        guard folders.popLast() != nil else { return nil }
+      } else {
+        folders.append(String(part))
+      }
+    }
+    guard folders.count == 2, let type = model.index(ofFolder: folders[0]), folders[1].hasSuffix(".md") else { return nil }
+    var slug = normalized(String(folders[1].dropLast(3)))
+    if let dot = slug.utf8.lastIndex(of: UInt8(ascii: ".")), dot != slug.startIndex,
+      record(model.types[type].name + "/" + slug) == nil
+    {
+      if LanguageTag.isKnown(slug[slug.index(after: dot)...]) { slug = String(slug[..<dot]) }
+    }
+    return model.types[type].name + "/" + slug
+  }
+
+  /// True for a file in the folder of a record that this edition hides: it is that record's file,
+  /// even if other records name it.
+  package func isInHiddenFolder(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    guard parts.count > 2, let type = model.index(ofFolder: String(parts[0])) else { return false }
+    return isWithheld(model.types[type].name + "/" + parts[1])
   }
 
   private func typeIndex(of id: String) -> Int? { id.firstIndex(of: "/").flatMap { model.index(of: String(id[..<$0])) } }

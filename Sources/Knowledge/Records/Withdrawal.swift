@@ -26,6 +26,13 @@ package struct Withdrawal: Hashable, Sendable {
   }
 }
 
+extension Withdrawal {
+  /// The message of a finding about a text that refers to the withdrawn record with this id.
+  static func stillTold(_ id: String) -> String {
+    "'\(id)' was withdrawn, and this still tells of it; take it out, or say what is needed without the record"
+  }
+}
+
 extension Settings {
   /// True for a status of withdrawn records: the site shows nothing of them but a page that says
   /// so.

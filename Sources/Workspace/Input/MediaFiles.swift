@@ -35,7 +35,7 @@ struct MediaFiles: Sendable {
     }
 
     func find(_ key: String, _ range: Range<Int>, _ source: SourceText) {
-      if files[key] != nil || Self.isOfHidden(key, graph) { return }
+      if files[key] != nil || graph.names.isInHiddenFolder(key) { return }
       guard present.contains(key) else {
         if byFoldedName == nil {
           byFoldedName = Dictionary(folder.files.map { ($0.lowercased(), $0) }, uniquingKeysWith: { a, _ in a })
@@ -60,13 +60,6 @@ struct MediaFiles: Sendable {
         copies.append(OutputFile(target, .resource, .copy(of: folder.root + "/" + key)))
       }
     }
-  }
-
-  /// Whether a file stands in the folder of a record that the edition does not show: it is that record's, whoever else names it.
-  private static func isOfHidden(_ key: String, _ graph: ContentGraph) -> Bool {
-    let parts = key.split(separator: "/")
-    guard parts.count > 2, let type = graph.model.index(ofFolder: String(parts[0])) else { return false }
-    return graph.names.isWithheld(graph.model.types[type].name + "/" + parts[1])
   }
 
   /// `media/plan-1a2b3c4d.png`: what is the same is shipped once. The name has one dot: some web servers go by every ending that a

@@ -36,6 +36,7 @@ package final class KnowledgeMemory: Sendable {
     var compiled: [String: Kept<CompiledBodies>] = [:]
     /// The inputs of bodies besides their record.
     var names: [String: [AutolinkEntry]] = [:]
+    var hiding: Set<String> = []
 
     mutating func forget(_ id: String) {
       records[id] = nil
@@ -140,9 +141,9 @@ extension KnowledgeMemory {
       kept(record.id, origins(of: record), \.shown, make)
     }
 
-    func willCompile(linking names: [String: [AutolinkEntry]]) {
+    func willCompile(linking names: [String: [AutolinkEntry]], hiding: Set<String>) {
       memory.contents.withLock {
-        if $0.names != names { ($0.names, $0.compiled) = (names, [:]) }
+        if $0.names != names || $0.hiding != hiding { ($0.names, $0.hiding, $0.compiled) = (names, hiding, [:]) }
       }
     }
 

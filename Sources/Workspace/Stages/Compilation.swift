@@ -23,10 +23,22 @@ extension Stages {
   func compile(_ visible: consuming EditionFilter.Visible, in choice: EditionChoice, into scratch: ScratchFile?) async -> (
     CompiledContent, [Diagnostic]
   ) {
+    var findings: [Diagnostic] = []
+    let hidden = HiddenNames(copy visible, model: groundwork.model)
+    var hiding: Set<String> = []
+    if let hidden {
+      hiding = hidden.key(with: visible)
+      for index in visible.records.indices {
+        let (record, found) = hidden.cut(visible.records[index])
+        visible.records[index] = record
+        findings += found
+      }
+    }
     let names = RecordCompiler.names(in: visible.records, groundwork.model)
     let compiler = RecordCompiler(
-      model: groundwork.model, names: names, words: groundwork.words, defaultLanguage: choice.settings.defaultLanguage)
-    memory.willCompile(linking: names)
+      model: groundwork.model, names: names, words: groundwork.words, defaultLanguage: choice.settings.defaultLanguage,
+      hidden: hidden)
+    memory.willCompile(linking: names, hiding: hiding)
     let slices = visible.records.inSlices(of: 64)
     visible.records = []
     // A record frees its text as soon as it is compiled, and the next records use that memory.
@@ -40,6 +52,6 @@ extension Stages {
       }
     }
     visible.records = done.map(\.record)
-    return (CompiledContent(visible: visible, compiled: done.map(\.compiled)), done.flatMap(\.findings))
+    return (CompiledContent(visible: visible, compiled: done.map(\.compiled)), findings + done.flatMap(\.findings))
   }
 }

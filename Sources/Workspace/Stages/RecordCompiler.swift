@@ -10,10 +10,13 @@ struct RecordCompiler: Sendable {
   /// By type, the positions of the fields that may hold Markdown: most fields cannot, and every
   /// record has every field.
   private let markdownFields: [[Int]]
+  /// nil if the edition hides no record.
+  private let hidden: HiddenNames?
 
   /// - Parameter names: by language, as ``names(in:_:)`` finds them.
-  init(model: Model, names: [String: [AutolinkEntry]], words: [String: Words], defaultLanguage: String) {
+  init(model: Model, names: [String: [AutolinkEntry]], words: [String: Words], defaultLanguage: String, hidden: HiddenNames?) {
     self.model = model
+    self.hidden = hidden
     self.defaultLanguage = defaultLanguage
     markdownFields = model.types.map { type in
       type.fields.indices.filter { type.fields[$0].kind == .markdown || type.fields[$0].kind == .record }
@@ -54,6 +57,7 @@ struct RecordCompiler: Sendable {
   func compile(_ record: Record) -> (CompiledRecord, [Diagnostic]) {
     let type = model.types[record.type]
     var findings: [Diagnostic] = []
+    let hides = hidden.map { hidden in { (name: LinkedName) in hidden.hides(name, from: record) } }
     let texts = record.texts.map { text -> CompiledText in
       let compiler = compilers[text.language]!
       let sections = type.sections.map {
@@ -62,7 +66,7 @@ struct RecordCompiler: Sendable {
       func body(_ markdown: MarkdownText, _ sections: [ExpectedSection] = [], omitting: Set<String> = []) -> CompiledBody {
         let (body, found) = compiler.compile(
           Array(markdown.bytes), map: markdown.map, in: text.source, owner: record.id, sections: sections, omitting: omitting,
-          withheldParts: record.withheldParts)
+          withheldParts: record.withheldParts, hides: hides)
         findings += found
         return body
       }

@@ -29,8 +29,11 @@ protocol StageMemory: Sendable {
   func shown(_ record: Record, _ make: () -> Record?) -> Record?
   /// Called before bodies are compiled.
   ///
-  /// - Parameter names: The input of every body besides its record.
-  func willCompile(linking names: [String: [AutolinkEntry]])
+  /// - Parameters:
+  ///   - names: The names that become links, an input of every body besides its record.
+  ///   - hiding: Another such input: the names of all records, as the edition shows or hides them;
+  ///     empty if it hides none.
+  func willCompile(linking names: [String: [AutolinkEntry]], hiding: Set<String>)
   func compiled(_ record: Record, _ make: () -> CompiledBodies) -> CompiledBodies
 }
 
@@ -41,6 +44,6 @@ struct NoMemory: StageMemory {
   func record(_ group: Assembler.Group, _ make: () -> AssembledRecord) -> AssembledRecord { make() }
   func verdict(on record: Record, _ make: () -> Screening.Verdict) -> Screening.Verdict { make() }
   func shown(_ record: Record, _ make: () -> Record?) -> Record? { make() }
-  func willCompile(linking names: [String: [AutolinkEntry]]) {}
+  func willCompile(linking names: [String: [AutolinkEntry]], hiding: Set<String>) {}
   func compiled(_ record: Record, _ make: () -> CompiledBodies) -> CompiledBodies { make() }
 }
