@@ -43,6 +43,16 @@ package struct TypeDeclaration: Sendable {
   /// The type's own fields, and the common fields that it declares again.
   package var ownFields: ArraySlice<Field> { fields[CommonField.allCases.count...] }
 
+  /// The fields by which readers judge a record, such as an outcome: single terms that are facets
+  /// and that records need, always or by a rule.
+  package var markFields: [Int] {
+    fields.indices.filter {
+      let field = fields[$0]
+      guard field.kind == .term, !field.many, field.isFacet else { return false }
+      return field.required == .always || rules.contains { $0.needs(field.name) }
+    }
+  }
+
   /// True if a name of a record of this type becomes a link in the text of other pages.
   package var isLinkedByName: Bool { autolink || !nameFields.isEmpty }
 }

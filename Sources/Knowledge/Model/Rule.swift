@@ -16,6 +16,11 @@ package struct Rule: Sendable {
   package var message: Labels
   package var range: Range<Int>
 
+  /// True if some records break the rule when this field is missing.
+  func needs(_ field: String) -> Bool {
+    if case .require(let fields) = test { fields.contains(field) } else { false }
+  }
+
   /// The name of the rule in `waive`: its kind and field, such as `require-parts`.
   package var name: String {
     switch test {

@@ -126,10 +126,7 @@ private struct CardMaker: Sendable {
     types = site.graph.model.types.map { type in
       TypeParts(
         label: .text(site.label(type.label, in: language)), name: .text(type.name),
-        marks: type.fields.indices.filter {
-          let field = type.fields[$0]
-          return field.kind == .term && !field.many && field.isFacet && field.required == .always
-        },
+        marks: type.markFields,
         facts: site.hitFacts(of: type), near: PageFolder(of: site.paths.root(of: language) + type.folder + "/"),
         far: PageFolder(of: site.paths.root(of: language) + type.folder + "-/"))
     }

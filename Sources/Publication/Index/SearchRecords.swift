@@ -31,7 +31,8 @@ struct SearchRecords: Sendable {
     self.language = language
     nodes = ValueText(site: site, language: language)
     shown = site.graph.model.types.map { type in
-      type.fields.indices.compactMap { Self.shown(type.fields[$0], at: $0) }
+      let marks = type.markFields
+      return type.fields.indices.compactMap { Self.shown(type.fields[$0], at: $0, isMark: marks.contains($0)) }
     }
     searched = site.graph.model.types.map { type in
       type.fields.indices.compactMap { place in
@@ -40,12 +41,11 @@ struct SearchRecords: Sendable {
     }
   }
 
-  private static func shown(_ field: Field, at place: Int) -> ShownField? {
+  /// - Parameter isMark: true if the field's term marks a hit by its shape, so that hits get its id.
+  private static func shown(_ field: Field, at place: Int, isMark: Bool) -> ShownField? {
     guard !field.isCommon, !field.isHidden,
       [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind)
     else { return nil }
-    // A required term marks a hit by its shape, so hits get its id.
-    let isMark = field.kind == .term && !field.many && field.required == .always && field.isFacet
     return ShownField(place: place, name: field.name, isMark: isMark)
   }
 

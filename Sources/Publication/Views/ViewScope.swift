@@ -44,13 +44,7 @@ struct ViewScope {
   func label(ofField place: Int) -> String { content.site.label(recordType.fields[place].label, in: content.language) }
   func label(_ value: FacetValue) -> String { content.site.label(value, in: content.language) }
 
-  /// Returns the fields by which readers judge a record, such as an outcome or its evidence.
-  var markFields: [Int] {
-    recordType.fields.indices.filter {
-      let field = recordType.fields[$0]
-      return field.kind == .term && !field.many && field.isFacet && field.required == .always
-    }
-  }
+  var markFields: [Int] { recordType.markFields }
 
   // MARK: links
 

@@ -28,6 +28,28 @@ struct ModelReaderTests {
     #expect(type.fields.map(\.name) == CommonField.allCases.map(\.name))
   }
 
+  @Test func `single terms that records need mark them, always or by a rule`() throws {
+    let (model, findings) = read(
+      """
+      types:
+        note:
+          fields:
+            kind: {kind: term, from: [kinds], required: true, facet: true}
+            sure: {kind: term, from: [degrees], facet: true}
+            mood: {kind: term, from: [moods], facet: true}
+            late: {kind: term, from: [moods], facet: true, required: publish}
+            tags: {kind: term, from: [moods], facet: true, many: true, required: true}
+            hidden: {kind: term, from: [moods], required: true}
+            word: {kind: text, facet: true, required: true}
+          rules:
+            - {when: {kind: finding}, require: [sure]}
+            - {count: mood, max: 1}
+      """)
+    #expect(findings == [])
+    let type = try #require(model["note"])
+    #expect(type.markFields.map { type.fields[$0].name } == ["kind", "sure"])
+  }
+
   @Test func `a type has all that model.yaml says of it`() throws {
     let (model, findings) = read(
       """
