@@ -1,17 +1,21 @@
-/// A collection with its records numbered for good and its postings by term.
+/// A finished collection: its records have their final numbers, and its postings are grouped by
+/// term.
 ///
-/// Records are numbered by type, then by the values of the first facets: neighbours are alike, so that numbers of facets and
-/// chunks of records take few bytes, and a type is a range. A class that never changes: each of its files holds on to it.
+/// Records are numbered by type, then by prior, then by the values of the first four facets. So
+/// neighbours are alike, which makes the codes of facets and the chunks of records small, and the
+/// records of one type are a range.
+///
+/// A class, because each of the index's files keeps a reference to it; it never changes.
 package final class SearchIndex: Sendable {
   let settings: SearchSettings
   let words: Words
   let store: RecordStore
-  /// For each number the record's place in the order in which they were added.
+  /// For each record number, the record's place in the order in which the records were added.
   let order: [UInt32]
   let groups: [Group]
   let postings: PostingLists
 
-  /// Records of one type and one prior, from `first` on.
+  /// The records of one type and one prior: those from `first` up to the `first` of the next group.
   struct Group: Sendable {
     let type: String
     let prior: Double
@@ -30,8 +34,9 @@ package final class SearchIndex: Sendable {
 
   package var count: Int { order.count }
 
-  /// A word in more records than this has no positions: in a phrase it stands where the others leave room for it. Words such as
-  /// *the* and *of* would take half of all positions, and tell next to nothing.
+  /// A term in more records than this has no positions; within a phrase it matches any word. The
+  /// positions of words such as *the* and *of* would be half of all positions and tell next to
+  /// nothing.
   var mostPlaced: Int { max(settings.alwaysPlaced, count / 2) }
 
   private static func order(_ settings: SearchSettings, _ store: RecordStore) -> [UInt32] {
@@ -39,7 +44,8 @@ package final class SearchIndex: Sendable {
     for (number, type) in store.types.enumerated() {
       rankOfType[number] = settings.types.firstIndex(of: type) ?? settings.types.count + number
     }
-    /// Type, prior, and the values of the first facets; one string of numbers a record is quicker compared than made twice.
+    // The key of a record: type, prior, and the values of the first four facets. Making all keys
+    // once is quicker than making two for each comparison.
     let keys = (0..<store.count).map { record in
       var key: [UInt32] = [UInt32(rankOfType[Int(store.typeOfRecord[record])])]
       let prior = store.priors[record].bitPattern
@@ -67,7 +73,7 @@ package final class SearchIndex: Sendable {
   }
 }
 
-/// What readers of the files must agree on with their writer.
+/// The version of the format, which the client checks.
 enum IndexFormat {
   static let version = 3
 }

@@ -1,23 +1,24 @@
 package import Text
 
-/// Collects records in order, and becomes a ``SearchIndex``.
+/// Collects records in order and makes a ``SearchIndex`` of them.
 ///
-/// Of a record's words its postings are kept, packed: which forms of a stem occur, how much they weigh and where they stand.
-/// They are grouped by stem as they come and then stay where they are: the index needs to know only where each group is.
+/// Of the words of a record, only packed postings are kept: the forms of a stem that occur, their
+/// weight and their positions. They are grouped by term, run by run, and then stay in place: the
+/// index only stores the start of each group.
 package struct SearchIndexBuilder: ~Copyable {
   private let settings: SearchSettings
   private var words: Vocabulary
   private var store = RecordStore()
   private var concepts: ConceptFinder
   private var pending = PendingPostings()
-  /// In order; the last ones may still be being made.
+  /// The runs in order. The last ones may still be in work.
   private var runs: [Task<PackedPostings, Never>] = []
   private let isConcurrent: Bool
   private let bytes: (any ByteStore)?
 
-  /// - Parameters:
-  ///   - isConcurrent: whether postings may be grouped on another core while further records are added.
-  ///   - bytes: where postings and what is shown of records wait until they are written; nil is in memory.
+  /// - Parameters: - isConcurrent: true lets another core group postings while records are added. -
+  ///   bytes: the store for postings and fragments until they are written; nil keeps them in
+  ///   memory.
   package init(_ settings: SearchSettings, isConcurrent: Bool = false, storing bytes: (any ByteStore)? = nil) {
     self.settings = settings
     self.isConcurrent = isConcurrent
@@ -28,7 +29,7 @@ package struct SearchIndexBuilder: ~Copyable {
 
   package var count: Int { store.count }
 
-  /// Adds records; the number of each among those added is its place in the order of calls.
+  /// Adds records. They are numbered in the order of the calls.
   package mutating func add(_ records: AnalyzedRecords) {
     var terms: [UInt32] = []
     var ordinals: [UInt8] = []
@@ -45,7 +46,8 @@ package struct SearchIndexBuilder: ~Copyable {
     if pending.isFull { endRun() }
   }
 
-  /// Ends a run: all that it needs is in hand, and nothing later waits for it.
+  /// Ends a run. Grouping its postings needs nothing that comes later, so it can be done in another
+  /// task.
   private mutating func endRun() {
     let (waiting, concepts, termCount, bytes) = (pending, concepts, words.termCount, bytes)
     pending = waiting.next()
@@ -59,7 +61,7 @@ package struct SearchIndexBuilder: ~Copyable {
     return run
   }
 
-  /// Ends the collection and numbers the records.
+  /// Ends the collection: numbers the records for good.
   package consuming func index() async -> SearchIndex {
     endRun()
     var runs: [PackedPostings] = []

@@ -1,39 +1,47 @@
-/// What the index is built with: every number that shapes results or sizes stands here.
+/// The settings of an index: every number that shapes its results or its size.
 package struct SearchSettings: Sendable {
-  /// BCP 47: chooses the stemmer and the folder, `search/<language>/`.
+  /// The language as a BCP 47 tag. It chooses the stemmer and the folder, `search/<language>/`.
   package var language: String
-  /// In the order in which types are numbered and grouped; types that are not named follow in the order they come.
+  /// The order in which types are numbered and grouped. Types that are not listed follow in the
+  /// order in which they come.
   package var types: [String]
-  /// What hits of a type are called, where that is not its name.
+  /// The labels of types in results, for types whose label is not their name.
   package var typeLabels: [String: String] = [:]
   package var facets: [FacetField]
   package var synonyms: [SynonymSet]
 
-  /// BM25's saturation: how fast further occurrences of a word stop counting.
+  /// k₁ of BM25: a high value lets further occurrences of a word count for longer.
   package var saturation = 1.2
-  /// BM25's length weight: how much a long record must say more to weigh the same.
+  /// b of BM25, from 0 to 1: the share of a record's length in the weight of its words.
   package var lengthWeight = 0.7
-  /// Records shorter than this share of the mean count as that long, so that thin ones gain nothing by it.
+  /// The shortest length that counts, as a share of the mean length. It keeps very short records
+  /// from gaining too much.
   package var shortestLength = 0.4
 
-  /// Characters of a record's excerpt that are kept.
+  /// The length of an excerpt, in characters.
   package var excerptLength = 1000
-  /// Records in one chunk.
+  /// The number of records in a file of records.
   package var chunkRecords = 5
-  /// Hashes of record files that a query may have to fetch: beyond as many files, neighbours have one hash together.
+  /// The most hashes of record files that a query loads. If there are more files, neighbouring ones
+  /// share a hash.
   package var chunkHashes = 4096
-  /// Stems whose forms stand in the entry file, so that they are known before any shard.
+  /// The number of stems whose forms stand in the entry file, so that a query knows them before it
+  /// loads any other file.
   package var commonStems = 1500
-  /// Words in more records than this keep their weights for the best of them only.
+  /// A term in more records than this keeps only its best weights.
   package var fullWeights = 1024
+  /// The number of weights that such a term keeps, and eight times the number that each of its
+  /// forms keeps.
   package var bestWeights = 512
-  /// Words in no more records than this keep their positions, however few records there are.
+  /// A term in at most this many records keeps its positions, even if that is more than half of all
+  /// records.
   package var alwaysPlaced = 1000
-  /// Bytes at which a file of postings is full, before base64.
+  /// The size at which a file of postings is full, in bytes before base64.
   package var shardBytes = 10200
-  /// Bytes at which a file of synonyms is full: a word leads to one whether or not it is meant so.
+  /// The size at which a file of synonyms is full, in bytes. These files are smaller, because a
+  /// word loads one even if the reader does not mean the synonym.
   package var synonymBytes = 4700
-  /// Words in one slice for spelling.
+  /// The number of words in a file of the spelling dictionary.
   package var sliceWords = 800
 
   package init(

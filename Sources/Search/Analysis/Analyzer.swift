@@ -1,45 +1,50 @@
 internal import Text
 
-/// Turns text into forms: words in lower case, normalised, with their diacritics.
+/// Turns text into forms. A form is a word in lower case, normalised, with its diacritics.
 ///
-/// The rules are ``WordReader``'s. For a stretch of ASCII letters and digits the rule is to write
-/// it in lower case; of other stretches between spaces and ASCII punctuation this type remembers
-/// the answer, since the same few thousand make up nearly all of a collection. One a worker: it
-/// changes as it reads.
+/// ``WordReader`` holds the rules. This type is their fast path: it writes a run of ASCII letters
+/// and digits in lower case itself. Every other chunk (a run of characters between spaces and ASCII
+/// punctuation) goes through the rules once, and the result is kept, because the same few thousand
+/// chunks make up nearly all of a collection.
+///
+/// An analyzer changes while it reads, so each task has its own.
 package struct Analyzer {
-  /// Stretches as they were written, and for each the forms in it:
-  /// `chunkForms[chunkStarts[n]..<chunkStarts[n + 1]]`, those that join the ones before them with
-  /// ``compound`` added.
+  /// The chunks that were read, as they were written. The forms of chunk `n` are
+  /// `chunkForms[chunkStarts[n]..<chunkStarts[n + 1]]`; a compound carries the bit ``compound``.
   private var chunks = ByteTable()
   private var chunkForms: [UInt32] = []
   private var chunkStarts: [UInt32] = [0]
-  /// Numbered in the order in which they came.
+  /// All forms, numbered in the order in which they were first read.
   private(set) var forms = ByteTable()
-  /// A word in lower case.
+  /// The buffer in which a word is written in lower case.
   private var lowered = [UInt8](repeating: 0, count: WordReader.longestWord)
 
-  /// Beyond this many stretches memory is worth more than the time of asking again.
+  /// The most chunks that are kept. Beyond it, memory is worth more than the time to read a chunk
+  /// again.
   private static let remembered = 1 << 18
 
-  /// Marks a form that joins those before it, and stands where the last of them does.
+  /// The bit that marks a form as a compound: a word made by joining the words before it, at the
+  /// position of the last of them. `cease-fire` is read as *cease*, *fire* and, with this bit,
+  /// *ceasefire*.
   static let compound: UInt32 = 1 << 31
 
   package init() {}
 
-  /// The forms of a text in order, without those that join others: what a client would search for.
+  /// Returns the forms of a text in order, without compounds: the words that a client would search
+  /// for.
   package mutating func forms(of text: String) -> [String] {
     var sequence: [UInt32] = []
     read(text, into: &sequence)
     return sequence.filter { $0 & Self.compound == 0 }.map { forms.string(Int($0)) }
   }
 
-  /// The number of the one form that a text is, or nil where it is none or several. What
-  /// punctuation joins is one.
+  /// Returns the number of the form if the text is one word, and nil if it is none or several. A
+  /// compound such as *cease-fire* counts as one word.
   mutating func singleForm(of text: String) -> UInt32? {
     var sequence: [UInt32] = []
     read(text, into: &sequence)
     guard let last = sequence.last, sequence.count == 1 || last & Self.compound != 0 else { return nil }
-    // The forms before a compound are its parts only if it is the only one.
+    // The text is one compound only if no other compound stands before the last form.
     guard sequence.dropLast().allSatisfy({ $0 & Self.compound == 0 }) else { return nil }
     let form = last & ~Self.compound
     let parts = sequence.dropLast().map { forms.string(Int($0)) }.joined()
@@ -47,7 +52,7 @@ package struct Analyzer {
       ? form : nil
   }
 
-  /// Appends the forms of `text`, those that join others with ``compound`` added.
+  /// Appends the forms of `text` in order; a compound carries the bit ``compound``.
   mutating func read(_ text: String, into sequence: inout [UInt32]) {
     if chunks.count > Self.remembered { (chunks, chunkForms, chunkStarts) = (ByteTable(), [], [0]) }
     let utf8 = text.utf8Span.span
@@ -76,15 +81,15 @@ package struct Analyzer {
           sequence.append(UInt32(forms.number(of: utf8, start..<stop, key.key).number))
         }
       }
-      // What ends a word is in none.
+      // Skips the separator, which belongs to no word.
       start = stop + 1
     }
   }
 
-  /// Reads a stretch that needs the whole rules.
+  /// Reads a chunk by the rules of ``WordReader``, or by the result that was kept.
   ///
-  /// - Parameter place: up to where the stretch has been looked at.
-  /// - Returns: where it ends.
+  /// - Parameter place: the end of the part of the chunk that was looked at already.
+  /// - Returns: the end of the chunk.
   private mutating func readChunk(_ utf8: Span<UInt8>, at start: Int, from place: Int, into sequence: inout [UInt32]) -> Int {
     var stop = place
     while stop < utf8.count, Self.isLetterOrDigit(utf8[stop]) || !Self.separates(utf8, at: stop, in: start) { stop += 1 }
@@ -94,9 +99,9 @@ package struct Analyzer {
     return stop
   }
 
-  /// The form that is a stretch of ASCII letters and digits with capitals among them.
+  /// Returns the number of a form made of ASCII letters and digits, some of them capitals.
   ///
-  /// - Parameter key: of the stretch in lower case.
+  /// - Parameter key: the key of the word in lower case.
   private static func number(
     of text: Span<UInt8>, _ range: Range<Int>, _ key: ByteTable.Key, in forms: inout ByteTable, _ lowered: inout [UInt8]
   ) -> UInt32 {
@@ -114,9 +119,9 @@ package struct Analyzer {
   @inline(__always)
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
-  /// Whether a byte that is no ASCII letter or digit ends the stretch that began at `start`. Signs
-  /// of numbers, of acronyms and of words such as *C++* do not where they may belong to it: the
-  /// whole rules decide then.
+  /// Returns true if a byte that is no ASCII letter or digit ends the chunk that began at `start`.
+  /// Characters of numbers (`350,000`), acronyms (`U.N.`) and words such as *C++* do not end it
+  /// where they may belong to the word: the full rules decide there.
   @inline(__always)
   private static func separates(_ text: Span<UInt8>, at place: Int, in start: Int) -> Bool {
     let byte = text[place]
@@ -125,7 +130,8 @@ package struct Analyzer {
     case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "-"): return false
     case UInt8(ascii: "."):
       guard place + 1 < text.count, text[place + 1] >= 0x80 || isLetterOrDigit(text[place + 1]) else { return true }
-      // Within a word, or before one that a blank or a bracket parts from what is before.
+      // A dot belongs to the chunk within a word (`node.js`) and in front of a word (`.NET`), but
+      // not after another dot or after a character that is not ASCII.
       return place == start && place > 0 && (text[place - 1] >= 0x80 || text[place - 1] == byte)
     case UInt8(ascii: ","), UInt8(ascii: " "):
       return place == start || !isDigit(text[place - 1]) || !isGroup(text, at: place + 1)
@@ -136,7 +142,7 @@ package struct Analyzer {
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-  /// True if three digits begin here.
+  /// Returns true if three digits begin at `place`.
   private static func isGroup(_ text: Span<UInt8>, at place: Int) -> Bool {
     place + 3 <= text.count && isDigit(text[place]) && isDigit(text[place + 1]) && isDigit(text[place + 2])
   }

@@ -1,10 +1,11 @@
-/// Words without what their language puts before them: the article in Arabic, one-letter words in Hebrew, the class in Swahili.
-/// `Templates/assets/search/analysis.js` has the same rules.
+/// Removes what a language writes in front of a word: the article in Arabic, one-letter words in
+/// Hebrew, the noun class in Swahili. `Templates/assets/search/analysis.js` has the same rules.
 ///
-/// These are no stems: they part what is certain from few letters, the same way for each form of a word, so that a word that
-/// was typed in a form which no record has leads to those that records have.
+/// A bare form is not a stem. The rules look at a few letters only and treat all forms of a word
+/// alike, so that a typed form which no record has leads to the forms that records have.
 enum BareForms {
-  /// The bare form of a word, or nil where nothing stands before it, or the language has no rules here.
+  /// Returns the bare form of a word; nil if there is nothing to remove, or if the language has no
+  /// rules.
   static func bare(_ form: String, language: String) -> String? {
     let whole = Array(form.unicodeScalars)
     var word = whole[...]
@@ -22,7 +23,8 @@ enum BareForms {
 
   private typealias Word = ArraySlice<Unicode.Scalar>
 
-  /// *the*, also behind *and*, *so*, *with*, *like* and *for*.
+  /// Removes the article *the*, alone or together with *and*, *so*, *with*, *like* or *for* before
+  /// it. Returns nil if there is none.
   private static func withoutArticle(_ word: Word) -> Word? {
     func rest(after prefix: String, least: Int) -> Word? {
       let count = prefix.unicodeScalars.count
@@ -38,7 +40,8 @@ enum BareForms {
     return nil
   }
 
-  /// *and*, *the*, *in*, *like*, *to*, *from*, *that*: a letter each, as many as leave three others.
+  /// Removes the one-letter words *and*, *the*, *in*, *like*, *to*, *from* and *that*, as long as
+  /// three letters remain.
   private static func withoutPrefixes(_ word: Word) -> Word {
     let letters = Array("והבכלמש".unicodeScalars)
     let count = word.prefix { letters.contains($0) }.count
@@ -49,7 +52,8 @@ enum BareForms {
     Array($0.unicodeScalars)
   }
 
-  /// Singular and plural differ by the class that a noun begins with: *mtoto*, *watoto*; *kijiji*, *vijiji*.
+  /// Removes the noun class. Singular and plural differ in it: *mtoto*, *watoto*; *kijiji*,
+  /// *vijiji*.
   private static func withoutClass(_ word: Word) -> Word {
     for short in ["m", "wa", "mi"] where word.starts(with: short.unicodeScalars) && word.count == short.utf8.count + 2 {
       return word.dropFirst(short.utf8.count)
@@ -58,7 +62,7 @@ enum BareForms {
     while let prefix = classes.first(where: { word.count >= $0.count + 3 && word.starts(with: $0) }) {
       word = word.dropFirst(prefix.count)
     }
-    // The one word of this field whose end changes too.
+    // *Mwanamke* (woman), plural *wanawake*, also changes within the word.
     return word.elementsEqual("namke".unicodeScalars) ? Array("nawake".unicodeScalars)[...] : word
   }
 }

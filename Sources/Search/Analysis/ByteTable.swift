@@ -1,28 +1,32 @@
 internal import Text
 
-/// Words in UTF-8, each with a number in the order in which they came: an open-addressing table
-/// over one flat buffer.
+/// A table of words in UTF-8. Each word has a number, given in the order in which the words came.
+/// The table uses open addressing over one flat buffer.
 ///
-/// No word holds a zero. A look-up costs what it must wait for memory: ``slots`` and ``keys``,
-/// which are all that is read for most words, take fourteen to twenty-one bytes a word.
+/// No word contains a zero byte. A look-up mostly waits for memory; for most words it reads only
+/// ``slots`` and ``keys``, which take 14 to 21 bytes a word.
 struct ByteTable {
   private(set) var bytes: [UInt8] = []
   /// Word `n` is `bytes[starts[n]..<starts[n + 1]]`.
   private(set) var starts: [UInt32] = [0]
-  /// By number.
+  /// The key of each word, by its number.
   private(set) var keys: [Key] = []
-  /// The slots, hashed; their count is a power of two, `1 << n`. A free slot is zero.
+  /// The hash table; its size is a power of two, `1 << n`. A free slot is zero. A used slot holds
   ///
   ///     bit 31 ............ n | n - 1 ........... 0
   ///     upper bits of the hash | number of the word + 1
   ///
-  /// The bits of the hash spare a second read of memory for nearly all words that differ.
+  /// With the upper bits of the hash, nearly all different words are told apart without reading
+  /// their keys.
   private var slots: [UInt32]
 
-  /// The key of a word: its bytes if it has at most eight, so that equal keys mean equal words;
-  /// a hash of its bytes if it is longer.
+  /// The key of a word. Up to eight bytes, it is the bytes themselves, so equal keys mean equal
+  /// words; beyond that, it is a hash of the bytes.
+  ///
+  ///     "cease"      00 00 00 65 73 61 65 63      the first byte is the lowest
+  ///     "ceasefire"  FF hh hh hh hh hh hh hh      a hash of all nine bytes
   struct Key: Sendable, Equatable {
-    /// The first byte lowest.
+    /// The first byte of the word is the lowest.
     private var value: UInt64 = 0
 
     init(_ text: Span<UInt8>, _ range: Range<Int>) {
@@ -36,18 +40,18 @@ struct ByteTable {
     @inline(__always)
     fileprivate var isLong: Bool { value >> 56 == 0xFF }
 
-    /// The same on any machine.
+    /// A hash of the key that is the same on every machine.
     @inline(__always)
     private var hash: UInt64 {
       let product = value.multipliedFullWidth(by: 0x9e37_79b9_7f4a_7c15)
       return product.high ^ product.low
     }
 
-    /// The slot to look at first.
+    /// Returns the slot in which the search for the word begins.
     @inline(__always)
     fileprivate func slot(among count: Int) -> Int { Int(truncatingIfNeeded: hash) & (count - 1) }
 
-    /// The bits of the hash that a slot holds above the number of a word.
+    /// Returns the bits of the hash that a slot holds above the number of the word.
     @inline(__always)
     fileprivate func tag(among count: Int) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) & ~UInt32(count - 1) }
 
@@ -57,7 +61,8 @@ struct ByteTable {
 
       init() {}
 
-      /// - Parameter bytes: the first up to eight, the first one lowest.
+      /// - Parameters: - bytes: the first bytes of the word, at most eight; the first one is the
+      ///   lowest. - count: the number of these bytes.
       @inline(__always)
       init(_ bytes: UInt64, count: Int) { (value, self.count) = (bytes, count) }
 
@@ -66,13 +71,13 @@ struct ByteTable {
         if count < 8 {
           value |= UInt64(byte) &<< UInt64(8 * count)
         } else {
-          // As in FNV-1a.
+          // One step of FNV-1a: exclusive or, then multiply by its prime.
           value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
         }
         count += 1
       }
 
-      /// No byte of a word is 0xFF: a short word is never taken for a long one.
+      /// UTF-8 contains no byte 0xFF, so a short word never looks like a long one.
       @inline(__always)
       var key: Key { Key(value: count > 8 ? value | 0xFF << 56 : value) }
     }
@@ -82,23 +87,24 @@ struct ByteTable {
 
   var count: Int { keys.count }
 
-  /// The range of a word in ``bytes``.
+  /// Returns the range of a word in ``bytes``.
   func range(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
 
   subscript(number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
   func string(_ number: Int) -> String { String(decoding: self[number], as: UTF8.self) }
 
-  /// The number of a word of `text`, new or known.
+  /// Returns the number of a word of `text`, and adds the word if it is new.
   ///
-  /// - Parameter key: of these bytes.
+  /// - Parameter key: the key of these bytes.
   @inline(__always)
   mutating func number(of text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> (number: Int, isNew: Bool) {
     if let known = knownAtOnce(key) { return (known, false) }
     return add(text, range, key)
   }
 
-  /// The number of a short word that is in the first slot where it may be: most are.
+  /// Returns the number of a short word that is in the first slot of its search, as most are; nil
+  /// if the word is long or is not there.
   @inline(__always)
   private func knownAtOnce(_ key: Key) -> Int? {
     let found = slots[key.slot(among: slots.count)]
@@ -124,17 +130,17 @@ struct ByteTable {
     number(of: word.span, 0..<word.count, Key(word.span, 0..<word.count))
   }
 
-  /// The number of a word of another table, new or known.
+  /// Returns the number of a word of another table, and adds the word if it is new.
   mutating func number(of other: ByteTable, _ place: Int) -> (number: Int, isNew: Bool) {
     number(of: other.bytes.span, other.range(place), other.keys[place])
   }
 
-  /// The number of a word of another table; nil where it is not in this one.
+  /// Returns the number of a word of another table; nil if this table does not have it.
   func known(_ other: ByteTable, _ place: Int) -> Int? {
     look(for: other.bytes.span, other.range(place), other.keys[place]).number
   }
 
-  /// The number of a word, if it is known, and the slot where it is or would be.
+  /// Returns the number of a word if it is known, and the slot that holds it or would hold it.
   @inline(__always)
   private func look(for text: Span<UInt8>, _ range: Range<Int>, _ key: Key) -> (number: Int?, slot: Int) {
     let mask = slots.count - 1
@@ -151,8 +157,10 @@ struct ByteTable {
     return (nil, slot)
   }
 
-  /// - Parameter range: of a word of more than eight bytes: the last eight and those before them,
-  ///   eight at a time.
+  /// Returns true if two long words are equal. Compares the last eight bytes, then the eight before
+  /// them, and so on, and at the start the first eight, which may overlap.
+  ///
+  /// - Parameter range: a word of more than eight bytes.
   private func equals(_ known: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let own = self.range(known)
     guard own.count == range.count else { return false }

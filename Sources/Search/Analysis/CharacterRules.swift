@@ -1,4 +1,5 @@
-/// What single characters mean to search, as tables: `Templates/assets/search/analysis.js` has the same ones.
+/// Tables of what single characters mean to search. `Templates/assets/search/analysis.js` has the
+/// same tables.
 enum CharacterRules {
   /// Elided articles and pronouns: *l'autorité* is found as *autorité*.
   static let elisions: Set<String> = [
@@ -7,7 +8,7 @@ enum CharacterRules {
     "sant", "tutt", "senz", "dov", "com", "cos", "anch", "ch", "v",
   ]
 
-  /// Beginnings that a hyphen does not part from their word: *co-ordination* is *coordination*.
+  /// Beginnings that stay joined to their word across a hyphen: *co-ordination* is *coordination*.
   static let joinedBeginnings: Set<String> = ["co", "re", "e"]
 
   static func isApostrophe(_ scalar: UInt32) -> Bool {
@@ -17,15 +18,19 @@ enum CharacterRules {
     }
   }
 
-  /// What holds the parts of a compound together: hyphens, and dots within words such as *node.js*.
+  /// Returns true for a character that joins the parts of a compound: a hyphen, or a dot within a
+  /// word such as *node.js*.
   static func isJoint(_ scalar: UInt32) -> Bool { isHyphen(scalar) || scalar == 0x2E }
 
-  /// What parts the groups of three digits of a number. Blanks that do not break lines are blanks once normalised.
+  /// Returns true for a character that separates groups of three digits: a comma, a dot or a blank.
+  /// A no-break space has already become a blank by normalisation.
   static func isGroupSeparator(_ scalar: UInt32) -> Bool { scalar == 0x2C || scalar == 0x2E || scalar == 0x20 }
 
   static func isHyphen(_ scalar: UInt32) -> Bool { scalar == 0x2D || scalar == 0x2010 || scalar == 0x2011 }
 
-  /// Characters that change nothing a reader sees, or only how a word is pronounced: tatweel, vowel points, joiners, directions.
+  /// Returns true for a character that is dropped: it changes nothing that a reader sees, or only
+  /// shows how to pronounce the word. Examples are tatweel, vowel points, joiners and marks of
+  /// direction.
   static func isDropped(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0xAD, 0x034F, 0x0640, 0x0670, 0x05BF, 0x05C1...0x05C2, 0x05C4...0x05C5, 0x05C7, 0x0591...0x05BD, 0x0610...0x061A,
@@ -37,21 +42,22 @@ enum CharacterRules {
     }
   }
 
-  /// The zeros of the scripts whose digits are read as 0 to 9.
+  /// The zero of each script whose digits are read as 0 to 9; nine digits follow it.
   private static let zeros: [UInt32] = [
     0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0, 0x0F20,
     0x1040,
     0x1090, 0x17E0, 0x1810,
   ]
 
-  /// The ASCII digit of a decimal digit of another script.
+  /// Returns the ASCII digit for a decimal digit of another script; nil for any other character.
   static func digit(_ scalar: UInt32) -> UInt32? {
     guard scalar >= 0x0660 else { return nil }
     for zero in zeros where scalar >= zero && scalar < zero + 10 { return 0x30 + scalar - zero }
     return nil
   }
 
-  /// Whether the script is written without spaces, so that words are found by pairs of characters.
+  /// Returns true for a character of a script that is written without spaces. Words of such a
+  /// script are indexed as pairs of characters.
   static func isUnspaced(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x0E01...0x0E4E, 0x0E80...0x0ECF, 0x0EDC...0x0EDF, 0x1000...0x103F, 0x1050...0x108F, 0x109A...0x109F, 0x1780...0x17D3,
@@ -62,7 +68,8 @@ enum CharacterRules {
     }
   }
 
-  /// Marks that folding removes from a decomposed word; vowel signs of Indic scripts are no such marks.
+  /// Returns true for a mark that folding removes from a decomposed word. Vowel signs of Indic
+  /// scripts are part of the word and stay.
   static func isFoldedMark(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x0300...0x036F, 0x0653...0x0655, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F: true
@@ -70,7 +77,7 @@ enum CharacterRules {
     }
   }
 
-  /// Letters that have no decomposition and are typed as others.
+  /// Letters that have no decomposition, and the letters that people type in their place.
   static let foldedLetters: [UInt32: String] = [
     0xE6: "ae", 0xF0: "d", 0xF8: "o", 0xFE: "th", 0x0111: "d", 0x0127: "h", 0x0131: "i", 0x0142: "l", 0x014B: "n", 0x0153: "oe",
     0x0167: "t", 0x0199: "k", 0x01B4: "y", 0x0253: "b", 0x0254: "o", 0x0257: "d", 0x0259: "e", 0x025B: "e", 0x0491: "г",

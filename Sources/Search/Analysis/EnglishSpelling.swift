@@ -1,13 +1,15 @@
-/// Makes one stem of British and American spelling: *organisation* and *organization*, *centre* and *center*, *diarrhoea* and
-/// *diarrhea*.
+/// Gives the British and the American spelling of a word one stem: *organisation* and
+/// *organization*, *centre* and *center*, *diarrhoea* and *diarrhea*.
 ///
-/// It changes stems and not words, so that forms which Snowball puts under one stem stay together whatever it does. Where it
-/// errs, two words share a stem, as *improvise* and *improve* do; the exact form still comes first.
+/// It changes stems, not words. So forms that Snowball puts under one stem always stay together.
+/// If it errs, two words share a stem, as *improvise* and *improve* do; the exact form still
+/// ranks first.
 enum EnglishSpelling {
-  /// Writes a stem the American way.
+  /// Rewrites a British stem as its American counterpart.
   static func makeAmerican(_ stem: inout [UInt8]) {
     if hasDigraph(stem) { stem = withoutDigraphs(stem) }
-    // Every new form of a collection comes by, and comparing texts takes several times as long.
+    // Every new form of a collection passes here. Comparing the last eight letters as one number
+    // takes a fraction of the time of comparing texts.
     var tail: UInt64 = 0
     for letter in stem.suffix(8) { tail = tail << 8 | UInt64(letter) }
     for ending in endings where ending.ends(tail) && stem.count >= ending.count + ending.least {
@@ -18,7 +20,7 @@ enum EnglishSpelling {
     if tail & 0xFFFF == 0x6973 { removeVerbEnding(&stem) }
   }
 
-  /// Whether there is an `ae` or `oe`, as in all of ``inner``.
+  /// Returns true if the stem contains `ae` or `oe`, as every entry of ``inner`` does.
   private static func hasDigraph(_ stem: [UInt8]) -> Bool {
     var last: UInt8 = 0
     for letter in stem {
@@ -34,14 +36,19 @@ enum EnglishSpelling {
     return Array(stem.utf8)
   }
 
-  /// Snowball leaves *organis* of *organise* and *organ* of *organize*, *realis* and *realiz*: it takes `iz` away where that
-  /// stands in its second region, and `is` never.
+  /// Removes or rewrites the ending *is*, to match the stem that Snowball makes of the American
+  /// spelling. Snowball removes *iz* if it lies in region R2, and never *is*:
+  ///
+  ///     written      British stem   American stem
+  ///     organise     organis        organ       (*is* lies in R2: remove it)
+  ///     realise      realis         realiz      (R2 is empty: write *z* for *s*)
   private static func removeVerbEnding(_ stem: inout [UInt8]) {
     guard stem.count >= 5 else { return }
     if secondRegion(stem) <= stem.count - 2 { stem.removeLast(2) } else { stem[stem.count - 1] = UInt8(ascii: "z") }
   }
 
-  /// Where Snowball's region R2 begins: after the first consonant that follows a vowel, twice.
+  /// Returns the start of Snowball's region R2. R1 begins after the first consonant that follows a
+  /// vowel; R2 is the same within R1: in *organis*, R1 is *ganis* and R2 is *is*.
   private static func secondRegion(_ letters: [UInt8]) -> Int {
     var start = 0
     for _ in 0..<2 {
@@ -60,12 +67,13 @@ enum EnglishSpelling {
   }
 
   private struct Ending {
-    /// The last letter lowest, as in the tails it is compared with.
+    /// The ending as a number: its last letter is the lowest byte, as in the tails with which it is
+    /// compared.
     private var british: UInt64 = 0
     private var mask: UInt64 = 0
     let count: Int
     let american: String
-    /// How many letters must stand before it.
+    /// The number of letters that must stand before the ending.
     let least: Int
 
     init(_ british: String, _ american: String, _ least: Int) {
@@ -76,9 +84,9 @@ enum EnglishSpelling {
       (count, self.american, self.least) = (british.utf8.count, american, least)
     }
 
-    /// Whether a stem ends so.
+    /// Returns true if a stem has this ending.
     ///
-    /// - Parameter tail: its last eight letters.
+    /// - Parameter tail: the last eight letters of the stem, the last one lowest.
     @inline(__always)
     func ends(_ tail: UInt64) -> Bool { tail & mask == british }
   }
@@ -89,7 +97,7 @@ enum EnglishSpelling {
     ("entr", "enter", 1), ("eatr", "eater", 1), ("ibr", "iber", 1),
   ].map(Ending.init)
 
-  /// What Latin and Greek words have within them, most of them medical.
+  /// Letter groups within words of Latin and Greek origin, most of them medical.
   private static let inner: [(british: String, american: String)] = [
     ("aem", "em"), ("paed", "ped"), ("anaes", "anes"), ("caesar", "cesar"), ("oedem", "edem"), ("oesoph", "esoph"),
     ("oestr", "estr"), ("foet", "fet"), ("rrhoea", "rrhea"), ("naec", "nec"), ("faec", "fec"), ("archae", "arche"),

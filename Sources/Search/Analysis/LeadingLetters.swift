@@ -1,16 +1,22 @@
 internal import Text
 
-/// The ASCII letters and digits that eight bytes begin with.
+/// The ASCII letters and digits at the start of eight bytes, found without a loop.
 struct LeadingLetters {
   let count: Int
-  /// In lower case, the first one lowest; zeros after them.
+  /// The letters in lower case; the first one is the lowest byte, and zeros follow the last one.
   let letters: UInt64
   let hasCapitals: Bool
 
   @inline(__always)
   init(_ bytes: UInt64) {
-    // What changes a letter to lower case leaves a digit as it is. No sum is carried into the next byte, and the highest bit of each
-    // says whether it is at least as high as the byte that was taken from 0x80.
+    // All eight bytes are tested at once. Bit 0x20 turns a capital into a small letter and leaves a
+    // digit as it is. The test `byte >= bound` adds `0x80 - bound` to each byte of 7 bits: no sum
+    // carries into the next byte, and its highest bit is the answer. For *K*, a letter from a (61)
+    // to z (7A):
+    //
+    //     folded          0x4B | 0x20        = 0x6B
+    //     at least 0x61?  0x6B + 0x80 - 0x61 = 0x8A   highest bit 1: yes
+    //     at least 0x7B?  0x6B + 0x80 - 0x7B = 0x70   highest bit 0: no
     let low = bytes & .eight(0x7F)
     let folded = low | .eight(0x20)
     let isLetter = (folded &+ .eight(0x80 - 0x61)) & ~(folded &+ .eight(0x80 - 0x7B))

@@ -1,8 +1,10 @@
 internal import CStemmer
 
-/// A Snowball stemmer, or none where the language has none and every form is its own stem.
+/// Reduces forms to stems with Snowball. In a language for which Snowball has no stemmer, every
+/// form is its own stem.
 ///
-/// libstemmer keeps nothing globally: each stemmer owns its buffer, which the next word overwrites.
+/// libstemmer has no global state: each stemmer owns its buffer, and the next word overwrites the
+/// result of the last.
 @safe struct Stemmer: ~Copyable {
   private let stemmer: OpaquePointer?
   private let isArabic: Bool
@@ -21,7 +23,7 @@ internal import CStemmer
 
   deinit { unsafe sb_stemmer_delete(stemmer) }
 
-  /// Makes of a form the key under which all forms of a word stand, without diacritics.
+  /// Replaces a form with its stem: the key, without diacritics, that all forms of the word share.
   func stem(_ form: inout [UInt8]) {
     if isArabic { form = Self.inArabicLetters(form) }
     if let bare = bare(form) { form = bare }
@@ -34,12 +36,14 @@ internal import CStemmer
       }
     }
     if form.contains(where: { $0 >= 0x80 }) { form = Array(WordReader.folded(String(decoding: form, as: UTF8.self)).utf8) }
-    // Of a short stem the ending is half of what is meant: "viol" is a crime, "violé" what befalls a truce.
+    // A very short stem keeps the ending of a verb, because the ending decides the meaning: *viol*
+    // is a crime, *violé* says that a truce was broken.
     if isVerb, form.count <= 4 { form.append(UInt8(ascii: "e")) }
     if isEnglish { EnglishSpelling.makeAmerican(&form) }
   }
 
-  /// A form without what stands before it, where its language has such.
+  /// Returns the form without what its language writes in front of it; nil if there is nothing to
+  /// remove. See ``BareForms``.
   func bare(_ form: [UInt8]) -> [UInt8]? {
     guard code == "ar" || code == "he" || code == "sw" else { return nil }
     return BareForms.bare(String(decoding: form, as: UTF8.self), language: code).map { Array($0.utf8) }
@@ -49,7 +53,8 @@ internal import CStemmer
     Array($0.utf8)
   }
 
-  /// The Arabic stemmer knows its own letters only, and many keyboards type the Persian ones.
+  /// Replaces the Persian letters yeh and keheh with the Arabic ones: many keyboards type the
+  /// Persian letters, and the Arabic stemmer knows only its own.
   private static func inArabicLetters(_ form: [UInt8]) -> [UInt8] {
     var result = String.UnicodeScalarView()
     for scalar in String(decoding: form, as: UTF8.self).unicodeScalars {

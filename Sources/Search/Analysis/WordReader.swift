@@ -1,24 +1,33 @@
 import Foundation
 
-/// The written rules of analysis, for any script: what the fast path of ``Analyzer`` remembers the answers of.
+/// The full rules of analysis, for any script. ``Analyzer`` calls them for every chunk that is not
+/// plain ASCII and keeps the results. `search-analysis.md` describes the rules.
 enum WordReader {
-  /// Longer words are cut: nobody types them, and addresses would fill the index.
+  /// The longest word, in characters; longer ones are cut. Nobody types them, and web addresses
+  /// would fill the index.
   static let longestWord = 40
 
   struct Word: Equatable {
     var form: String
-    /// How many of the words before it this one joins: *cease-fire* is two words, and then one of two parts. 1 for a word that is
-    /// the one before it with its signs (*C++*), or the last character of that. Else 0.
+    /// The number of words before this one that it joins; 0 for an ordinary word.
+    ///
+    ///     cease-fire   cease (0)  fire (0)  ceasefire (2)
+    ///     C++          c (0)      c++ (1)
+    ///     東京都       東京 (0)   京都 (0)  都 (1)
+    ///
+    /// The last character of a run without spaces counts as 1, like the same word with its signs.
     var parts = 0
   }
 
-  /// The words of a text, normalised and in order; what hyphens hold together stands once more as one word, after its parts.
+  /// Returns the words of a text, normalised and in order. A compound such as *cease-fire* stands
+  /// once more as one word after its parts.
   static func words(of text: String) -> [Word] {
     var reader = Reader(scalars: normalized(text))
     return reader.words()
   }
 
-  /// What a typed word is looked up by: without diacritics, and with one letter for those that are typed alike.
+  /// Returns the key by which a typed word is looked up: the form without diacritics, and with one
+  /// letter in place of several that people type alike.
   static func folded(_ form: String) -> String {
     if form.utf8.allSatisfy({ $0 < 0x80 }) { return form }
     var result = String.UnicodeScalarView()
@@ -53,7 +62,7 @@ enum WordReader {
     return Array(String(result).precomposedStringWithCanonicalMapping.unicodeScalars)
   }
 
-  /// A place in normalised text, and the words read so far.
+  /// Reads the words of a normalised text from start to end.
   private struct Reader {
     let scalars: [Unicode.Scalar]
     private var place = 0
@@ -68,8 +77,8 @@ enum WordReader {
       return found
     }
 
-    /// Reads words with single hyphens or dots between them, and joins them to one more: people write *cease-fire* and
-    /// *ceasefire*, *350,000* and *350000*.
+    /// Reads words with single hyphens or dots between them, and adds one word that joins them:
+    /// people write both *cease-fire* and *ceasefire*, both *350,000* and *350000*.
     private mutating func readCompound() {
       let first = found.count
       let start = place
@@ -79,7 +88,8 @@ enum WordReader {
       while place + 1 < scalars.count, startsWord(scalars[place + 1]) {
         let separator = scalars[place].value
         let continuesNumber = isNumber && CharacterRules.isGroupSeparator(separator) && isGroup(at: place + 1)
-        // What follows a number of several groups is another one, and a number does not stand for its parts with others.
+        // A number of several groups (350,000) is complete: nothing else is joined to it. A number
+        // of one group may be the first part of a compound (3-day), but no decimal is one (3.5).
         guard continuesNumber || CharacterRules.isJoint(separator), continuesNumber || !isNumber || parts == 1 else { break }
         if !continuesNumber, separator == 0x2E, isNumber, isNumberAfter(place) { break }
         isNumber = continuesNumber
@@ -97,7 +107,7 @@ enum WordReader {
       found.append(Word(form: joined, parts: parts))
     }
 
-    /// *C++*, *C#* and *.NET* are words with their signs, and without them.
+    /// Adds *C++*, *C#* and *.NET* with their signs, after the plain word.
     private mutating func addWithSymbols(_ first: Int, _ start: Int) {
       guard found.count == first + 1, let letter = found[first].form.unicodeScalars.first, isLetter(letter) else { return }
       let word = found[first].form
@@ -119,14 +129,15 @@ enum WordReader {
 
     private func isDigit(_ place: Int) -> Bool { place < scalars.count && scalars[place].value &- 0x30 < 10 }
 
-    /// Whether just three digits stand here, and the word ends with them.
+    /// Returns true if exactly three digits stand at `place` and the word ends after them.
     private func isGroup(at place: Int) -> Bool {
       isDigit(place) && isDigit(place + 1) && isDigit(place + 2) && (place + 3 >= scalars.count || !isWord(scalars[place + 3]))
     }
 
     private func isNumberAfter(_ place: Int) -> Bool { isDigit(place + 1) }
 
-    /// Where an acronym ends that is written with dots: single letters, a dot between each two.
+    /// Returns the end of an acronym that is written with dots (`U.N.`): single letters with a dot
+    /// between each two. Returns nil if none begins here.
     private func acronymEnd() -> Int? {
       func isSingle(_ place: Int) -> Bool {
         place < scalars.count && isLetter(scalars[place]) && !CharacterRules.isUnspaced(scalars[place].value)
@@ -137,7 +148,8 @@ enum WordReader {
       return end > place ? end + 1 : nil
     }
 
-    /// Reads parts joined by apostrophes up to the end of a word, and adds what is to be found of them.
+    /// Reads one word with its apostrophes, and adds its form. An elided beginning (*l'*), a last
+    /// *'s* and the apostrophes are left out.
     private mutating func readWord() {
       if let end = acronymEnd() {
         let letters = stride(from: place, to: end, by: 2).map { scalars[$0] }
@@ -169,7 +181,8 @@ enum WordReader {
       add(Array(parts.joined()))
     }
 
-    /// Adds a word, or its pairs of characters where it is of a script without spaces.
+    /// Adds a word as one form, and each run of it in a script without spaces as pairs of
+    /// characters.
     private mutating func add(_ word: [Unicode.Scalar]) {
       var start = 0
       while start < word.count {
@@ -196,7 +209,8 @@ enum WordReader {
       }
       if units.count == 1 { found.append(Word(form: units[0])) }
       for index in units.indices.dropFirst() { found.append(Word(form: units[index - 1] + units[index])) }
-      // Every other character begins a pair; the last one is found by itself alone.
+      // Every other character begins a pair. The last one is added alone, so that a search for it
+      // finds the word.
       if units.count > 1, let last = units.last { found.append(Word(form: last, parts: 1)) }
     }
 
@@ -211,7 +225,7 @@ enum WordReader {
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool { startsWord(scalar) || isMark(scalar) }
 
-  /// Apostrophes that Unicode counts among the letters are apostrophes here.
+  /// Returns true for a letter. Apostrophes that Unicode counts as letters are apostrophes here.
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:

@@ -1,11 +1,13 @@
 internal import Text
 
-/// The encoded postings and positions of all terms.
+/// The encoded postings and positions of all terms. Terms are encoded in parts of equal size, so
+/// that several tasks can share the work.
 struct EncodedTerms: Sendable {
   private var parts: [Part] = []
   private var partSize = 1
 
-  /// A class: as a structure each look at a term would retain its four arrays.
+  /// The encoded bytes of neighbouring terms. A class, because reading a structure would retain its
+  /// four arrays for each term.
   private final class Part: Sendable {
     let postings: [UInt8]
     let postingEnds: [Int]
@@ -25,12 +27,13 @@ struct EncodedTerms: Sendable {
       (self.postingEnds, self.positionEnds) = (postingEnds, positionEnds)
     }
 
-    /// Where the postings of a term stand, and its positions.
+    /// Returns the range of a term in ``postings``. `place` is the number of the term in this part.
     func postings(_ place: Int) -> Range<Int> { postingEnds[place]..<postingEnds[place + 1] }
     func positions(_ place: Int) -> Range<Int> { positionEnds[place]..<positionEnds[place + 1] }
   }
 
-  /// Encodes `index`, at most `width` parts at a time. What comes out does not depend on it.
+  /// Encodes all terms of `index`, at most `width` parts at a time. The result does not depend on
+  /// `width`.
   init(_ index: SearchIndex, width: Int) async {
     let scales = TermEncoder.Scales(index)
     let count = index.words.termCount
@@ -55,10 +58,10 @@ struct EncodedTerms: Sendable {
     }
   }
 
-  /// How many bytes the postings of a term take.
+  /// Returns the number of bytes that the postings of a term take.
   func postingSize(_ term: Int) -> Int { parts[term / partSize].postings(term % partSize).count }
 
-  /// The postings of terms, one after the other.
+  /// Returns the postings of several terms, one after the other.
   func postings(_ terms: some Collection<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(terms.reduce(0) { $0 + postingSize($1) })
@@ -70,7 +73,7 @@ struct EncodedTerms: Sendable {
     return bytes
   }
 
-  /// Likewise their positions.
+  /// Returns the positions of several terms, one after the other.
   func positions(_ terms: some Collection<Int>) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(terms.reduce(0) { $0 + parts[$1 / partSize].positions($1 % partSize).count })

@@ -1,17 +1,22 @@
 internal import Text
 
-/// The posting of a term in a record, packed:
+/// A posting says how one term occurs in one record. Packed, it is a sequence of numbers:
 ///
 ///     | number of bytes that follow | weight in eighths | position | difference | difference ...
 ///
-/// A number takes as few bytes as it needs, seven bits each, low bits first.
+/// A number takes as few bytes as it needs, seven bits in each, low bits first; the highest bit
+/// says that another byte follows. A word of weight 1 at the positions 3 and 200 (that is 3 + 197)
+/// packs as
+///
+///     04 | 08 | 03 | C5 01        0xC5 01: 0x45 + (1 << 7) = 197
 enum PackedPosting {
-  /// The most bytes that a number takes.
+  /// The most bytes that a number of 32 bits takes.
   static let longestNumber = 5
 
   static func size(of number: UInt32) -> Int { 1 + (31 - (number | 1).leadingZeroBitCount) / 7 }
 
-  /// The most bytes that this takes, and a few beyond it that may be written to.
+  /// The most bytes that a posting takes, and eight more, because writers may touch bytes after its
+  /// end.
   static func room(positions: Int) -> Int { (2 + positions) * longestNumber + 8 }
 }
 
@@ -33,7 +38,7 @@ extension MutableSpan<UInt8> {
   @inline(__always)
   mutating func append(weight: UInt32, positions: Span<UInt32>, at offset: inout Int) {
     let start = offset
-    // Nearly all are short enough that a byte says how long.
+    // Leave one byte for the length: nearly all postings are short enough for it.
     offset += 1
     append(weight, at: &offset)
     var last: UInt32 = 0
@@ -48,7 +53,8 @@ extension MutableSpan<UInt8> {
     offset += end - start - 1
   }
 
-  /// Writes a number of more than one byte where one byte is left for it, and moves what stands behind that, up to `end`.
+  /// Writes a number of more than one byte into a gap of one byte. Moves the bytes after the gap,
+  /// up to `end`, to make room.
   private mutating func append(_ number: UInt32, at offset: inout Int, moving end: Int) {
     let start = offset + 1
     let further = PackedPosting.size(of: number) - 1
@@ -56,17 +62,19 @@ extension MutableSpan<UInt8> {
     append(number, at: &offset)
   }
 
-  /// Copies the ``PackedPosting`` at `start` and moves `offset` behind it. Up to seven bytes behind either are touched.
+  /// Copies the ``PackedPosting`` at `start` and moves `offset` to its end. May read and write up
+  /// to seven bytes after the posting.
   @inline(__always)
   mutating func append(_ postings: Span<UInt8>, from start: Int, at offset: inout Int) {
     var end = start
     let count = Int(postings.variable(at: &end))
     end += count
-    // Unsafe in general, since not all bytes are a value of each type; what is written is checked as any other.
+    // Swift calls this access unsafe because, for some types, not all bytes are a valid value.
+    // Writing integers is safe, and their bounds are checked.
     var bytes = unsafe mutableBytes
     var place = start
     while place < end {
-      // Most are no longer than this.
+      // Most postings take one step.
       let word = postings.eight(at: place).littleEndian
       bytes.storeBytes(of: word, toByteOffset: offset + place - start, as: UInt64.self)
       place += 8

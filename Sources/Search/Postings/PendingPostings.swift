@@ -1,31 +1,34 @@
 internal import Text
 
-/// What forms occur in the records that were added last, until there are enough of them for a ``PostingRun``.
+/// The postings of the records that were added last. They wait here until there are enough of them
+/// for a ``PostingRun``.
 ///
-/// The more records share a run, the fewer groups there are to find again, and the longer their words wait here.
+/// The more records share a run, the fewer groups have to be found again later, and the more memory
+/// the postings take here.
 struct PendingPostings: Sendable {
-  /// Records of one run: so many wait in 6 MB.
+  /// The number of records in a run; their postings take about 6 MB.
   static let recordsOfRun = 1024
 
   private let firstRecord: Int
   private var recordCount = 0
   private var batches: [Batch] = []
-  /// Of all of them, one after the other: each a ``PackedPosting``. Then eight bytes more, since eight are copied at a time.
+  /// The ``PackedPosting``s of all batches, one after the other. Eight zero bytes follow, because
+  /// postings are copied eight bytes at a time.
   private var postings = [UInt8](repeating: 0, count: 8)
 
-  /// Records that came together.
+  /// The records of one call of ``append(_:terms:ordinals:)``.
   private struct Batch: Sendable {
     var occurrences: [AnalyzedRecords.Occurrence]
-    /// By record, where its occurrences end.
+    /// For each record, the end of its part of ``occurrences``.
     var ends: [Int]
-    /// Among those of the run.
+    /// The number of the batch's first record within the run.
     var firstRecord: UInt32
     var firstPosting: UInt32
-    /// By the records' own numbers of forms.
+    /// The term of each form; the forms are numbered as in ``AnalyzedRecords``.
     var terms: [UInt32]
-    /// Likewise, the place among the forms of the term.
+    /// For each form, its number among the forms of its term.
     var ordinals: [UInt8]
-    /// Likewise, how many records have it.
+    /// For each form, the number of records that have it.
     var recordCounts: [UInt32]
   }
 
@@ -33,9 +36,10 @@ struct PendingPostings: Sendable {
 
   var isFull: Bool { recordCount >= Self.recordsOfRun }
 
-  /// - Parameters:
-  ///   - terms: by the records' own numbers of forms.
-  ///   - ordinals: likewise.
+  /// Adds records.
+  ///
+  /// - Parameters: - terms: the term of each form of `records`. - ordinals: for each form, its
+  ///   number among the forms of its term.
   mutating func append(_ records: AnalyzedRecords, terms: [UInt32], ordinals: [UInt8]) {
     batches.append(
       Batch(
@@ -47,18 +51,18 @@ struct PendingPostings: Sendable {
     recordCount += records.records.count
   }
 
-  /// What waits for the records after these, with the room that these took.
+  /// Returns an empty value for the records that follow, with as much reserved memory as this one
+  /// uses.
   func next() -> PendingPostings {
     var next = PendingPostings(firstRecord: firstRecord + recordCount)
     next.postings.reserveCapacity(postings.count)
     return next
   }
 
-  /// A run of all that waits.
+  /// Returns a run of all postings that wait.
   ///
-  /// - Parameters:
-  ///   - termCount: Every term is below this.
-  ///   - note: gets the postings of each term.
+  /// - Parameters: - termCount: a bound; every term is below it. - note: receives the postings of
+  ///   each term.
   func run(termCount: Int, noting note: (_ term: UInt32, _ postings: PostingReader, _ bytes: Span<UInt8>) -> Void) -> PostingRun
   {
     let sorted = sorted(termCount)
@@ -76,9 +80,9 @@ struct PendingPostings: Sendable {
     return run
   }
 
-  /// Writes the group of a term.
+  /// Writes the group of one term.
   ///
-  /// - Returns: how many postings it has.
+  /// - Returns: the number of postings in it.
   private static func write(
     _ occurrences: [Occurrence], _ group: Range<Int>, _ postings: [UInt8], _ positions: inout [UInt32],
     to bytes: inout [UInt8], at count: inout Int
@@ -109,9 +113,9 @@ struct PendingPostings: Sendable {
     return written
   }
 
-  /// Makes one posting of several forms of a stem in a record.
+  /// Merges the postings of several forms of one term in one record into one posting.
   ///
-  /// - Parameter positions: kept from one to the next for the memory.
+  /// - Parameter positions: a buffer, reused from call to call.
   private static func write(
     merging forms: Span<Occurrence>, _ postings: Span<UInt8>, _ positions: inout [UInt32],
     to bytes: inout MutableSpan<UInt8>, at end: inout Int
@@ -138,9 +142,13 @@ struct PendingPostings: Sendable {
 
   /// A form of a term in a record of the run.
   private struct Occurrence {
-    /// The record, and in the lowest bits the place of the form among those of the term.
+    /// The number of the record within the run, and in the lowest five bits the number of the form
+    /// among the forms of its term:
+    ///
+    ///     bit 31 ............. 5 | 4 ............ 0
+    ///     record                 | number of the form
     private var key: UInt32
-    /// Of its posting.
+    /// The start of its posting in ``postings``.
     var start: UInt32
 
     static let none = Occurrence(record: 0, ordinal: 0, start: 0)
@@ -152,18 +160,19 @@ struct PendingPostings: Sendable {
   }
 
   private struct Sorted {
-    /// By term, and then as they came.
+    /// The occurrences, ordered by term; those of one term are in the order of their records.
     var occurrences: [Occurrence]
-    /// The terms, and where the occurrences of each end.
+    /// The terms in order, and for each the end of its part of ``occurrences``.
     var groups: [(term: UInt32, end: Int)] = []
-    /// The most bytes that counts, records and masks take.
+    /// An upper bound of the bytes that records and masks take in the run.
     var room = 0
   }
 
-  /// A counting sort. Groups are by term, since who reads all terms later comes by the groups of each run in their order.
+  /// Sorts all occurrences by term, with a counting sort. A reader that goes through all terms in
+  /// order later finds the groups of each run in that order.
   private func sorted(_ termCount: Int) -> Sorted {
     var sorted = Sorted(occurrences: [])
-    /// For each term how many occurrences it has, and then its place in the order.
+    /// First the number of occurrences of each term; later the number of its group.
     var ranks = [UInt32](repeating: 0, count: termCount)
     let recordSize = PackedPosting.size(of: UInt32(recordCount))
     for batch in batches {
@@ -182,7 +191,8 @@ struct PendingPostings: Sendable {
     }
     sorted.occurrences = Array(repeating: .none, count: sum)
     for batch in batches {
-      // Of a form all that its occurrences ask for in one place: rank and ordinal.
+      // For each form, the number of its group and its ordinal in one number, so that the loop
+      // below reads one place for each occurrence.
       let forms = zip(batch.terms, batch.ordinals).map { ranks[Int($0)] << 5 | UInt32($1) }
       Self.sort(batch, forms, &next, into: &sorted.occurrences)
     }

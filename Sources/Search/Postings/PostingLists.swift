@@ -1,9 +1,9 @@
 internal import Text
 
-/// The postings of each term, in runs of records as they were added.
+/// The postings of all terms. They stay in the runs in which the records were added.
 struct PostingLists: Sendable {
   let runs: [PackedPostings]
-  /// How many records have each term.
+  /// For each term, the number of records that have it.
   private let counts: [UInt32]
 
   init(_ runs: [PackedPostings], terms: Int) {
@@ -14,15 +14,17 @@ struct PostingLists: Sendable {
 
   func count(of term: Int) -> Int { Int(counts[term]) }
 
-  /// The postings of a range of terms.
+  /// Returns the postings of a range of terms.
   func postings(of terms: Range<Int>) -> TermPostings { TermPostings(of: terms, in: runs) }
 }
 
-/// The postings of a range of terms, copied together: who went to the runs for each term would retain each of them each time.
+/// A copy of the postings of a range of terms. Reading the runs themselves would retain and release
+/// each run for each term.
 struct TermPostings {
   private let first: Int
   private var bytes: [UInt8] = []
-  /// Groups of term `first + n` are `groups[starts[n]..<starts[n + 1]]`, in the order in which the records were added.
+  /// The groups of term `first + n` are `groups[starts[n]..<starts[n + 1]]`, in the order in which
+  /// the records were added.
   private var starts: [Int]
   private var groups: [Group]
 
@@ -59,7 +61,8 @@ struct TermPostings {
     }
   }
 
-  /// Calls `use` for each run that has postings of a term, in the order in which the records were added, with a reader of these.
+  /// Calls `use` with a reader of each group of a term, in the order in which the records were
+  /// added.
   @inline(__always)
   func forEachGroup(of term: Int, _ use: (_ bytes: Span<UInt8>, _ postings: PostingReader) -> Void) {
     for place in starts[term - first]..<starts[term - first + 1] {

@@ -1,41 +1,46 @@
 internal import Text
 
-/// A term in a record.
+/// The occurrence of a term in a record.
 struct Posting: Sendable {
   var record: UInt32
-  /// A bit for each of its forms that occur.
+  /// The forms of the term that occur: bit `n` stands for form `n`.
   var mask: UInt32
   var weight: UInt32
-  /// Where its positions stand among all, ascending.
+  /// The range of its positions in an array of the positions of all postings; ascending.
   var positions: Range<UInt32>
 }
 
 /// The postings of records that were added together, grouped by term.
 struct PostingRun: Sendable {
-  /// A term, where its group begins, and how many postings that has.
+  /// The postings of one term: the start of their bytes and their number.
   struct Group: Sendable {
     var term: UInt32
     var start: UInt32
     var count: UInt32
   }
 
-  /// By term, but that those of synonym sets are last: these have lower numbers.
+  /// Ordered by term, except that the groups of synonym sets come last although their numbers are
+  /// lower.
   var groups: [Group] = []
-  /// A group is its postings: of each the record as the difference to the one before, the mask of forms, and a
-  /// ``PackedPosting``. What is beyond `count` is room for more.
+  /// The packed postings, and after the first `count` bytes room for more. A group is a sequence of
+  /// postings, each
+  ///
+  ///     | record − record before | mask of forms | ``PackedPosting`` |
+  ///
+  /// The first difference of a group is the number of the record within the run.
   var bytes: [UInt8]
   var count = 0
   let firstRecord: UInt32
 
-  /// - Parameter room: for so many bytes.
+  /// - Parameter room: the number of bytes to make room for.
   init(firstRecord: Int, room: Int) {
     self.firstRecord = UInt32(firstRecord)
     bytes = Array(repeating: 0, count: room)
   }
 
-  /// Appends the group of a synonym set: it has no positions.
+  /// Appends the group of a synonym set. It has no positions.
   ///
-  /// - Parameter postings: by record.
+  /// - Parameter postings: the postings, ordered by record.
   mutating func append(_ postings: [Posting], of concept: UInt32) {
     groups.append(Group(term: concept, start: UInt32(count), count: UInt32(postings.count)))
     let room = (PackedPosting.longestNumber * 2 + PackedPosting.room(positions: 0)) * postings.count
@@ -54,21 +59,22 @@ struct PostingRun: Sendable {
     }
   }
 
-  /// Its postings, without room to grow, and put away if there is a store that has room for them.
+  /// Returns the postings without spare capacity. Their bytes move to `store` if it is given and
+  /// has room.
   consuming func packed(in store: (any ByteStore)?) -> PackedPostings {
     bytes.removeSubrange(count...)
     return PackedPostings(bytes: StoredBytes(bytes, in: store), groups: groups.exact, firstRecord: firstRecord)
   }
 }
 
-/// The postings of a run.
+/// The finished postings of a run.
 ///
-/// A class: as a structure each look at it would retain what it holds.
+/// A class, because reading a structure would retain its arrays each time.
 final class PackedPostings: Sendable {
   let bytes: StoredBytes
   let groups: [PostingRun.Group]
   let firstRecord: UInt32
-  /// The place of the first group of a synonym set.
+  /// The index of the first group of a synonym set.
   private let firstConcept: Int
 
   init(bytes: StoredBytes, groups: [PostingRun.Group], firstRecord: UInt32) {
@@ -76,19 +82,20 @@ final class PackedPostings: Sendable {
     firstConcept = groups.indices.dropFirst().first { groups[$0].term < groups[$0 - 1].term } ?? groups.count
   }
 
-  /// The places of the groups of a range of terms, which may be apart where some of these are synonym sets.
+  /// Returns the indices of the groups of a range of terms: one or two ranges, because synonym sets
+  /// stand apart from the other terms.
   func stretches(of terms: Range<Int>) -> [Range<Int>] {
     [0..<firstConcept, firstConcept..<groups.count].map { part in
       place(of: terms.lowerBound, in: part)..<place(of: terms.upperBound, in: part)
     }.filter { !$0.isEmpty }
   }
 
-  /// Where the first group is of which the term is not below `term`.
+  /// Returns the index of the first group in `part` whose term is `term` or higher.
   private func place(of term: Int, in part: Range<Int>) -> Int {
     part.firstPlace { Int(groups[$0].term) >= term }
   }
 
-  /// Where neighbouring groups stand.
+  /// Returns the range of the bytes of neighbouring groups.
   func bytes(of stretch: Range<Int>) -> Range<Int> {
     let end = stretch.upperBound < groups.count ? Int(groups[stretch.upperBound].start) : bytes.count
     return Int(groups[stretch.lowerBound].start)..<end
@@ -100,11 +107,12 @@ struct PostingReader {
   private(set) var record: UInt32
   private(set) var mask: UInt32 = 0
   private(set) var weight: UInt32 = 0
-  /// Where its positions stand as differences, packed.
+  /// The bytes of the positions: packed differences.
   private(set) var positions = 0..<0
   private var left: UInt32 = 0
 
-  /// Begins with the group of `count` postings at `start`; the first one is still to be read.
+  /// Prepares to read the group of `count` postings at `start`. Call ``next(in:)`` to read the
+  /// first one.
   @inline(__always)
   init(at start: Int, count: UInt32, firstRecord: UInt32) {
     record = firstRecord
@@ -112,7 +120,7 @@ struct PostingReader {
     positions = start..<start
   }
 
-  /// Reads the next posting; false after the last one.
+  /// Reads the next posting. Returns false after the last one.
   @inline(__always)
   mutating func next(in bytes: Span<UInt8>) -> Bool {
     guard left > 0 else { return false }

@@ -1,4 +1,5 @@
-/// Writes the postings of one term after another, and apart from them their positions, as `search-format.md` says.
+/// Encodes terms one after the other: their postings into one writer and their positions into
+/// another. `search-format.md` gives the format bit by bit.
 struct TermEncoder {
   private let index: SearchIndex
   private let scales: Scales
@@ -6,27 +7,31 @@ struct TermEncoder {
   private(set) var postings = BitWriter()
   private(set) var positions = BitWriter()
 
-  /// Of the term at hand the first `count` are its postings, by record number; what is beyond is room.
+  /// The postings of the current term, ordered by record number. Those after the first `count` are
+  /// spare room.
   private var found: [Posting] = []
   private var count = 0
-  /// The same as they are read, in the order in which records were added.
+  /// The same postings in the order in which they were read, which is the order in which the
+  /// records were added.
   private var unsorted: [Posting] = []
-  /// By record number the place of its posting among these, for records that have one.
+  /// For each record number, the index of its posting in ``unsorted``; valid if its bit is set in
+  /// ``isFound``.
   private var places: [UInt32]
-  /// A bit for each number of a record that has one.
+  /// One bit for each record number: 1 if the current term occurs in the record.
   private var isFound: [UInt64]
-  /// The first `differenceCount` are its positions as differences, by record as they were added.
+  /// The positions of the current term as differences, in the order of ``unsorted``. Those after
+  /// the first `differenceCount` are spare room.
   private var differences: [UInt32] = []
   private var differenceCount = 0
-  /// Different sets of its forms, and how many records have each.
+  /// The different sets of forms of the current term, and the number of records with each set.
   private var masks: [(mask: UInt32, count: Int)] = []
 
   static let weightBits = 5
   static let fewWeights = 4
-  /// Fewer postings are sorted by comparing them.
+  /// From this number of postings on, sorting them with bits is faster than insertion.
   private static let many = 16
 
-  /// - Parameter terms: those that may be appended.
+  /// - Parameter terms: the only terms that may be appended.
   init(_ index: SearchIndex, _ scales: Scales, _ terms: Range<Int>) {
     self.index = index
     self.scales = scales
@@ -35,11 +40,15 @@ struct TermEncoder {
     isFound = Array(repeating: 0, count: (index.count + 63) / 64)
   }
 
-  /// What records are numbered and weighed by.
+  /// The number and the length norm of each record.
   struct Scales: Sendable {
-    // Both as records were added, which is the order in which postings are read.
+    // Both arrays are in the order in which the records were added: postings are read in this
+    // order.
     let numbers: [UInt32]
-    /// BM25's `k1 × (1 − b + b × length ÷ mean length)`, in the eighths in which weights are kept.
+    /// The part of BM25 that depends on the length of a record (Robertson and Zaragoza 2009), times
+    /// eight, because weights are in eighths:
+    ///
+    ///     8 × k1 × (1 − b + b × length ÷ mean length)
     let norms: [Float]
 
     init(_ index: SearchIndex) {
@@ -55,15 +64,16 @@ struct TermEncoder {
       self.numbers = numbers
     }
 
-    /// A length in steps of an eighth to a sixteenth of it. A record that gains a sentence keeps its weights then, and so do
-    /// all others: only the files that hold the sentence's own words are other ones.
+    /// Rounds a length to the nearest step, which is an eighth to a sixteenth of it: lengths from
+    /// 128 to 255 round to multiples of 16. So a record that gains a sentence keeps its weights,
+    /// all other records keep theirs, and only the files of the sentence's own words change.
     private static func rounded(_ length: UInt32) -> UInt32 {
       let step = UInt32(1) << UInt32(max(0, 28 - length.leadingZeroBitCount))
       return (length + step / 2) / step * step
     }
   }
 
-  /// Appends a term to both parts: to each a whole number of bytes.
+  /// Appends a term: its postings and its positions, each padded to whole bytes.
   mutating func append(_ term: Int) {
     collect(term)
     sort()
@@ -87,7 +97,7 @@ struct TermEncoder {
     }
   }
 
-  /// Reads the postings of a term.
+  /// Reads the postings of a term into ``unsorted``.
   private mutating func collect(_ term: Int) {
     let count = index.postings.count(of: term)
     unsorted.grow(to: count, with: Posting(record: 0, mask: 0, weight: 0, positions: 0..<0))
@@ -98,7 +108,8 @@ struct TermEncoder {
     }
   }
 
-  /// Appends postings behind the first `count`, and their positions likewise.
+  /// Appends postings after the first `count`, and their positions after the first
+  /// `differenceCount`.
   private static func read(
     _ postings: PostingReader, _ bytes: Span<UInt8>, _ scales: borrowing Scales, _ isPlaced: Bool,
     _ found: inout [Posting], _ count: inout Int, _ differences: inout [UInt32], _ differenceCount: inout Int
@@ -108,7 +119,8 @@ struct TermEncoder {
     var found = found.mutableSpan
     var isLeft = postings.next(in: bytes)
     while isLeft {
-      // No position takes less than a byte: as long as there is room for as many, nothing is asked.
+      // A position takes at least one byte. So this room is enough for the posting at hand, and as
+      // long as it is enough for the next one, the loop need not check.
       differences.grow(to: 2 * (end + postings.positions.count), with: 0)
       var differences = differences.mutableSpan
       repeat {
@@ -130,14 +142,16 @@ struct TermEncoder {
     (count, differenceCount) = (place, end)
   }
 
-  /// The weight that is kept: 31 is for names, and 30 for other names.
+  /// Returns the weight that is written: 0 to 29 for words, 30 for one of a record's other names,
+  /// 31 for its name.
   @inline(__always)
   private static func kept(_ weight: UInt32, _ scaled: Float) -> UInt32 {
     if weight >= AnalyzedRecords.otherNameWeight { return weight >= AnalyzedRecords.nameWeight ? 31 : 30 }
     return UInt32(min(29, scaled * 30 / 32))
   }
 
-  /// Sorts the postings by record number. No number comes twice, so that many are looked up one after the other.
+  /// Sorts the postings by record number. No record comes twice, so many postings can be sorted by
+  /// setting one bit for each.
   private mutating func sort() {
     found.grow(to: count, with: Posting(record: 0, mask: 0, weight: 0, positions: 0..<0))
     if count < Self.many {
@@ -182,7 +196,8 @@ struct TermEncoder {
     }
   }
 
-  /// Which forms occur: the different sets, the most frequent first, and for each record which of them.
+  /// Appends the forms that occur: the different sets, the most frequent first, and for each record
+  /// the rank of its set.
   private mutating func appendMasks() {
     countMasks()
     postings.appendGamma(masks.count)
@@ -202,7 +217,7 @@ struct TermEncoder {
   private mutating func countMasks() {
     masks.removeAll(keepingCapacity: true)
     masks.append((found[0].mask, 0))
-    // Most words have one form, or the same one in most records.
+    // Most words have one form, or the same form in most records.
     var first = 0
     for place in 0..<count {
       let mask = found[place].mask
@@ -215,11 +230,12 @@ struct TermEncoder {
   private mutating func countMask(_ mask: UInt32) {
     guard let known = masks.firstIndex(where: { $0.mask == mask }) else { return masks.append((mask, 1)) }
     masks[known].count += 1
-    // What is frequent moves to the front, where it is found soon.
+    // Frequent sets move towards the front, where the search for them is short.
     if known > 1, masks[known].count > masks[known - 1].count { masks.swapAt(known, known - 1) }
   }
 
-  /// All weights of a word that is not in many records; of another one those of the best, and the mean of the rest.
+  /// Appends all weights if the word is in few records; otherwise the best weights, and the mean of
+  /// the others.
   private mutating func appendWeights() {
     guard count > index.settings.fullWeights else {
       postings.append(0, bits: 1)
@@ -242,7 +258,8 @@ struct TermEncoder {
     Self.append(kept[...], to: &postings)
   }
 
-  /// Appends weights: as they are where they are few, else their mean and how far each is from it, below and above in turn.
+  /// Appends weights. Fewer than four are written as they are. Otherwise their mean comes first,
+  /// then the distance of each from it: 0, −1, 1, −2, 2 … are written as 0, 1, 2, 3, 4 …
   private static func append(_ weights: ArraySlice<Posting>, to bits: inout BitWriter) {
     guard weights.count >= fewWeights else {
       for posting in weights { bits.append(posting.weight, bits: weightBits) }
@@ -262,8 +279,9 @@ struct TermEncoder {
     return difference < 0 ? -2 * difference - 1 : 2 * difference
   }
 
-  /// Places of the postings whose weights are kept: the best of all and the best of each form, so that an exact form that is
-  /// rare among its sisters still leads.
+  /// Returns the indices of the postings whose weights are kept: the best of all, and the best of
+  /// each form. So a record with the exact form still leads, even if that form is rare among the
+  /// forms of the term.
   private func best() -> [Int] {
     var byWeight = [[Int]](repeating: [], count: 1 << Self.weightBits)
     for (place, posting) in found[..<count].enumerated() { byWeight[Int(posting.weight)].append(place) }

@@ -1,17 +1,21 @@
-/// All forms and stems of a collection, numbered as they come. Terms below `concepts` are no stems but ``SynonymSet``s.
+/// All forms and stems of a collection, numbered in the order in which they come. A term is a stem
+/// or, below the number `concepts`, a ``SynonymSet``:
+///
+///     0 ..< concepts                       synonym set n
+///     concepts ..< concepts + stem count   stem n - concepts
 struct Vocabulary: ~Copyable {
   let stemmer: Stemmer
   let concepts: Int
   private(set) var forms = ByteTable(capacity: 1 << 14)
   private(set) var stems = ByteTable(capacity: 1 << 14)
-  /// For each form its term, and its place among the forms of that term.
+  /// For each form, its term and its number among the forms of that term.
   private(set) var terms: [UInt32] = []
   private(set) var ordinals: [UInt8] = []
   private var formCounts: [UInt8] = []
-  /// The form that is being stemmed; kept for the memory.
+  /// The form that is being stemmed; kept to reuse its memory.
   private var word: [UInt8] = []
 
-  /// Forms of one stem that are told apart; further ones share the last place.
+  /// The number of forms of one stem that are told apart. All further forms share the last number.
   static let distinctForms: UInt8 = 31
 
   init(language: String, concepts: Int) {
@@ -19,7 +23,7 @@ struct Vocabulary: ~Copyable {
     self.concepts = concepts
   }
 
-  /// The number of a form of another table, and the term that came with it where both are new.
+  /// Returns the number of a form of another table, and the number of its term if the term is new.
   mutating func number(of others: ByteTable, _ place: Int) -> (form: Int, newTerm: Int?) {
     let (form, isNew) = forms.number(of: others, place)
     guard isNew else { return (form, nil) }
@@ -35,7 +39,8 @@ struct Vocabulary: ~Copyable {
     return (form, isNewStem ? stem + concepts : nil)
   }
 
-  /// A word without what stands before it is a form of the same stem, which no record needs to have: it leads to the others.
+  /// Adds the bare form of a word as another form of the same stem, even if no record has it: a
+  /// reader who types it finds the records with the other forms.
   private mutating func addBareForm(of form: Int, _ stem: Int) {
     guard let bare = stemmer.bare(Array(forms[form])) else { return }
     guard forms.number(of: bare).isNew else { return }
@@ -44,7 +49,7 @@ struct Vocabulary: ~Copyable {
     formCounts[stem] = min(formCounts[stem] + 1, Self.distinctForms)
   }
 
-  /// Every term is below this.
+  /// A bound: every term is below it.
   var termCount: Int { concepts + stems.count }
 
   consuming func frozen() -> Words {
@@ -52,7 +57,7 @@ struct Vocabulary: ~Copyable {
   }
 }
 
-/// What the files need of a ``Vocabulary``.
+/// The parts of a ``Vocabulary`` from which files are made.
 struct Words: Sendable {
   let concepts: Int
   let stemCount: Int

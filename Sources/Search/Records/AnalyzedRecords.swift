@@ -1,45 +1,49 @@
-/// Records made ready for the index, anywhere and at any time: adding them is all that must happen in order.
+/// Records that are ready for the index. They can be analysed in any task and in any order; only
+/// adding them to the index must be done in order.
 ///
-/// They share one table of forms: what the index knows of a form is looked up once for all of them.
+/// The records share one table of forms, so that the index looks up each form once for all of them.
 package struct AnalyzedRecords: Sendable {
   struct Record: Sendable {
     var id: String
     var type: String
     var prior: Double
     var facets: [(field: String, values: [String])]
-    /// Words in all fields.
+    /// The number of words in all fields.
     var length: Int
-    /// What is shown of it, in ``AnalyzedRecords/fragments``.
+    /// The range of the record in ``AnalyzedRecords/fragments``: the part of it that search results
+    /// show.
     var fragment: Range<Int>
-    /// Of all of it: the same record has the same.
+    /// A hash of the fragment; equal fragments have equal hashes.
     var digest: UInt64
   }
 
-  /// A form in a record.
+  /// A form that occurs in a record.
   struct Occurrence: Sendable {
     var form: UInt32
-    /// Of its posting in ``AnalyzedRecords/postings``.
+    /// The start of its posting in ``AnalyzedRecords/postings``.
     var start: UInt32
   }
 
   private(set) var records: [Record] = []
-  /// Numbered in the order in which they first occur.
+  /// All forms, numbered in the order in which they first occur.
   private(set) var forms = ByteTable()
-  /// By record, each form of it once, in the order in which they first occur in it.
+  /// The occurrences of all records, one record after the other. Each form of a record stands once,
+  /// in the order in which the forms first occur in it.
   private(set) var occurrences: [Occurrence] = []
-  /// By record, where its occurrences end.
+  /// For each record, the end of its part of ``occurrences``.
   private(set) var occurrenceEnds: [Int] = []
-  /// By form, how many records have it.
+  /// For each form, the number of records that have it.
   private(set) var recordCounts: [UInt32] = []
-  /// Of each occurrence a ``PackedPosting``. What is beyond ``postingSize`` is room for more.
+  /// A ``PackedPosting`` for each occurrence; spare room after the first ``postingSize`` bytes.
   private(set) var postings: [UInt8] = []
   private(set) var postingSize = 0
-  /// JSON, one after the other.
+  /// The fragments of all records, as JSON texts one after the other.
   private(set) var fragments: [UInt8] = []
 
-  /// The weight of a word that is all of a record's name, in eighths: more than any other word can have.
+  /// The weight, in eighths, of a word that is the whole name of a record. No other word can weigh
+  /// as much.
   static let nameWeight: UInt32 = 1 << 20
-  /// The same of another name.
+  /// The weight, in eighths, of a word that is the whole of another name of a record.
   static let otherNameWeight: UInt32 = 1 << 18
 
   /// - Parameter excerptLength: as in ``SearchSettings``.
@@ -55,7 +59,8 @@ package struct AnalyzedRecords: Sendable {
     recordCounts = reading.recordCounts
   }
 
-  /// Makes room for so many records like those that there are: what grows to its size by doubling is moved again and again.
+  /// Reserves memory for `count` records of about the size of those read so far. An array that
+  /// grows by doubling is copied again and again.
   private mutating func makeRoom(for count: Int) {
     func room(_ size: Int) -> Int { size * count / records.count * 5 / 4 }
     records.reserveCapacity(count)

@@ -1,5 +1,6 @@
 extension Array {
-  /// Appends `element` until there are `count`: room for what is then written by place, which is asked for once and not for each.
+  /// Appends copies of `element` until the array has `count` elements. The caller then writes by
+  /// index, which does not check the capacity for each element.
   mutating func grow(to count: Int, with element: Element) {
     if count > self.count { append(contentsOf: repeatElement(element, count: count - self.count)) }
   }

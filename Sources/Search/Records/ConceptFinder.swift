@@ -1,4 +1,5 @@
-/// Finds the synonyms that occur in a record: phrases of stems, each a way to say one concept.
+/// Finds the synonyms that occur in records. A synonym is a phrase of stems; a concept is the
+/// number of the ``SynonymSet`` that contains it.
 struct ConceptFinder {
   private struct Phrase {
     var stems: [UInt32]
@@ -6,20 +7,22 @@ struct ConceptFinder {
     var ordinal: UInt32
   }
 
-  /// The stems that occur in synonyms, with small numbers of their own.
+  /// The stems that occur in synonyms, numbered on their own.
   private var stems = ByteTable()
-  /// For each of them the phrases that it begins.
+  /// For each of these stems, the phrases that begin with it.
   private var phrases: [[Phrase]] = []
-  /// The number of a term of the collection plus one, or zero.
+  /// For each term of the collection, the number of its stem in ``stems`` plus one; zero if the
+  /// stem is in no synonym.
   private var numberOfTerm: [UInt32] = []
 
-  /// Stems of synonyms as they were noted, and their positions.
+  /// The postings of such stems, as they were noted, and the positions of all of them.
   private var noted: [Note] = []
   private var positions: [UInt32] = []
-  /// Of the record being looked at, by position.
+  /// The stems at each position of the record that is being searched.
   private var places: [Place] = []
 
-  /// One more than the numbers of the stems at a position, or zero: a compound stands where its last part does.
+  /// The numbers of the stems at a position, each plus one; zero if there is none. There can be
+  /// two, because a compound stands at the position of its last part.
   private struct Place {
     var stem: UInt32 = 0
     var other: UInt32 = 0
@@ -32,7 +35,7 @@ struct ConceptFinder {
     var positions: Range<Int>
   }
 
-  /// A concept in a record, with those of its forms that occur; it has no positions.
+  /// A concept in a record, and the form of it that occurs. Its posting has no positions.
   private struct Found {
     var concept: UInt32
     var posting: Posting
@@ -57,16 +60,18 @@ struct ConceptFinder {
     }
   }
 
-  /// Takes note that a stem of `others` has a term.
+  /// Notes the term of a stem.
+  ///
+  /// - Parameter place: the number of the stem in `others`.
   mutating func learn(_ others: ByteTable, _ place: Int, term: Int) {
     guard let number = stems.known(others, place) else { return }
     numberOfTerm.grow(to: term + 1, with: 0)
     numberOfTerm[term] = UInt32(number) + 1
   }
 
-  /// Takes note of the postings of a term, where it is in a synonym.
+  /// Notes the postings of a term if its stem is in a synonym.
   ///
-  /// - Parameter bytes: what `postings` reads.
+  /// - Parameter bytes: the bytes that `postings` reads.
   mutating func note(_ term: UInt32, _ postings: PostingReader, _ bytes: Span<UInt8>) {
     guard Int(term) < numberOfTerm.count, numberOfTerm[Int(term)] != 0 else { return }
     let stem = numberOfTerm[Int(term)] - 1
@@ -83,7 +88,8 @@ struct ConceptFinder {
     }
   }
 
-  /// The concepts in what has been noted, in order, and the records of each; all notes are forgotten.
+  /// Returns the concepts in the noted postings, in order, each with its postings, and clears the
+  /// notes.
   mutating func found() -> [(concept: UInt32, postings: [Posting])] {
     noted.sort { $0.record < $1.record }
     var phrases: [Found] = []
@@ -98,12 +104,13 @@ struct ConceptFinder {
     return Dictionary(grouping: phrases, by: \.concept).sorted { $0.key < $1.key }.map { ($0.key, Self.merged($0.value)) }
   }
 
-  /// A name stays what it is, however often it occurs besides.
+  /// Adds two weights. The weight of a name stays as it is, however often the word occurs
+  /// otherwise.
   private static func sum(_ a: UInt32, _ b: UInt32) -> UInt32 {
     max(a, b) >= AnalyzedRecords.otherNameWeight ? max(a, b) : min(a + b, 65535)
   }
 
-  /// Several phrases of a concept in one record are one occurrence of it.
+  /// Merges the phrases of one concept in one record into one posting.
   private static func merged(_ phrases: [Found]) -> [Posting] {
     var postings: [Posting] = []
     for phrase in phrases.lazy.map(\.posting) {
@@ -117,7 +124,9 @@ struct ConceptFinder {
     return postings
   }
 
-  /// Appends each phrase that occurs in one record.
+  /// Appends every phrase that occurs in one record.
+  ///
+  /// - Parameter notes: the notes of that record.
   private mutating func find(in notes: Range<Int>, _ found: inout [Found]) {
     for note in noted[notes] {
       guard let last = positions[note.positions].last else { continue }
@@ -139,6 +148,8 @@ struct ConceptFinder {
     for note in noted[notes] { for position in positions[note.positions] { places[Int(position)] = Place() } }
   }
 
+  /// Returns true if the stems after the first one of a phrase follow `position`, one after the
+  /// other.
   private func occurs(_ phrase: Phrase, at position: Int) -> Bool {
     guard position + phrase.stems.count <= places.count else { return false }
     return phrase.stems.enumerated().dropFirst().allSatisfy { offset, stem in

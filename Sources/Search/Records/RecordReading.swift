@@ -1,57 +1,67 @@
-/// The words of one record as they are read; kept from one record to the next for the memory.
+/// Collects the words of one record while its fields are read. The value is reused from record to
+/// record, to keep its memory.
 struct RecordReading {
-  /// The forms of the field at hand, as an ``Analyzer`` gives them.
+  /// The forms of the current field, as an ``Analyzer`` appends them.
   var sequence: [UInt32] = []
-  /// By form, what is known of it from any record.
+  /// For each form, what is known of it from all records read so far.
   private var known: [Known] = []
-  /// How many forms the records before had, all together.
+  /// The sum of ``formCount`` over all earlier records.
   private var first: UInt32 = 0
-  /// The first `formCount` are the record's, in the order in which they first occur.
+  /// The forms of the record, in the order in which they first occur: the first `formCount`
+  /// elements.
   private var forms: [Form] = []
-  /// The first `wordCount` are the record's, in reading order.
+  /// The words of the record in reading order: the first `wordCount` elements.
   private var words: [Word] = []
-  /// Likewise their positions, by form.
+  /// The positions of all words, grouped by form: the first `wordCount` elements, once the record
+  /// has ended.
   private var positions: [UInt32] = []
   private var end = End()
 
-  /// How far the record has been read.
+  /// The counts of what has been read of the record.
   private struct End {
     var form = 0
     var word = 0
     var position: UInt32 = 0
   }
 
-  /// Different forms of the record.
+  /// The number of different forms in the record.
   var formCount: Int { end.form }
   var wordCount: Int { end.word }
 
   private struct Known {
-    /// One more than its latest place among the forms of all records that have been read.
+    /// The place of the form in its latest record, counted through all records, plus one:
+    ///
+    ///     place = first + index in `forms` + 1
+    ///
+    /// So `place > first` tells that the form occurs in the current record, and nothing must be
+    /// cleared between records.
     var place: UInt32 = 0
-    /// How many records have it.
+    /// The number of records that have the form.
     var records: UInt32 = 0
   }
 
   private struct Form {
     var number: UInt32 = 0
-    /// How often it occurs; once the record has ended, where its positions end.
+    /// The number of occurrences; once the record has ended, the end of the form's part of
+    /// `positions`.
     var count: UInt32 = 0
     var weight = 0.0
 
-    /// The weight in eighths. Half up is to the nearest here: what would be less than one is one.
+    /// The weight in eighths, rounded to the nearest number, and at least one.
     var eighths: UInt32 { UInt32(max(1, min(weight * 8 + 0.5, Double(AnalyzedRecords.nameWeight)))) }
   }
 
   private struct Word {
-    /// Of its form, among the record's.
+    /// The index of its form in `forms`.
     var place: UInt32 = 0
     var position: UInt32 = 0
   }
 
-  /// Lies between the positions of two fields, so that no phrase runs from one into the next.
+  /// The gap between the positions of two fields, so that no phrase runs from one field into the
+  /// next.
   private static let fieldGap: UInt32 = 8
 
-  /// By form, how many records have it.
+  /// For each form, the number of records that have it.
   var recordCounts: [UInt32] { known.map(\.records) }
 
   mutating func begin() {
@@ -59,11 +69,12 @@ struct RecordReading {
     end = End()
   }
 
-  /// Takes in the words of ``sequence``.
+  /// Reads the words of ``sequence`` as one field.
   ///
-  /// - Parameter forms: Every form is below this.
+  /// - Parameter forms: a bound; every form is below it.
   mutating func endField(weight: Double, forms: Int) {
-    // Room is made once: an array that grows word by word is asked each time whether it may.
+    // Grow the arrays once for the whole field: appending word by word checks the capacity each
+    // time.
     known.grow(to: forms, with: Known())
     self.forms.grow(to: formCount + sequence.count, with: Form())
     words.grow(to: wordCount + sequence.count, with: Word())
@@ -81,7 +92,8 @@ struct RecordReading {
     var words = words.mutableSpan
     for index in sequence.indices {
       let form = sequence[index] & ~Analyzer.compound
-      // What joins others stands where the last of them does, so that what follows is next to it.
+      // A compound stands at the position of its last part, so that the word after it is its
+      // neighbour.
       if form != sequence[index] { end.position -= 1 }
       var place = Int(known[Int(form)].place) - Int(first) - 1
       if place < 0 {
@@ -99,14 +111,14 @@ struct RecordReading {
     }
   }
 
-  /// Gives a form a weight in eighths, if the record has the form.
+  /// Sets the weight of a form, in eighths, if the record has the form.
   mutating func raise(_ form: UInt32, to weight: UInt32) {
     guard Int(form) < known.count else { return }
     let place = Int(known[Int(form)].place) - Int(first) - 1
     if place >= 0 { forms[place].weight = Double(weight) / 8 }
   }
 
-  /// Ends the record: its positions are by form from now on, and in order. A counting sort.
+  /// Ends the record: groups the positions by form, in ascending order, with a counting sort.
   mutating func endRecord() {
     positions.grow(to: wordCount, with: 0)
     Self.sort(words, wordCount, &forms, formCount, into: &positions)
@@ -127,7 +139,7 @@ struct RecordReading {
     }
   }
 
-  /// Appends the record's forms, and the posting of each behind the first `count` bytes.
+  /// Appends the forms of the record, and the posting of each after the first `count` bytes.
   func append(to occurrences: inout [AnalyzedRecords.Occurrence], _ postings: inout [UInt8], _ count: inout Int) {
     let room = formCount * PackedPosting.room(positions: 0) + wordCount * PackedPosting.longestNumber
     postings.grow(to: count + room, with: 0)

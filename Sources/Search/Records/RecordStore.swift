@@ -1,19 +1,20 @@
 import Text
 
-/// Records in the order in which they came, without their words.
+/// The records of an index without their words, in the order in which they were added.
 struct RecordStore: Sendable {
   private(set) var ids: [String] = []
   private(set) var lengths: [UInt32] = []
   private(set) var types: [String] = []
   private(set) var typeOfRecord: [UInt16] = []
   private(set) var priors: [Double] = []
-  /// By field.
+  /// The values of each facet.
   private(set) var facets: [FacetColumn] = []
-  /// Of what is shown of each.
+  /// For each record, a hash of its fragment.
   private(set) var digests: [UInt64] = []
-  /// JSON, one after the other, of records that came together; and where in these a record's is.
+  /// The fragments (JSON texts that search results show), one block for each call of
+  /// ``append(_:facets:storing:)``, and for each record its place in these blocks.
   ///
-  /// Next to the postings they are the largest part of an index: 2 kB a record.
+  /// Next to the postings, fragments are the largest part of an index: about 2 kB a record.
   private var fragments: [StoredBytes] = []
   private var places: [Place] = []
 
@@ -28,7 +29,8 @@ struct RecordStore: Sendable {
 
   var count: Int { lengths.count }
 
-  /// - Parameter store: where what is shown of records waits until it is written; nil is in memory.
+  /// - Parameter store: the place for the fragments until they are written; nil keeps them in
+  ///   memory.
   mutating func append(_ analyzed: AnalyzedRecords, facets fields: [FacetField], storing store: (any ByteStore)?) {
     if facets.isEmpty, !fields.isEmpty {
       facets = fields.map(FacetColumn.init)
@@ -62,7 +64,7 @@ struct RecordStore: Sendable {
   }
 }
 
-/// The values of one facet: those of record `n` are `values[starts[n]..<starts[n + 1]]`.
+/// The values of one facet. Those of record `n` are `values[starts[n]..<starts[n + 1]]`.
 struct FacetColumn: Sendable {
   let field: FacetField
   private(set) var values: [UInt32] = []
@@ -74,7 +76,8 @@ struct FacetColumn: Sendable {
     numbers = Dictionary(field.values.enumerated().map { ($1.id, UInt32($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Ids that the field does not have are passed over: they are findings elsewhere.
+  /// Appends the values with these ids. Ids that the facet does not have are skipped; other checks
+  /// report them.
   mutating func append(_ ids: [String]) { for id in ids { if let number = numbers[id] { values.append(number) } } }
 
   mutating func endRecord() { starts.append(UInt32(values.count)) }
@@ -82,7 +85,8 @@ struct FacetColumn: Sendable {
   func values(of record: Int) -> ArraySlice<UInt32> { values[Int(starts[record])..<Int(starts[record + 1])] }
 }
 
-/// A hash of some content, the same on any machine: two FNV-1a hashes over eight bytes at a time.
+/// A hash of 64 bits that is the same on every machine. It mixes two running hashes, one of them
+/// like FNV-1a, each fed eight bytes at a time.
 struct Digest: Sendable {
   private var first: UInt64 = 0xcbf2_9ce4_8422_2325
   private var second: UInt64 = 0x9ae1_6a3b_2f90_404f
@@ -96,7 +100,7 @@ struct Digest: Sendable {
 
   mutating func add(_ bytes: [UInt8]) { add(bytes.span) }
 
-  /// The length, the bytes by eights, and those that are left.
+  /// Adds the length, then the bytes eight at a time, then the rest.
   mutating func add(_ bytes: Span<UInt8>) {
     add(UInt64(bytes.count))
     var place = 0

@@ -1,24 +1,28 @@
-/// Everything that a record gives to the index. Text is plain.
+/// Everything that a record gives to the index. All texts are plain text.
 package struct SearchRecord: Sendable {
-  /// `type/slug`.
+  /// The type and the slug: `type/slug`.
   package var id: String
   package var type: String
-  /// Relative to the language's root folder: `cases/x.html`, `glossary/index.html#x`.
+  /// The address, relative to the root folder of the language: `cases/x.html`,
+  /// `glossary/index.html#x`.
   package var url: String
   package var title: String
-  /// Multiplies its scores.
+  /// The factor by which its scores are multiplied.
   package var prior: Double
-  /// The title among them, each with the weight of the model; 1 for the body. Phrases do not run from one into the next.
+  /// The searchable texts, the title among them, each with the weight that the model gives to its
+  /// field; the body has weight 1. A phrase does not run from one field into the next.
   package var fields: [(weight: Double, text: String)]
-  /// What the record is called. Who types a name that is a single word looks for this record first.
+  /// The names of the record. A search for a name that is a single word lists this record first.
   package var names: [String]
-  /// Other words for what it tells of: who types one finds the record behind those that are called so.
+  /// Other names for the subject of the record. A search for one lists the record after those that
+  /// have it in ``names``.
   package var otherNames: [String]
-  /// Shown under a hit; cut at ``SearchSettings/excerptLength`` characters.
+  /// The text under a search result; cut after ``SearchSettings/excerptLength`` characters.
   package var excerpt: String
-  /// What hits, lists, comparison and dossier show: short texts, such as places, years and the outcome.
+  /// The short texts that results, lists, comparison and dossier show, such as places, years and
+  /// the outcome.
   package var facts: [(name: String, values: [FactValue])]
-  /// Ids of a facet's values. Broader values are counted by the client and need not be given.
+  /// The ids of its facet values. Broader values need not be given: the client counts them.
   package var facets: [(field: String, values: [String])]
 
   package init(
@@ -40,10 +44,10 @@ package struct SearchRecord: Sendable {
   }
 }
 
-/// A value of a fact as a reader sees it.
+/// A value of a fact, as a reader sees it.
 package struct FactValue: Sendable {
   package var label: String
-  /// The id of its term, where the term marks a record by shape.
+  /// The id of its term, if the term marks records with a shape.
   package var id: String?
 
   package init(label: String, id: String? = nil) {
@@ -52,12 +56,12 @@ package struct FactValue: Sendable {
   }
 }
 
-/// A field that results can be filtered and counted by.
+/// A field by which results can be filtered and counted.
 package struct FacetField: Sendable {
   package struct Value: Sendable {
     package var id: String
     package var label: String
-    /// Ids of values that include this one.
+    /// The ids of the values that include this one.
     package var broader: [String]
 
     package init(id: String, label: String, broader: [String] = []) {
@@ -78,17 +82,20 @@ package struct FacetField: Sendable {
   }
 }
 
-/// Words that mean one thing: a term, its acronyms and its translations. Searching for one finds the others.
+/// Words with the same meaning: a term, its acronyms and its translations. A search for one finds
+/// the others.
 package struct SynonymSet: Sendable {
-  /// As written, the preferred one first. A form that means several things belongs in no set.
+  /// The forms as they are written, the preferred one first. A form with several meanings belongs
+  /// in no set.
   package var forms: [String]
-  /// The value of a facet that they name, if they do.
+  /// The facet value that the forms name, if there is one.
   package var value: Value?
 
   package struct Value: Sendable {
     package var field: String
     package var id: String
-    /// Whether it is where something is: who types the name of a place looks for what lies there.
+    /// True if the value is a place. A search for the name of a place ranks the records higher that
+    /// lie there.
     package var isPlace: Bool
 
     package init(field: String, id: String, isPlace: Bool = false) {

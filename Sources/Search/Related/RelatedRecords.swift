@@ -1,8 +1,9 @@
-/// What a record shares with others: targets of relations, terms, links, and its telling words.
+/// Something that records can share: the target of a relation, a term, a link or a telling word.
 package struct RelationFeature: Sendable, Hashable {
-  /// What sort of thing it is; the caller gives the numbers, and reads them in ``RelatedRecord/reasons``.
+  /// The kind of the feature. The caller chooses the numbers and reads them again in
+  /// ``RelatedRecord/reasons``.
   package var kind: UInt8
-  /// Among those of its kind, from 0.
+  /// The number of the feature within its kind, from 0.
   package var id: UInt32
   package var weight: Float
 
@@ -12,18 +13,22 @@ package struct RelationFeature: Sendable, Hashable {
     self.weight = weight
   }
 
-  /// What features are ordered by.
+  /// The sort key of features: kind, then id.
+  ///
+  ///     bit 39 ... 32 | 31 ... 0
+  ///     kind          | id
   fileprivate var order: UInt64 { UInt64(kind) << 32 | UInt64(id) }
 }
 
-/// All that the search for related records knows of one.
+/// All that the search for related records needs of one record.
 package struct RelationSource: Sendable {
-  /// By kind and id, each once.
+  /// The features in order of kind and id, each once.
   package let features: [RelationFeature]
-  /// Records that are always shown, in order, and such as never are.
+  /// The records that are always shown, in this order; and the records that are never shown.
   package var pinned: [UInt32]
   package var vetoed: [UInt32]
-  /// Only records of the same group are compared with another; nil is compared with none.
+  /// The group of the record. Records are compared within their group only; nil excludes the
+  /// record.
   package var group: UInt32?
 
   package init(features: [RelationFeature], pinned: [UInt32] = [], vetoed: [UInt32] = [], group: UInt32? = 0) {
@@ -37,7 +42,7 @@ package struct RelationSource: Sendable {
   }
 }
 
-/// A record near another one, and what makes it so.
+/// A record that is related to another one, with the reasons.
 package struct RelatedRecord: Sendable, Hashable {
   package struct Reason: Sendable, Hashable {
     package var kind: UInt8
@@ -47,26 +52,29 @@ package struct RelatedRecord: Sendable, Hashable {
 
   package var record: UInt32
   package var score: Float
-  /// The strongest first.
+  /// The shared features, the strongest first.
   package var reasons: [Reason]
   package var isPinned: Bool
 }
 
-/// Finds the records most like each one by what they share, rarer things counting for more.
+/// Finds the records that share most with a given record; rare features count more than common
+/// ones.
 ///
-/// A thing that more records have than `mostCommon` tells nothing and is passed over, and a record looks at no more than
-/// `mostCandidates` postings, its rarest features first: the cost of a record does not grow with the collection.
+/// Two limits keep the cost of a record independent of the size of the collection: a feature of
+/// more than `mostCommon` records is skipped, and at most `mostCandidates` postings are read, those
+/// of the rarest features first.
 package struct RelatedRecords: Sendable {
   private let sources: [RelationSource]
-  /// By record; one that is compared with none has no group.
+  /// For each record, its group, or ``noGroup``.
   private let groups: [UInt32]
-  /// Where the features of a kind begin among all.
+  /// For each kind, the number of its first feature among all features: feature `n` overall is
+  /// `bases[kind] + id`.
   private var bases: [Int]
-  /// Postings of feature `n` are `postings[starts[n]..<starts[n + 1]]`.
+  /// The postings of feature `n` are `postings[starts[n]..<starts[n + 1]]`.
   private var starts: [Int]
   private var postings: [Posting]
 
-  /// A record that has a feature.
+  /// A record that has the feature, and the weight of the feature in it.
   private struct Posting {
     var record: UInt32 = 0
     var weight: Float = 0
@@ -106,24 +114,26 @@ package struct RelatedRecords: Sendable {
 
   private func number(_ feature: RelationFeature) -> Int { bases[Int(feature.kind)] + Int(feature.id) }
 
-  /// Records like each of `range`, in order. Ranges are independent of each other, so that several tasks can share the work.
+  /// Returns the records related to each record of `range`, in order. Ranges are independent, so
+  /// several tasks can share the work.
   package func related(to range: Range<Int>) -> [[RelatedRecord]] {
     var candidates = Candidates(groups)
     return range.map { related(to: $0, &candidates) }
   }
 
-  /// What is known of the other records while one is looked at; kept from one to the next for the memory.
+  /// The other records while one record is compared with them; reused from record to record, to
+  /// keep its memory.
   private struct Candidates {
-    /// By record.
+    /// The group and the score of each record.
     var others: [Other]
-    /// The first `count` are those that share anything with the one looked at.
+    /// The records that share a feature with the current one: the first `count` elements.
     var records: [UInt32] = []
     var count = 0
 
-    /// In one place, since both are asked for each posting.
+    /// Group and score stand together because both are read for each posting.
     struct Other {
       let group: UInt32
-      /// Zero for all that are not among the candidates.
+      /// The sum of the shared features; zero for a record that is no candidate.
       var score: Float = 0
     }
 
@@ -165,7 +175,7 @@ package struct RelatedRecords: Sendable {
     return related
   }
 
-  /// Adds up what each other record of the group shares with one.
+  /// Adds up the features that each other record of the group shares with `record`.
   private func score(
     _ lists: [List], for record: Int, _ others: inout [Candidates.Other], _ touched: inout [UInt32], _ touchedCount: inout Int
   ) {
@@ -188,18 +198,22 @@ package struct RelatedRecords: Sendable {
     touchedCount = count
   }
 
-  /// The postings of a feature.
+  /// The postings of one feature of the current record.
   private struct List {
-    /// Among the features of the record.
+    /// The index of the feature among the features of the record.
     var place: Int
     var range: Range<Int>
-    /// What its weight in a record is multiplied by.
+    /// The factor for the weight of the feature in another record.
     var gain: Float
-    /// How many postings, and then kind and id.
+    /// The sort key: the number of postings, then kind and id.
+    ///
+    ///     bit 63 ........... 40 | 39 ... 32 | 31 ... 0
+    ///     number of postings    | kind      | id
     var order: UInt64
   }
 
-  /// The lists of a record's features, the rarest first, as far as they may be followed; and by feature the gain of these.
+  /// Returns the postings of the features, the rarest first, within the two limits; and for each
+  /// feature its gain, or nil if it is skipped.
   private func telling(_ source: RelationSource) -> (lists: [List], gains: [Float?]) {
     var lists: [List] = []
     lists.reserveCapacity(source.features.count)
@@ -224,7 +238,9 @@ package struct RelatedRecords: Sendable {
     return (lists, gains)
   }
 
-  /// The binary logarithm of `total ÷ count`, straight between powers of two: the same on any machine.
+  /// Returns the binary logarithm of `total ÷ count`, with straight lines between powers of two,
+  /// plus 0.1. The result is the same on every machine. For a ratio of 6 it is 2 + 6 ÷ 4 − 1 + 0.1
+  /// = 2.6.
   private static func rarity(_ count: Int, of total: Int) -> Float {
     var ratio = Float(total) / Float(count)
     var result: Float = 0
@@ -235,14 +251,16 @@ package struct RelatedRecords: Sendable {
     return result + ratio - 1 + 0.1
   }
 
-  /// The best of those that are allowed, in order; equal ones as the records stand.
+  /// Returns the candidates with the highest scores among those that are allowed; equal scores in
+  /// the order of the records.
   private func best(_ candidates: borrowing Candidates, count: Int, isAllowed: (UInt32) -> Bool) -> [UInt32] {
     var best: [UInt32] = []
     guard count > 0 else { return best }
     best.reserveCapacity(count + 1)
     let others = candidates.others.span
     let records = candidates.records.span
-    /// Of the last of the best, once there are enough: nearly all others stand behind it.
+    // The rank of the last of the best, once there are enough: nearly all other candidates come
+    // after it.
     var (last, lowest) = (UInt32.max, -Float.infinity)
     for place in 0..<candidates.count {
       let candidate = records[place]
@@ -261,9 +279,10 @@ package struct RelatedRecords: Sendable {
     scoreOfA == scoreOfB ? a < b : scoreOfA > scoreOfB
   }
 
-  /// What two records share.
+  /// Returns the features that two records share, the strongest first.
   ///
-  /// - Parameter gains: by feature of the first; nil where it is passed over.
+  /// - Parameter gains: the gain of each feature of the first record; nil if the feature is
+  ///   skipped.
   private func reasons(_ own: [RelationFeature], _ gains: [Float?], _ other: [RelationFeature]) -> [RelatedRecord.Reason] {
     var reasons: [RelatedRecord.Reason] = []
     reasons.reserveCapacity(2 * mostReasons)

@@ -1,29 +1,30 @@
 internal import Text
 
-/// The words that tell each record from others, those with the highest frequency times rarity.
+/// The words that distinguish each record from others: those with the highest product of frequency
+/// and rarity.
 ///
-/// All that is left of an index when related records are ranked.
+/// Related records are found with this alone; the index is no longer needed then.
 package struct TellingWords: Sendable {
-  /// Weights are 1 and below.
+  /// A word and its weight, from 0 to 1: the strongest word of a record has weight 1.
   package struct Word: Sendable {
     package var term: UInt32
     package var weight: Float
   }
 
-  /// Words of record `n`, the strongest first: `words[starts[n]..<starts[n + 1]]`.
+  /// The words of record `n`, the strongest first, are `words[starts[n]..<starts[n + 1]]`.
   private var words: [Word] = []
   private var starts: [Int] = [0]
-  /// By term its first form, to name it to a reader; empty for what tells nothing.
+  /// For each term its first form, shown to readers as a reason; empty if the term is too common or
+  /// too rare.
   package private(set) var names: [String] = []
 
   package init() {}
 
-  /// The words of a record, by the order in which records were added.
+  /// Returns the words of a record. Records are numbered in the order in which they were added.
   package func words(of record: Int) -> ArraySlice<Word> { words[starts[record]..<starts[record + 1]] }
 
-  /// - Parameters:
-  ///   - count: How many words a record has at most.
-  ///   - mostCommon: Words in more records tell nothing, and those in fewer than two tie nothing.
+  /// - Parameters: - count: the most words of a record. - mostCommon: the most records of a word;
+  ///   words in more records tell nothing. Words in fewer than two records connect nothing.
   init(_ index: SearchIndex, count: Int, mostCommon: Int) {
     var rarities = [Float](repeating: 0, count: index.words.termCount)
     for term in index.words.concepts..<index.words.termCount {
@@ -32,7 +33,7 @@ package struct TellingWords: Sendable {
       rarities[term] = Float((index.count / records).bitWidth - (index.count / records).leadingZeroBitCount)
     }
     var best = BestWords(records: index.count, count: count)
-    // All postings of a record are in one run, and by term there: run by run as few records are looked at together.
+    // All postings of a record are in one run. Reading run after run touches few records at a time.
     for run in index.postings.runs { best.offer(run, rarities) }
     words.reserveCapacity(best.wordCount)
     starts.reserveCapacity(index.count + 1)
@@ -49,21 +50,26 @@ package struct TellingWords: Sendable {
   }
 }
 
-/// The words of the highest value of each record, those that stand earlier first among equals, and then those of lower terms.
+/// The words with the highest value of each record. Of equal values, the word that stands earlier
+/// in the record comes first, then the one with the lower term.
 private struct BestWords {
   private let count: Int
-  /// Room for `count` words a record.
+  /// The terms, with room for `count` in each record.
   private(set) var terms: [UInt32]
-  /// For each what it is ranked by.
+  /// The rank of each term.
   private var ranks: [Rank]
-  /// How many words each record has.
+  /// For each record, the number of its words so far.
   private var filled: [UInt32]
-  /// The value of the last word of each record that has all its words, else less than any: most of what is offered is worth less,
-  /// and a look at this is spared a look at the words.
+  /// For each record, the value of its last word, or less than any value as long as there is room.
+  /// Most words that are offered have a lower value, and this comparison spares a look at the
+  /// words.
   private var least: [Float]
 
-  /// The higher stands before the lower: the bits of a value, which compare as it does since none is below zero, and below them
-  /// how early the word stands in the record.
+  /// A value and a position as one number; the higher rank comes first. The bits of two floats that
+  /// are not negative compare as the floats do.
+  ///
+  ///     bit 63 ......... 32 | 31 .................... 0
+  ///     bits of the value   | ~ first position of the word
   private typealias Rank = UInt64
 
   init(records: Int, count: Int) {
@@ -74,7 +80,7 @@ private struct BestWords {
     least = Array(repeating: -.infinity, count: records)
   }
 
-  /// Where the words of a record are, the best first.
+  /// Returns the range of the words of a record, the best first.
   func places(of record: Int) -> Range<Int> { record * count..<record * count + Int(filled[record]) }
 
   func value(_ place: Int) -> Float { Self.value(ranks[place]) }
@@ -83,9 +89,10 @@ private struct BestWords {
 
   var wordCount: Int { filled.reduce(0) { $0 + Int($1) } }
 
-  /// Offers all words of a run to its records. The last ones first, since these are the rarest: what came before is seldom moved.
+  /// Offers all words of a run to its records. The groups are read backwards, because the last
+  /// terms are the rarest, so that words that were added seldom have to move.
   ///
-  /// - Parameter rarities: by term; zero for what tells nothing.
+  /// - Parameter rarities: the rarity of each term; zero for terms that tell nothing.
   mutating func offer(_ run: PackedPostings, _ rarities: [Float]) {
     let packed = run.bytes.all
     let bytes = packed.span

@@ -1,10 +1,11 @@
-/// Which stems are common: those are found by their number, all others by their first form.
+/// The common stems. The client finds a common stem by its number, and any other stem by its first
+/// form.
 struct CommonTerms: Sendable {
   private let index: SearchIndex
   let order: FormOrder
-  /// For each term its place among the common ones, or -1.
+  /// For each term, its number among the common ones, or −1.
   private(set) var places: [Int32]
-  /// Numbered by their first form.
+  /// The common terms, numbered in the order of their first forms.
   private(set) var terms: [Int] = []
   private(set) var forms: [Int] = []
 
@@ -24,10 +25,14 @@ struct CommonTerms: Sendable {
     }
   }
 
-  /// The stems that are in the most records; one in fewer than four is no common word of any collection.
+  /// Chooses the stems that are in the most records. A stem in fewer than four records is never
+  /// common.
   private static func chooseCommon(_ index: SearchIndex, _ order: FormOrder) -> [Bool] {
     var result = [Bool](repeating: false, count: index.words.termCount)
-    /// How many records have a stem, and below that the stem, the lower ones higher.
+    // The sort key of a stem: of equally common stems, the lower number comes first.
+    //
+    //     bit 63 ......... 32 | 31 ..... 0
+    //     number of records   | ~ stem
     var stems: [UInt64] = []
     for term in index.words.concepts..<index.words.termCount where index.postings.count(of: term) >= 4 {
       stems.append(UInt64(index.postings.count(of: term)) << 32 | UInt64(~UInt32(term)))
@@ -38,7 +43,8 @@ struct CommonTerms: Sendable {
     return result
   }
 
-  /// Forms that are looked up by one key are found together, so their stems are common together.
+  /// Makes stems common whose forms share a key with a form of a common stem: the client looks up
+  /// all forms of one key in one place.
   private static func spread(_ isCommon: inout [Bool], _ words: Words, _ order: FormOrder) {
     var changed = true
     while changed {
@@ -54,11 +60,12 @@ struct CommonTerms: Sendable {
     }
   }
 
-  /// Eight times the binary logarithm of a number of records.
+  /// Returns eight times the binary logarithm of a number of records, with straight lines between
+  /// powers of two: 6 gives 16 + (6 − 4) × 8 ÷ 4 = 20. At most 127, which fits in 7 bits.
   static func commonness(_ count: Int) -> UInt32 {
     var scaled = count
     var result: UInt32 = 0
-    // Integers only: logarithms of two C libraries may differ in their last bit.
+    // Only integers: the logarithms of two C libraries may differ in their last bit.
     while scaled >= 2 {
       scaled >>= 1
       result += 8
@@ -67,7 +74,7 @@ struct CommonTerms: Sendable {
     return min(127, result + UInt32((count - power) * 8 / power))
   }
 
-  /// Forms of rare stems with how common they are, for spelling.
+  /// Returns the forms of rare stems for the spelling dictionary, each with its commonness.
   func rareForms() -> SpelledWords {
     var words = SpelledWords()
     let folded = order.folded

@@ -1,4 +1,4 @@
-/// One file a facet: its values, and for each the records that have it, as runs.
+/// Makes one file for each facet: its values, and the records of each value as runs of neighbours.
 struct FacetFiles {
   static func all(_ index: SearchIndex, language: String) -> [IndexShard] {
     index.store.facets.enumerated().map { number, column in
@@ -38,7 +38,7 @@ struct FacetFiles {
     bytes.append(contentsOf: "]".utf8)
   }
 
-  /// Values that a record has, and those that include one of these.
+  /// Returns the values that at least one record has, and all values that include one of these.
   private static func keptValues(_ field: FacetField, _ records: [[UInt32]]) -> [Int] {
     var numbers: [String: Int] = [:]
     for (number, value) in field.values.enumerated() { numbers[value.id] = number }
@@ -55,7 +55,11 @@ struct FacetFiles {
     return isKept.indices.filter { isKept[$0] }
   }
 
-  /// Records that stand together are told as runs, scattered ones each by itself, whichever takes fewer bits.
+  /// Appends the records of a value, as runs or as single records, whichever takes fewer bits. The
+  /// records 3, 4, 5 and 9 are
+  ///
+  ///     runs      skip 3, 2 more | skip 3, 0 more
+  ///     records   skip 3, 0, 0, 3
   private static func append(_ records: [UInt32], to bits: inout BitWriter) {
     var runs: [(skip: Int, more: Int)] = []
     var next = 0
@@ -69,10 +73,11 @@ struct FacetFiles {
     }
     guard !runs.isEmpty else { return bits.appendGamma(1) }
     let lengths = runs.map(\.more)
-    // Between records of one run there is nothing to skip.
+    // Within a run, no record is skipped.
     let alone = runs.flatMap { [$0.skip] + [Int](repeating: 0, count: $0.more) }
     let (skips, more) = (rice(runs.map(\.skip), within: 0), rice(lengths, within: 0))
-    // Runs repeat from value to value, as years do, and zip best with one parameter; what is scattered does not zip at all.
+    // Runs are alike from value to value, as those of years are, and gzip compresses them best with
+    // the usual parameter. Scattered records do not compress, so theirs is chosen by size.
     let each = rice(alone, within: 1)
     let isAlone = each.bits < skips.bits + more.bits
     bits.appendGamma((isAlone ? alone.count : runs.count) + 1)
@@ -88,10 +93,11 @@ struct FacetFiles {
     }
   }
 
-  /// In place of a parameter: every run is one record long.
+  /// A parameter that says that no lengths follow: every run is one record long.
   private static let noLengths = 31
 
-  /// The Rice parameter with which these values take the fewest bits, so near the usual one.
+  /// Returns the Rice parameter with which the values take the fewest bits, at most `distance` away
+  /// from the usual one, and the number of bits.
   private static func rice(_ values: [Int], within distance: Int) -> (parameter: Int, bits: Int) {
     let usual = BitWriter.riceParameter(sum: values.reduce(0, +), count: values.count)
     let costs = (max(0, usual - distance)...usual + distance).map { parameter in

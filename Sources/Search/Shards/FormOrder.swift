@@ -1,10 +1,11 @@
 internal import Text
 
-/// All forms of a collection in the order in which files hold them: by folded form, then by form, as JavaScript compares.
+/// The order in which the files hold all forms: by key, then by form, compared as JavaScript
+/// compares strings.
 struct FormOrder: Sendable {
-  /// Numbers of forms.
+  /// The numbers of all forms, in order.
   let forms: [Int]
-  /// By form number: what it is looked up by.
+  /// For each form number, the key by which the form is looked up.
   let folded: Texts
 
   init(_ words: Words) {
@@ -23,14 +24,19 @@ struct FormOrder: Sendable {
   }
 }
 
-/// Writes strings in order, each as a capital for what it shares with the one before (`A` nothing, `B` one unit, to `Z`) and
-/// the rest: no form holds a capital.
+/// Writes sorted words as one text. For each word, a capital says how many UTF-16 units it shares
+/// with the word before (`A` none, `B` one, up to `Z` for 25), and the rest of the word follows. No
+/// form contains a capital.
+///
+///     cease, ceasefire, cedar   →   AceaseFfireCdar
 struct FrontCoder {
   private(set) var text: [UInt8] = []
-  /// Where the last string stands.
+  /// The range of the last word.
   private var last = 0..<0
 
-  /// - Parameter bytes: what all strings are in.
+  /// Appends a word.
+  ///
+  /// - Parameter bytes: the bytes in which all words stand.
   mutating func append(_ bytes: Span<UInt8>, _ form: Range<Int>) {
     let shared = shared(bytes, form)
     text.append(UInt8(ascii: "A") + UInt8(shared.units))
@@ -38,11 +44,12 @@ struct FrontCoder {
     last = form
   }
 
-  /// How much the last string and this one have in common, in whole characters and at most 25 units of UTF-16.
+  /// Returns the length of the common beginning of the last word and this one, in whole characters
+  /// and at most 25 UTF-16 units.
   private func shared(_ bytes: Span<UInt8>, _ form: Range<Int>) -> (bytes: Int, units: Int) {
     var shared = (bytes: 0, units: 0)
     let most = min(last.count, form.count)
-    // Most have their first difference among the first eight bytes, and all of these are ASCII.
+    // Most words differ within their first eight bytes, and all of these are ASCII.
     let (a, b) = (bytes.upToEight(at: last.lowerBound), bytes.upToEight(at: form.lowerBound))
     let same = min(most, ((a ^ b) | b.bytesBeyondASCII).trailingZeroBitCount / 8)
     shared = (same, same)
@@ -59,7 +66,8 @@ struct FrontCoder {
     return shared
   }
 
-  /// Appends the shortest beginning of a text that stands after the text `previous`, or after none.
+  /// Appends the shortest beginning of a text that sorts after the text `previous`; its first
+  /// character if there is no `previous`.
   mutating func append(_ texts: Texts, bound text: Int, after previous: Int?) {
     let bytes = texts.bytes.span
     let whole = texts.range(text)

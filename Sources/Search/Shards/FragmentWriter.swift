@@ -1,6 +1,7 @@
 internal import Text
 
-/// Writes what is shown of a record: `[id, url, title, excerpt, {fact: [[label, id?]]}]`.
+/// Writes the fragment of a record, the part that search results show: `[id, url, title, excerpt,
+/// {fact: [[label, id?]]}]`.
 enum FragmentWriter {
   static func append(_ record: SearchRecord, excerptLength: Int, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "["))
@@ -25,7 +26,8 @@ enum FragmentWriter {
     bytes.append(contentsOf: "}]".utf8)
   }
 
-  /// Where the first `count` characters end, or the last space before that when a word is cut.
+  /// Returns the end of the first `count` characters. If that cuts a word, returns the last space
+  /// before it, unless this loses 40 bytes or more.
   private static func end(of text: Span<UInt8>, count: Int) -> Int {
     guard text.count > count else { return text.count }
     var end = 0

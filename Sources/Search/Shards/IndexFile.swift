@@ -1,13 +1,14 @@
-/// A file of the index whose name follows its content: a classic script with one call.
+/// A file of the index with the hash of its content in its name. It is a classic script of one
+/// call.
 package struct IndexShard: Sendable {
-  /// A letter for its kind and its number among these: `t12`.
+  /// The kind of the file, one letter, and its number: `t12`.
   let name: String
   private let language: String
-  /// The value, if it is known without the bytes.
+  /// The hash, if it is known without making the payload.
   private let hash: ShardHash?
   private let make: @Sendable (inout [UInt8]) -> Void
 
-  /// - Parameter make: appends the payload, what the script hands over.
+  /// - Parameter make: appends the payload: the argument that the script passes to the client.
   init(
     _ name: String, language: String, hash: ShardHash? = nil, _ make: @escaping @Sendable (inout [UInt8]) -> Void
   ) {
@@ -24,12 +25,12 @@ package struct IndexShard: Sendable {
   }
 }
 
-/// A file of the index as it is written.
+/// A finished file of the index.
 package struct IndexFile: Sendable {
-  /// From the root of the site: `search/en/t/12-0a1b2c.js`.
+  /// The path from the root of the site: `search/en/t/12-0a1b2c.js`.
   package let path: String
   package let bytes: [UInt8]
-  /// Of its payload.
+  /// The hash of its payload.
   package let hash: ShardHash
 
   init(_ path: String, name: String, hash: ShardHash, _ payload: [UInt8]) {
@@ -41,8 +42,8 @@ package struct IndexFile: Sendable {
   }
 }
 
-/// 24 bits of a hash of some content: enough to tell a file from what it was before, for its number
-/// tells it from others.
+/// A hash of 24 bits. It only has to tell a file from its own earlier content: the number in the
+/// name tells it from other files.
 package struct ShardHash: Sendable, Equatable {
   let value: UInt32
 
@@ -53,7 +54,7 @@ package struct ShardHash: Sendable, Equatable {
   }
 
   init(_ digest: Digest) {
-    // MurmurHash3's last step: each bit of the digest reaches each bit that is kept.
+    // The last step of MurmurHash3: every bit of the digest changes every bit that is kept.
     var mixed = digest.value
     mixed = (mixed ^ mixed >> 33) &* 0xff51_afd7_ed55_8ccd
     mixed = (mixed ^ mixed >> 33) &* 0xc4ce_b9fe_1a85_ec53
@@ -62,7 +63,7 @@ package struct ShardHash: Sendable, Equatable {
 
   var bytes: [UInt8] { [UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255)] }
 
-  /// Six hexadecimal digits.
+  /// The hash as six hexadecimal digits.
   var text: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 6 - digits.count) + digits

@@ -1,9 +1,11 @@
 internal import Text
 
-/// All files of an index. The shards come first, in any order; their hashes go into the entry, which is written last.
+/// All files of an index. The shards can be written in any order. Their hashes then go into the
+/// entry, which is written last.
 ///
-/// The entry has the hashes of what every query may need. Those of record files are in a file of their own (`m0`), which is
-/// fetched while words are looked up, and those of positions in another (`n0`), for phrases alone:
+/// The entry holds the hashes that every query may need. The hashes of record files are in a file
+/// of their own (`m0`), which is loaded while words are looked up; those of positions are in
+/// another one (`n0`), which only phrases need:
 ///
 ///     index ──► t, c, f, r, s, x, i
 ///       ├─────► m0 ──► d
@@ -11,9 +13,9 @@ internal import Text
 package struct IndexFiles: Sendable {
   package let shards: [IndexShard]
   private let language: String
-  /// Appends the entry's payload but for its end: an object that is still open.
+  /// Appends the payload of the entry without its end: an object that is still open.
   private let appendEntry: @Sendable (inout [UInt8]) -> Void
-  /// Of record files, how many have one hash together.
+  /// The number of record files that share a hash.
   private let chunksInGroup: Int
 
   private static let inEntry = ["c", "f", "i", "r", "s", "t", "x"]
@@ -27,15 +29,15 @@ package struct IndexFiles: Sendable {
     appendEntry = entry
   }
 
-  /// The files that lead to the shards; the entry is the last of them.
+  /// Returns the files that hold the hashes of the shards; the entry is the last of them.
   ///
-  /// - Parameter hashes: of the shards, in order.
+  /// - Parameter hashes: the hashes of the shards, in order.
   package func leading(to hashes: [ShardHash]) -> [IndexFile] {
     var known: [String: [(number: Int, hash: ShardHash)]] = [:]
     for (shard, hash) in zip(shards, hashes) {
       known[String(shard.name.prefix(1)), default: []].append((Int(shard.name.dropFirst()) ?? 0, hash))
     }
-    /// The hashes of files of one kind by number, three bytes each.
+    // Returns the hashes of the files of one kind in order of number, three bytes each.
     func packed(_ letter: String, each step: Int = 1) -> [UInt8] {
       let files = known[letter, default: []].sorted { $0.number < $1.number }
       return stride(from: 0, to: files.count, by: step).flatMap { files[$0].hash.bytes }

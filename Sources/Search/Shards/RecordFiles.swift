@@ -1,4 +1,5 @@
-/// What is shown of records, in chunks by number, and where a record stands by its id.
+/// Makes the files of records, in chunks by record number, and the files that give a record's
+/// number for its id.
 struct RecordFiles {
   static func chunks(_ index: SearchIndex, language: String) -> [IndexShard] {
     let size = index.settings.chunkRecords
@@ -21,13 +22,15 @@ struct RecordFiles {
     }
   }
 
-  /// How many files have one hash together: one, unless the list of all hashes would be longer than a query should wait for.
+  /// Returns the number of files that share a hash. It is one, unless the list of all hashes would
+  /// be too long for a query to wait for.
   static func chunksInGroup(_ index: SearchIndex) -> Int {
     let chunks = (index.count + index.settings.chunkRecords - 1) / index.settings.chunkRecords
     return max(1, (chunks + index.settings.chunkHashes - 1) / index.settings.chunkHashes)
   }
 
-  /// Ids by their hash, with numbers.
+  /// Returns the files of ids: each holds the ids with the same hash modulo the number of files,
+  /// and their record numbers.
   static func ids(_ index: SearchIndex, language: String) -> [IndexShard] {
     let count = (index.count + 511) / 512
     var buckets = [[Int]](repeating: [], count: count)
@@ -45,7 +48,8 @@ struct RecordFiles {
     }
   }
 
-  /// FNV-1a of 32 bits over UTF-16 code units, as the client counts them.
+  /// Returns the FNV-1a hash, 32 bits, over UTF-16 code units, which the client can read without
+  /// decoding.
   static func hash(_ text: String) -> UInt32 {
     text.utf16.reduce(0x811c_9dc5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
   }

@@ -1,8 +1,9 @@
 internal import Text
 
-/// Appending to the bytes of a script: JSON strings, numbers, and binary data as base64.
+/// Appends JSON strings, numbers, and binary data in base64 to the bytes of a script.
 extension [UInt8] {
-  /// A JSON string, which is a JavaScript string too in every browser: the two line separators are escaped.
+  /// Appends a JSON string. It is a valid JavaScript string in every browser too, because U+2028
+  /// and U+2029 are escaped.
   mutating func appendJSON(_ text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
     var start = 0
@@ -36,7 +37,8 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
   }
 
-  /// How many of eight bytes there are before one that is escaped, or is the end of a character that may be.
+  /// Returns the number of bytes, of eight, before the first one that must be escaped or may be the
+  /// last byte of U+2028 (`E2 80 A8`) or U+2029 (`E2 80 A9`).
   @inline(__always)
   private static func plain(_ bytes: UInt64) -> Int {
     let isControl = bytes.bytes(below: 0x20)
@@ -60,7 +62,9 @@ extension [UInt8] {
 
   mutating func appendJSON(_ numbers: [Int]) { append(contentsOf: "[\(numbers.map(String.init).joined(separator: ","))]".utf8) }
 
-  /// A JSON string of `data` in base64, without padding.
+  /// Appends a JSON string of `data` in base64, without padding. Three bytes make four digits:
+  ///
+  ///     aaaaaaaa bbbbbbbb cccccccc   →   aaaaaa aabbbb bbbbcc cccccc
   mutating func appendBase64(_ data: [UInt8]) {
     append(UInt8(ascii: "\""))
     var end = count

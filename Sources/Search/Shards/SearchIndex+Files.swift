@@ -1,12 +1,13 @@
 internal import Text
 
 extension SearchIndex {
-  /// All files of the index: it is whole when the entry is there after the others.
+  /// Makes all files of the index. The index is complete once the entry is written after all
+  /// others.
   ///
-  /// Encoding takes `width` tasks at a time; the files and their bytes are the same at any width.
+  /// At most `width` tasks encode at a time; the files are the same for any width.
   package func files(width: Int) async -> IndexFiles {
     let language = settings.language
-    // All that needs no postings, while these are encoded.
+    // Prepare all that needs no postings while these are encoded.
     let meanwhile = meanwhile(isConcurrent: width > 1) { [self] in
       let common = CommonTerms(self, FormOrder(words))
       let forms = common.rareForms()
@@ -65,7 +66,7 @@ extension SearchIndex {
     }
   }
 
-  /// The types of which a record has a value of a facet, in the order in which types come.
+  /// Returns the types that have a record with a value of the facet, in the order of the types.
   private func typesWithValues(ofFacet place: Int) -> [String] {
     // An index without records has no columns.
     guard store.facets.indices.contains(place) else { return [] }

@@ -1,4 +1,5 @@
-/// Words in order, and how common each is.
+/// Words in order, each with its commonness: the whole part of the binary logarithm of its number
+/// of records.
 struct SpelledWords: Sendable {
   private(set) var texts = Texts()
   private(set) var commonness: [UInt8] = []
@@ -8,10 +9,10 @@ struct SpelledWords: Sendable {
     self.commonness.append(commonness)
   }
 
-  /// The last word is at least so common.
+  /// Raises the commonness of the last word to `least` if it is lower.
   mutating func raiseLast(to least: UInt8) { commonness[commonness.count - 1] = max(least, commonness[commonness.count - 1]) }
 
-  /// The same words, each spelt backwards, in their new order.
+  /// Returns the same words spelt backwards, sorted again.
   func reversed() -> SpelledWords {
     let bytes = texts.bytes.span
     var backwards = Texts()
@@ -35,9 +36,11 @@ struct SpelledWords: Sendable {
   }
 }
 
-/// The forms of rare stems in order, and again spelt backwards: a slip leaves the first or the last letters of a word whole.
+/// Makes the files of the spelling dictionary: the forms of rare stems in order, and the same forms
+/// spelt backwards. A slip leaves the first or the last letters of a word intact, so one of the two
+/// lists has the right word nearby.
 struct SpellingFiles {
-  /// The slices of `words`, and the first word of each.
+  /// Returns the files of `words`, and the first word of each file.
   static func slices(
     of words: SpelledWords, _ letter: String, size: Int, language: String
   ) -> (files: [IndexShard], bounds: FrontCoder) {

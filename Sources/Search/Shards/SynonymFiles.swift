@@ -1,11 +1,12 @@
-/// Forms of concepts with their postings, in files by the hash of their first word: one request answers what a stretch of a
-/// query means and where it is. A concept stands in each file that one of its forms begins in.
+/// Makes the files of synonyms: the forms of concepts with their postings, in files by the hash of
+/// their first word. One request tells the meaning of a part of a query, and the records that have
+/// it. A concept stands in every file that holds one of its forms.
 struct SynonymFiles: Sendable {
   private let sets: [SynonymSet]
-  /// By id, the place of a facet.
+  /// For each facet id, the number of the facet.
   private let fields: [String: Int]
   private let blobs: EncodedTerms
-  /// By the hash of the first word, as the forms come.
+  /// All forms, in the order of the concepts.
   private var forms: [Form] = []
 
   private struct Form: Sendable {
@@ -15,7 +16,7 @@ struct SynonymFiles: Sendable {
     var ordinal: Int
   }
 
-  /// `concepts` are those that occur.
+  /// - Parameter concepts: the concepts that occur in records, and those that name a facet value.
   init(_ settings: SearchSettings, _ concepts: [Int], _ blobs: EncodedTerms) {
     sets = settings.synonyms
     fields = Dictionary(zip(settings.facets.map(\.id), 0...), uniquingKeysWith: { first, _ in first })
@@ -33,7 +34,9 @@ struct SynonymFiles: Sendable {
     }
   }
 
-  /// A bit for each of eight times as many places as there are first words: most words of a query need no file at all.
+  /// A bit map of the first words: a word whose bit is not set begins no synonym, so that most
+  /// words of a query load no file. It has eight bits for each first word; the hash of the word,
+  /// modulo their number, is the place of its bit.
   var firstWords: [UInt8] {
     let hashes = Set(forms.map(\.hash))
     var bytes = [UInt8](repeating: 0, count: hashes.count)

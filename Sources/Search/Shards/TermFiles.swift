@@ -1,4 +1,4 @@
-/// The postings of all terms, each encoded once, and how they are laid out in files.
+/// Lays out the encoded postings of all terms in files.
 struct TermFiles: Sendable {
   private let index: SearchIndex
   private let common: CommonTerms
@@ -10,7 +10,8 @@ struct TermFiles: Sendable {
     self.blobs = blobs
   }
 
-  /// Common stems, whole ones packed into files `c<n>` and their positions into `q<n>`; and how many stems each has.
+  /// Returns the files of common stems, and the number of stems in each. Stems are never split:
+  /// postings go into files `c<n>`, positions into files `q<n>`.
   func packs(language: String) -> (files: [IndexShard], counts: [Int]) {
     let common = common.terms
     var files: [IndexShard] = []
@@ -34,7 +35,7 @@ struct TermFiles: Sendable {
     return (files, counts)
   }
 
-  /// The forms of common stems, and for each which stem it has; then how common each stem is.
+  /// Appends the forms of common stems, the stem of each form, and the commonness of each stem.
   func appendCommonForms(to bytes: inout [UInt8]) {
     var coder = FrontCoder()
     var bits = BitWriter()
@@ -53,7 +54,11 @@ struct TermFiles: Sendable {
     bytes.appendBase64(bits.bytes)
   }
 
-  /// Which stem of a file a form has: `0` the next new one, `10` one before it; then the form's place among its stem's forms.
+  /// Appends the stem of a form, then the form's number among the forms of its stem, plus one, in
+  /// gamma code. The stem is
+  ///
+  ///     0             the next stem of this file that no form has named yet
+  ///     10 gamma(d)   the stem that is d before that one
   private func appendReference(_ stem: Int, known: inout Int, form: Int, to bits: inout BitWriter) {
     if stem == known {
       bits.append(0, bits: 1)
@@ -65,19 +70,21 @@ struct TermFiles: Sendable {
     bits.appendGamma(Int(index.words.ordinals[form]) + 1)
   }
 
-  /// A stretch of forms that stand in one file, and the stems that are there because one of these came first.
+  /// A part of the rare forms that makes one file, and the stems whose postings stand in it,
+  /// because this file is the first with one of their forms.
   private struct RareShard: Sendable {
     var forms: ArraySlice<Int>
     var terms: [Int]
   }
 
-  /// Where a rare stem is: the file, and its place among the stems there.
+  /// The place of a rare stem: a file, and the stem's number within it.
   private struct Home: Sendable {
     var shard: Int
     var place: Int
   }
 
-  /// The other stems, in files by form; and the first form of each file, cut to what tells it from the file before.
+  /// Returns the files of rare stems, and the first form of each file, cut after the first
+  /// character that tells it from the file before.
   func rareFiles(language: String) -> (files: [IndexShard], bounds: FrontCoder) {
     let (shards, homes) = rareShards()
     var bounds = FrontCoder()
@@ -92,7 +99,7 @@ struct TermFiles: Sendable {
     return (files, bounds)
   }
 
-  /// Cuts the forms of rare stems into files of about one size. Forms that are looked up by one key stay together.
+  /// Cuts the rare forms into parts of about equal size. Forms with the same key stay together.
   private func rareShards() -> (shards: [RareShard], homes: [Home?]) {
     let words = index.words
     let rare = common.order.forms.filter { common.places[Int(words.terms[$0])] < 0 }

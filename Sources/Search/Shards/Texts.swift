@@ -1,6 +1,6 @@
 internal import Text
 
-/// Texts in UTF-8, one after the other in one piece of memory.
+/// Texts in UTF-8, stored one after the other in one array.
 struct Texts: Sendable {
   private(set) var bytes: [UInt8] = []
   /// Text `n` is `bytes[starts[n]..<starts[n + 1]]`.
@@ -15,7 +15,7 @@ struct Texts: Sendable {
     starts.append(UInt32(bytes.count))
   }
 
-  /// Appends the bytes of a text from the last to the first.
+  /// Appends the bytes of a text in reverse order.
   mutating func append(reversing text: Span<UInt8>, _ range: Range<Int>) {
     var end = bytes.count + range.count
     bytes.grow(to: end, with: 0)
@@ -36,14 +36,15 @@ struct Texts: Sendable {
 
   func areEqual(_ a: Int, _ b: Int) -> Bool { range(a).count == range(b).count && compare(a, b) == 0 }
 
-  /// Compares two texts as UTF-16 would: characters beyond the first plane stand before U+E000.
+  /// Compares two texts by UTF-16 units, as JavaScript does: characters beyond U+FFFF sort before
+  /// U+E000.
   func compare(_ a: Int, _ b: Int) -> Int { bytes.span.compareAsUTF16(range(a), range(b)) }
 
-  /// Text numbers in order.
+  /// Returns the numbers of the texts in sorted order.
   ///
-  /// - Parameter precedes: decides between texts that are equal.
+  /// - Parameter precedes: decides between equal texts.
   func order(among precedes: (Int, Int) -> Bool) -> [Int] {
-    // Nearly all differ in their first eight bytes, which are one number.
+    // Nearly all texts differ in their first eight bytes, which compare as one number.
     let keyed = (0..<count).map { (key: key($0), place: $0) }
     return keyed.sorted { a, b in
       if a.key != b.key { return a.key < b.key }
@@ -52,7 +53,8 @@ struct Texts: Sendable {
     }.map(\.place)
   }
 
-  /// The first eight bytes as a number that is compared as ``compare(_:_:)`` compares them; no form holds a zero.
+  /// Returns the first eight bytes as a number that sorts like ``compare(_:_:)``; missing bytes are
+  /// zero, which no form contains.
   private func key(_ number: Int) -> UInt64 {
     let range = range(number)
     let first = bytes.span.upToEight(at: range.lowerBound)
@@ -61,7 +63,8 @@ struct Texts: Sendable {
     var key: UInt64 = 0
     for place in range.prefix(8) {
       var byte = bytes[place]
-      // Four-byte characters stand before those that begin with EE and EF.
+      // The first bytes EE and EF (U+E000 and above) move behind F0 to F4 (beyond U+FFFF): F0 … F4,
+      // EE, EF become EE … F2, F3, F4.
       if byte >= 0xF0 { byte -= 2 } else if byte >= 0xEE { byte += 5 }
       key = key << 8 | UInt64(byte)
     }
@@ -70,7 +73,7 @@ struct Texts: Sendable {
 }
 
 extension Span<UInt8> {
-  /// Compares two stretches as UTF-16 would.
+  /// Compares two ranges by UTF-16 units. The result is negative, zero or positive.
   func compareAsUTF16(_ a: Range<Int>, _ b: Range<Int>) -> Int {
     for offset in 0..<Swift.min(a.count, b.count) {
       let left = self[a.lowerBound + offset]
@@ -80,5 +83,7 @@ extension Span<UInt8> {
     return a.count - b.count
   }
 
+  /// Returns the rank of a first byte: F0 to F4 come between ED and EE. Continuation bytes keep
+  /// their order.
   private static func rank(_ byte: UInt8) -> Int { byte >= 0xF0 ? 8 * 0xED + 1 + Int(byte - 0xF0) : 8 * Int(byte) }
 }
