@@ -1,30 +1,34 @@
 import Publication
 
-/// Style sheets and scripts, joined and named by their content.
+/// The style sheets and scripts of a site: joined, shortened, and named by a hash of their content.
 struct AssetFiles: Sendable {
   var files: [OutputFile] = []
+  /// The paths of the sheets that every page links.
   var styles: [String] = []
+  /// The paths of the scripts that every page links.
   var scripts: [String] = []
-  /// `view.css` is linked by views alone, and so on: by kind of page.
+  /// For each kind of page, the path of its own sheet: only views link `view.css`.
   var kindStyles: [String: String] = [:]
-  /// The knowledge base's own sheet, for kinds of page that have no sheet. The sheets of the other
-  /// kinds end with it, because two sheets together are smaller than apart.
+  /// The knowledge base's own sheet, for kinds of pages that have no sheet. The sheets of the other
+  /// kinds end with it, because one sheet compresses better than two.
   var ownStyle: String?
+  /// For each language, the path of the script with its words.
   var wordScripts: [String: String] = [:]
 
-  /// Scripts of the search client in the order in which they build on each other. No page links
-  /// them: they are fetched when somebody turns to a search box, or at once by the search page.
+  /// The scripts of the search client, in the order in which they build on each other. No page
+  /// links them. A page loads them when a reader turns to a search box; the search page loads them
+  /// at once.
   private static let searchOrder = [
     "analysis", "shards", "postings", "spelling", "query", "index", "engine", "excerpts", "search",
   ]
 
-  /// The script whose functions all other scripts of a page call.
+  /// The script whose functions all other scripts of a page call; it comes first.
   private static let first = "dom.js"
 
   private static let searchPage = "search/search-page.js"
 
-  /// Stands at the root under its own name: a browser lets a service worker see only what lies
-  /// below it, and knows it by its address.
+  /// The service worker. It keeps its own name and stands at the root, because a browser identifies
+  /// a worker by its address and lets it see only what lies below.
   private static let worker = "offline-worker.js"
 
   private static let pageKinds = ["home", "record", "index", "view"]
@@ -47,8 +51,8 @@ struct AssetFiles: Sendable {
     var scripts = assets.filter { $0.name.hasSuffix(".js") && !$0.name.contains("/") && $0.name != Self.worker }
       .sorted { $0.name == Self.first && $1.name != Self.first }.map(\.bytes)
     if !search.isEmpty {
-      // What finds and what shows are two files: a page of somebody else's making needs the first
-      // alone.
+      // Search and its display are two files: a page that someone else designs needs only the
+      // first.
       let shows = search.filter { $0.name == Self.searchPage }
       let finds = search.filter { $0.name != Self.searchPage }
       let paths = [("search", finds), ("search-page", shows)].filter { !$0.1.isEmpty }.map { name, parts in

@@ -1,10 +1,10 @@
-/// The kinds of files that a site hands on: documents, images, sound, film and plain data that no
-/// reader's machine runs.
+/// The kinds of files that a site passes on: documents, images, sound, film and plain data, none of
+/// which a reader's computer runs as a program.
 ///
-/// A list of what may be shipped, since no list of what runs is ever whole: Windows alone has some
-/// sixty endings for programs.
+/// The list names what is allowed. A list of what is forbidden would never be complete: Windows
+/// alone has about sixty endings for programs.
 enum AttachmentKind {
-  /// Endings of names as the site has them, in lower case.
+  /// The endings of file names as the site writes them, in lower case.
   static let endings: Set<String> = [
     "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub",
     "txt", "md", "csv", "tsv", "json", "vtt",
@@ -12,14 +12,14 @@ enum AttachmentKind {
     "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "webm", "ogv", "mov",
   ]
 
-  /// The last ending of the name that a file has in the site; "" if it has none.
+  /// Returns the last ending of the name that a file has in the site; "" if it has none.
   static func ending(ofWritten path: String) -> String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return "" }
     return String(Substring(name[name.index(after: dot)...]))
   }
 
-  /// Why a file is not handed on; nil where it is.
+  /// Returns the reason why a file is not passed on; nil if it is.
   static func problem(withEnding ending: String) -> String? {
     if endings.contains(ending) { return nil }
     if let better = better[ending] {

@@ -1,9 +1,11 @@
 import Knowledge
 import Text
 
-/// Files that look like something somebody wrote and that stand where nothing is read: none is dropped in silence.
+/// Findings for files that look like content but stand where nothing is read. No such file is
+/// ignored in silence.
 extension ContentFolder {
-  /// Beside the folders of types: files and folders of the content folder itself.
+  /// Reports pages beside the folders of types: in the content folder itself and in folders that
+  /// belong to no type.
   mutating func reportStrays(_ model: Model) {
     guard let entries = try? FileSystem.entries(of: root) else { return }
     let known = Set(model.types.map(\.folder) + ["media", "templates", "vocabularies", "casebook.yaml", "model.yaml"])
@@ -34,7 +36,9 @@ extension ContentFolder {
     }
   }
 
-  /// - Parameter isKnown: tells the names in the folder itself that are read.
+  /// Reports the pages in a folder and below it.
+  ///
+  /// - Parameter isKnown: returns true for the names in the folder itself that are read.
   private mutating func reportStrays(
     in folder: String, depth: Int, isKnown: (String) -> Bool = { _ in false }, _ finding: (String) -> Diagnostic
   ) {
@@ -47,9 +51,9 @@ extension ContentFolder {
     }
   }
 
-  /// In the folders of types: pages deeper down that belong to no record.
+  /// Returns findings for pages deeper in the folders of types that belong to no record.
   ///
-  /// - Parameter records: `folder/slug` of all records, those that could not be read too.
+  /// - Parameter records: `folder/slug` of all records, including those that could not be read.
   func pagesOfNoRecord(_ records: Set<String>, _ model: Model) -> [Diagnostic] {
     let folders = Set(model.types.map(\.folder))
     return files.compactMap { path in
@@ -68,15 +72,16 @@ extension ContentFolder {
     }
   }
 
-  /// What writers write records in; README files are for people who look at the folder.
+  /// Returns true for a file of a kind in which people write records. README files are excluded:
+  /// they are for people who look at the folder.
   static func isPage(_ name: some StringProtocol) -> Bool {
     let parts = name.lowercased().split(separator: ".")
     guard parts.count > 1, parts[0] != "readme", let ending = parts.last else { return false }
     return ["md", "mdx", "markdown", "yaml", "yml"].contains(ending)
   }
 
-  /// Pictures, sounds and the like that records show, notes for people who look at the folder, and what an editor leaves behind:
-  /// nobody takes them for records.
+  /// Returns true for files that nobody takes for records: pictures, sounds and other media, README
+  /// files, hidden files, and backup files of an editor.
   static func isMedia(_ name: some StringProtocol) -> Bool {
     let parts = name.lowercased().split(separator: ".", omittingEmptySubsequences: false)
     guard let first = parts.first, let ending = parts.last, first != "readme", !first.isEmpty, !name.hasSuffix("~") else {

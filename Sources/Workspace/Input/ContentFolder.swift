@@ -1,22 +1,22 @@
 import Knowledge
 import Text
 
-/// All that a content folder holds, read: records' files as text, other files by name.
+/// The files of a content folder: records as text, all other files by name.
 struct ContentFolder: Sendable {
-  /// Files in folders of types, relative to the content folder, in order of path.
+  /// A file of records in the folder of a type. Its path is relative to the content folder.
   struct Page: Sendable {
     var path: String
     var source: Result<SourceText, SourceText.TextRefusal>
   }
 
-  /// Paths of all files that are no records, relative to the content folder.
+  /// The paths of all files that are not records, relative to the content folder.
   var files: [String] = []
   var findings: [Diagnostic] = []
   private var linkedFolders = 0
   private(set) var ignored = IgnoredPaths([])
   private static let mostLinkedFolders = 64
   let root: String
-  /// As messages show it.
+  /// The path of the content folder as messages show it.
   let shownRoot: String
 
   init(_ path: String) throws(BuildFailure) {
@@ -33,7 +33,7 @@ struct ContentFolder: Sendable {
 
   func shown(_ path: String) -> String { shownRoot + "/" + path }
 
-  /// A file that has to be there.
+  /// Reads a file that must exist.
   func required(_ name: String) throws(BuildFailure) -> SourceText {
     if FileSystem.kind(of: root + "/" + name) == .link, !isInside(name) { throw .files(outside(name).description) }
     do {
@@ -52,7 +52,7 @@ struct ContentFolder: Sendable {
     }
   }
 
-  /// The vocabularies of the content folder, by name.
+  /// Reads the vocabularies of the content folder, with their names.
   mutating func vocabularySources() -> [(name: String, source: SourceText)] {
     guard isFolderOfOurs("vocabularies"), let entries = try? FileSystem.entries(of: root + "/vocabularies") else { return [] }
     var sources: [(String, SourceText)] = []
@@ -71,7 +71,8 @@ struct ContentFolder: Sendable {
     return sources
   }
 
-  /// Lists everything below the folder once; what is no folder of ours is passed over, with a finding for each page in it.
+  /// Lists all files below the folder, and returns the paths of records. Folders that are not part
+  /// of the content are skipped, with a finding for each page in them.
   mutating func list(model: Model, ignoring ignored: [String] = []) -> [String] {
     self.ignored = IgnoredPaths(ignored)
     var pages: [String] = []
@@ -82,8 +83,8 @@ struct ContentFolder: Sendable {
     return pages
   }
 
-  /// False, with a finding, where a folder of the content is a link to somewhere else: what is there was never looked at with
-  /// publishing in mind.
+  /// Returns false and reports a finding if a folder is a link to a place outside the content:
+  /// nobody checked the files there for publication.
   private mutating func isFolderOfOurs(_ folder: String) -> Bool {
     guard FileSystem.kind(of: root + "/" + folder) == .link, !isInside(folder) else { return true }
     findings.append(outside(folder))
@@ -116,7 +117,7 @@ struct ContentFolder: Sendable {
         kind = FileSystem.kindFollowingLinks(of: root + "/" + path) ?? .other
         if kind == .folder {
           linkedFolders += 1
-          // Each of a few that lead in circles would be found again below all others.
+          // A few links that lead in circles would find each other again below every folder.
           guard linkedFolders <= Self.mostLinkedFolders else {
             findings.append(
               Diagnostic(
@@ -161,7 +162,8 @@ struct ContentFolder: Sendable {
     }
   }
 
-  /// Of a file that is too large no more is read than shows it; its size is told all the same.
+  /// Reads a file. Of a file that is too large, it reads just enough to know that, and takes the
+  /// size from the file system.
   private func text(_ path: String) throws(FileError) -> Result<SourceText, SourceText.TextRefusal> {
     let bytes = try FileSystem.read(root + "/" + path, limit: Limits.file)
     let size = bytes.count > Limits.file ? FileSystem.status(of: root + "/" + path)?.size : nil
@@ -173,7 +175,8 @@ struct ContentFolder: Sendable {
     return Diagnostic(.error, "unreadable-file", path: shown(path), "this cannot be read: \(words)")
   }
 
-  /// What begins with a dot is not content, though it stands in the folder: `.git/config` may hold a password.
+  /// Returns true if a path lies in the content folder and no part of it begins with a dot. Hidden
+  /// files are not content, although they stand in the folder: `.git/config` may hold a password.
   private func isInside(_ path: String) -> Bool {
     guard let real = FileSystem.realPath(of: root + "/" + path), real.hasPrefix(root + "/") else { return false }
     return !real.dropFirst(root.count).contains("/.")

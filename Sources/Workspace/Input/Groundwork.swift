@@ -2,28 +2,29 @@ package import Knowledge
 import Publication
 import Text
 
-/// What records are read by and pages are made by: all of a knowledge base but its records.
+/// All of a knowledge base except its records: what is needed to read the records and to make
+/// pages.
 package struct Groundwork: Sendable {
-  /// One for each reading: what was found by the same groundwork speaks of the same fields and
-  /// terms.
+  /// Identifies one reading. Results that were made with the same groundwork refer to the same
+  /// fields and terms.
   final class Identity: Sendable {}
 
   let identity = Identity()
   package var settings: Settings
   /// The input of the checks that run before any record is read.
   var base: Check.Base
-  /// Of the content folder's own vocabularies.
+  /// The sources of the content folder's own vocabularies.
   var vocabularySources: [SourceText]
   package var model: Model
   package var vocabularies: Vocabularies
-  /// In the languages that are built.
+  /// The words of the interface in the languages that are built.
   var words: [String: Words]
-  /// nil where they cannot be used.
+  /// The templates; nil if they cannot be used.
   var templates: CompiledTemplates?
   var assets: AssetFiles
   var findings: [Diagnostic]
-  /// True where what is wrong concerns what an edition may show, or the model itself: nothing can
-  /// be built on that.
+  /// True if an error concerns the model, or the rules for what an edition may show: no build may
+  /// start from that.
   var isUnbuildable: Bool
 
   static func read(_ options: BuildOptions) throws(BuildFailure) -> Groundwork {
@@ -39,7 +40,7 @@ package struct Groundwork: Sendable {
       model: model, modelSource: modelSource, settings: settings, settingsSource: settingsSource, vocabularies: vocabularies)
     var findings = settingsFindings + modelFindings + vocabularyFindings + Check.all.findings(of: base)
     findings += [settingsSource, modelSource].flatMap { LabelChecks.findings(in: $0, languages: settings.languages) }
-    // A choice that names no language is refused where it is made.
+    // The command refuses a choice that names no language of the content.
     let chosen = options.chosenLanguages?.filter(settings.languages.contains) ?? []
     let languages = chosen.isEmpty ? settings.languages : chosen
     let words = templates.words(languages)
@@ -51,12 +52,13 @@ package struct Groundwork: Sendable {
     return Groundwork(
       settings: settings, base: base, vocabularySources: own.map(\.source), model: model, vocabularies: vocabularies,
       words: words, templates: compiled, assets: AssetFiles(assets, words: languages.map { words[$0]! }, style: style),
-      // Notes are for those who check; a build goes on without them.
+      // Notes are for people who check; a build leaves them out.
       findings: (findings + folder.findings + templates.findings).filter { options.seesEverything || $0.severity != .note },
       isUnbuildable: !settings.isTrustworthy || modelFindings.contains { $0.severity == .error })
   }
 
-  /// The content's own vocabularies, and the shipped ones of other names.
+  /// Reads the content's own vocabularies, and those of the program whose names the content does
+  /// not use.
   static func vocabularies(
     _ own: [(name: String, source: SourceText)], and templates: inout TemplateFolder, languages: [String]
   ) -> (Vocabularies, [Diagnostic]) {

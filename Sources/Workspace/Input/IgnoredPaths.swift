@@ -1,7 +1,8 @@
-/// Files that `ignore` in casebook.yaml names: they are no records, and nobody is told of them.
+/// The files that `ignore` in casebook.yaml names. They are not records, and no finding reports
+/// them.
 ///
-/// `*` stands for any letters but a slash, `**` for any. A pattern without a slash is a name at any depth; one that names a folder
-/// covers all that is in it.
+/// `*` stands for any characters except a slash, `**` for any characters. A pattern without a slash
+/// matches a name at any depth. A pattern that matches a folder covers all files in it.
 struct IgnoredPaths: Sendable {
   private let patterns: [[UInt8]]
 
@@ -13,19 +14,22 @@ struct IgnoredPaths: Sendable {
     }.filter { !$0.isEmpty }
   }
 
+  /// Returns true if a pattern matches the path, or a folder that it is in.
+  ///
   /// - Parameter path: relative to the content folder.
   func contains(_ path: String) -> Bool {
     patterns.contains { pattern in
       let parts = path.utf8.split(separator: UInt8(ascii: "/"))
       if !pattern.contains(UInt8(ascii: "/")) { return parts.contains { Self.matches(pattern[...], Array($0)[...]) } }
-      // The folders that it is in, and itself.
+      // Try each folder that it is in, then the path itself.
       return parts.indices.contains { last in
         Self.matches(pattern[...], Array(parts[...last].joined(separator: [UInt8(ascii: "/")]))[...])
       }
     }
   }
 
-  /// With the last star alone remembered, as nothing before it can do better: no pattern takes more than the product of both lengths.
+  /// Matches a pattern by going back to its last star whenever the text differs. Earlier stars need
+  /// no second try, so the time is at most the product of both lengths.
   private static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
     var (p, t) = (pattern.startIndex, text.startIndex)
     var star: (pattern: Int, text: Int, crossesFolders: Bool)?

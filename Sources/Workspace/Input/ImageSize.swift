@@ -1,6 +1,11 @@
-/// Width and height of an image, read from its first bytes: PNG, GIF, JPEG, WebP. SVG scales, and
-/// so has none.
+/// Reads the width and height of an image, in pixels, from its first bytes: PNG, GIF, JPEG and
+/// WebP. SVG scales and has no size.
 enum ImageSize {
+  /// Returns the width and height, or nil for any other format. Offsets are in bytes:
+  ///
+  ///     PNG    0 signature | 8 length of IHDR | 12 "IHDR" | 16 width, 4 bytes | 20 height, 4 bytes
+  ///     GIF    0 "GIF89a" | 6 width, 2 bytes | 8 height, 2 bytes          (lowest byte first)
+  ///     WebP   0 "RIFF" | 4 size | 8 "WEBP" | 12 kind of the first chunk | 16 size | 20 data
   static func read(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
     func big(_ at: Int, _ count: Int) -> Int { bytes[at..<at + count].reduce(0) { $0 << 8 | Int($1) } }
     func little(_ at: Int, _ count: Int) -> Int { bytes[at..<at + count].reversed().reduce(0) { $0 << 8 | Int($1) } }
@@ -13,6 +18,11 @@ enum ImageSize {
     return nil
   }
 
+  /// Reads the first chunk of a WebP file (RFC 9649); numbers have their lowest byte first.
+  ///
+  ///     VP8X   20 flags | 24 width − 1, 3 bytes | 27 height − 1, 3 bytes
+  ///     VP8    20 frame tag | 23 start code | 26 width, 14 bits | 28 height, 14 bits
+  ///     VP8L   20 signature 2F | 21 width − 1, 14 bits, then height − 1, 14 bits
   private static func webP(_ bytes: [UInt8], _ little: (Int, Int) -> Int) -> (width: Int, height: Int)? {
     switch String(decoding: bytes[12..<16], as: UTF8.self) {
     case "VP8X": return (little(24, 3) + 1, little(27, 3) + 1)
@@ -24,7 +34,11 @@ enum ImageSize {
     }
   }
 
-  /// Walks the segments to the frame header (ITU T.81, B.2.2).
+  /// Walks from segment to segment up to the frame header (ITU T.81, B.2.2). From the marker on:
+  ///
+  ///     0 FF | 1 marker C0 … CF | 2 length | 4 precision | 5 height, 2 bytes | 7 width, 2 bytes
+  ///
+  /// C4, C8 and CC are markers of other segments.
   private static func jpeg(_ bytes: [UInt8], _ big: (Int, Int) -> Int) -> (width: Int, height: Int)? {
     var at = 2
     var isTurned = false
@@ -47,8 +61,14 @@ enum ImageSize {
     return nil
   }
 
-  /// Whether a segment says that the picture stands on its side, as phones write it: browsers turn
-  /// it (EXIF 2.3, tag 0x0112).
+  /// Returns true if a segment says that the picture lies on its side, as phones save it: browsers
+  /// turn it (EXIF 2.3, tag 0x0112, values 5 to 8). After `Exif`, two zero bytes and a TIFF header:
+  ///
+  ///     header       0 "II" or "MM" | 2 number 42 | 4 offset of the directory
+  ///     directory    0 number of entries | 2 entries of 12 bytes
+  ///     entry        0 tag | 2 type | 4 count | 8 value
+  ///
+  /// "II" says that numbers have their lowest byte first, "MM" their highest.
   private static func isTurnedByEXIF(_ segment: ArraySlice<UInt8>) -> Bool {
     guard segment.starts(with: Array("Exif\0\0".utf8)) else { return false }
     let tiff = Array(segment.dropFirst(6))
@@ -66,7 +86,7 @@ enum ImageSize {
     return false
   }
 
-  /// True if browsers show these bytes as a picture.
+  /// Returns true if browsers show these bytes as a picture.
   static func isPicture(_ bytes: [UInt8], named name: String) -> Bool {
     if let size = read(bytes) { return size.width > 0 && size.height > 0 }
     let isAVIF = bytes.count > 12 && bytes[4..<8].elementsEqual("ftyp".utf8) && bytes[8..<11].elementsEqual("avi".utf8)

@@ -2,10 +2,12 @@ import Knowledge
 import Publication
 import Text
 
-/// The files that visible pages show or link: found, checked, named by their content.
+/// The files that visible pages show or link. They are looked up, checked, and named by a hash of
+/// their content.
 struct MediaFiles: Sendable {
-  /// By their path in the content folder.
+  /// The files by their path in the content folder.
   var files: [String: SiteFile] = [:]
+  /// The files to copy into the site.
   var copies: [OutputFile] = []
   var findings: [Diagnostic] = []
 
@@ -62,8 +64,9 @@ struct MediaFiles: Sendable {
     }
   }
 
-  /// `media/plan-1a2b3c4d.png`: what is the same is shipped once. The name has one dot: some web servers go by every ending that a
-  /// name has, and would run `a.php.png`.
+  /// Returns the name of a file in the site, such as `media/plan-1a2b3c4d.png`. Equal files have
+  /// equal names and are copied once. The name has only one dot, because some web servers look at
+  /// every ending of a name and would run `a.php.png`.
   private func name(of key: String, _ bytes: [UInt8]) -> String {
     let file = key.split(separator: "/").last.map(String.init) ?? key
     let dot = file.lastIndex(of: ".")
@@ -72,7 +75,8 @@ struct MediaFiles: Sendable {
     return "media/\(stem)-\(SHA256.digest(of: bytes).hexadecimal(bytes: 4))\(ending)"
   }
 
-  /// Judged by the name that the file gets: cleaned of what no name may hold, `page.html!` is a page.
+  /// Returns the reason why a file is refused, or nil. Looks at the name that the file has in the
+  /// site: without the characters that no name may hold, `page.html!` is a web page.
   private func problem(withWritten target: String, _ bytes: [UInt8]) -> String? {
     let ending = AttachmentKind.ending(ofWritten: target)
     return AttachmentKind.problem(withEnding: ending) ?? (ending == "svg" ? PlainSVG.problem(with: bytes) : nil)

@@ -1,13 +1,16 @@
 import Text
 
-/// Tells whether an SVG is a picture and nothing else. It is read as XML by one strict pass, and whatever is not in a list of
-/// elements and attributes is refused: a browser that opens it finds nothing that runs and nothing that leads elsewhere.
+/// Tells whether an SVG is only a picture. One strict pass reads it as XML and refuses every
+/// element and attribute that is not on a list. So a browser that opens the file finds nothing that
+/// runs and nothing that leads elsewhere.
 ///
-/// A parser of our own, since what matters is what is refused, and that is nearly all of XML: no document type, so no entities but
-/// the five; no instructions; no encoding but UTF-8; no name with a prefix but `xlink:href` and two of `xml:`. A library accepts these,
-/// and would bring an XML and a network library into the program.
+/// This is a parser of our own because its purpose is to refuse, and it refuses nearly all of XML.
+/// It allows no document type and so no entities except the five built-in ones, no processing
+/// instructions, no encoding except UTF-8, and no names with a prefix except `xlink:href` and two
+/// of `xml:`. A library would accept all these, and would bring a whole XML and network library
+/// into the program.
 struct PlainSVG {
-  /// Why a file is not shipped; nil where it is a plain picture.
+  /// Returns the reason why a file is not shipped; nil if it is a plain picture.
   static func problem(with bytes: [UInt8]) -> String? {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       return "this SVG is not UTF-8; save it as a plain SVG in UTF-8"
@@ -66,7 +69,7 @@ struct PlainSVG {
     if !open.isEmpty || !hasRoot { throw Refusal("no end") }
   }
 
-  /// `<?xml version="1.0" encoding="UTF-8" standalone="no"?>`
+  /// Reads `<?xml version="1.0" encoding="UTF-8" standalone="no"?>`.
   private mutating func declaration() throws(Refusal) {
     at += 5
     while true {
@@ -164,7 +167,7 @@ struct PlainSVG {
       if value != Self.namespace { throw Refusal("a namespace that is not SVG's") }
       return
     }
-    // What a prefix stands for does not matter where no name with it is on the list.
+    // The meaning of other prefixes does not matter: no name with such a prefix is on the list.
     if attribute.hasPrefix("xmlns:") {
       if attribute == "xmlns:xlink", value != "http://www.w3.org/1999/xlink" { throw Refusal("a false meaning of 'xlink:'") }
       return
@@ -182,8 +185,9 @@ struct PlainSVG {
     if let problem = Self.problem(withStyle: Array(value.utf8)) { throw Refusal(problem) }
   }
 
-  /// A style may not load anything: no `url()` but of a part of the picture, no rule but `@media`, none of the other functions that
-  /// take an address, and no escapes that could spell them.
+  /// Returns the reason why a style is refused, or nil. A style may not load anything: it may have
+  /// `url()` only for a part of the picture, no rule except `@media`, no other function that takes
+  /// an address, and no escapes, which could spell one.
   private static func problem(withStyle bytes: [UInt8]) -> String? {
     guard bytes.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "\\") }) else {
       return nil
@@ -212,7 +216,7 @@ struct PlainSVG {
     return String(decoding: bytes[start..<at], as: UTF8.self)
   }
 
-  /// ASCII alone: no name on the lists has other letters.
+  /// Returns true for an ASCII byte of a name; no name on the lists has other letters.
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "."): true
@@ -220,7 +224,7 @@ struct PlainSVG {
     }
   }
 
-  /// `= "…"`, its references replaced.
+  /// Reads `= "…"` and replaces the references in the value.
   private mutating func attributeValue() throws(Refusal) -> String {
     skipBlanks()
     guard starts("=") else { throw Refusal("an attribute without a value") }
@@ -245,7 +249,7 @@ struct PlainSVG {
     return String(decoding: value, as: UTF8.self)
   }
 
-  /// `&amp;`, `&#60;`, `&#x3C;`
+  /// Reads a reference: `&amp;`, `&#60;` or `&#x3C;`.
   private mutating func reference() throws(Refusal) -> Character {
     let end = bytes[at..<min(bytes.count, at + 12)].firstIndex(of: UInt8(ascii: ";"))
     guard let end else { throw Refusal("'&' that begins no reference") }
@@ -288,7 +292,7 @@ struct PlainSVG {
 
   private static func words(_ text: String) -> Set<String> { Set(text.split { $0 == " " || $0 == "\n" }.map(String.init)) }
 
-  /// Shapes, texts, colours, filters; no script, no animation, no link, no foreign content.
+  /// Shapes, texts, colours and filters. No scripts, animations, links or foreign content.
   private static let elements = words(
     """
     svg g defs symbol use switch title desc style path rect circle ellipse line polyline polygon text tspan textPath image marker

@@ -3,10 +3,11 @@ import Text
 
 /// The files that ship inside the program.
 package enum ShippedFiles {
-  /// Templates, words of the interface, assets, vocabularies and starter content, by their path in `Templates/`.
+  /// Templates, words of the interface, assets, vocabularies and starter content, by their paths in
+  /// `Templates/`.
   package static let all = unsafe files(casebook_template_count(), casebook_template_at)
 
-  /// The manual, a knowledge base, by path in `Documentation/`.
+  /// The manual, which is a knowledge base, by paths in `Documentation/`.
   package static let manual = unsafe files(casebook_manual_count(), casebook_manual_at)
 
   package static func names(in folder: String, ending: String = "") -> [String] {

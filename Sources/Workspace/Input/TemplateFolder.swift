@@ -3,28 +3,27 @@ import Publication
 import Templates
 import Text
 
-/// Templates, words, assets and vocabularies: a knowledge base's own first, then those of the folder that a command names, then
-/// those that came with the program.
+/// Templates, words, assets and vocabularies. Each file is taken from the first of three places
+/// that has it: the knowledge base, the folder that the command names, the program itself.
 struct TemplateFolder: Sendable {
   private struct File: Sendable {
     var bytes: [UInt8]
-    /// As findings show it.
+    /// The path of the file as findings show it.
     var path: String
   }
 
-  /// The names of ``base`` that mean something.
+  /// The names in ``base`` that are used, for messages.
   private static let shownNames = "'*.mustache', 'partials/*.mustache', 'style.css' and 'words/*.yaml'"
 
   var findings: [Diagnostic] = []
-  /// The theme: by path in the folder of templates.
+  /// The theme's files by their paths in the folder of templates.
   private var theme: [String: File]
-  /// A knowledge base's own: by path in `templates/` of its content folder.
+  /// The knowledge base's own files by their paths in the `templates/` of its content folder.
   private var base: [String: File] = [:]
   private let baseFolder: String
 
-  /// - Parameters:
-  ///   - path: a folder of templates; nil for the program's own.
-  ///   - content: the content folder; its `templates/` may be missing.
+  /// - Parameters: - path: a folder of templates; nil for those of the program. - content: the
+  ///   content folder; it may have no `templates/`.
   init(_ path: String?, content: String) throws(BuildFailure) {
     theme = [:]
     for (name, bytes) in ShippedFiles.all { theme[name] = File(bytes: bytes, path: "Templates/" + name) }
@@ -45,7 +44,8 @@ struct TemplateFolder: Sendable {
       throw BuildFailure(error, doing: "cannot read the templates")
     }
     for name in base.keys.sorted() where !Self.isKnown(name) {
-      // As everywhere in the content: files for people who look at the folder, and what an editor leaves behind.
+      // As everywhere in the content, README files, hidden files and backup files of an editor need
+      // no finding.
       let last = name.split(separator: "/").last ?? ""
       defer { base[name] = nil }
       if last.hasPrefix(".") || last.hasSuffix("~") || last.lowercased().hasPrefix("readme.") { continue }
@@ -54,7 +54,8 @@ struct TemplateFolder: Sendable {
     }
   }
 
-  /// - Parameter follows: whether links are followed. Those in the content could lead anywhere.
+  /// - Parameter follows: true to follow links. Links in the content could lead anywhere and are
+  ///   not followed.
   private mutating func read(
     _ path: String, under prefix: String, follows: Bool, into files: WritableKeyPath<Self, [String: File]>
   ) throws(FileError) {
@@ -99,7 +100,7 @@ struct TemplateFolder: Sendable {
     }
   }
 
-  /// The templates, compiled for a model.
+  /// Returns the templates, compiled for a model.
   mutating func templates(for model: Model, words keys: [String]) -> CompiledTemplates? {
     reportTypes(model)
     let files = theme.merging(base) { _, own in own }.filter { $0.key.hasSuffix(".mustache") }
@@ -115,7 +116,7 @@ struct TemplateFolder: Sendable {
     return compiled
   }
 
-  /// A template for a type that the model does not have would never be used.
+  /// Reports templates for types that the model does not have: they would never be used.
   private mutating func reportTypes(_ model: Model) {
     for name in base.keys.sorted() {
       for (prefix, page) in [("record-", RecordType.PageKind.own), ("list-", .list)] where name.hasPrefix(prefix) {
@@ -130,13 +131,13 @@ struct TemplateFolder: Sendable {
     }
   }
 
-  /// The words of the interface in each language: what a language lacks is said in English, or in the first of `languages` that
-  /// has it.
+  /// Returns the words of the interface in each language. A word that a language lacks is taken
+  /// from English or, if English lacks it too, from the first of `languages` that has it.
   mutating func words(_ languages: [String]) -> [String: Words] {
     var english = words(of: "en") ?? Words(language: "en", texts: [:])
     var read: [String: Words] = [:]
     for language in languages {
-      // A region's words are its language's where it has none of its own: pt-br speaks pt.
+      // A region without words of its own uses those of its language: pt-br uses pt.
       let base = String(language.prefix { $0 != "-" })
       read[language] = language == "en" ? english : words(of: language) ?? words(of: base)
     }
@@ -152,7 +153,7 @@ struct TemplateFolder: Sendable {
           ))
       }
       if let own, language != "en" { reportMissing(in: own, language, english) }
-      // A language always has its own name: in the menu its readers look for that.
+      // A language always has a name in its own words: readers look for it in the menu.
       let isItsOwn = own?.language == language && own?.keys.contains("languages_name") == true
       let name = isItsOwn ? [:] : ["languages_name": LanguageTag.ownName(of: language)]
       all[language] = Words(language: language, texts: name).filled(from: own ?? english).filled(from: english)
@@ -160,7 +161,7 @@ struct TemplateFolder: Sendable {
     return all
   }
 
-  /// What a language that is not shipped has yet to say.
+  /// Reports the words that a language lacks, if the program does not ship the language.
   private mutating func reportMissing(in words: Words, _ language: String, _ english: Words) {
     let missing = Set(english.keys).subtracting(words.keys).sorted()
     guard !missing.isEmpty, words.language == language else { return }
@@ -174,7 +175,8 @@ struct TemplateFolder: Sendable {
         "the words of the interface in '\(language)' lack \(some)\(more): pages say that in English"))
   }
 
-  /// A language's words: a knowledge base's own, the theme's for those that it does not have, and the program's for the rest.
+  /// Returns the words of a language: the knowledge base's own, then the theme's for those it
+  /// lacks, then the program's.
   private mutating func words(of language: String) -> Words? {
     let name = "languages/\(language).yaml"
     let sources = [text(base["words/\(language).yaml"]), text(theme[name])].compactMap(\.self)
@@ -188,18 +190,20 @@ struct TemplateFolder: Sendable {
     return all
   }
 
-  /// Vocabularies that ship with the program or stand in the folder, such as countries.
+  /// Returns the theme's vocabularies, such as countries: those of the program and of the folder of
+  /// templates.
   mutating func vocabularySources() -> [(name: String, source: SourceText)] {
     names(in: "vocabularies/", ending: ".yaml").compactMap { name in
       text(theme[name]).map { (String(name.dropFirst("vocabularies/".count).dropLast(5)), $0) }
     }
   }
 
-  /// Style sheets, scripts and pictures, by their path under `assets/`, with the search client under `assets/search/`.
+  /// Returns style sheets, scripts and pictures by their paths under `assets/`; the search client
+  /// is under `assets/search/`.
   func assets() -> [(name: String, bytes: [UInt8])] {
     names(in: "assets/", ending: "").map { (String($0.dropFirst("assets/".count)), theme[$0]!.bytes) }
   }
 
-  /// A knowledge base's own style sheet.
+  /// Returns the knowledge base's own style sheet; nil if there is none.
   mutating func style() -> [UInt8]? { text(base["style.css"]) == nil ? nil : base["style.css"]!.bytes }
 }
