@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-// Small comforts: appearance, copying, printing. Nothing is stored unless the reader asks for it.
+// Appearance, copying and printing. Nothing is stored unless the reader asks for it.
 (() => {
   const { make, button, say, stored } = casebook.dom, root = document.documentElement, key = "casebook-theme";
 
@@ -27,7 +27,8 @@
       make("label", { class: "theme" }, keep, " " + say("theme_remember")));
   }
 
-  // On a narrow page a source unfolds where it is cited; pressed once more, its link is followed.
+  // In a narrow window the source of a citation is folded. The first press on the citation unfolds
+  // it; the next one follows its link.
   for (const citation of document.querySelectorAll(".citation")) citation.addEventListener("click", event => {
     const source = citation.querySelector("span");
     if (!source || getComputedStyle(source).clipPath === "none") return;
@@ -35,7 +36,7 @@
     citation.classList.add("is-open");
   });
 
-  // What can be cited can be copied.
+  // Every text that can be cited gets a button to copy it.
   for (const text of document.querySelectorAll(".cite-text")) {
     const status = make("span", { role: "status" });
     text.after(make("p", {}, button("copy", async () => {
@@ -43,7 +44,8 @@
         await navigator.clipboard.writeText(text.textContent ?? "");
         status.textContent = say("copied");
       } catch {
-        // Without the right to copy, the text is marked so that a key does it.
+        // If the browser forbids copying, the text is selected, so that the reader can copy it with
+        // a key.
         getSelection()?.selectAllChildren(text);
       }
     }), " ", status));

@@ -1,8 +1,8 @@
 // @ts-check
 "use strict";
-// Records picked in lists, compared side by side or put together as one document. They come from
-// the search index, so this works without a server. Picks live in the page; they outlast it only if
-// the reader asks, and then as long as the tab.
+// Lets readers pick records in lists, compare them side by side, or put them together as one
+// document. The records come from the search index, so this works without a server. Picks live in
+// the page; they are stored only if the reader asks for it, and only as long as the tab is open.
 (() => {
   const { make, button, say, stored, copyLink, form, home } = casebook.dom;
   const main = document.getElementById("_main"), key = "casebook-picks";
@@ -43,13 +43,13 @@
   const linkTo = ids => `${location.href.replace(/#.*/, "")}#dossier=${ids.map(encodeURIComponent).join(",")}`;
 
   /**
-   * The summary of a record, if it has one.
+   * Returns the summary of a record, if it has one.
    * @param {Fragment} record
    */
   const summary = ({ facts }) => facts.summary?.[0][0];
 
   /**
-   * What a record says in short: the values of each field that has a label.
+   * Returns the short facts of a record: the values of each field that has a label.
    * @param {Fragment} record
    * @param {Record<string, string>} labels
    * @returns {[name: string, text: string][]}
@@ -58,7 +58,7 @@
     .map(([name, values]) => [name, values.map(([label]) => label).join(" · ")]);
 
   /**
-   * Shows records in place of the page's own content, until it is closed.
+   * Shows records in place of the page's own content until the reader closes them.
    * @param {string[]} ids
    * @param {boolean} isTable
    */
@@ -81,6 +81,7 @@
   const heading = record => make("a", { href: home + record.url, dir: "auto" }, record.title);
 
   /**
+   * Makes a section of the document about one record.
    * @param {Fragment} record
    * @param {Record<string, string>} labels
    */
@@ -92,6 +93,7 @@
     make("p", { class: "colophon" }, `${record.id} · ${home + record.url}`));
 
   /**
+   * Makes the table that compares records: one column for each record, one row for each field.
    * @param {Fragment[]} records
    * @param {Record<string, string>} labels
    */
@@ -108,7 +110,7 @@
       make("table", { class: "compared" }, head, body));
   }
 
-  /** A way to pick each record of the page that has none yet. */
+  /** Adds a button to each record of the page that has none yet. */
   function offer() {
     const entries = /** @type {NodeListOf<HTMLElement>} */ (
       document.querySelectorAll(isKept ? ".entry[data-id], .record[data-id]" : ".entry[data-id]"));
@@ -129,7 +131,7 @@
   document.addEventListener("casebook-list", offer);
   const asked = /^#dossier=(.+)/.exec(location.hash);
   if (asked) {
-    // A part that is cut short is nobody's id.
+    // A badly encoded part is no id and is left out.
     picks = asked[1].split(",").flatMap(part => { try { return decodeURIComponent(part); } catch { return []; } });
     history.replaceState(history.state, "", location.pathname + location.search);
     show();

@@ -1,24 +1,24 @@
 // @ts-check
 "use strict";
-// What every script of a page needs: elements, the words of the interface, storage, addresses. It
-// runs before all others.
+// Functions that every script of a page needs: elements, the words of the interface, storage,
+// addresses. This script runs before all others.
 (() => {
   const language = document.documentElement.lang || undefined;
-  // Made once: each costs more than all else that a keystroke shows.
+  // Made once: making a formatter takes longer than all else that a keystroke does.
   const numbers = new Intl.NumberFormat(language);
   /** @type {HTMLFormElement | null} */
   const form = document.querySelector("form[data-casebook-search]");
-  /** Where the folder of the page's language is: addresses of hits count from there. */
+  /** The folder of the page's language; the addresses of records are relative to it. */
   const home = form?.action.replace(/[^/]*$/, "") ?? "";
 
   /**
-   * A number as the page's language writes it.
+   * Returns a number as the language of the page writes it.
    * @param {number} value
    */
   const number = value => numbers.format(value);
 
   /**
-   * A text of the interface, with values in place of `{0}`, `{1}` and so on.
+   * Returns a text of the interface, with values in place of `{0}`, `{1}` and so on.
    * @param {string} name
    * @param {...(string | number)} values
    */
@@ -26,9 +26,9 @@
     String(globalThis.casebookWords?.[name] ?? name).replace(/\{(\d)\}/g, (_, at) => String(values[at]));
 
   /**
-   * An element. A function among the attributes listens to the event of that name; `true` is an
-   * attribute without a value; `false` and `undefined` are none. Children that are `null` are left
-   * out.
+   * Makes an element. An attribute that is a function listens to the event of its name. The value
+   * `true` makes an attribute without a value; `false` and `undefined` make none. Children that are
+   * `null` are left out.
    * @template {keyof HTMLElementTagNameMap} Name
    * @param {Name} name
    * @param {Attributes} [attributes]
@@ -46,14 +46,15 @@
   }
 
   /**
-   * A button that is named by a text of the interface.
+   * Makes a button with a text of the interface on it.
    * @param {string} text
    * @param {() => unknown} click
    */
   const button = (text, click) => make("button", { type: "button", class: "button", click }, say(text));
 
   /**
-   * What `use` makes of a storage, or null: a browser may forbid storage, above all on `file://`.
+   * Returns the result of `use` with a storage; null if the browser forbids storage, as some do on
+   * `file://`.
    * @template Result
    * @param {"localStorage" | "sessionStorage"} name
    * @param {(store: Storage) => Result} use
@@ -64,7 +65,7 @@
   }
 
   /**
-   * Copies a link and says so; where copying is forbidden, shows it.
+   * Copies a link and says so. If the browser forbids copying, shows the link instead.
    * @param {string} link
    * @param {Element} status
    * @param {string} question
@@ -79,17 +80,18 @@
   }
 
   /**
-   * The language of a text that is not translated; it runs in its own direction.
+   * Returns attributes for the language of a text that is not translated, and for its own direction
+   * of writing; none if the text is in the language of the page.
    * @param {Fragment} record
    */
   const tongueOf = record => record.facts.language ? { lang: record.facts.language[0][0], dir: "auto" } : {};
 
   /**
-   * The first facts of a record, as the theme's `entry` partial writes them: marks where a fact has
-   * an id.
+   * Returns the first facts of a record, as the theme's partial `entry` writes them: a fact with an
+   * id becomes a mark.
    * @param {Fragment} record
-   * @param {Record<string, string>} labels  of fields
-   * @param {string} [but]  a text that is shown already
+   * @param {Record<string, string>} labels  the labels of fields
+   * @param {string} [but]  a text that is already shown and is left out
    * @returns {(Node | string)[]}
    */
   function factLine({ facts }, labels, but) {

@@ -1,8 +1,8 @@
 // @ts-check
 "use strict";
-// A type's index narrowed in place. Its terms are links to their own pages until somebody opens a
-// facet; then they are boxes to tick. What is found comes from the search index, so this works
-// without a server.
+// Narrows the list of a type without leaving the page. The terms of a facet are links to their own
+// pages until a reader opens the facet; then they become boxes to tick. The results come from the
+// search index, so this works without a server.
 (() => {
   const { make, button, say, number, factLine, tongueOf, form, home } = casebook.dom, most = 200;
   /** @type {HTMLElement | null} */
@@ -17,12 +17,12 @@
   count.setAttribute("role", "status");
 
   /**
-   * A term of an opened facet: `first` is its count in the whole list.
+   * A term of an opened facet; `first` is its count in the whole list.
    * @typedef {{ item: HTMLElement, box: HTMLInputElement, count: Element | null, first: string | null }} Box
    */
 
   /**
-   * By field and id.
+   * The boxes of each field that was opened, by id.
    * @type {Map<string, Map<string, Box>>}
    */
   const boxes = new Map();
@@ -47,7 +47,7 @@
     }
   });
 
-  /** What the ticked boxes ask for, by field. */
+  /** Returns the ids of the ticked boxes, by field. */
   function chosen() {
     /** @type {Record<string, string[]>} */
     const filters = {};
@@ -84,7 +84,8 @@
     : total === 1 ? say("search_count_one") : say("search_count", number(total));
 
   /**
-   * A record as the page's own list has it.
+   * Returns a record as the page's own list shows it: the element of the list if it is there, or
+   * else a new one.
    * @param {Hit} hit
    * @param {SearchResult} result
    */

@@ -1,23 +1,26 @@
 // @ts-check
 /// <reference lib="webworker" />
 "use strict";
-// Shows a copy of the site where there is no network. It is registered only by a reader who keeps
-// one (offline.js) and stores nothing itself. It stands at the root of the site, so that it sees
-// nothing of other sites on the server.
+// Shows a copy of the site when there is no network. Only a reader who keeps a copy registers this
+// worker (offline.js), and it stores nothing itself. It stands at the root of the site, so that it
+// sees nothing of other sites on the server.
 (() => {
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
   const { scope } = worker.registration, prefix = `casebook-offline ${scope} `, patience = 3000;
-  /** Names that follow their content: whatever build a page is of, what it asks for by such a name is its own. */
+  /**
+   * Matches names that contain a hash of their file. A file with such a name is the right one for a
+   * page of any build.
+   */
   const isNamedByContent = /^(assets|media)\/.*-[0-9a-f]{8,}\.\w+$|^search\/[^/]+\/[a-z]\//;
 
   /**
-   * The copy that was in use when last seen. Once a newer one is whole, this one is deleted, and
-   * finds nothing any more.
+   * The name of the copy that was last in use. Once a newer copy is complete, this one is deleted,
+   * and no file is found in it any more.
    */
   let inUse = "";
 
   /**
-   * A file of the copy in use, the oldest that is whole.
+   * Returns a file of the copy in use, which is the oldest complete one.
    * @param {string} path
    */
   async function kept(path) {
@@ -32,13 +35,13 @@
   }
 
   /**
-   * From the network, so that what was changed or withdrawn shows at once; from the copy where there is
-   * none or it is slow.
+   * Answers from the network, so that changed and withdrawn pages show at once; from the copy if
+   * there is no network, or if it does not answer in time.
    * @param {Request} request
    * @param {string} path
    */
   async function current(request, path) {
-    // The browser's own store may still hold a page of another build.
+    // `no-cache`: the browser's own cache may still hold a page of an earlier build.
     const answer = fetch(request, { cache: "no-cache" });
     /** @type {Promise<void>} */
     const late = new Promise(resolve => setTimeout(resolve, patience));
@@ -49,7 +52,7 @@
   worker.addEventListener("install", () => worker.skipWaiting());
   worker.addEventListener("fetch", event => {
     const { request } = event, address = request.url.replace(/[?#].*/, "");
-    // What a script fetches for itself is for a new copy, and not to be taken from the old one.
+    // A script that fetches a file is making a new copy, which must not be made from the old one.
     const isAsset = request.method === "GET" && request.destination && !request.headers.has("range");
     if (!isAsset || !address.startsWith(scope)) return;
     const path = address.slice(scope.length).replace(/(^|\/)$/, "$1index.html");

@@ -1,11 +1,11 @@
 // @ts-check
 "use strict";
-// The whole site for use without a network, over https or from this machine. Nothing is asked for
-// or stored before the reader says so.
+// Keeps a copy of the whole site for use without a network, if the site was opened over https or
+// from this machine. Nothing is fetched or stored before the reader agrees.
 //
-// A copy is one cache, named by the hash of the manifest that it was made from. The manifest is put
-// into it last: a cache that has one is whole. The oldest whole copy is in use, and deleting it
-// puts the next one in its place in one step: two builds are never mixed.
+// A copy is one cache. Its name holds the hash of the manifest from which it was made, and the
+// manifest is stored last: a cache with a manifest is complete. The oldest complete copy is in use;
+// deleting it puts the next one in its place in one step. So two builds are never mixed.
 (() => {
   const area = /** @type {HTMLElement | null} */ (document.querySelector("[data-casebook-offline]"));
   const isServed = location.protocol.startsWith("http") && isSecureContext && top === self;
@@ -16,25 +16,28 @@
   const { make, number, language, say: sayOf, button: buttonOf } = casebook.dom;
 
   /**
-   * What a build says of itself: its files by path.
+   * The manifest of a build: its files by path, with sizes in bytes.
    * @typedef {{ release: string, files: Record<string, { size: number, sha256: string }> }} Manifest
    * @typedef {Manifest & { size: number, count: number, name: string, file: () => Response }} Build
    * @typedef {Manifest & { name: string, headers: Headers }} Copy
    */
 
   /**
+   * Returns a text of the interface whose name begins with `offline_`.
    * @param {string} name
    * @param {...(string | number)} values
    */
   const say = (name, ...values) => sayOf("offline_" + name, ...values);
   /**
+   * Makes a button with such a text.
    * @param {string} name
    * @param {() => unknown} press
    */
   const button = (name, press) => buttonOf("offline_" + name, press);
   /** @param {number} bytes */
   const megabytes = bytes => number(Math.ceil(bytes / 1e6));
-  // Whichever way the sentence runs, a release reads its own way.
+  // The release keeps its own direction of writing (U+2068 and U+2069), whichever direction the
+  // sentence has.
   const named = (/** @type {string} */ release) => `\u2068${release || "–"}\u2069`;
   const ours = async () => (await caches.keys()).filter(name => name.startsWith(prefix));
 
@@ -42,8 +45,8 @@
   area.append(status, actions);
 
   /**
-   * Says something and offers what can be done. The keyboard goes on from what is said, so that a
-   * key pressed twice does not agree to it.
+   * Shows a text and the buttons for the next step. The focus moves to the text, so that pressing a
+   * key twice does not press the next button.
    * @param {string} text
    * @param {...Node} nodes
    */
@@ -55,19 +58,19 @@
   }
 
   /**
-   * A file as the server has it now.
+   * Fetches a file as the server has it now.
    * @param {string} path
    * @param {AbortSignal} [signal]
    * @param {string} [expected]
    */
   async function download(path, signal, expected) {
-    // Past the browser's own store, where it would stay when the copy is removed.
+    // `no-store`: in the browser's own cache the file would remain after the copy is removed.
     const answer = await fetch(base + path, { cache: "no-store", signal }), bytes = await answer.arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), headers = new Headers(answer.headers);
     const hash = [...digest].map(byte => byte.toString(16).padStart(2, "0")).join("");
-    // A file of another build, or a page to log in at.
+    // A different hash means a file of another build, or a page that asks to log in.
     if (!answer.ok || expected && hash !== expected) throw new Error(path);
-    // The bytes are unpacked, and answer any request.
+    // The stored bytes are already unpacked, and they answer every request.
     for (const name of ["vary", "content-encoding", "content-length"]) headers.delete(name);
     headers.set("date", new Date().toUTCString());
     return { bytes, hash, file: () => new Response(bytes, { headers }) };
@@ -83,7 +86,7 @@
   }
 
   /**
-   * Tells what is there now.
+   * Shows the present state: no copy, part of a copy, a copy, or a copy and a newer build.
    * @param {string} [note]
    */
   async function look(note = "") {
@@ -102,7 +105,8 @@
     const made = new Date(kept.headers.get("date") ?? "").toLocaleDateString(language), old = kept;
     const text = [note, say("kept", named(kept.release), made)].join(" ").trim();
     show(text, button("remove", remove));
-    // The list is long: it is fetched only if the server does not call it by the same tag or date.
+    // The manifest is long. It is fetched only if the tag or the date that the server gives for it
+    // has changed.
     const head = await fetch(base + list, { method: "HEAD", cache: "no-store" });
     /** @param {Headers} headers */
     const tag = headers => headers.get("etag") ?? headers.get("last-modified");
@@ -113,7 +117,7 @@
   }
 
   /**
-   * As `look`, where the browser may forbid it or the network be gone.
+   * Does the same as `look`, and ignores a browser that forbids it or a network that fails.
    * @param {string} [note]
    */
   const settle = note => look(note).catch(() => {});
@@ -130,7 +134,7 @@
   }
 
   /**
-   * Deletes copies and, where none is left, the worker.
+   * Deletes copies, and the worker too if no copy is left.
    * @param {(name: string) => boolean} isUnwanted
    */
   async function forget(isUnwanted) {
@@ -140,7 +144,7 @@
   }
 
   /**
-   * Fetches what the copy that is kept has not, then puts the new one in its place.
+   * Fetches the files that the present copy does not have, then puts the new copy in its place.
    * @param {Build} next
    * @param {Copy} [kept]
    */
@@ -150,7 +154,7 @@
     let isCancelled = false, count = 0, bytes = 0, told = -1;
     const tell = () => {
       bar.value = bytes;
-      // Screen readers say it aloud, so not for each file.
+      // Screen readers read the status aloud, so it changes only with every tenth of the bytes.
       const tenth = Math.floor(10 * bytes / next.size);
       if (tenth === told) return;
       told = tenth;

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
-// What every page has of the search: a box that leads to the search page. All else is fetched when
-// somebody turns to a box.
+// The part of the search that every page has: a box that leads to the search page. Everything else
+// is loaded when a reader turns to a box.
 (() => {
   const { form } = casebook.dom;
   if (!form || !globalThis.casebookSearch) return;
@@ -10,33 +10,34 @@
   let loading;
 
   /**
-   * Runs a script.
+   * Loads and runs a script.
    * @param {string} url
    * @returns {Promise<void>}
    */
   const loadScript = url => new Promise((/** @type {(value?: void) => void} */ resolve, reject) => {
     const script = document.createElement("script");
     script.src = url;
-    // In the order in which they are asked for: the client is two files.
+    // Scripts run in the order in which they were asked for: the client is two files.
     script.async = false;
     script.onload = () => { script.remove(); resolve(); };
     script.onerror = () => { script.remove(); reject(new Error(url)); };
     document.head.append(script);
   });
-  // The index's entry comes with the client, which takes it from there: on a bad line a round of
-  // requests is seconds.
+  // The entry of the index is loaded together with the client: on a slow line, one more round of
+  // requests takes seconds.
   const load = () => loading ??= Promise.all([...clients.map(path => loadScript(root + path)),
     loadScript(`${root}search/${language}/index.js`).catch(() => {})]).then(() => {}).catch(error => {
     loading = undefined;
     throw error;
   });
-  // What goes along to the next page goes beside the address: in the window's name, and from a
-  // folder in a cookie too, since Firefox takes the name away between files. The next page forgets
-  // both before it does anything else.
+  // A value for the next page is kept out of its address. It travels in the name of the window, and
+  // on `file://` also in a cookie, because Firefox clears the name between files. The next page
+  // deletes both before it does anything else.
   const isFile = location.protocol === "file:";
   /** @param {string} value */
   const setCookie = value => { if (isFile) document.cookie = `casebook=${value}; path=/; SameSite=Strict`; };
   /**
+   * Hands a value to the next page.
    * @param {string} kind
    * @param {string} value
    */
@@ -51,8 +52,7 @@
   if (brought) setCookie("; max-age=0");
   if (kind) window.name = "";
 
-  // Until the client is there, a call of it waits; then the client's own functions stand in place
-  // of these.
+  // Until the client is loaded, these functions wait for it; then its own functions replace them.
   Object.assign(casebook, {
     loadScript, carry, asked: kind === "search" ? value : "",
     /** @type {Client["search"]} */
@@ -60,7 +60,7 @@
     /** @type {Client["records"]} */
     records: async (...values) => { await load(); return casebook.records(...values); },
   });
-  // Words that led here are marked, once: no history knows them.
+  // Marks the words of the search that led here, once. They are in no history.
   if (kind === "mark") load().then(() => casebook.mark(JSON.parse(value))).catch(() => {});
 
   /** @type {HTMLElement | null} */
@@ -71,14 +71,14 @@
     form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
     form.addEventListener("submit", event => {
       event.preventDefault();
-      // The search page's own form is answered where it is.
+      // The search page answers its own form without leaving.
       if (area && form.closest("main")) return load().catch(() => {});
       carry("search", form.querySelector("input")?.value ?? "");
       location.href = form.action;
     });
   }
   if (!area) return;
-  // What stands there is for those for whom nothing comes in its place.
+  // The content of the area is for readers without scripts, and for the case that loading fails.
   area.hidden = true;
   load().catch(() => {}).then(() => area.hidden = false);
 })();

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
-// The rules by which text becomes words, as the manual's "Search analysis" says them;
-// Sources/Search/Analysis has the same, and Tests/SearchClient/tokens.json holds both to it.
+// Turns text into words, by the rules in the manual's "Search analysis". Sources/Search/Analysis
+// has the same rules, and Tests/SearchClient/tokens.json tests both.
 (() => {
   const elisions = new Set(("l d j m t s c n qu jusqu lorsqu puisqu quoiqu presqu entr dell nell sull dall all "
     + "coll degl negl sugl dagl agl gl un quell quest bell sant tutt senz dov com cos anch ch v").split(" "));
@@ -23,7 +23,7 @@
     + "\uAA60-\uAA7F\uF900-\uFAFF\u{20000}-\u{3FFFF}]";
   const run = new RegExp(`(?:${unspaced}\\p{M}*)+|(?:(?!${unspaced})[^]\\p{M}*)+`, "gu");
   const isUnspaced = new RegExp(`^${unspaced}`, "u");
-  /** One letter of an acronym that is written with dots. */
+  /** Matches one letter of an acronym that is written with dots. */
   const single = `(?!${apostrophe}|${unspaced})\\p{L}(?!${inner})`;
   const word = new RegExp(
     `${single}(?:\\.${single})+|`
@@ -31,7 +31,7 @@
     + `(?:${apostrophe}(?=${start})(?:${inner})+)*`, "gu");
   const joint = new RegExp(`${hyphen}|\\.`), group = /\d{3}(?![\p{L}\p{N}\p{M}])/uy;
   const signs = /(?:\+\+|#)(?![\p{L}\p{N}\p{M}+#])/uy;
-  /** Has a letter, and none of a script without spaces. */
+  /** Matches a text with a letter, and with none of a script without spaces. */
   const isLettered = new RegExp(`^(?=.*\\p{L})(?!.*${unspaced})`, "u");
   const foldedMarks = /[\u0300-\u036F\u0653-\u0655\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F]/g;
   /** @type {Record<string, string>} */
@@ -55,8 +55,8 @@
   }
 
   /**
-   * Whether a pattern stands at a place.
-   * @param {RegExp} pattern  a sticky one
+   * Returns the text that a pattern matches at a place, if it does.
+   * @param {RegExp} pattern  a sticky pattern
    * @param {string} text
    * @param {number} at
    */
@@ -66,9 +66,10 @@
   }
 
   /**
-   * The words of a text in order, in lower case and with their diacritics. What hyphens, dots or
-   * groups of digits hold together stands once more as one word, after its `parts`; with one part
-   * it is the word before it with its signs, as in `c++`, or the last character of that.
+   * Returns the words of a text in order, in lower case and with their diacritics. A compound
+   * (words held together by hyphens, dots or groups of digits) stands once more as one word after
+   * its parts, and `parts` is their number. If `parts` is 1, the word is the one before it with its
+   * signs, as in `c++`, or the last character of that word.
    * @param {string} text
    * @returns {{ form: string, parts: number }[]}
    */
@@ -78,7 +79,7 @@
     const plain = normalize(text);
     let first = 0, parts = 0, start = 0, end = -2, isNumber = false;
 
-    /** Adds what the words since `first` are together. */
+    /** Adds the compound of the words since `first`, or the word with its signs. */
     function join() {
       const form = found.slice(first).map(({ form }) => form).join("");
       const isWhole = parts > 0 && found.length === first + parts;
@@ -117,7 +118,7 @@
   }
 
   /**
-   * Adds a word or, where it is of a script without spaces, its pairs of characters.
+   * Adds a word, or the pairs of characters of a word in a script without spaces.
    * @param {string} whole
    * @param {{ form: string, parts: number }[]} found
    */
@@ -130,20 +131,21 @@
       const units = piece.match(/\P{M}\p{M}*/gu) ?? [];
       if (units.length === 1) found.push({ form: units[0], parts: 0 });
       for (let at = 1; at < units.length; at++) found.push({ form: units[at - 1] + units[at], parts: 0 });
-      // Every other character begins a pair; the last one is found by itself alone.
+      // Every other character begins a pair. The last one is added alone, so that a search for it
+      // finds the word.
       if (units.length > 1) found.push({ form: units[units.length - 1], parts: 1 });
     }
   }
 
   /**
-   * The words of a text without those that join others.
+   * Returns the words of a text without compounds.
    * @param {string} text
    */
   const forms = text => words(text).filter(({ parts }) => !parts).map(({ form }) => form);
 
   /**
-   * What a form is looked up by: without diacritics, and with one letter for those that are typed
-   * alike.
+   * Returns the key by which a form is looked up: without diacritics, and with one letter in place
+   * of several that people type alike.
    * @param {string} form
    */
   function fold(form) {
@@ -154,17 +156,18 @@
 
   /** @type {Record<string, (word: string) => string>} */
   const bareRules = {
-    // The article, also behind "and", "so", "with", "like" and "for".
+    // Removes the article, alone or together with "and", "so", "with", "like" or "for" before it.
     ar: word => word.replace(/^(?:ال(?=..)|[وف](?:[بك]?ال|لل)(?=...)|(?:[بك]ال|لل)(?=...))/, ""),
-    // "And", "the", "in", "like", "to", "from", "that": a letter each, as many as leave three others.
+    // Removes the one-letter words "and", "the", "in", "like", "to", "from" and "that", as long as
+    // three letters remain.
     he: word => word.replace(/^[והבכלמש]+(?=...)/, ""),
-    // The class of a noun, which tells singular from plural.
+    // Removes the class of a noun, which differs between singular and plural.
     sw: word => /^(?:m|wa|mi)..$/.test(word) ? word.slice(-2)
       : word.replace(/^(?:mwa|wa|mw|mi|ki|vi|ch|vy|ma|ji|m)(?=...)/, "").replace(/^namke$/, "nawake"),
   };
 
   /**
-   * A word without what its language puts before it.
+   * Returns a word without what its language writes in front of it.
    * @param {string} form
    * @param {string} language
    */

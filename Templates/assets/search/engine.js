@@ -1,18 +1,18 @@
 // @ts-check
 "use strict";
-// What the words of a query stand for in an index.
+// Finds the terms of an index that the words of a query stand for, and the records that have them.
 (() => {
   const { keys } = casebook.analysis, { Bits, positions } = casebook.postings;
   const { hash, lowerBound, slice, reversed } = casebook.index;
 
-  /** How much a word counts by the way in which a record has it; what follows is weaker, in this order. */
+  /** The factor for each way in which a record can have a word, the strongest first. */
   const factors = {
     exact: 1, folded: 0.98, stem: 0.94, compound: 0.9, synonym: 0.85, part: 0.6, prefix: 0.3, kin: 0.45, typo: 0.4,
   };
   const kinds = /** @type {Factor[]} */ (Object.keys(factors));
   const endings = /^(?:e?s|e|x|e?n|e?d|ing)?$/;
   /**
-   * Whether two words differ by an ending alone.
+   * Returns true if two words differ only by an ending.
    * @param {string} a
    * @param {string} b
    */
@@ -24,42 +24,51 @@
 
   /** Languages that write compounds as one word. */
   const compounding = /^(?:de|nl|sv|da|nb|nn|no|fi|is)\b/;
-  /** A character of a script without spaces, by itself. */
+  /** Matches a single character of a script without spaces. */
   const scripts = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"].map(name => `\\p{Script=${name}}`);
   const isCharacter = new RegExp(`^[${scripts.join("")}]\\p{M}*$`, "u");
   const parameters = {
-    /** Words that an unfinished one may become. */
+    /** The most words that an unfinished word may become. */
     prefixes: 8,
-    /** Words that one may be a part of, where words are written together. */
+    /** The most compounds of which a word may be a part. */
     parts: 24,
-    /** A word in more records than this is not taken apart. */
+    /** A word in more records than this is not split in two. */
     splits: 32,
-    /** Binary logarithm of the records in which a word needs no longer ones. */
+    /**
+     * The binary logarithm of a number of records: a word in more of them is not taken for the
+     * beginning of longer words.
+     */
     enough: 6,
-    /** Known words that may stand for an unknown one. */
+    /** The most known words that may stand for an unknown one. */
     candidates: 3,
-    /** What a record loses that has none of the words. */
+    /** The share of its score that a record would lose if it had none of the words. */
     missing: 0.25,
-    /** The share of rarity that a record has which deserves a look. */
+    /** A record with less than this share of the rarity of all words is stray. */
     deserving: 0.4,
-    /** The rarity at which a guess counts no more. */
+    /** The highest rarity of a guess. */
     sure: 8,
     nearness: 1.2,
-    /** From so many words on a question is widened, by so many words of so many of its best hits, each at so much. */
+    /**
+     * A question of at least `widens` words is widened by `wider` words of its `models` best hits.
+     * Together these words count `widened` times as much as the question.
+     */
     widens: 5,
     wider: 8,
     models: 4,
     widened: 0.2,
-    /** What a record has of a name's rarity by having the value that is called so. */
+    /** The share of a place's rarity that a record gets because it lies there. */
     here: 0.2,
-    /** What a record gains whose name was typed: more than any score. */
+    /** The score that a record gets if its name was typed: more than any other score. */
     named: 100,
-    /** The rarity of a word in four records of five. */
+    /**
+     * The rarity of a word that is in four of five records; more common words are not marked in a
+     * page.
+     */
     telling: 0.2,
   };
 
   /**
-   * One search: what it has loaded, and what failed on the way.
+   * One search: it knows the index, and collects the problems on the way.
    * @implements {Search}
    */
   class Reading {
@@ -75,7 +84,7 @@
     }
 
     /**
-     * A promise's value, or `otherwise` with a note of the problem.
+     * Returns the value of a promise. If a file fails, notes the problem and returns `otherwise`.
      * @template Value
      * @param {Promise<Value>} promise
      * @param {Value} otherwise
@@ -92,7 +101,7 @@
     }
 
     /**
-     * The postings that a known form stands for.
+     * Returns the postings of a known form.
      * @param {Item} item
      * @returns {Promise<Term>}
      */
@@ -102,7 +111,7 @@
     }
 
     /**
-     * Those of `list` whose keys are, or begin with, this key.
+     * Returns the items of `list` whose key is `key` or, with `begins`, begins with it.
      * @param {Item[]} list
      * @param {string} key
      */
@@ -116,7 +125,7 @@
     }
 
     /**
-     * The forms around a key that are not common.
+     * Returns the rare forms near a key: those of the file that would hold it.
      * @param {string} key
      */
     async rare(key) {
@@ -125,7 +134,7 @@
     }
 
     /**
-     * The forms with this key, common or not.
+     * Returns the forms with this key, common or rare.
      * @param {string} key
      */
     async known(key) {
@@ -134,7 +143,7 @@
     }
 
     /**
-     * Items as candidates, those of one stem made one.
+     * Makes candidates of items; the items of one stem become one candidate.
      * @param {Item[]} items
      * @param {string} kind
      * @param {Word} word
@@ -157,8 +166,8 @@
     }
 
     /**
-     * Known words near an unknown one, from slices in order and backwards; `beside`: from the
-     * slices next to these.
+     * Returns known words near an unknown one, from the files in order and spelt backwards; with
+     * `beside`, from the files next to these.
      * @param {string} key
      * @param {boolean} beside
      */
@@ -169,9 +178,10 @@
     }
 
     /**
-     * What a word may stand for: itself; while it is `open`, what begins with it; else what is near it.
+     * Finds the terms that a word may stand for: the word itself; longer words, if it is `open`;
+     * otherwise similar words.
      * @param {Word} word
-     * @param {boolean} open  whether more of it may be to come
+     * @param {boolean} open  true if the word may be unfinished
      * @returns {Promise<Resolved>}
      */
     async resolve(word, open) {
@@ -181,9 +191,9 @@
     }
 
     /**
-     * The forms that lead to the same word although no record has the one that was typed: without
-     * what its language puts before it and, for a character of a script without spaces, the pairs
-     * that begin with it.
+     * Returns forms that lead to the same word even if no record has the typed form: the form
+     * without what its language writes in front of it; and for a single character of a script
+     * without spaces, the pairs that begin with it.
      * @param {Word} word
      */
     async alike({ form, key }) {
@@ -194,9 +204,10 @@
     }
 
     /**
-     * The commonest words that a word is a part of, where a language writes compounds as one word.
+     * Returns the most common words that contain a word at their start or end, for languages that
+     * write compounds as one word.
      * @param {string} key
-     * @param {Spelt[]} spelt  words around it, in order and backwards
+     * @param {Spelt[]} spelt  words near it, in order and spelt backwards
      */
     async wholes(key, spelt) {
       /** @param {string} other */
@@ -209,7 +220,7 @@
     }
 
     /**
-     * What a word without signs may stand for.
+     * Finds the terms that a word without signs may stand for.
      * @param {Word} word
      * @param {boolean} open
      * @returns {Promise<Resolved>}
@@ -217,10 +228,10 @@
     async resolvePlain(word, open) {
       const isCompounding = compounding.test(this.index.shards.language) && word.key.length > 4;
       const { key } = word, common = this.among(this.entry.forms, key), isSpellable = !common.length && key.length > 3;
-      // What more records have than anyone looks through needs no longer words besides.
+      // If a word is in more records than anyone reads through, longer words are not needed.
       const isOpen = open && !common.some(({ common }) => common > parameters.enough);
-      // All that is known to be needed is asked for at once: what waits for something else costs a
-      // round.
+      // Everything that is surely needed is requested at once: a request that waits for another one
+      // costs a round.
       const [rare, spelt, own, alike] = await Promise.all([
         !common.length || isOpen ? this.rare(key) : [],
         isSpellable || isCompounding ? this.spellings(key, false) : [],
@@ -240,18 +251,18 @@
       const nearest = spelt =>
         casebook.spelling.nearest(key, [...this.entry.forms, ...rare, ...spelt], parameters.candidates);
       let near = nearest(spelt);
-      // The right word may be just over the edge of a slice.
+      // The right word may stand just beyond the end of the file.
       if (!near.length && isSpellable) near = nearest(await this.spellings(key, true));
       const likeliest = near[0]?.typo && !isInflected(key, near[0].key) ? near[0].key : undefined;
       if (candidates.length) return { word, candidates, kind: "prefix", nearest: likeliest };
       const guesses = (await Promise.all(near.map(async ({ key, typo, cost }) =>
-        // What is further off than the nearest counts for less.
+        // A guess counts for less, the further it is behind the nearest one.
         this.candidates(await this.known(key), typo ? "typo" : "kin", word, 1 / (1 + cost - near[0].cost))))).flat();
       return { word, candidates: guesses, kind: guesses[0]?.kind ?? kind, nearest: likeliest };
     }
 
     /**
-     * The commonest words that begin with an unfinished one.
+     * Returns the most common words that begin with an unfinished word.
      * @param {Word} word
      * @param {Item[]} rare
      * @param {Candidate[]} known
@@ -265,7 +276,7 @@
     }
 
     /**
-     * Words with hyphens between them as one word.
+     * Finds words with hyphens between them as one word.
      * @param {Compound[]} compounds
      * @returns {Promise<Other[]>}
      */
@@ -278,7 +289,8 @@
     }
 
     /**
-     * Concepts that stretches of the query name, with the place of that name among theirs.
+     * Finds the concepts that parts of the query name, with the number of that name among the names
+     * of the concept.
      * @param {Word[]} words
      * @returns {Promise<Other[]>}
      */
@@ -295,11 +307,11 @@
     }
 
     /**
-     * Telling words of some texts that a question lacks, of those that the entry has: RM3's model
-     * of what is relevant (Abdul-Jaleel and others, TREC 2004), from the words that lead to no
-     * further lookup.
-     * @param {string[]} texts  of the best hits
-     * @param {Set<string>} known  keys of the question's own words and their sisters
+     * Returns words that tell most about some texts and that the question lacks. This is the
+     * relevance model RM3 (Abdul-Jaleel and others, TREC 2004), limited to words of the entry,
+     * which need no further request.
+     * @param {string[]} texts  the texts of the best hits
+     * @param {Set<string>} known  keys of the words of the question and of their other forms
      * @returns {Promise<Resolved[]>}
      */
     async telling(texts, known) {
@@ -309,7 +321,7 @@
       const { forms, records } = this.entry;
       const found = [...counts].flatMap(([key, count]) => {
         const [item] = known.has(key) || count < 2 ? [] : this.among(forms, key);
-        // The entry knows a word's records by their binary logarithm.
+        // The entry holds the binary logarithm of a word's number of records.
         return item ? [{ key, gain: count * Math.max(0, Math.log2(records) - item.common - 2) }] : [];
       });
       found.sort((a, b) => b.gain - a.gain || (a.key < b.key ? -1 : 1));
@@ -317,7 +329,7 @@
     }
 
     /**
-     * Whether a word can be looked up without another file.
+     * Returns true if a word can be looked up without another file.
      * @param {string} key
      */
     isAtHand(key) {
@@ -326,9 +338,10 @@
     }
 
     /**
-     * Neighbours that are one word elsewhere: *cease fire* as *ceasefire*, *timed out* as *timeout*.
+     * Finds neighbouring words that are written as one word elsewhere: *cease fire* as *ceasefire*,
+     * *timed out* as *timeout*.
      * @param {Resolved[]} words
-     * @param {Set<number>} joined  places whose word is no neighbour of the next
+     * @param {Set<number>} joined  indexes of words that are not joined to the next one
      * @returns {Promise<Other[]>}
      */
     async joins(words, joined) {
@@ -337,8 +350,8 @@
         if (joined.has(from) || before.key.length + key.length < 4) return [];
         const forms = candidates.filter(({ kind }) => kind === "stem").flatMap(({ term }) => term.forms);
         const keys = [...new Set([before.key, ...forms])].slice(0, 8).map(form => form + key);
-        // A file more would cost every query of two words; a join most often stands where its first
-        // word does.
+        // Loading one more file would slow down every query of two words. A joined word most often
+        // stands in the same file as its first part.
         const known = keys.filter(key => this.isAtHand(key));
         const items = (await Promise.all(known.map(key => this.known(key)))).flat();
         const whole = { form: before.form + words[from + 1].word.form, key: keys[0] };
@@ -349,8 +362,8 @@
     }
 
     /**
-     * A word that is two elsewhere: *timeout* as *time out* and *timed out*. Positions tell where
-     * these are neighbours.
+     * Finds a word that is written as two words elsewhere: *timeout* as *time out* and *timed out*.
+     * Positions tell where the two are neighbours.
      * @param {Resolved[]} words
      * @returns {Promise<Other[]>}
      */
@@ -380,30 +393,34 @@
     }
 
     /**
-     * How rare a term is.
+     * Returns the rarity of a term: the inverse document frequency of BM25.
      * @param {number} count
      */
     rarity(count) { return Math.log(1 + (this.entry.records - count + 0.5) / (count + 0.5)); }
 
     /**
-     * Which forms of a term a record has, by place in the postings.
+     * Returns the forms of a term that a record has, one bit each; `at` is the place of the record
+     * in the postings.
      * @param {Postings} term
      * @param {number} at
      */
     mask({ masks, ranks }, at) { return masks[ranks ? ranks[at] : 0]; }
 
     /**
+     * Returns the weight of a term in a record, between 0 and 1; `at` is the place of the record in
+     * the postings.
      * @param {Postings} term
      * @param {number} at
      */
     weight({ weights }, at) { return (weights[at] + 0.5) / 32; }
 
     /**
-     * Adds what a word's candidates give to each record: the best of them counts.
+     * Adds the scores of a word to the records. In each record, the best candidate counts.
      * @param {Candidate[]} candidates
      * @param {Float32Array} scores
-     * @param {Uint8Array} found  the kind by which each record has it
-     * @param {Uint8Array} [named]  gets 2 for each record whose name is the word, 1 where it is another name
+     * @param {Uint8Array} found  the kind of the word in each record
+     * @param {Uint8Array} [named]  gets 2 for each record whose name is the word, 1 if it is one of
+     *   its other names
      */
     add(candidates, scores, found, named) {
       let least = Infinity;
@@ -412,13 +429,14 @@
       for (const candidate of [...candidates].sort((a, b) => rank(a) - rank(b))) {
         const { term, kind, exact, folded, scale } = candidate, own = kind === "stem";
         const rarity = scale * Math.min(this.rarity(term.count), own ? Infinity : parameters.sure);
-        // What only begins like the word, or is near it, stays below all that has it.
+        // A record that has only a longer or a similar word scores lower than every record that has
+        // the word itself.
         const most = rarity * factors[/** @type {Factor} */ (kind)];
         const ceiling = own || least === Infinity ? 1 : Math.min(1, least * 0.9 / most);
         const { masks, records, ranks, weights } = term;
         const kindOf = masks.map(mask => own ? mask & exact ? 0 : mask & folded ? 1 : 2 : rank(candidate));
         const worth = kindOf.map(kind => rarity * factors[kinds[kind]] * ceiling / 32);
-        // A loop over most of all records, at each keystroke.
+        // This loop runs over most records at each keystroke.
         for (let at = 0; at < records.length; at++) {
           const record = records[at], set = ranks ? ranks[at] : 0, score = worth[set] * (weights[at] + 0.5);
           if (own && score < least) least = score;
@@ -430,7 +448,7 @@
     }
 
     /**
-     * The positions of a word's terms in some records, by record.
+     * Returns the positions of a word's terms in some records, by record.
      * @param {Resolved} word
      * @param {Set<number>} records
      */
@@ -451,14 +469,15 @@
     }
 
     /**
-     * Records in which the words of a phrase stand one after the other: exactly as typed or, if there
-     * are none or it need not be exact, by stem.
+     * Returns the records in which the words of a phrase follow each other: in the typed forms or,
+     * if no record has these or `isExact` is false, by stem.
      * @param {Resolved[]} words
      * @returns {Promise<Set<number>>}
      */
     async phrase(words, isExact = true) {
       const { placed } = this.entry;
-      // The commonest words have no positions: they are taken to be where the others leave room.
+      // The most common words have no positions. They are taken to be where the other words leave
+      // room.
       const isPlaced = words.map(({ candidates }) => candidates.every(({ term }) => term.count <= placed));
       const lead = isPlaced.indexOf(true);
       for (const exact of isExact ? [true, false] : [false]) {
@@ -469,7 +488,8 @@
         if (lead < 0) return all;
         const places = await Promise.all(words.map((word, at) => isPlaced[at] ? this.places(word, all) : null));
         /**
-         * Whether every word is where it would be in a phrase whose leading word is at `place`.
+         * Returns true if every word stands where it would be in a phrase whose word `lead` is at
+         * `place`.
          * @param {number} record
          * @param {number} place
          */
@@ -483,7 +503,8 @@
     }
 
     /**
-     * The records of a field's values that a filter names, by id or, as typed, by label: 1 for each.
+     * Returns 1 for each record with a value that a filter names: by id or, if it was typed, by
+     * label too. All records get 1 if the file fails.
      * @param {string} field
      * @param {string[]} wanted
      */

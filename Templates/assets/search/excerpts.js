@@ -1,19 +1,22 @@
 // @ts-check
 "use strict";
-// Where the words of a query stand in a text: to mark them, to choose what is shown, and to see how
-// near they are.
+// Finds the words of a query in a text: to mark them, to choose an excerpt, and to measure how near
+// they are to each other.
 (() => {
-  /** A number in groups of three digits, an acronym with dots, or a word. */
+  /** Matches a number in groups of three digits, an acronym with dots, or a word. */
   const wordLike = new RegExp("(?<![\\p{L}\\p{N}])\\d{1,3}(?:[,. \\u00A0\\u202F]\\d{3})+(?![\\p{L}\\p{N}])"
     + "|(?<![\\p{L}\\p{N}])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{N}\\p{M}])"
     + "|[\\p{L}\\p{N}\\p{M}]+(?:['\\u2019\\u200C\\u200D][\\p{L}\\p{N}\\p{M}]+)*", "gu");
   const { keys: keysOf } = casebook.analysis, hyphen = /^[-\u2010\u2011]$/;
-  /** Units of UTF-16 in an excerpt; words that may lie between two near ones. */
+  /**
+   * The length of an excerpt, in UTF-16 units; and the largest distance, in words, that counts as
+   * near.
+   */
   const length = 240, window = 8;
 
   /**
-   * A word in a text: where it begins and ends in UTF-16 units, its key, and how many words are
-   * before it.
+   * A word in a text: its start and end in UTF-16 units, its key, and the number of words before
+   * it.
    * @typedef {[number, number, string, number]} Place
    */
 
@@ -21,8 +24,8 @@
   const known = new Map();
 
   /**
-   * The words of a text in order; what hyphens hold together comes first as one word. Hits come
-   * back at each keystroke.
+   * Returns the words of a text in order. Words with hyphens between them come first as one word,
+   * then one by one. Results are kept, because the same hits come back at each keystroke.
    * @param {string} text
    */
   function wordsOf(text) {
@@ -44,7 +47,7 @@
       // A number in groups is found as a whole, and each group by itself.
       else if (/^\d/.test(stretch)) found.push([index, end, keys.join(""), count++]);
       else for (const key of keys) {
-        // A stretch of a script without spaces holds many words.
+        // A run of text in a script without spaces contains many words.
         const start = index + Math.max(0, stretch.indexOf(key));
         found.push([start, Math.min(end, start + key.length), key, count++]);
       }
@@ -56,7 +59,7 @@
   }
 
   /**
-   * Those of the words that were searched for, none within another.
+   * Returns the words that were searched for, without those that lie within another one.
    * @param {string} text
    * @param {Map<string, unknown>} keys
    * @param {string[]} starts  beginnings of words
@@ -71,7 +74,7 @@
   }
 
   /**
-   * The stretch of a text that shows most of what was found.
+   * Returns the part of a text that shows the most different words of the query.
    * @param {string} text
    * @param {Map<string, unknown>} keys
    * @param {string[]} starts
@@ -96,17 +99,18 @@
   }
 
   /**
-   * How near words stand that are neighbours in a query: for each two the rarity of the commoner
-   * one over their least distance, twice as much in order; the mean of these.
+   * Measures how near those words stand to each other that are neighbours in the query. Each pair
+   * counts the rarity of its more common word divided by their smallest distance in words, and half
+   * of that in the wrong order. Returns the mean of all pairs that the query has.
    * @param {string[]} texts
-   * @param {Map<string, number>} wordOf  by key
+   * @param {Map<string, number>} wordOf  the index of the query.s word, by key
    * @param {number[]} rarity
    */
   function nearness(texts, wordOf, rarity) {
     const best = new Float64Array(rarity.length);
     let start = 0;
     for (const text of texts) {
-      /** Where each word of the query was last. */
+      /** For each word of the query, its latest position. */
       const last = [];
       let at = start;
       for (const [, , key, place] of wordsOf(text)) {

@@ -1,11 +1,12 @@
 // @ts-check
 "use strict";
-// An index as the client reads it: the entry once, all other files when they are asked for.
+// Reads an index: the entry once, and every other file when it is needed.
 (() => {
   const { fold } = casebook.analysis, { Bits, postings, references, runs, words } = casebook.postings;
 
   /**
-   * First place in `list`, which is in order of `key`, that is not before `wanted`.
+   * Returns the first place in `list`, which is sorted by `key`, that does not come before
+   * `wanted`.
    * @template Value
    * @param {Value[]} list
    * @param {string} wanted
@@ -21,7 +22,7 @@
   }
 
   /**
-   * FNV-1a over UTF-16 units.
+   * Returns the FNV-1a hash, 32 bits, over UTF-16 units.
    * @param {string} text
    */
   function hash(text) {
@@ -34,14 +35,14 @@
   const reversed = text => [...text].reverse().join("");
 
   /**
-   * The number of the last of `bounds` that is not after `key`.
+   * Returns the number of the last of `bounds` that does not come after `key`, or -1.
    * @param {string[]} bounds
    * @param {string} key
    */
   const slice = (bounds, key) => lowerBound(bounds, key + "\0", bound => bound) - 1;
 
   /**
-   * The sums of all counts up to each.
+   * Returns the running sums: for each count, the sum of all counts up to it.
    * @param {number[]} counts
    */
   function ends(counts) {
@@ -50,7 +51,7 @@
   }
 
   /**
-   * Forms with their stems, from coded text and bits; the keys of each stem's forms.
+   * Reads forms with their stems, and collects the keys of each stem's forms.
    * @param {string} text
    * @param {Bits} bits
    */
@@ -68,6 +69,7 @@
   }
 
   /**
+   * Reads the entry.
    * @param {EntryFile} data
    * @returns {Entry}
    */
@@ -86,7 +88,7 @@
   }
 
   /**
-   * All that is narrower than a value, at any depth, counts for it too.
+   * Returns a value and all values that are narrower, at any depth: their records count for it too.
    * @param {[id: string, label: string, broader?: number[]][]} values
    * @param {number} at
    */
@@ -105,13 +107,14 @@
     constructor(root, language) { this.shards = new casebook.Shards(root, language); }
 
     /**
-     * @param {string} [query]  asks caches for another copy
+     * Loads the entry.
+     * @param {string} [query]  a query string that makes caches fetch a new copy
      * @returns {Promise<Entry>}
      */
     entry(query) { return this.shards.file("index", readEntry, query); }
 
     /**
-     * A common stem by its number.
+     * Returns a common stem by its number.
      * @param {number} number
      * @param {Entry} entry
      */
@@ -123,9 +126,10 @@
     }
 
     /**
+     * Reads the postings of several stems.
      * @param {Bits} bits
      * @param {number} count
-     * @param {string} file  of positions
+     * @param {string} file  the file of their positions
      * @param {(at: number) => string[]} own
      */
     terms(bits, count, file, own) {
@@ -137,7 +141,7 @@
     }
 
     /**
-     * The forms of rare stems in one file, with their postings.
+     * Loads the forms and the postings of the rare stems in one file.
      * @param {number} number
      */
     rare(number) {
@@ -154,7 +158,8 @@
     }
 
     /**
-     * Words of the slice for spelling that a key is in, or of the one that is next to it there.
+     * Loads the words of the spelling file that would hold a key; with `beside`, those of the
+     * nearer neighbour of this file.
      * @param {string} letter
      * @param {string[]} bounds
      * @param {string} key
@@ -172,7 +177,7 @@
     }
 
     /**
-     * Names that mean the same, with their postings.
+     * Loads names with the same meaning, and their postings.
      * @param {number} number
      * @returns {Promise<Name[]>}
      */
@@ -187,7 +192,7 @@
     }
 
     /**
-     * The values of a field, each with its records.
+     * Loads the values of a field, each with its records.
      * @param {string} field
      * @param {Entry} entry
      * @returns {Promise<FacetValue[]>}
@@ -207,7 +212,7 @@
     }
 
     /**
-     * What is shown of a record.
+     * Loads the fragment of a record: the texts that results show.
      * @param {number} number
      * @param {Entry} entry
      * @returns {Promise<Fragment>}

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
-// Reads what the manual's "Search format" describes: bits, postings, positions, runs, and words
-// coded by what they share.
+// Decodes the formats of the manual's "Search format": bits, postings, positions, runs, and words
+// of which each says how much it shares with the one before.
 (() => {
   class Bits {
     /** @param {string} base64 */
@@ -37,6 +37,8 @@
   }
 
   /**
+   * Reads weights. Fewer than four are 5 bits each; more are a mean and distances from it, in the
+   * order 0, −1, 1, −2, 2 …
    * @param {Bits} bits
    * @param {number} count
    * @param {(at: number, weight: number) => void} set
@@ -50,6 +52,7 @@
   }
 
   /**
+   * Reads the postings of a term.
    * @param {Bits} bits
    * @returns {Postings}
    */
@@ -82,8 +85,7 @@
   }
 
   /**
-   * The positions of a term, by place in its postings; those of places that are not `wanted` are
-   * passed over.
+   * Reads the positions of a term. Returns those of the records that are `wanted`, by record.
    * @param {Bits} bits
    * @param {Postings} term
    * @param {(record: number) => boolean} wanted
@@ -105,7 +107,7 @@
   }
 
   /**
-   * The records of a facet's value.
+   * Reads the records of a facet's value.
    * @param {Bits} bits
    */
   function runs(bits) {
@@ -122,7 +124,7 @@
   }
 
   /**
-   * Words in order from their coded text.
+   * Decodes sorted words: `AceaseFfireCdar` is *cease*, *ceasefire*, *cedar*.
    * @param {string} text
    * @returns {string[]}
    */
@@ -133,8 +135,8 @@
   }
 
   /**
-   * Which stem each form has, and its place among the forms of that stem; a stem elsewhere is
-   * `[file, place]`.
+   * Reads the stem of each form, and the form's number among the forms of its stem. A stem of
+   * another file is `[file, place]`.
    * @param {Bits} bits
    * @param {number} count
    */

@@ -1,16 +1,20 @@
 // @ts-check
 "use strict";
-// Reads what somebody typed: words, "phrases", -exclusions and field:value. Anything is a query;
+// Reads a query: words, "phrases", -exclusions and field:value. Every text is a valid query;
 // nothing here throws.
 (() => {
   const { words: wordsOf, fold } = casebook.analysis;
   const longest = 2000, mostWords = 64, isSigned = /[.+#]/, isOption = /^(?:-|[a-z]{1,2}$|[b-df-hj-np-tv-xz]{1,4}$)/;
-  /** A minus after a blank, a name before a colon, and then words: in quotes, or up to a blank. */
+  /**
+   * Matches a minus after a blank, a name before a colon, and then words: in quotes, or up to a
+   * blank.
+   */
   const piece = /((?<!\S)-)?(?:([\p{L}\p{N}_-]+):)?(?:"([^"]*)"|([^\s"]+))|[^\s]/gu;
 
   /**
+   * Splits a query into units of words, compounds and filters.
    * @param {string} text
-   * @param {(name: string) => string | undefined} fieldNamed  the id of a field by id or label
+   * @param {(name: string) => string | undefined} fieldNamed  the id for an id or a label
    * @returns {Query}
    */
   function parse(text, fieldNamed) {
@@ -20,7 +24,8 @@
     let left = mostWords, wanted = 0;
     for (const [, sign, name, quoted, bare] of plain.matchAll(piece)) {
       const value = quoted ?? bare;
-      // "rm -rf" and "tar -xzf" name options: no word to leave out is so short, or has no vowel.
+      // "rm -rf" and "tar -xzf" have options. No word that a reader would exclude is so short or
+      // has no vowel.
       const minus = sign && !(bare && isOption.test(bare.replace(/\)$/, "")));
       if (value === undefined) continue;
       const field = name && fieldNamed(name);
@@ -35,7 +40,8 @@
         const word = { form, key: fold(form) };
         if (parts === 1) {
           const plain = words[words.length - 1];
-          // The last character of a script without spaces is in the pair before it.
+          // The last character of a word in a script without spaces is contained in the pair before
+          // it.
           if (isSigned.test(form)) words[words.length - 1] = { ...word, plain };
           continue;
         }

@@ -1,15 +1,15 @@
 // @ts-check
 "use strict";
-// The search page, and the suggestions of the box on every other page: elements made with
-// textContent, never HTML.
+// The search page, and the suggestions under the box of every other page. Elements are made with
+// textContent, never with HTML.
 (() => {
-  // Without what finds there is nothing to show; the next turn to a box tries again.
+  // If the client did not load, there is nothing to show. The next turn to a box tries again.
   if (!casebook.configure) return;
   const { make, say, number, button, copyLink, tongueOf, factLine, home, language: tongue } = casebook.dom;
   const { compare } = new Intl.Collator(tongue);
 
   /**
-   * A text with what was found marked.
+   * Returns a text with the found words marked.
    * @param {string} text
    * @param {number[][]} ranges
    */
@@ -26,8 +26,8 @@
   }
 
   /**
-   * Follows a hit to another page in this window with what found it, if anything did, for that page
-   * to mark.
+   * Follows a hit to another page in this window, and hands over the words that found it, so that
+   * the page can mark them.
    * @param {Found} found
    */
   const follow = ({ keys, starts }) => (/** @type {MouseEvent & { currentTarget: HTMLAnchorElement }} */ event) => {
@@ -38,8 +38,8 @@
   };
 
   /**
-   * Marks words in this page until the reader has seen enough of it.
-   * @param {Found} found  as a search gives it
+   * Marks words in this page until the reader takes the marks away.
+   * @param {Found} found  the field `found` of a search result
    */
   function mark({ keys, starts }) {
     const main = document.querySelector("main"), wanted = new Map(keys.map(key => [key, 0]));
@@ -68,7 +68,7 @@
   }
 
   /**
-   * A link to a hit, its words marked.
+   * Makes a link to a hit, with the found words marked in its title.
    * @param {Hit} hit
    * @param {Found} found
    * @param {Attributes} [more]
@@ -89,7 +89,7 @@
   casebook.mark = mark;
 
   /**
-   * A box: the best titles while typing.
+   * Sets up a box on any page: it suggests the best titles while the reader types.
    * @param {HTMLFormElement} form
    * @param {HTMLInputElement} input
    * @param {number} at
@@ -152,12 +152,12 @@
       if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) close();
     });
     list.addEventListener("mousedown", event => event.preventDefault());
-    // Something may have been typed before this was here; else the entry is fetched meanwhile.
+    // The reader may have typed before this script ran. If not, the entry is loaded meanwhile.
     if (form.contains(document.activeElement)) input.value ? suggest() : casebook.search("", { limit: 0 });
   }
 
   /**
-   * The search page.
+   * Sets up the search page.
    * @param {HTMLFormElement} form
    * @param {HTMLInputElement} input
    * @param {HTMLElement} area
@@ -179,14 +179,14 @@
       copyLink(link(), status, say("search_copy")) }, say("search_copy"));
     const groups = make("button", { type: "button", class: "quiet", hidden: true,
       click: () => { state.grouped = !state.grouped; run(); } });
-    // On a small screen what was found comes before what narrows it.
+    // On a small screen the results come before the filters.
     const isWide = matchMedia("(min-width: 60em)").matches, isOpen = new Set(isWide ? ["type"] : []);
     const side = isWide ? narrow
       : make("details", { class: "search-narrow" }, make("summary", {}, say("search_filters")), narrow);
     area.replaceChildren(status, notes,
       make("div", { class: "search-columns" }, side, make("div", {}, groups, list, more, stray, copy)));
 
-    /** This search as a link: the one place where it stands in an address. */
+    /** Returns this search as a link. Nowhere else does a search stand in an address. */
     function link() {
       const hash = new URLSearchParams({ q: state.query });
       for (const [field, values] of Object.entries(state.filters))
@@ -195,7 +195,7 @@
       return `${location.href.replace(/#.*/, "")}#${hash}`;
     }
 
-    /** Takes the search from a link, from the page before, or from where Back leads. */
+    /** Takes the search from a link, from the page before, or from the entry of the history. */
     function read() {
       const hash = new URLSearchParams(location.hash.slice(1));
       if (hash.has("q") || [...hash.keys()].some(key => key.startsWith("f."))) {
@@ -204,7 +204,7 @@
         history.replaceState({ search: state }, "", location.pathname + location.search);
       } else if (casebook.asked) state.query = casebook.asked;
       else if (history.state?.search) state = history.state.search;
-      // Something may have been typed before this was here.
+      // The reader may have typed before this script ran.
       else state.query = input.value;
       casebook.asked = "";
       input.value = state.query;
@@ -220,7 +220,7 @@
       const find = options => casebook.search(query, { language, filters, stray: false, ...options });
       const result = await find({ limit: shown, facets: [...facets], ownFilters: false });
       const kinds = Object.keys(result.types);
-      // The best few of each kind: what one kind has most of hides none of the others.
+      // Shows the best few of each kind, so that a kind with many records does not hide the others.
       const grouped = !state.grouped || kinds.length < 2 ? []
         : await Promise.all(kinds.map(type => find({ limit: 3, filters: { ...filters, type: [type] } })));
       const found = grouped.filter(({ hits }) => hits.length).sort((a, b) => b.hits[0].score - a.hits[0].score);
@@ -228,21 +228,23 @@
     }
 
     /**
+     * Makes the element of a hit.
      * @param {Hit} hit
      * @param {SearchResult} result
-     * @param {"h2" | "h3"} level  of its heading
+     * @param {"h2" | "h3"} level  the level of its heading
      */
     const item = (hit, result, level) => make("li", { class: `hit hit-of-${hit.type}` },
       make(level, {}, linkTo(hit, result.found)),
       make("p", { class: "hit-facts" }, make("span", { class: "hit-type" }, hit.label),
-        // A kind of lesson that is called a lesson says nothing more.
+        // If the kind of a record has the same label as its type, the fact says nothing more and is
+        // left out.
         ...factLine(hit, result.fields, hit.label)),
       make("p", { class: "hit-excerpt", ...tongueOf(hit) }, marked(hit.excerpt, hit.ranges)),
       !hit.missing.length || !result.complete ? null
         : make("p", { class: "hit-missing" }, say("search_missing", hit.missing.join(", "))));
 
     /**
-     * The best of one kind, and a way to all of it.
+     * Makes an element with the best hits of one kind, and a button for all of them.
      * @param {SearchResult} result
      * @param {{ id: string, label: string }[]} kinds
      */
@@ -258,18 +260,20 @@
     }
 
     /**
-     * What there is to say of a result beside its hits.
+     * Makes the notes about a result: suggestions, unknown words, offers of filters, problems.
      * @param {SearchResult} result
      */
     function remarks({ total, words, suggestion, complete, relaxed, synonyms, offers, problems }) {
       /** @type {Node[]} */
       const said = [];
       /**
+       * Adds a note.
        * @param {string} name
        * @param {...(string | number)} values
        */
       const tell = (name, ...values) => said.push(make("p", {}, say(name, ...values)));
-      // What only begins a word is still being typed.
+      // A word that longer words begin with may still be unfinished, so there is no suggestion for
+      // it.
       if (suggestion && words.some(({ match }) => match === "typo")) {
         const [before, after = ""] = say("search_suggestion", "\0").split("\0");
         said.push(make("p", {}, before, make("button", { type: "button", class: "link",
@@ -289,7 +293,7 @@
     }
 
     /**
-     * Filters by what words of the query name, and takes these words out of it.
+     * Filters by the value that words of the query name, and removes these words from the query.
      * @param {Offer} offer
      */
     function take({ field, id, rest }) {
@@ -301,7 +305,8 @@
     }
 
     /**
-     * Records that have a word by the way: fetched when somebody unfolds them.
+     * Makes a fold with the stray records: those that have only a small part of the query. They are
+     * loaded when the reader opens it.
      * @param {SearchResult} result
      */
     function aside(result) {
@@ -317,13 +322,14 @@
     }
 
     /**
+     * Shows a result.
      * @param {SearchResult} result
-     * @param {SearchResult[]} grouped  the best of each kind, if they are to be shown by kind
+     * @param {SearchResult[]} grouped  the best of each kind; empty to show the hits of `result`
      */
     function show(result, grouped) {
       const { total, problems, fields, types } = result;
       list.setAttribute("aria-busy", "false");
-      // What could not be read is no answer: the notice says so.
+      // If files failed and nothing was found, the notice says so, and not "no results".
       status.textContent = problems.length && !total ? ""
         : total || !state.query.trim() ? counted(total) : say("search_none", state.query);
       notes.replaceChildren(...remarks(result));
@@ -333,14 +339,16 @@
       groups.textContent = say(grouped.length ? "search_ungroup" : "search_group");
       more.hidden = grouped.length > 0 || total <= state.shown;
       stray.replaceChildren(...result.stray && !grouped.length ? [aside(result)] : []);
-      // Where nothing is found there is nothing to narrow, only something to drop.
+      // If nothing was found, no facet can narrow the result; only chosen filters are shown, so
+      // that they can be removed.
       const shown = new Set([...total ? result.useful : [], ...Object.keys(state.filters)]);
       const known = [...shown].filter(field => fields[field]);
       narrow.replaceChildren(...known.map(field => facet(field, fields[field], result)));
     }
 
     /**
-     * A facet: closed until it is asked for, since its counts are a file of their own.
+     * Makes a facet. It is closed until the reader opens it, because its counts are a file of their
+     * own.
      * @param {string} field
      * @param {string} label
      * @param {SearchResult} result
@@ -372,7 +380,7 @@
       return details;
     }
 
-    /** Searches for what stands in the box. */
+    /** Searches for the text in the box. */
     function ask() {
       clearTimeout(timer);
       state.query = input.value;

@@ -1,27 +1,31 @@
 // @ts-check
 "use strict";
 /*
- * casebook.search(query, options): a promise of what it finds, in five steps.
+ * casebook.search(query, options) returns a promise of the result. It has five steps.
  *
  *   read      "women markets"              words, phrases, exclusions, filters
- *   match     women    women     exact     each word: the terms of the index that stand for it, and their postings
- *             markets  market    stem
- *   rank      record 7  ┌──────────────── women ────────────────┐   ┌─────────────── markets ────────────────┐
- *                       rarity 3.1 × weight .8 × exact 1 = 2.48  +  rarity 2.0 × weight .5 × stem .94 = 0.94
- *             (rarity: how few records have the word; weight: BM25F's share, from the index; the best way counts)
- *                       × (1 − missing × share of rarity that it lacks)   × prior of its type
- *   count     how many, of which types, with which values of facets
- *   present   what is shown of the best; within each ten those whose words are neighbours move up
+ *   match     women    women     exact     the terms of the index that each word stands for, with
+ *             markets  market    stem      their postings
+ *   rank      record 7:
+ *             ┌─────────────── women ────────────────┐     ┌────────────── markets ──────────────┐
+ *             rarity 3.1 × weight .8 × exact 1 = 2.48  +  rarity 2.0 × weight .5 × stem .94 = 0.94
+ *             Rarity: the fewer records have the word, the higher. Weight: how much of the record
+ *             is about the word (BM25F), from the index. If a record has a word in several ways,
+ *             the best counts. The sum is multiplied by 1 − missing × (the share of rarity that
+ *             the record lacks), and by the prior of its type.
+ *   count     number of records, by type and by facet value
+ *   present   the best records with their excerpts; within each ten, those whose words are
+ *             neighbours move up
  */
 (() => {
   const { factors, kinds, parameters } = casebook.engine, { Index: IndexFiles, hash } = casebook.index;
   const settings = { root: "", language: "" };
   /**
-   * By root and language.
+   * The indexes that were opened, by root and language.
    * @type {Map<string, Index>}
    */
   const indexes = new Map();
-  /** In place of the kind by which a record has a word: it has not. */
+  /** The kind of a word that a record does not have. */
   const absent = 255;
 
   /** @param {string} [language] */
@@ -40,7 +44,7 @@
   // MARK: read
 
   /**
-   * What is asked for: the words that records are to have, apart from those that they are not.
+   * Reads the query: the words that records should have, and everything that excludes records.
    * @param {Entry} entry
    * @param {string} text
    * @param {boolean} prefix
@@ -51,7 +55,7 @@
       for (const [id, { label }] of fields) if (id.toLowerCase() === lower || label.toLowerCase() === lower) return id;
     });
     const wanted = query.units.filter(({ exclude }) => !exclude), words = wanted.flatMap(unit => unit.words);
-    /** Whether more of the last word may be to come. */
+    /** True if the last word may be unfinished. */
     const isOpen = prefix && /[\p{L}\p{N}\p{M}]$/u.test(text) && !wanted[wanted.length - 1]?.phrase;
     return { query, wanted, words, isOpen, isQuestion: /[?？؟]\s*$/.test(text) };
   }
@@ -59,8 +63,8 @@
   // MARK: match
 
   /**
-   * All that the index has on a question. Everything is asked for at once: what waits for something
-   * else costs a round.
+   * Looks up everything that the index knows about a question. All files are requested at once: a
+   * request that waits for another one costs a round.
    * @param {Search} search
    * @param {ReturnType<typeof read>} question
    * @param {SearchOptions} options
@@ -81,7 +85,7 @@
       query.units.some(({ phrase }) => phrase) ? search.attempt(index.shards.lead("p"), undefined) : undefined,
     ]);
     /**
-     * Sets of records that phrases allow; null where no record has the phrase.
+     * For each phrase the records that have it; null if none has.
      * @type {(Set<number> | null)[]}
      */
     const phrases = [];
@@ -93,7 +97,7 @@
     const apart = new Set(wanted.filter(({ phrase }) => phrase).length ? words.map((_, at) => at)
       : query.compounds.flatMap(({ from, to }) => Array.from({ length: to - from - 1 }, (_, at) => from + at)));
     const fieldIds = [...entry.fields.keys()];
-    /** The place that the whole query names, if it does: what lies there leads. */
+    /** The place that the whole query names, if it names one: records that lie there come first. */
     const { value: alone } = concepts.find(({ from, to, value }) =>
       value && value[2] && !from && to === words.length) ?? {};
     const [joins, splits] = await Promise.all([search.joins(resolved, apart), search.splits(resolved)]);
@@ -109,10 +113,12 @@
   // MARK: rank
 
   /**
-   * What each word gives to each record, and what else may stand in place of several words.
+   * Returns the score of each word in each record. Compounds and synonyms can stand in place of
+   * several words.
    * @param {Search} search
    * @param {Matches} matches
-   * @param {Uint8Array} named  gets 2 for each record whose name a word or a stretch is, 1 for another name
+   * @param {Uint8Array} named  gets 2 for each record whose name is typed, 1 if it is one of its
+   *   other names
    * @returns {Weighed[]}
    */
   function weigh(search, { resolved, compounds, concepts }, named) {
@@ -126,8 +132,8 @@
       const stretch = words.slice(from, to), own = search.rarity(term.count), factor = /** @type {Factor} */ (kind);
       const rarity = stretch.reduce((sum, { rarity }) => sum + (rarity || own), 0);
       term.records.forEach((record, at) => {
-        // What is said in the very words is scored as words are. Other words are as good as all of
-        // these, less a little.
+        // The query's own words were scored already. Compounds and synonyms count in place of all
+        // their words, a little less.
         if (search.mask(term, at) === said) return;
         if (term.weights[at] > 29 && kind === "synonym")
           named[record] ||= 1;
@@ -144,8 +150,8 @@
   }
 
   /**
-   * Scores of all records, and which of them are in the result. Loops over all records run at each
-   * keystroke: they are plain ones, on typed arrays.
+   * Computes the scores of all records, and which of them belong to the result. The loops over all
+   * records run at each keystroke, so they are plain loops over typed arrays.
    * @param {Search} search
    * @param {ReturnType<typeof read>} question
    * @param {Matches} matches
@@ -166,9 +172,9 @@
         covered[record] += rarity;
         if (kind > worst[record]) worst[record] = kind;
       }
-    /** Whether the query is one thing: a word, or the name of something. */
+    /** True if the query is a single word or the name of something. */
     const isOne = words.length === 1 || concepts.some(({ from, to }) => !from && to === words.length);
-    // What has the value lies there; the fewer do, the more that says.
+    // Records with the value lie in the place. The fewer they are, the more this tells.
     const lying = here?.reduce((sum, is) => sum + is, 0) ?? 0, lifted = Math.min(1, search.rarity(lying) / 4);
     if (here) for (let record = 0; record < entry.records; record++) isIn[record] ||= here[record];
     narrow(isIn, matches);
@@ -176,14 +182,15 @@
     for (const { prior, first, end } of entry.types)
       for (let record = first; record < end; record++) {
         if (!isIn[record]) continue;
-        // One word is ranked by how it is met first: exactly, by stem, by beginning, by a slip; a
-        // thin type stays below all the same.
+        // With a single word, records are ranked first by the way in which they have it (exactly,
+        // by stem, by its beginning, by a slip), then by score. A type with a low prior still ranks
+        // lower.
         const share = scores[record] / (1 + scores[record]), lift = here?.[record] ? lifted : 0;
         if (words.length === 1) scores[record] = kinds.length - (lift ? 0 : worst[record]) + share + lift;
         else if (lift) scores[record] = (scores[record] + whole * parameters.here) * (1 + lift / 2);
         else if (whole) scores[record] *= 1 - parameters.missing * (1 - covered[record] / whole);
         scores[record] *= prior;
-        // Who types a name looks for what is called so, however thin it is.
+        // A reader who types a name looks for the record with that name, whatever its prior.
         if (isOne) scores[record] += parameters.named * named[record];
       }
     /** @param {number} record */
@@ -194,8 +201,8 @@
   /** @typedef {ReturnType<typeof rank>} Ranking */
 
   /**
-   * Adds to the scores of a question in whole sentences what records have of the telling words of
-   * its best hits: the page that answers it may say it in other words.
+   * Widens a question in whole sentences: adds what records have of the telling words of its best
+   * hits. The page that answers the question may use other words.
    * @param {Search} search
    * @param {ReturnType<typeof read>} question
    * @param {Matches} matches
@@ -225,7 +232,7 @@
   }
 
   /**
-   * Takes out of a result what phrases, exclusions and typed filters do not allow.
+   * Removes the records that phrases, exclusions and typed filters do not allow.
    * @param {Uint8Array} isIn
    * @param {Matches} matches
    */
@@ -242,15 +249,14 @@
   // MARK: count
 
   /**
-   * How many records are left after the chosen filters, of which types, and with which values of
-   * facets.
+   * Counts the records that remain after the chosen filters, by type and by facet value.
    * @param {Entry} entry
    * @param {Matches} matches
    * @param {Ranking} ranking
    * @param {SearchOptions} options
    */
   function count(entry, { kept, values }, { heard, matched, isIn, deserves }, { facets = [], ownFilters = true }) {
-    /** @param {string} [but]  the field whose filter does not count */
+    /** @param {string} [but]  a field whose filter is ignored */
     const within = but => kept.reduce((is, { field, keep }) =>
       field === but ? is : is.map((is, at) => is && keep[at]), isIn);
     const result = within();
@@ -287,7 +293,7 @@
   // MARK: present
 
   /**
-   * The best `most` of `records` by score, in order.
+   * Returns the `most` best of `records`, ordered by score.
    * @param {number[]} records
    * @param {Float32Array} scores
    * @param {number} most
@@ -306,13 +312,14 @@
   }
 
   /**
-   * Every form that stands for a word of the query, with the place of that word.
+   * Returns every form that stands for a word of the query, with the index of that word.
    * @param {Matches} matches
    */
   function standing({ resolved, compounds, concepts }) {
     /** @type {Map<string, number>} */
     const wordOf = new Map();
     /**
+     * Notes a form, unless an earlier word has it.
      * @param {string} key
      * @param {number} at
      */
@@ -322,7 +329,7 @@
       if (word.plain) stand(word.plain.key, at);
       for (const { key, term } of candidates) for (const form of [key, ...term.forms]) stand(form, at);
     });
-    // Of a name of several words the short ones, such as "and", are nothing to show.
+    // The short words of a longer name, such as "and", are not worth marking.
     for (const { forms, from } of [...compounds, ...concepts])
       for (const form of forms) {
         const named = casebook.analysis.keys(form);
@@ -332,8 +339,8 @@
   }
 
   /**
-   * What is shown of the best records. Pages of a result are cut from blocks of ten, which are the
-   * same whatever the limit.
+   * Makes the hits of the best records. Pages of a result are cut from blocks of ten, which are the
+   * same for every limit.
    * @param {Search} search
    * @param {ReturnType<typeof read>} question
    * @param {Matches} matches
@@ -349,6 +356,7 @@
     const last = nearness && limit ? Math.ceil((offset + limit) / 10) * 10 : offset + limit;
 
     /**
+     * Makes one hit; null if its file fails.
      * @param {number} record
      * @returns {Promise<Hit | null>}
      */
@@ -375,17 +383,17 @@
     const hits = [];
     const shown = best(records, scores, last).slice(first);
     for (const found of await Promise.all(shown.map(hit))) if (found) hits.push(found);
-    // Within each ten, those whose words stand near each other move up: their text is at hand, and
-    // pages stay what they are.
+    // Within each ten, records whose words are near each other move up. Their texts are loaded
+    // anyway, and the pages stay the same.
     for (let at = 0; nearness && at < hits.length; at += 10)
       hits.splice(at, 10, ...hits.slice(at, at + 10).sort((a, b) => b.score - a.score));
-    // What nearly all records have is nothing to look for in a page.
+    // A word that nearly all records have is not worth marking in a page.
     const keys = [...wordOf].filter(([, at]) => weighed[at].rarity > parameters.telling).map(([key]) => key);
     return { hits: hits.slice(offset - first, offset - first + limit), found: { keys, starts } };
   }
 
   /**
-   * Filters that words of the query name, each with the query without these words.
+   * Returns the filters that words of the query name, each with the query without these words.
    * @param {Entry} entry
    * @param {ReturnType<typeof read>} question
    * @param {Matches} matches
@@ -403,6 +411,7 @@
   }
 
   /**
+   * Answers a query from one index.
    * @param {Index} index
    * @param {Entry} entry
    * @param {string} text
@@ -433,26 +442,27 @@
   }
 
   /**
-   * Facets by how many of the records found are of a type that has them.
+   * Returns the facets in the order of the number of found records whose type has them.
    * @param {Entry} entry
-   * @param {Record<string, number>} found  by type
+   * @param {Record<string, number>} found  the number of found records of each type
    */
   function useful({ fields }, found) {
     const counted = [...fields].map(([id, { types }]) =>
       ({ id, count: types.reduce((sum, type) => sum + (found[type] ?? 0), 0) }));
     const most = Math.max(...counted.map(({ count }) => count));
-    // What a tenth of the records may have narrows down next to nothing.
+    // A facet that at most a tenth as many records may have as the most useful one narrows down
+    // next to nothing.
     return counted.filter(({ count }) => count * 10 > most).sort((a, b) => b.count - a.count).map(({ id }) => id);
   }
 
   /**
-   * Whether the site has been built anew since an index was read; if so, the new one takes its
+   * Returns true if the site was built again after an index was read; the new index then takes its
    * place.
    * @param {Index} index
    */
   async function isOutdated(index) {
     const { root, language, id } = index.shards, fresh = new IndexFiles(root, language);
-    // Past caches: the entry may be older than what is there.
+    // The query string makes the request pass by caches, which may hold an older entry.
     await fresh.entry(`?${Date.now()}`).catch(() => {});
     if (!fresh.shards.id || fresh.shards.id === id) return false;
     indexes.set(root + " " + language, fresh);
@@ -460,7 +470,7 @@
   }
 
   /**
-   * What a query finds. Never throws for what was typed; files that fail are told of in `problems`.
+   * Searches. Never throws because of the query; `problems` lists the files that failed.
    * @param {string} query
    * @param {SearchOptions} [options]
    */
@@ -478,8 +488,8 @@
   }
 
   /**
-   * What is shown of records, by id: for lists, comparison and dossier. Ids that are not there are
-   * left out.
+   * Returns the fragments of records by their ids, for lists, comparison and dossier. Ids that do
+   * not exist are left out.
    * @param {string[]} ids
    * @param {{ language?: string }} [options]
    */

@@ -1,10 +1,13 @@
 // @ts-check
 "use strict";
-// Fetches the files of an index as script elements, each once. A file is named by a hash of what it
-// holds, and the entry leads to the hashes of all: whatever build wrote a file, it is taken only if
-// it is the one that the entry means.
+// Loads the files of an index as script elements, each once. The name of a file holds a hash of its
+// content, and the entry leads to the hashes of all files. A file is accepted only if it has the
+// hash that the entry gives, whichever build wrote it.
 (() => {
-  /** Why a file could not be used: "missing", "broken" (it ended early) or "other-build". */
+  /**
+   * A file that could not be used; its kind is "missing", "broken" (it ended early) or
+   * "other-build".
+   */
   class ShardError extends Error {
     /**
      * @param {string} kind
@@ -18,7 +21,7 @@
   }
 
   /**
-   * What scripts have said and nobody has taken, by name.
+   * The data that scripts have passed to `shard` and that were not taken yet, by name.
    * @type {Map<string, { id: string, data: unknown }>}
    */
   const said = new Map();
@@ -30,7 +33,8 @@
   };
 
   /**
-   * Hashes by number, three bytes each; `together`: how many neighbours have one.
+   * The hashes of files by number, three bytes each; `together` is the number of neighbouring files
+   * that share a hash.
    * @typedef {{ bytes: Uint8Array, together: number }} Hashes
    */
 
@@ -40,7 +44,7 @@
    */
   const hashes = (base64, together = 1) => ({ bytes: new casebook.postings.Bits(base64).bytes, together });
 
-  /** The files of an index as they are asked for: the entry, which leads to all others, comes first. */
+  /** The files of an index. The entry must be loaded first: it leads to all others. */
   class Shards {
     /**
      * @param {string} root
@@ -51,7 +55,7 @@
       this.language = language;
       this.id = "";
       /**
-       * By the letter of their kind.
+       * The hashes of each kind of file, by its letter.
        * @type {Record<string, Hashes>}
        */
       this.hashes = {};
@@ -60,19 +64,19 @@
     }
 
     /**
-     * A file's data as `read` makes it, from memory after the first time. A failure is forgotten,
-     * so that it can be tried again.
+     * Returns the data of a file, as `read` returns it; from memory after the first time. A failure
+     * is not kept, so that the next call tries again.
      * @template Data
      * @template [Result=Data]
      * @param {string} name
      * @param {(data: Data) => Result} [read]
-     * @param {string} [query]  asks caches for another copy
+     * @param {string} [query]  a query string that makes caches fetch a new copy
      * @returns {Promise<Result>}
      */
     file(name, read = data => /** @type {Result} */ (/** @type {unknown} */ (data)), query = "") {
       let promise = /** @type {Promise<Result> | undefined} */ (this.files.get(name));
       if (!promise) {
-        // The format says what a file of this name holds; what does not read so is broken.
+        // The format says what a file of this name contains. If it cannot be read so, it is broken.
         const fetched = name === "index" ? this.fetchEntry(query) : this.fetch(name);
         promise = fetched.then(data => read(/** @type {Data} */ (data))).catch(error => {
           this.files.delete(name);
@@ -84,7 +88,7 @@
     }
 
     /**
-     * Fetches what leads to a kind of files, if it is not in the entry.
+     * Loads the hashes of a kind of files, if the entry does not have them.
      * @param {string} letter
      */
     async lead(letter) {
@@ -98,12 +102,13 @@
     }
 
     /**
+     * Loads the entry, and takes the hashes from it.
      * @param {string} query
      * @returns {Promise<unknown>}
      */
     async fetchEntry(query) {
       const key = `${this.language}/index`;
-      // The entry may be there before it is asked for.
+      // The entry may have been loaded before it is needed.
       let answer = query ? undefined : take(key);
       if (!answer) answer = await this.run(`index.js${query}`, "index");
       this.id = answer.id;
@@ -113,6 +118,7 @@
     }
 
     /**
+     * Loads any other file, and checks its hash.
      * @param {string} name
      * @returns {Promise<unknown>}
      */
@@ -127,7 +133,7 @@
     }
 
     /**
-     * What a script of the index says.
+     * Runs a script of the index, and returns what it passes to `shard`.
      * @param {string} path
      * @param {string} name
      */
@@ -146,7 +152,7 @@
   Object.assign(casebook, {
     Shards, ShardError,
     /**
-     * Called by each file of an index.
+     * Every file of an index calls this function.
      * @param {string} id
      * @param {string} name
      * @param {unknown} data

@@ -1,10 +1,11 @@
 // @ts-check
 "use strict";
-// How far two words are apart, and which known words come near an unknown one.
+// Measures the distance of two words, and finds the known words nearest to an unknown one.
 (() => {
   /**
-   * Slips between two words (a letter more, fewer, other, or two swapped), or `limit + 1` when
-   * there are more.
+   * Returns the number of slips between two words (a letter more, a letter fewer, another letter,
+   * or two letters swapped), or `limit + 1` if there are more: the optimal string alignment
+   * distance.
    * @param {string} a
    * @param {string} b
    * @param {number} limit
@@ -31,16 +32,18 @@
   }
 
   /**
-   * How many slips a word of this length may have.
+   * Returns the number of slips that a word may have: 0, 1 from four letters on, 2 from eight
+   * letters on.
    * @param {string} word
    */
   const slips = word => word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
 
   /**
-   * The known words nearest to an unknown one: by slips or, where it may be an unseen form, by
-   * their beginning.
+   * Returns the known words nearest to an unknown one: by slips or, if it may be an unknown form of
+   * a known word, by a common beginning.
    * @param {string} word
-   * @param {Iterable<{ key: string, common: number }>} known  `common` grows with the number of records, 0 to 16
+   * @param {Iterable<{ key: string, common: number }>} known  words; `common` is the binary
+   *   logarithm of the number of records, 0 to 16
    * @param {number} most
    */
   function nearest(word, known, most) {
@@ -48,16 +51,16 @@
     if (/\p{N}/u.test(word)) return [];
     for (const { key, common } of known) {
       if (key === word || found.has(key)) continue;
-      // Slips at both ends at once are rare; most words are told apart by this alone.
+      // Slips at both ends at once are rare. This test alone excludes most words.
       const isFar = key[0] !== word[0] && key[key.length - 1] !== word[word.length - 1];
       const slip = !limit || isFar ? limit + 1 : distance(word, key, limit);
       let shared = 0;
       while (shared < key.length && key[shared] === word[shared]) shared++;
       const kin = shared >= Math.max(5, word.length * 0.6) && key.length - shared <= 4 && word.length - shared <= 5;
       if (slip > limit && !kin) continue;
-      // A letter left out or two swapped have few ways to happen, another letter or one too many
-      // have twenty-five each; a slip at the first letter is rare; between equals the more common
-      // word is the likelier one.
+      // There is one way to leave out a letter or to swap two, but there are 25 ways to type
+      // another letter or one too many. A slip in the first letter is rare. Of equally near words,
+      // the more common one is more likely.
       const likely = key.length > word.length || (word[shared] === key[shared + 1] && word[shared + 1] === key[shared]);
       const cost = (slip <= limit ? slip * 2 : 5) + (likely ? 0 : 0.4) + (shared ? 0 : 0.2) - common / 24;
       found.set(key, { key, cost, typo: slip <= limit && !(kin && slip > 1) });
