@@ -1,4 +1,4 @@
-# The two commands that suffice on a fresh Debian 12 with Swift 6.2 or later: make site, make test.
+# Two commands are enough on a new Debian 12 with Swift 6.2 or later: make site, make test.
 # Each installs what is missing and says what it does.
 
 SHELL := /bin/bash
@@ -12,12 +12,14 @@ SCRATCH ?= .build
 JOBS ?= $(shell nproc)
 SWIFT_BUILD = swift build --scratch-path $(SCRATCH) -j $(JOBS)
 CASEBOOK = $(SCRATCH)/release/casebook
-# The Swift libraries are inside the program: calls into them take the short way, which saves a twentieth of a build's time. The
-# toolchain's own linker does not warn of what is in them. Nothing loads code into the program, so it exports no symbols. Debugging has
-# the debug build; to leave out what a debugger needs saves a sixth of the time of the first build.
+# The Swift libraries are linked into the program: direct calls into them save a twentieth of the
+# time of a build. The toolchain's own linker does not warn about their content. No code is loaded
+# into the program, so it exports no symbols. For debugging there is the debug build: leaving out
+# debugging information here saves a sixth of the time of the first build.
 LINKING = --static-swift-stdlib -Xswiftc -gnone -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe
 
-# What the generator is built with, what the tests need besides, and what the benchmarks compare with.
+# The packages that the generator needs, that the tests need besides, and that the benchmarks
+# compare with.
 LIBRARIES = pkg-config python3 libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev nettle-dev libjemalloc-dev
 TEST_PACKAGES = chromium firefox-esr nodejs node-typescript python3 python3-venv default-jre-headless poppler-utils
 BENCH_PACKAGES = cmark-gfm python3 python3-venv nodejs
@@ -38,7 +40,7 @@ serve: $(CASEBOOK) ## Show Content/ on this machine and reload when a file chang
 check: $(CASEBOOK) ## Say what is wrong with Content/
 	$(CASEBOOK) check --strict --content Content --templates Templates
 
-# A suite that fails does not keep the others from running.
+# A suite that fails does not stop the others.
 SUITES = test-swift test-search test-browser
 test: ## Install what is missing and run every test
 	@passed=0; failed=0; report=(); for suite in $(SUITES); do \
@@ -62,8 +64,9 @@ bench: $(CASEBOOK) libraries ## Measure builds beside the floor of the machine, 
 lint: toolchain ## Check the form of the Swift sources
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-# What libFuzzer keeps goes into the scratch folder; an input that it finds worth keeping is copied into Tests/Fuzz/Corpus by hand.
-# The toolchain's backtracer can wait for ever in a process of the address sanitizer, so it is off.
+# libFuzzer stores its inputs in the scratch folder. Copy an input that is worth keeping into
+# Tests/Fuzz/Corpus by hand. The toolchain's backtracer can hang in a process of the address
+# sanitizer, so it is off.
 FUZZ_SECONDS ?= 30
 FUZZ_TARGETS = markdown yaml model templates requests
 fuzz: toolchain libraries ## Read mutated inputs for FUZZ_SECONDS with each reader of what people write
@@ -78,9 +81,10 @@ fuzz: toolchain libraries ## Read mutated inputs for FUZZ_SECONDS with each read
 defaults: ## List the files of Templates/ that go into the program
 	Sources/CDefaults/list-files.sh
 
-# The linker takes a shared library where it sees one, so it is shown a folder that holds the archives alone. What is in archives is
-# hidden from the C library, which must take memory from the same allocator as the program that gives it back: so jemalloc goes in
-# as an object, and its functions are shown.
+# The linker prefers shared libraries, so it gets a folder that contains only the archives. Symbols
+# of archives are hidden from the C library. But memory must be freed by the allocator that gave it,
+# so the C library must use jemalloc too: jemalloc is linked as an object, and its functions are
+# exported.
 ALLOCATOR = $(ARCHIVES)/jemalloc.o $(patsubst %,--export-dynamic-symbol=%,malloc free calloc realloc posix_memalign aligned_alloc \
   memalign valloc malloc_usable_size)
 ARCHIVES = $(abspath $(SCRATCH)/archives)
@@ -113,14 +117,14 @@ clean: ## Delete what was built
 	rm -rf $(SCRATCH) .venv
 	find Site -mindepth 1 ! -name .gitignore -delete
 
-# The generator is built anew when a source or a template is newer; SwiftPM knows what that means for each file.
+# The generator is built again if a source or a template is newer; SwiftPM decides what to compile.
 $(CASEBOOK): toolchain libraries $(shell find Sources Templates Documentation Package.swift -type f)
 	@$(MAKE) --no-print-directory unicode-data
 	@Sources/CDefaults/list-files.sh
 	$(SWIFT_BUILD) -c release $(LINKING) --product casebook
 	@touch $@
 
-# Foundation's Unicode data is 34 MB; a copy of 9 MB does for what Casebook asks of it.
+# Foundation's Unicode data is 34 MB; a copy of 9 MB is enough for Casebook.
 unicode-data: toolchain libraries
 	@archive="$$(dirname "$$(readlink -f "$$(command -v swift)")")/../lib/swift_static/linux/lib_FoundationICU.a"; \
 	made=Sources/CUnicodeData/data.inc; \
@@ -131,7 +135,8 @@ toolchain:
 	  echo "There is no Swift toolchain here. Casebook needs Swift 6.2 or later:"; \
 	  echo "  https://www.swift.org/install/linux/  (choose Debian 12), then put its usr/bin on your PATH."; exit 1; }
 
-# $(call install,PACKAGES): the Debian packages of the list that are not there yet. A command of the same name will do.
+# $(call install,PACKAGES) installs the missing Debian packages of the list. A command of the same
+# name counts as installed.
 define install
 missing=(); for package in $(1); do \
   dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' || \

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Measures builds beside the floor of this machine, and beside Hugo and Pagefind on the same records.
+"""Measures builds beside the floor of this machine, and beside Hugo and Pagefind on the same
+records.
 
-The floor: `cp -r` of what was built, and one cmark-gfm process over all bodies, both on tmpfs. Programs run one at a time, in turn,
-so that a slow minute of the machine falls on all of them; figures are medians.
+The floor is `cp -r` of the built site, plus one cmark-gfm process over all bodies, both on tmpfs.
+Programs run one at a time and take turns, so that a slow minute of the machine affects all of them.
+Figures are medians.
 """
 import argparse, datetime, filecmp, gzip, importlib.util, json, os, pathlib, re, shutil, statistics, subprocess, sys, time
 
@@ -12,9 +14,10 @@ from preview import measure_preview
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-# Bytes of tmpfs that a case takes: content, site, its copy, and Hugo's two.
+# Bytes of tmpfs for each case: content, site, its copy, and the two folders of Hugo.
 ROOM, ROOM_OF_HUGO = 130_000, 60_000
-# Beyond this many cases Hugo relates for hours, and Pagefind wants some 330 kB of memory a page.
+# Beyond this many cases, Hugo needs hours for related pages, and Pagefind needs about 330 kB of
+# memory for each page.
 LARGE, PAGEFIND_MEMORY = 20_000, 350_000
 
 
@@ -29,7 +32,7 @@ class Bench:
     def say(self, text): print(f"{time.strftime('%H:%M:%S')}  {self.cases:>7}  {text}", flush=True)
 
     def measure(self, name, command, *, fresh=None, **options):
-        """Runs once, with the folder it writes deleted before."""
+        """Runs a program once, after deleting the folder that it writes."""
         if fresh:
             shutil.rmtree(fresh, ignore_errors=True)
         use = run(command, **options)
@@ -67,7 +70,7 @@ class Bench:
             shutil.rmtree(self.disk, ignore_errors=True)
 
     def programs(self):
-        """Paths of Hugo and Pagefind where they are to be compared with."""
+        """Returns the paths of Hugo and Pagefind if they are to be compared."""
         if self.arguments.only_casebook:
             return {}
         found = {}
@@ -94,7 +97,8 @@ class Bench:
             self.stages.setdefault(stage, []).append(int(milliseconds))
         self.measure("copy", ["cp", "-r", site, copy], fresh=copy)
         shutil.rmtree(copy)
-        # How fast this machine hands out memory for as many bytes, files and all else left aside.
+        # The time in which this machine hands out memory for as many bytes, without files or
+        # anything else.
         size, zeros = bytes_below(site), self.work / "zeros"
         self.measure("zeros", ["head", "-c", size, "/dev/zero"], output=zeros)
         zeros.unlink()
@@ -136,7 +140,7 @@ class Bench:
         floor = wall("cmark", "copy")
         ratios = {"build to floor": wall("build") / floor, "again to build": wall("again") / wall("build"), "check to build": wall("check") / wall("build"),
                   "build to floor on disk": wall("build on disk") / wall("cmark", "copy on disk")}
-        # Of processor time, which suffers less from whatever else the machine does.
+        # In processor time, which suffers less from other work of the machine.
         def cpu(*names): return sum(figures[name]["cpu"] for name in names)
         ratios["build to floor, processor time"] = cpu("build") / cpu("cmark", "copy")
         for name, parts in (("Hugo and Pagefind to build", ("hugo", "pagefind")), ("Hugo with related pages, and Pagefind, to build", ("hugo related", "pagefind"))):
@@ -155,7 +159,8 @@ class Bench:
         return sizes
 
     def is_deterministic(self):
-        """The same manifest, which names every file by its SHA-256, from one task at a time and from two."""
+        """Checks that one task at a time and two tasks give the same manifest, which names every
+        file by its SHA-256."""
         for jobs in (1, 2):
             shutil.rmtree(self.work / f"jobs{jobs}", ignore_errors=True)
             run(self.build(self.work / f"jobs{jobs}", jobs=jobs))
@@ -164,7 +169,7 @@ class Bench:
         return filecmp.cmp(self.work / "manifest-1.json", self.work / "manifest-2.json", shallow=False)
 
     def search_cost(self):
-        """What 200 first queries cost, as the search client's own program counts it."""
+        """Returns the cost of 200 first queries, as the search client's own program measures it."""
         if not shutil.which("node"):
             self.notes.append("the cost of queries was not counted: there is no node")
             return None
@@ -180,7 +185,7 @@ def measure_folder(folder, zipped=False):
         if path.is_file():
             count, size = count + 1, size + path.stat().st_size
             if zipped:
-                # Pagefind's own files are zipped already.
+                # Pagefind's own files are compressed already.
                 bytes = path.read_bytes()
                 packed += min(len(bytes), len(gzip.compress(bytes, 6)))
     return {"files": count, "bytes": size} | ({"gzipped": packed} if zipped else {})

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes one made-up collection three times: as content of Casebook, as content of Hugo, and as its bodies alone.
+"""Writes one made-up collection three times: for Casebook, for Hugo, and as its bodies alone.
 
     corpus.py OUT --cases 10000 [--seed 1]
 
@@ -29,7 +29,8 @@ class Record:
     number: int
     title: str
     summary: str
-    # Links stand in it as {{type/slug|text}}, or {{type/slug}} for the target's title; {{@source|locator}} cites.
+    # Links stand in the text as {{type/slug|text}}, or {{type/slug}} for the title of the target;
+    # {{@source|locator}} is a citation.
     body: str
     facets: dict = dataclasses.field(default_factory=dict)
     period: tuple = ()
@@ -43,7 +44,8 @@ class Record:
 
 
 def make(cases, seed):
-    """All records, lessons and sources first. Each has a generator of its own: the tenth case is made without the ninth."""
+    """Makes all records, lessons and sources first. Each record has a generator of its own: the
+    tenth case can be made without the ninth."""
     words = Words(random.Random(f"{seed} words"), cases)
     counts = {"lesson": max(4, cases // 20), "source": max(4, cases // 10), "organisation": max(4, cases // 40),
               "framework": max(3, cases // 200), "case": cases}
@@ -160,8 +162,8 @@ class CasebookFolder:
 
 
 class HugoFolder:
-    """Cases are pages; lessons, sources, organisations and frameworks are terms of taxonomies with a text of their own, so that
-    their pages list the cases that name them."""
+    """Writes cases as pages. Lessons, sources, organisations and frameworks become terms of
+    taxonomies with texts of their own, so that their pages list the cases that name them."""
 
     def __init__(self, root):
         self.root = root / "content"
@@ -170,7 +172,7 @@ class HugoFolder:
     def write(self, record, titles):
         front = {"title": record.title, "description": record.summary, "draft": record.restricted}
         for name, ids in [*record.facets.items(), *record.links.items()]:
-            # What a lesson contradicts is a list of its own, not a taxonomy.
+            # The lessons that a lesson contradicts are a list of its own, not a taxonomy.
             front[name] = ids
         if record.locators:
             front["locators"] = record.locators

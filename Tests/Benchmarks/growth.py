@@ -1,4 +1,5 @@
-"""What a case costs in collections of several sizes, built in turn: how a build grows is not told by runs of different hours."""
+"""Measures the cost of a case in collections of several sizes, built in turn: runs at different
+hours do not tell how a build grows."""
 import collections, datetime, json, pathlib, shutil, subprocess, sys, time
 
 import machine
@@ -6,14 +7,17 @@ from measure import CMARK, bytes_below, median, run
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-# In each round small collections are built several times, so that a median is not one moment's.
+# In each round, small collections are built several times, so that their median does not depend on
+# one moment.
 ROUNDS, CASES_A_ROUND, MOST_A_ROUND = 5, 30_000, 5
-# A virtual machine hands back to its host what the size before has left, which takes a while and disturbs what comes next.
+# A virtual machine returns the memory of the last size to its host. This takes a while and disturbs
+# the next build.
 SECONDS_OF_REST = 5
 
 
 def measure_growth(arguments, sizes, work):
-    """Uses of the build and of both parts of its floor, and how fast memory is handed out, by size and program."""
+    """Returns the uses of the build and of both parts of its floor, and the speed of handing out
+    memory, by size and program."""
     uses = {cases: collections.defaultdict(list) for cases in sizes}
     try:
         for cases in sizes:
@@ -46,7 +50,7 @@ def once(arguments, work, corpus):
 
 
 def table(growth):
-    """Markdown: each size compared with the smallest."""
+    """Returns a Markdown table that compares each size with the smallest."""
     first = None
     yield "| cases | build, ms a case | to the smallest | least to most | floor, ms a case | to the smallest | build to floor | zeros, ms a case | peak, MB | runs |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     for cases, uses in sorted(growth["sizes"].items(), key=lambda pair: int(pair[0])):

@@ -1,4 +1,4 @@
-"""What the figures were taken on."""
+"""Describes the machine on which the figures were measured."""
 import os, pathlib, platform, re, shutil
 
 
@@ -11,13 +11,13 @@ def describe():
 
 
 def available_memory():
-    """Bytes that a program may take."""
+    """Returns the number of bytes that a program may use."""
     found = re.search(r"^MemAvailable:\s*(\d+)", read("/proc/meminfo"), re.M)
     return int(found[1]) * 1024 if found else 0
 
 
 def is_tmpfs(folder):
-    """By the mount that the folder is on: the one with the longest path."""
+    """Returns the file system of a folder: the mount with the longest path that contains it."""
     path = str(pathlib.Path(folder).resolve()) + "/"
     mounts = [line.split()[1:3] for line in read("/proc/mounts").splitlines()]
     point, kind = max((mount for mount in mounts if path.startswith(mount[0].rstrip("/") + "/")), key=lambda mount: len(mount[0]))

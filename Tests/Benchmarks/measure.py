@@ -1,8 +1,8 @@
-"""Runs programs one at a time and tells what each used: wall and processor time, and memory at its peak."""
+"""Runs programs one at a time and measures wall time, processor time, and peak memory of each."""
 import dataclasses, os, statistics, subprocess, time
 
 
-# One process over all bodies, with the extensions that ours are read with.
+# One process over all bodies, with the same Markdown extensions as Casebook.
 CMARK = ["cmark-gfm", *(word for name in ("table", "strikethrough", "autolink", "tasklist") for word in ("-e", name))]
 
 
@@ -19,8 +19,8 @@ class Failed(Exception):
 
 
 def run(command, folder=None, output=os.devnull, allowed=(0,)):
-    """wait4 tells of this very process, and with it of the children it waited for. Keep the caller small: a child begins with
-    its parent's peak."""
+    """Runs a command. wait4 reports the process itself and the children that it waited for. Keep
+    the calling program small: a child begins with the peak memory of its parent."""
     errors = os.path.join(folder or "/tmp", f".errors-{os.getpid()}")
     with open(output, "wb") as out, open(errors, "w+b") as error:
         begin = time.perf_counter()
@@ -37,12 +37,14 @@ def run(command, folder=None, output=os.devnull, allowed=(0,)):
 
 
 def bytes_below(folder):
-    """Not told by Python, which 155,000 paths would make larger than a small build is at its peak."""
+    """Returns the bytes of a folder, counted by du: 155,000 paths would make Python larger than
+    the peak of a small build."""
     return int(subprocess.check_output(["du", "--summarize", "--bytes", folder]).split()[0])
 
 
 def median(uses):
-    """Of each figure by itself; with the range of the wall times, since a median alone hides a noisy machine."""
+    """Returns the median of each figure; and the range of the wall times, because a median alone
+    hides a noisy machine."""
     walls = sorted(use.wall for use in uses)
     return {"wall": statistics.median(walls), "cpu": statistics.median(use.cpu for use in uses),
             "peak": max(use.peak for use in uses), "least": walls[0], "most": walls[-1], "runs": len(uses)}

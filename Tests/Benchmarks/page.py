@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the manual's page of benchmarks, and what they mean for a million cases, from Tests/Benchmarks/results.json."""
+"""Writes the manual's page of benchmarks, and its estimate for a million cases, from
+Tests/Benchmarks/results.json."""
 import json, pathlib
 
 import growth
@@ -79,14 +80,15 @@ MILLION = "## What a million cases would cost"
 
 
 def million(results):
-    """The slope between the two largest sizes, carried on; for the guide that asks where files stop being the answer."""
+    """Returns the slope between the two largest sizes, continued; for the guide that asks when
+    files are no longer the answer."""
     sizes = sorted(map(int, results["builds"]))
     if len(sizes) < 2:
         return
     low, high = (results["builds"][str(cases)] for cases in sizes[-2:])
     yield f"Measured ([[benchmarks]]), and carried on along the slope from {low['cases']:,} to {high['cases']:,} cases. **The last column is reckoned, not measured.**\n"
     yield f"| | {low['cases']:,} | {high['cases']:,} | a thousand more | 1,000,000 |\n|---|--:|--:|--:|--:|"
-    # Builds in turn tell more of the slope than runs of different hours.
+    # Builds that take turns give a better slope than runs at different hours.
     in_turn = results.get("growth", {}).get("sizes", {})
     def build(result): return in_turn.get(str(result["cases"]), result["figures"])["build"]
     rows = [("build, seconds", lambda r: build(r)["wall"], 1), ("memory at its peak, MB", lambda r: build(r)["peak"], 0),

@@ -1,9 +1,10 @@
-"""From saving a file to the new page in `casebook serve`: what somebody who writes waits for."""
+"""Measures the time from saving a file to the new page in `casebook serve`."""
 import http.client, re, statistics, subprocess, time
 
 
 def measure_preview(casebook, content, templates, runs, pause=5):
-    """Medians of the time until open pages are told, and until the page with the change is there."""
+    """Returns the median times until open pages are told of a change, and until the changed page
+    is there."""
     process = subprocess.Popen([casebook, "serve", "--content", content, "--templates", templates, "--port", "0"],
                                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
@@ -16,7 +17,7 @@ def measure_preview(casebook, content, templates, runs, pause=5):
         stream = events.getresponse()
         state = next_state(stream, None)
         for number in range(runs):
-            # Somebody reads what they saved before they save again; the search index is made meanwhile.
+            # A writer reads the page before saving again; meanwhile the search index is made.
             time.sleep(pause)
             word = f"Changedword{number}"
             begin = time.perf_counter()
@@ -36,7 +37,7 @@ def measure_preview(casebook, content, templates, runs, pause=5):
 
 
 def next_state(stream, last):
-    """The state that the server tells of next; now and then it repeats the one that it has."""
+    """Returns the next state that the server reports; sometimes it repeats the present one."""
     while True:
         line = stream.readline()
         if line.startswith(b"data:") and line != last:

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""What a first search costs on a slow line: bytes, requests, rounds and time to the first ten results, in Chromium with its cache off,
-beside Pagefind on Hugo's pages of the same records.
+"""Measures the cost of a first search on a slow line: bytes, requests, rounds, and time to the
+first ten results, in Chromium with its cache off, beside Pagefind on Hugo's pages of the same
+records.
 
     search_line.py CASEBOOK [--sizes 1000,10000] [--queries 20] [--write]
 
-A reader has a page open and turns to the search. The line has 400 kbit/s and 400 ms of latency; the server zips. Each query begins in a
-new browser profile. The words are two or three of a title.
+A reader has a page open and turns to the search. The line has 400 kbit/s and 400 ms of latency; the
+server compresses. Each query begins in a new browser profile. The words are two or three of a
+title.
 """
 import argparse, contextlib, json, os, pathlib, random, shutil, statistics, subprocess, sys, time
 
@@ -25,7 +27,7 @@ PAGEFIND = """async query => {
 
 
 def first_search(browser, address, sent, script, query):
-    """One query by somebody who has just opened a page."""
+    """Runs one query as a reader who has just opened a page."""
     context = browser.new_context()
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -33,7 +35,8 @@ def first_search(browser, address, sent, script, query):
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto(address, wait_until="networkidle")
     asked, ended = {}, []
-    # Of the whole page: Pagefind fetches in a worker. Asked for is not begun: a browser has six connections to a host.
+    # Counts the requests of the whole page, because Pagefind loads files in a worker. A request may
+    # wait before it begins: a browser has six connections to a host.
     page.on("request", lambda request: asked.setdefault(request, time.time() * 1000))
     page.on("requestfinished", lambda request: ended.append(request))
     session.send("Network.emulateNetworkConditions", LINE)
@@ -43,14 +46,15 @@ def first_search(browser, address, sent, script, query):
     seconds = time.perf_counter() - begin
     page.wait_for_timeout(50)
     done = [{"from": asked[request], "to": request.timing["startTime"] + request.timing["responseEnd"]} for request in ended]
-    # The browser does not tell the size of a worker's script; the server knows what it sent.
+    # The browser does not report the size of a worker's script; the server knows what it sent.
     found = {"bytes": sum(sent), "requests": len(sent), "rounds": rounds(done), "seconds": seconds, "hits": hits}
     context.close()
     return found
 
 
 def keystrokes(browser, address, typed):
-    """Seconds from a letter to its answer, on a machine six times slower, when somebody types one query after another."""
+    """Returns the seconds from a letter to its answer, on a machine six times slower, while a
+    reader types one query after another."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
@@ -69,7 +73,7 @@ def keystrokes(browser, address, typed):
 
 
 def rounds(requests):
-    """A request belongs to the round after the last of those that had ended before it began."""
+    """A request belongs to the round after the last request that had ended before it began."""
     known = []
     for request in sorted(requests, key=lambda request: request["from"]):
         known.append((request["to"], 1 + max((number for end, number in known if end <= request["from"]), default=0)))
@@ -122,7 +126,7 @@ def measure(arguments, cases, browser):
                     f"{name} {searches[-1]['seconds']:.1f} s, {searches[-1]['bytes'] / 1000:.0f} kB, {searches[-1]['requests']} requests in {searches[-1]['rounds']} rounds"
                     for name, searches in found.items()))
             figures = {name: summary(searches) for name, searches in found.items()}
-            # Only ours: Pagefind searches in a worker, which the browser does not slow down.
+            # Casebook only: Pagefind searches in a worker, which the browser does not slow down.
             figures["Casebook"]["keystrokes"] = keystrokes(browser, servers[0][1], chosen[:5])
             bench.say("typing letter by letter: {letters} answers, median {median:.3f} s, 95 % {p95:.3f} s, most {most:.3f} s".format(**figures["Casebook"]["keystrokes"]))
         return figures

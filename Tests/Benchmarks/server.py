@@ -1,12 +1,13 @@
-"""Serves folders as a good server does: kept connections and gzipped text."""
+"""Serves folders as a good server does: with connections that stay open and gzipped text."""
 import gzip, http.server, mimetypes, pathlib, threading, urllib.parse
 
-# Pagefind's files are zipped already.
+# Pagefind's files are compressed already.
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".csv"}
 
 
 def serve(folder):
-    """The address of a server of `folder` on a free port, the sizes of its answers with their heads, and what ends it."""
+    """Starts a server of `folder` on a free port; gives its address, the sizes of its answers
+    with their heads, and a function that stops it."""
     folder = pathlib.Path(folder).resolve()
     zipped, sent = {}, []
 

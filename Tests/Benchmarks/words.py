@@ -1,7 +1,9 @@
-"""Words whose frequencies are those of prose: rank times frequency is near a constant, and more text has more words."""
+"""Words with the frequencies of prose: rank times frequency is nearly constant (Zipf's law), and
+a longer text has more different words."""
 import itertools
 
-# The commonest words; the rest is made of syllables. With them, stop words and stems are what they are in English text.
+# The most common words; all others are made of syllables. With these, stop words and stems are
+# those of English text.
 COMMON = """the of and to in a was for that with on by were as at from had their they which not after but this when or have be been
 one more than could all before under between people families village district local market school road water women men children
 elders leaders council committee volunteers staff team patrol police soldiers commander authorities meeting meetings agreement
@@ -16,7 +18,8 @@ ver wen""".split()
 
 class Words:
     def __init__(self, random, cases):
-        # Heaps' law: about forty times the square root of what is written.
+        # Heaps' law: the number of different words is about forty times the square root of the
+        # number of words.
         wanted = max(3000, int(40 * (cases * 420) ** 0.5))
         known, made = set(COMMON), []
         while len(made) < wanted - len(COMMON):

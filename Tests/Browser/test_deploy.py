@@ -1,4 +1,5 @@
-"""The configurations in Documentation/deploy/, in the servers that they are for, where the machine has them."""
+"""Tests the configurations in Documentation/deploy/ with the servers that they are for, if the
+machine has them."""
 import pathlib
 import re
 import shutil
@@ -46,7 +47,7 @@ def hosted(request):
     program = {"nginx": "/usr/sbin/nginx", "apache": "/usr/sbin/apache2"}[request.param.__name__]
     if not pathlib.Path(program).exists():
         pytest.skip(f"there is no {program}")
-    # A server gives up its rights, and then has to be let into the folder.
+    # The server gives up its rights, so it needs permission to enter the folder.
     folder = pathlib.Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     shutil.copytree(SITE, folder / "site")

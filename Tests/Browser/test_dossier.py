@@ -1,4 +1,5 @@
-"""Records are picked in a list, compared, and put together as one document: from a folder and over http."""
+"""Records are picked in a list, compared, and put together as one document: from a folder and
+over http."""
 import urllib.parse
 
 import pytest
@@ -10,7 +11,7 @@ from watch import Watch, too_wide
 
 @pytest.fixture(params=["from a folder", "over http"])
 def view(request, tab):
-    """The list of cases with the first two picked."""
+    """Opens the list of cases and picks the first two."""
     page = sites.one("index-case")
     is_file = request.param == "from a folder"
     view = tab(offline=is_file)

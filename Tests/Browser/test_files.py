@@ -1,4 +1,5 @@
-"""What can be told without a browser: where links lead, what each page has, what things weigh."""
+"""Everything that can be tested without a browser: the targets of links, the parts of each page,
+the sizes of files."""
 import collections
 import functools
 import gzip
@@ -13,7 +14,7 @@ import markup
 import sites
 
 SITES = ["casebook", "wards", "hosted"]
-# Links of the search page that say what to search for are commands and no anchors.
+# Links of the search page that contain a search are commands and not anchors.
 COMMAND = re.compile(r"(q|f\.[\w.-]+|dossier|compare)=")
 
 
@@ -24,13 +25,15 @@ def files(site):
 
 
 def expect_none(faults):
-    """Fails with each kind of fault, how often and where first, so that one template's slip is one line."""
+    """Fails with each kind of fault, its number and its first place, so that a mistake in one
+    template is one line."""
     if faults:
         pytest.fail("\n".join(f"{text}: {len(places)} times, such as {places[0]}" for text, places in sorted(faults.items())[:30]), pytrace=False)
 
 
 def resolve(page, address, site):
-    """The path in the site that an address leads to and the anchor there; (None, reason) where it leads to no file of the site."""
+    """Returns the path in the site that an address leads to and its anchor; (None, reason) if it
+    leads to no file of the site."""
     if site == "hosted" and address.startswith(sites.BASE_URL):
         address = posixpath.relpath(address.removeprefix(sites.BASE_URL), posixpath.dirname(page) or ".") if address != sites.BASE_URL else "."
     parts = urllib.parse.urlsplit(address)
@@ -116,19 +119,20 @@ def test_style_sheets_need_no_file_that_is_missing(site):
 
 
 def packed(*paths):
-    """Bytes on the wire, by the level that servers use."""
+    """Returns the compressed size in bytes, at the level that servers use."""
     return sum(len(gzip.compress(pathlib.Path(path).read_bytes(), 6)) for path in paths)
 
 
 def assets(page, ending):
-    """The files of one sort that a page asks for before it is shown."""
+    """Returns the files of one kind that a page loads before it is shown."""
     document = markup.documents(page.site)[page.path]
     addresses = [address for element, rel, address, _ in document.links if (element, rel) == ("link", "stylesheet") or element == "script"]
     return [page.file.parent / address for address in addresses if address.endswith(ending)]
 
 
 def test_a_case_with_its_style_sheets_weighs_at_most_15_kB():
-    """Other languages say the same in more bytes: two a letter in Arabic, longer words in French and Spanish."""
+    """Other languages need more bytes for the same text: two bytes for each letter in Arabic,
+    longer words in French and Spanish."""
     cases = [page for page in sites.pages("casebook").values() if page.kind == "record-case"]
     assert cases
     styles = packed(*assets(cases[0], ".css"))
@@ -139,13 +143,14 @@ def test_a_case_with_its_style_sheets_weighs_at_most_15_kB():
 
 
 def test_the_style_sheets_of_the_theme_weigh_at_most_10_kB():
-    """A site whose content has no style sheet of its own."""
+    """Builds a site whose content has no style sheet of its own."""
     weights = {sheet.name: packed(sheet) for sheet in (sites.FOLDER / "wards/assets").glob("*.css")}
     assert weights and sum(weights.values()) <= 10_000, weights
 
 
 def test_the_search_client_weighs_what_the_manual_allows():
-    """The client is what `casebook.search` needs; the search page has a script of its own for what is seen of it."""
+    """The client is all that `casebook.search` needs; the search page has a script of its own
+    for showing the results."""
     (client,) = (sites.FOLDER / "casebook/assets").glob("search-??????????.js")
     assert packed(client) <= 17_000
     (page,) = (sites.FOLDER / "casebook/assets").glob("search-page-*.js")

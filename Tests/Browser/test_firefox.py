@@ -1,4 +1,5 @@
-"""Firefox ESR under its real file policy: pages open, search answers, nothing is refused."""
+"""Firefox ESR with its real policy for files: pages open, the search answers, nothing is
+refused."""
 import time
 
 import pytest
@@ -7,7 +8,7 @@ import sites
 
 
 class Window:
-    """What these tests do in Firefox, with waiting until it is so."""
+    """The actions of these tests in Firefox; each waits until its result is there."""
 
     def __init__(self, client):
         self.client = client
@@ -16,7 +17,7 @@ class Window:
         return self.client.execute_script(script, script_args=values, sandbox=None)
 
     def until(self, script, *values, seconds=15):
-        """The script's value as soon as it is a true one."""
+        """Waits until a script returns a true value, and returns it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if found := self.run(script, *values):
@@ -31,7 +32,8 @@ class Window:
         element.send_keys(text)
 
     def faults(self):
-        """The errors that the browser's console has, its own apart: those of scripts, of the policy, and scripts that did not load."""
+        """Returns the errors in the browser's console that are not its own: errors of scripts
+        and of the policy, and scripts that did not load."""
         with self.client.using_context("chrome"):
             return self.client.execute_script("""
               const found = Services.console.getMessageArray().filter(message => message instanceof Ci.nsIScriptError
@@ -58,7 +60,8 @@ def address(kind, language="en", server=None):
 
 
 def test_files_are_strangers_to_each_other_here(window):
-    """Else what follows would be told of a browser that no reader has."""
+    """Checks the policy for files. Otherwise the tests would describe a browser that no reader
+    has."""
     window.client.navigate(address("record-case"))
     assert window.client.get_pref("security.fileuri.strict_origin_policy") is True
     refused = window.client.execute_async_script("""const [done] = arguments; const request = new XMLHttpRequest();
@@ -88,7 +91,7 @@ def test_the_search_page_finds_and_opens_a_case(place, window, request):
     assert window.until("return [...document.querySelectorAll('.hit mark')].some(mark => /^patrol/i.test(mark.textContent))")
     title = window.run("return document.querySelector('.hit-of-case a, .hit a').textContent")
     window.run("document.querySelector('.hit-of-case a, .hit a').click()")
-    # A page that is left before its scripts are there would say that they failed.
+    # Leaving a page before its scripts are loaded would count as a failure of the scripts.
     window.until("return document.readyState === 'complete' && document.querySelector('.record h1')?.textContent === arguments[0]", title)
     assert window.until("return [...document.querySelectorAll('main mark')].some(mark => /^patrol/i.test(mark.textContent))")
     window.client.go_back()
@@ -113,7 +116,7 @@ def test_the_box_suggests_and_the_keyboard_opens(window):
     window.type("#box", "patrol")
     title = window.until("return document.querySelector('[role=listbox]:not([hidden]) a')?.textContent")
     window.type("#box", Keys.ARROW_DOWN + Keys.ENTER)
-    # A page that is left before its scripts are there would say that they failed.
+    # Leaving a page before its scripts are loaded would count as a failure of the scripts.
     window.until("return document.readyState === 'complete' && document.querySelector('.record h1')?.textContent === arguments[0]", title)
     assert window.until("return [...document.querySelectorAll('main mark')].some(mark => /^patrol/i.test(mark.textContent))")
 

@@ -1,11 +1,13 @@
-"""Our style sheets and scripts use nothing newer than Chrome 109 and Firefox 115, except where older browsers lose only an ornament."""
+"""Our style sheets and scripts use nothing newer than Chrome 109 and Firefox 115, except where
+older browsers lose only an ornament."""
 import re
 
 import pytest
 
 import sites
 
-# What is newer than one of the two, with the versions that brought it. What merely degrades (text-wrap, interpolate-size) is left out.
+# Features that are newer than one of the two, with the versions that brought them. Features that
+# only degrade (text-wrap, interpolate-size) are not listed.
 STYLES = {
     r"&[\s.:\[>+~#,{]": "nesting: Chrome 112, Firefox 117", r"color-mix\(": "color-mix(): Chrome 111", r"light-dark\(": "light-dark(): Chrome 123, Firefox 120",
     r":has\(": ":has(): Firefox 121", r"@scope\b": "@scope: Chrome 118, Firefox 128", r"@starting-style\b": "@starting-style: Chrome 117, Firefox 129",
@@ -38,7 +40,7 @@ SCRIPTS = {
 }
 
 
-# What keeps a site for offline use works over http alone, and nothing else needs it.
+# Keeping a site for offline use works only over http, and nothing else depends on it.
 OVER_HTTP = re.compile(r"\bfetch\((base \+ (path|list), \{|request[,)])")
 
 
@@ -55,7 +57,8 @@ def faults(text, table):
 
 
 def outside_supports(css):
-    """A style sheet without comments, quoted text, addresses, and blocks that ask `@supports` first, which are their own fallback."""
+    """Returns a style sheet without comments, quoted texts, addresses, and blocks inside
+    `@supports`, which have their own fallback."""
     css = re.sub(r"/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)]*\)", "", css, flags=re.DOTALL)
     while start := re.search(r"@supports[^{]*\{", css):
         end, depth = start.end(), 1

@@ -1,4 +1,5 @@
-"""Without JavaScript everything can be read and reached, and the search says where to go instead."""
+"""Without JavaScript everything can be read and reached, and the search box says where to go
+instead."""
 import pytest
 
 import sites

@@ -1,4 +1,5 @@
-"""A copy of the whole site for use without a network, over http from this machine: asked for, used, replaced, removed."""
+"""A copy of the whole site for use without a network, over http from this machine: offered,
+used, replaced, removed."""
 import hashlib
 import json
 import re
@@ -20,7 +21,7 @@ CASE = "incidents/wrong-syringe.html"
 
 
 class Handler(web.Handler):
-    """Shows a folder that can change below /kept/, and what stands beside it, another site."""
+    """Serves a folder that can change below /kept/, and another site beside it."""
     folder = None
     asked = []
     is_down = False
@@ -46,7 +47,8 @@ class Handler(web.Handler):
 
 
 class Host:
-    """A server of a copy of the small site. It can be silenced, and its files can be changed."""
+    """Gives a server of a copy of the small site. It can be silenced, and its files can be
+    changed."""
 
     def __init__(self, folder):
         self.handler = type("Own", (Handler,), {"folder": folder, "asked": [], "is_down": False})
@@ -58,7 +60,8 @@ class Host:
         self.url = f"http://127.0.0.1:{self.server.server_port}/kept/"
 
     def publish_another_build(self):
-        """A case withdrawn, the first page changed, the index under another number; what a build would write."""
+        """Writes what a new build would write: a case withdrawn, the first page changed, the
+        index under another number."""
         home, index = self.root / "index.html", self.root / "search/en/index.js"
         (self.root / CASE).unlink()
         home.write_text(home.read_text().replace("</h1>", " anew</h1>", 1))
@@ -114,7 +117,7 @@ def test_nothing_is_asked_for_or_stored_before_the_reader_says_so(host, tab):
     view.goto(host.url)
     area(view).get_by_role("button").wait_for()
     assert view.evaluate(STORED) == NOTHING and not any("offline-worker" in path or "manifest" in path for path in host.handler.asked)
-    # Told what it means, and not said yes to.
+    # The reader was told what it means and has not agreed.
     press(view, "Keep this site for offline use")
     area(view).get_by_text("whoever uses the device").wait_for()
     assert f"{len(files_of(host)) - 1} files" in area(view).get_by_role("status").inner_text()
@@ -175,7 +178,7 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(host, tab):
     press(view, "Update the offline copy")
     area(view).get_by_text(re.compile("is kept on this device .*next")).wait_for()
     assert [set(files) for files in files_kept(view)] == [files_of(host)] and files_of(host) != old
-    # What had not changed was not fetched again.
+    # Unchanged files were not fetched again.
     assert not any(path.endswith((".css", "search.html")) for path in host.handler.asked)
     host.handler.is_down = True
     view.goto(host.url)
@@ -190,7 +193,7 @@ def test_an_update_that_is_cut_short_leaves_the_old_copy_in_use(host, tab):
     keep(view, host.url)
     old = view.evaluate("caches.keys()")
     host.publish_another_build()
-    # A file that is not the one in the list: the server is being given another build just now.
+    # A file does not match the list: the server is just getting another build.
     (host.root / "index.html").write_text("<!DOCTYPE html><title>Log in</title>")
     view.goto(host.url + "search.html")
     press(view, "Update the offline copy")
@@ -204,7 +207,7 @@ def test_an_update_that_is_cut_short_leaves_the_old_copy_in_use(host, tab):
 
 def test_a_copy_that_is_cancelled_leaves_nothing(host, tab):
     view = tab(offline=False)
-    # The first page never comes, so that there is time.
+    # The first page never arrives, so that there is time to cancel.
     view.route("**/search.html", lambda route: None)
     view.goto(host.url)
     press(view, "Keep this site for offline use")

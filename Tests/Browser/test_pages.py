@@ -1,4 +1,4 @@
-"""One page of each kind in each language, in Chromium: quiet, and as wide as the window."""
+"""One page of each kind in each language, in Chromium: no errors, and no wider than the window."""
 import pytest
 
 import sites
@@ -22,7 +22,7 @@ def from_server(open_tab, server):
 
 @pytest.mark.parametrize("page", EVERY, ids=str)
 def test_a_page_opened_from_a_folder_is_quiet_and_fits_a_window_of_320_pixels(page, from_folder):
-    """Such a window is what magnifying 1280 pixels four times leaves."""
+    """A window of this width is what remains when 1280 pixels are magnified four times."""
     view, watch = from_folder
     watch.faults, watch.home = [], (sites.FOLDER / page.site).as_uri()
     view.set_viewport_size({"width": 1280, "height": 900})

@@ -1,4 +1,5 @@
-"""What is printed: the text without the ways around it, under which release, on as few sheets as it needs."""
+"""Printed pages: the text without navigation, with the release in the foot, on as few sheets as
+it needs."""
 import re
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ import sites
 
 @pytest.fixture(scope="module")
 def printed(open_tab, tmp_path_factory):
-    """A function that prints a page on A4: the text of each sheet."""
+    """Gives a function that prints a page on A4 and returns the text of each sheet."""
     if not shutil.which("pdftotext"):
         pytest.skip("there is no pdftotext (Debian's poppler-utils)")
     view, folder = open_tab(), tmp_path_factory.mktemp("print")

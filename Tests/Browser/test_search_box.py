@@ -1,4 +1,5 @@
-"""The search box that every page has, in Chromium: suggestions by keyboard, and the way to the search page."""
+"""The search box of every page, in Chromium: suggestions by keyboard, and the way to the search
+page."""
 import pytest
 
 import sites
@@ -28,7 +29,7 @@ def suggestions(view):
 
 
 def active(view):
-    """The suggestion that the keyboard is on, as screen readers are told."""
+    """Returns the suggestion that the keyboard is on, as screen readers see it."""
     return view.evaluate("""() => {
       const named = document.querySelector("input[role=combobox]").getAttribute("aria-activedescendant");
       const chosen = [...document.querySelectorAll("[role=listbox]:not([hidden]) [aria-selected=true]")];

@@ -1,4 +1,5 @@
-"""A stick loses files and a copy ends early: the search says so, offers to try again, and takes the mended file."""
+"""A stick loses files, or a copy ends early: the search says so, offers to try again, and uses
+the repaired file."""
 import shutil
 
 import pytest
@@ -14,7 +15,7 @@ def wards(tmp_path_factory):
 
 
 def shards(language="en"):
-    """One file of each kind that the index has: the entry, and the first of each letter."""
+    """Returns one file of each kind in the index: the entry, and the first file of each letter."""
     root = sites.FOLDER / "wards"
     found = {}
     for file in sorted((root / "search" / language).rglob("*.js")):
@@ -22,7 +23,8 @@ def shards(language="en"):
     return found
 
 
-# What every query of a common word needs. The others are of use for rare words, slips, phrases and facets.
+# The kinds of files that every query of a common word needs. The others are for rare words, slips,
+# phrases and facets.
 NEEDED = {kind: shards()[kind] for kind in ("index", "d") if kind in shards()}
 
 
@@ -43,7 +45,8 @@ def test_a_damaged_file_is_told_of_and_taken_once_it_is_mended(kind, how, wards,
         view.locator("main input[type=search]").fill("syringe")
         notice = view.locator(".search-notes .notice", has_text="could not be read")
         notice.wait_for()
-        # The empty search that the page opens with met the same file: what counts is the answer to this one.
+        # The empty search of the page met the same damaged file; only the answer to this query
+        # counts.
         view.wait_for_function("() => history.state?.search?.query === 'syringe'")
         view.locator(".hits[aria-busy=false]").wait_for(state="attached")
         assert "Nothing found" not in view.locator(".search-status").inner_text(), "what could not be read is no answer"
@@ -57,7 +60,8 @@ def test_a_damaged_file_is_told_of_and_taken_once_it_is_mended(kind, how, wards,
 
 @pytest.mark.parametrize("kind", [kind for kind in shards() if kind != "index"])
 def test_any_other_missing_file_leaves_no_error_and_the_page_in_use(kind, wards, tab):
-    """Each kind of file in turn, with words that are exact, misspelt, quoted and part of a facet."""
+    """Damages each kind of file in turn, and searches for words that are exact, misspelt,
+    quoted, or part of a facet."""
     gone = [file for file in (wards / "search/en").rglob("*.js") if file.name != "index.js" and file.parent.name == kind]
     kept = [(file, file.read_bytes()) for file in gone]
     try:
@@ -70,7 +74,7 @@ def test_any_other_missing_file_leaves_no_error_and_the_page_in_use(kind, wards,
         for query in ("syringe", "syrinje", '"wrong syringe"', "type:lesson light"):
             view.locator("main input[type=search]").fill(query)
             view.evaluate("query => casebook.search(query, { facets: ['type', 'harm'] })", query)
-            # The number found or, where nothing could be read, what is wrong.
+            # The number of results or, if files could not be read, the notice.
             view.locator(".search-status:not(:empty), .search-notes .notice").first.wait_for()
         assert not faults
     finally:

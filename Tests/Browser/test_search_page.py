@@ -12,7 +12,8 @@ FOUND_BY_MANY = "community"  # a word of more records than one page of results h
 
 @pytest.fixture(params=["from a folder", "over http"])
 def view(request, tab):
-    """The search page, open and answered; `view.watch` has its faults and `view.addresses` where it has been."""
+    """Opens the search page and waits for its answer; `view.watch` has its faults,
+    `view.addresses` the addresses it visited."""
     page = sites.one("search-page")
     home = (sites.FOLDER / page.site).as_uri() if request.param == "from a folder" else request.getfixturevalue("server")
     view = tab(offline=request.param == "from a folder")
@@ -29,7 +30,7 @@ def status(view):
 
 
 def number(view):
-    """How many records the page says it has found."""
+    """Returns the number of records that the page says it has found."""
     return int(re.search(r"\d+", status(view).inner_text().replace(",", ""))[0])
 
 
@@ -185,7 +186,8 @@ def test_a_link_to_the_search_is_made_when_asked_for(view, tab):
 
 
 def copied(view, click):
-    """What a button copies; where the clipboard is closed, what it shows to be copied by hand."""
+    """Returns the text that a button copies; if the clipboard is closed, the text that it shows
+    for copying by hand."""
     shown = []
     view.once("dialog", lambda dialog: (shown.append(dialog.default_value), dialog.dismiss()))
     view.evaluate("navigator.clipboard && (navigator.clipboard.writeText = async text => { globalThis.copiedText = text; })")
@@ -212,7 +214,8 @@ def test_no_query_is_an_error(view):
     dialogs = []
     view.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     for name, query in NASTY.items():
-        # Set from code points: a half of a pair is no text that can be sent.
+        # The value is set from code points, because half of a surrogate pair cannot be sent as
+        # text.
         view.evaluate("""codes => { const input = document.querySelector("main input[type=search]");
           input.value = String.fromCharCode(...codes); input.dispatchEvent(new Event("input")); }""", utf16(query))
         view.evaluate("casebook.search(document.querySelector('main input[type=search]').value)")

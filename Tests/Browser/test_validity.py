@@ -1,4 +1,4 @@
-"""Every page is valid HTML, by the checker that the W3C runs."""
+"""Every page is valid HTML, according to the checker that the W3C runs."""
 import collections
 import urllib.parse
 

@@ -1,4 +1,4 @@
-"""Wide things stay inside the page on a phone, and on paper none of them is cut off."""
+"""Wide content stays inside the page on a phone, and is not cut off on paper."""
 import pytest
 
 import sites
@@ -16,7 +16,7 @@ WIDE = f"""
 
 @pytest.fixture(scope="module")
 def wide(open_tab):
-    """A page whose running text holds wide things."""
+    """Opens a page whose running text contains wide content."""
     view = open_tab()
     view.goto(sites.one("record-case").url)
     view.evaluate("html => { document.querySelector('.prose').innerHTML = html }", WIDE)

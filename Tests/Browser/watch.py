@@ -1,15 +1,17 @@
-"""What is asked of any page that is open: nothing fails, nothing leaves the site, nothing sticks out sideways."""
+"""Checks of every open page: nothing fails, nothing leaves the site, nothing is wider than the
+window."""
 import pytest
 
 
 class Watch:
-    """What goes wrong in a tab: console, policy, requests that fail or go elsewhere. `home` is all it may ask for."""
+    """Collects the faults in a tab: console messages, policy violations, requests that fail or
+    go elsewhere. It may request only what is below `home`."""
 
     def __init__(self, view, home):
         self.faults, self.home = [], home
         view.on("console", lambda message: message.type in ("error", "warning") and self.faults.append(f"{message.type}: {message.text}"))
         view.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
-        # What is aborted was still under way when the tab went on to another page.
+        # An aborted request was still running when the tab went to another page.
         view.on("requestfailed", lambda request: "ERR_ABORTED" in request.failure or self.faults.append(f"failed: {request.url} ({request.failure})"))
         view.on("response", lambda response: response.status >= 400 and self.faults.append(f"{response.status}: {response.url}"))
         view.on("request", lambda request: request.url.startswith((self.home, "blob:")) or self.faults.append(f"left the site: {request.url}"))
@@ -26,7 +28,7 @@ def settle(view):
 
 
 def too_wide(view):
-    """What sticks out of the window sideways: the elements that begin it, not all that lie in them."""
+    """Returns the outermost elements that are wider than the window."""
     return view.evaluate("""() => {
       const root = document.scrollingElement, width = root.clientWidth;
       if (root.scrollWidth <= width) return [];

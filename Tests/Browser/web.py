@@ -1,4 +1,5 @@
-"""A web server on this machine that shows the sites in a sub-folder, under their own policy as a header."""
+"""A web server on this machine that shows the sites in a subfolder, with their own policy as a
+header."""
 import contextlib
 import functools
 import http.server
@@ -10,7 +11,8 @@ import sites
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Answers /intranet/SITE/PATH, and /portal.html?ADDRESS with a page of others that frames the address."""
+    """Answers /intranet/SITE/PATH, and /portal.html?ADDRESS with another site's page that frames
+    the address."""
 
     def translate_path(self, path):
         path = urllib.parse.unquote(path.split("?")[0])
@@ -44,7 +46,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 @functools.cache
 def policy():
-    """What the pages say in their meta element."""
+    """Returns the policy that the pages state in their meta element."""
     text = (sites.FOLDER / "casebook/index.html").read_text(encoding="utf-8")
     content = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)[1]
     return content.replace("&#39;", "'")

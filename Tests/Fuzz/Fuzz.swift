@@ -6,7 +6,8 @@ import Text
 @testable import Preview
 @testable import Templates
 
-/// What reads the input: the environment variable `FUZZ_TARGET` names it. A trap is a find.
+/// The reader that gets the input. The environment variable `FUZZ_TARGET` names it. A trap counts
+/// as a find.
 private enum FuzzTarget: String {
   case markdown, yaml, model, templates, requests
 
@@ -29,7 +30,8 @@ private let target: FuzzTarget = {
   return target
 }()
 
-/// Files are checked for UTF-8 before anything reads them, so other bytes are none of these readers' concern.
+/// Files are checked for UTF-8 before any reader sees them, so inputs that are not UTF-8 are
+/// skipped.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func readInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
@@ -38,7 +40,8 @@ public func readInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// libFuzzer's loop (https://llvm.org/docs/LibFuzzer.html), which calls `read` for each input; no Swift module declares it.
+/// libFuzzer's loop (https://llvm.org/docs/LibFuzzer.html), which calls `read` for each input. No
+/// Swift module declares it.
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runFuzzer(
   _ count: UnsafeMutablePointer<CInt>, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,

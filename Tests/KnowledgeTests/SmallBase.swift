@@ -2,9 +2,10 @@ import Text
 
 @testable import Knowledge
 
-/// A knowledge base in one literal, `-- path --` before each file, and what each stage makes of it.
+/// A knowledge base in one literal, with `-- path --` before each file, and the results of each
+/// stage.
 ///
-/// Types that a test needs beside its own are cheap to write: a literal without `casebook.yaml` has the title "Small".
+/// A literal without `casebook.yaml` gets the title "Small", so that a test can be short.
 struct SmallBase {
   let model: Model
   let settings: Settings
@@ -13,10 +14,11 @@ struct SmallBase {
   let assembly: Assembler.Assembly
   let visible: EditionFilter.Visible
   let graph: ContentGraph
-  /// As `check` prints them, sorted.
+  /// The findings as `check` prints them, sorted.
   let findings: [String]
 
-  /// - Parameter edition: cuts records down to what this edition shows; nil keeps everything that can be read.
+  /// - Parameter edition: reduces the records to those that this edition shows; nil keeps every
+  ///   record that can be read.
   init(_ literal: String, edition: String? = nil) {
     let files = Self.files(in: literal)
     func source(_ path: String) -> SourceText { SourceText(path: path, bytes: Array((files[path] ?? "").utf8)) }
@@ -89,16 +91,16 @@ struct SmallBase {
     return files
   }
 
-  /// The record of an id, where the edition shows it.
+  /// The record with an id, if the edition shows it.
   subscript(id: String) -> Record? { graph.records.first { $0.id == id } }
 
-  /// What a record says in a field, as ``Value/shown(_:_:)``; "" where it says nothing.
+  /// Returns the value of a field, as ``Value/shown(_:_:)`` shows it; "" if there is none.
   func shown(_ id: String, _ field: String) -> String {
     guard let record = self[id], let place = model.types[record.type].index(of: field) else { return "no such record or field" }
     return record.values[place]?.shown(model.types[record.type].fields[place], vocabularies) ?? ""
   }
 
-  /// The edges of a field, `source → target`, in order.
+  /// Returns the edges of a field as `source → target`, in order.
   func edges(_ field: String) -> [String] {
     graph.edges.filter { graph.name(of: $0.field) == field }
       .map { "\(graph[$0.source].id) → \(graph[$0.target].id)\($0.part.map { "#" + $0 } ?? "")" }
@@ -106,7 +108,7 @@ struct SmallBase {
 }
 
 extension Value {
-  /// For tables of expected values: the kind where it is not plain, and what the value says.
+  /// Returns the value for tables of expected values, with its kind unless it is plain.
   func shown(_ field: Field, _ vocabularies: Vocabularies) -> String {
     switch self {
     case .text(let text): "\"\(text)\""

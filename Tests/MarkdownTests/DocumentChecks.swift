@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markdown
 
-/// What is true of every document, whatever was parsed.
+/// Checks what must be true of every document, whatever was parsed.
 func expectConsistent(_ document: Document, of source: [UInt8], _ location: SourceLocation = #_sourceLocation) {
   let nodes = document.nodes
   #expect(Int(nodes[0].end) == nodes.count, sourceLocation: location)
@@ -31,23 +31,24 @@ func expectConsistent(_ document: Document, of source: [UInt8], _ location: Sour
 
 private func shown(_ source: [UInt8]) -> String { String(decoding: source, as: UTF8.self).debugDescription }
 
-/// The first byte of literal text that is neither the byte of the source at its place, nor of an entity there, nor a line's end.
+/// Returns the first byte of literal text that is none of these: the byte of the source at its
+/// place, part of an entity there, or the end of a line.
 private func misplacedByte(of node: Node, in document: Document, _ source: [UInt8]) -> Int? {
   for i in node.text.range {
     let byte = document.text[i]
     let place = document.sourceOffset(ofText: i)
     let written = place < source.count ? source[place] : 0x0A
     if written == byte || byte == 0x0A && written <= 0x20 || byte < 0x20 && written < 0x20 { continue }
-    // What is left of a tab is spaces.
+    // The rest of a tab becomes spaces.
     if byte == 0x20, source[max(0, place - 4)..<min(place + 4, source.count)].contains(0x09) { continue }
-    // Behind an entity, text and source run apart until the next piece begins.
+    // After an entity, text and source differ in length until the next node begins.
     if source[..<min(place + 1, source.count)].suffix(40).contains(UInt8(ascii: "&")) { continue }
     return i - node.text.range.lowerBound
   }
   return nil
 }
 
-/// The same numbers on every machine.
+/// A generator that gives the same numbers on every machine.
 struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
 
@@ -62,7 +63,8 @@ struct SeededNumbers: RandomNumberGenerator {
   }
 }
 
-/// Pieces of Markdown in random order: more of what matters than random bytes have.
+/// Returns pieces of Markdown in random order. Random bytes would seldom form anything that the
+/// parser treats specially.
 func randomMarkdown(_ numbers: inout SeededNumbers, pieces: Int) -> [UInt8] {
   let choices = [
     "word", "é", "😀", " ", " ", "\n", "\n", "\n\n", "\r", "\r\n", "\t", "    ", "  \n", "\\\n", "[[a|b]]", "[[a_b#c]]", "[[",

@@ -6,7 +6,7 @@ private func row(_ piece: String, _ count: Int = 100_000) -> Row {
   Row(name: piece, bytes: [[UInt8]](repeating: Array(piece.utf8), count: count).flatMap { $0 })
 }
 
-/// Bytes that a failing test names by their beginning.
+/// An input; a failing test names it by its first bytes.
 private struct Row: Sendable, CustomTestStringConvertible {
   var name: String
   var bytes: [UInt8]
@@ -18,14 +18,15 @@ private struct Row: Sendable, CustomTestStringConvertible {
 private func depth(of document: Document) -> Int {
   var depths = [Int](repeating: 0, count: document.nodes.count)
   for i in document.nodes.indices.dropFirst() {
-    // An item is no level of its own below its list.
+    // An item is not a level of its own below its list.
     depths[i] = depths[Int(document.nodes[i].parent)] + (document.nodes[i].kind == .item ? 0 : 1)
   }
   return depths.max() ?? 0
 }
 
 struct LimitTests {
-  /// Input of a kind that overflowed a stack or took a time that grew with its square somewhere.
+  /// Tests inputs of a kind that overflowed a stack, or took quadratic time, in some Markdown
+  /// parser.
   @Test(
     .timeLimit(.minutes(2)),
     arguments: [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Markdown
 
-/// The texts of the nodes of a kind as they stand in the source.
+/// Returns the source text of all nodes of one kind.
 private func written(_ kind: Node.Kind, in markdown: String) -> [String] {
   let source = Array(markdown.utf8)
   let document = Document(parsing: source)
@@ -21,7 +21,7 @@ struct PositionTests {
   @Test(arguments: [
     ("é *x* y", ["*x*"]),
     ("😀 *x* 😀 *y*", ["*x*", "*y*"]),
-    // A lazy line is not indented as the first one of its block.
+    // A lazy line has less indentation than the first line of its block.
     ("> one\ntwo *x*\n>   three *y*", ["*x*", "*y*"]),
     ("- one\n  two *x*\nlazy *y*", ["*x*", "*y*"]),
     ("1. one\n\n   > a\n   > *x* b\n   c *y*", ["*x*", "*y*"]),
@@ -40,9 +40,9 @@ struct PositionTests {
     ("- [x] done *x*", ["*x*"]),
     ("> [!NOTE]\n> text *x*", ["*x*"]),
     ("###   a *x* ###", ["*x*"]),
-    // The library keeps the first of the marks that are left over.
+    // The library keeps the first of the marks that remain.
     ("_a___<*x*", ["_a_", "*x*"]),
-    // What is left of a tab in a lazy line becomes spaces.
+    // The rest of a tab in a lazy line becomes spaces.
     ("- 1. a\n\t*x*", ["*x*"]),
     ("a\n    ---\n*x*\n---\n===", ["*x*"]),
   ])

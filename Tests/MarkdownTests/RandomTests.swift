@@ -25,7 +25,8 @@ struct RandomTests {
     }
   }
 
-  /// Texts with a `~` take turns and the others do not, so threads parse both kinds at the same time.
+  /// Texts with a `~` are parsed one at a time, others at the same time; the four threads parse
+  /// both kinds together.
   @Test func `four threads parse what one thread does, with and without tildes`() async {
     var numbers = SeededNumbers(seed: 3)
     let tilde = UInt8(ascii: "~")

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Markdown
 
-/// A document in a line: wiki links as `⟦target#part|words⟧`, citations as `⟪source, locator⟫`, other inlines by their kind.
+/// Returns a document in one line: wiki links as `⟦target#part|words⟧`, citations as `⟪source,
+/// locator⟫`, other inlines by their kind.
 private func shown(_ markdown: String) -> String {
   let document = Document(parsing: Array(markdown.utf8))
   var text = ""

@@ -93,7 +93,8 @@ struct ConnectionTests {
     try await withPreview(limits: limits) { server in
       try await RawConnection.open(to: server) { connection in
         try await connection.send("GET / HTTP/1.1\r\n")
-        // Where it is not left, this goes on until the suite's time is over.
+        // If the server does not close the connection, this goes on until the time limit of the
+        // suite.
         while (try? await connection.send("X: y\r\n")) != nil { try await Task.sleep(for: .milliseconds(20)) }
       }
     }

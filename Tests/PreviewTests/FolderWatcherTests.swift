@@ -5,7 +5,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct FolderWatcherTests {
-  /// Watches a new folder with `cases/a.md` in it, does something, and gives the changes, without the folder's own path.
+  /// Watches a new folder with `cases/a.md` in it, runs `work`, and returns the changes without the
+  /// path of the folder.
   static func changes(polling: Bool = false, _ work: (URL) throws -> Void) async throws -> Set<String> {
     var result: Set<String> = []
     try await withTemporaryFolder { folder in
@@ -14,7 +15,8 @@ struct FolderWatcherTests {
       let watcher = FolderWatcher([folder.path], log: Logger(label: "test"), usesPolling: polling)
       let changes = watcher.changes()
       try work(folder)
-      // Written last, so that a change that must not be told is not waited for.
+      // This change comes last. Once it is reported, a change that must not be reported would have
+      // been reported too.
       try await Task.sleep(for: .milliseconds(polling ? 700 : 60))
       try Data().write(to: folder.appending(path: "end"))
       for await set in changes {

@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import Preview
 
-/// A site held in memory, with files of the disk where a path says so.
+/// A site in memory; a path can also lead to a file on the disk.
 struct MemorySite: PreviewSite {
   var pages: [String: PreviewResponse] = [
     "index.html": .bytes(Array("<html><body><h1>Home</h1></body></html>".utf8)),
@@ -17,7 +17,7 @@ struct MemorySite: PreviewSite {
   func response(for path: String) async -> PreviewResponse? { pages[path] }
 }
 
-/// Runs a server of its own on a free port for as long as `body` takes.
+/// Runs a server on a free port as long as `body` takes.
 func withPreview(
   _ site: any PreviewSite = MemorySite(), allowsAnyHost: Bool = false, limits: PreviewServer.Limits = .init(),
   _ body: @Sendable (PreviewServer) async throws -> Void
@@ -32,7 +32,7 @@ func withPreview(
   }
 }
 
-/// A connection whose every byte is the test's own.
+/// A connection on which the test sends and receives every byte itself.
 struct RawConnection {
   private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
   private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
@@ -61,7 +61,7 @@ struct RawConnection {
 
   mutating func send(_ text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
 
-  /// Takes what comes until `isEnough`, or until the server closes: then it answers false.
+  /// Receives bytes until `isEnough` is true. Returns false if the server closes first.
   @discardableResult
   mutating func receive(until isEnough: (String) -> Bool = { _ in false }) async throws -> Bool {
     while !isEnough(received) {
@@ -94,7 +94,7 @@ struct RawResponse: Sendable {
 }
 
 extension PreviewServer {
-  /// One request, in its own connection, and the whole answer.
+  /// Sends one request on a new connection, and returns the whole answer.
   func request(
     _ target: String, method: String = "GET", host: String? = nil, headers: String = ""
   ) async throws -> RawResponse? {
@@ -102,7 +102,7 @@ extension PreviewServer {
     return try await exchange("\(method) \(target) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\(headers)\r\n")
   }
 
-  /// - Returns: nil where the server has closed without an answer, be it before the request was sent.
+  /// - Returns: nil if the server closed without an answer, even before the request was sent.
   func exchange(_ bytes: String) async throws -> RawResponse? {
     try await RawConnection.open(to: self) { connection in
       try? await connection.send(bytes)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)), .serialized)
 struct StopSignalTests {
-  /// Whether a signal would not end this process now.
+  /// Returns true if a signal would not end this process now.
   static func isTaken(_ number: Int32) -> Bool {
     var action = sigaction()
     unsafe sigaction(number, nil, &action)
@@ -13,7 +13,7 @@ struct StopSignalTests {
 
   @Test(arguments: [SIGINT, SIGTERM])
   func `a signal ends the wait and not the process, and the next one has its own way again`(number: Int32) async throws {
-    // A program that was started in the background may have inherited that Control-C is ignored.
+    // A program that is started in the background may inherit that Control-C is ignored.
     signal(number, SIG_DFL)
     let wait = Task { await StopSignal.wait() }
     while !Self.isTaken(number) { try await Task.sleep(for: .milliseconds(5)) }

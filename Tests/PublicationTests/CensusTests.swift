@@ -3,7 +3,7 @@ import Testing
 
 @testable import Publication
 
-/// How many records have each value of a facet.
+/// The census counts the records of each value of a facet.
 struct CensusTests {
   private func counts(_ facet: String, _ notes: KeyValuePairs<String, String>) throws -> [String] {
     let site = try SmallSite(

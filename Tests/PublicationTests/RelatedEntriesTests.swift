@@ -65,7 +65,7 @@ import Testing
     #expect(told[0].filter(\.isEmpty).count <= 2)
   }
 
-  /// A value as it stands on a page.
+  /// Returns a value as a page shows it.
   private func text(_ slot: Slot, in common: CommonTexts?) -> String {
     switch slot {
     case .text(let text): text

@@ -1,4 +1,5 @@
-// One sentence changed in one record: which files of the index are others, and how many bytes they have.
+// Changes one sentence in one record, and checks how many files of the index change, and how many
+// bytes they have.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +12,7 @@ import { project } from "./client.mjs";
 const { CASEBOOK: casebook, CASEBOOK_SITE: site } = process.env;
 const skip = casebook && site ? false : "CASEBOOK and CASEBOOK_SITE name no program and no site: Tests/SearchClient/run does";
 
-/** The files of all indexes by path. @param {string} folder */
+/** Returns the files of all indexes by path. @param {string} folder */
 const indexes = folder => readdirSync(join(folder, "search"), { recursive: true }).filter(name => name.endsWith(".js"));
 
 test("a sentence that is changed in one case renames what it changed and nothing else", { skip }, t => {

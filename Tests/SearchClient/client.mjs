@@ -1,4 +1,4 @@
-// Runs the very files of the search client in node, with a folder in place of a site.
+// Runs the files of the search client in node, with a folder in place of a web site.
 import { readFileSync } from "node:fs";
 import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ export const project = join(dirname(fileURLToPath(import.meta.url)), "..", "..")
 export const files = ["analysis", "postings", "shards", "query", "spelling", "index", "engine", "search", "excerpts"];
 
 /**
- * A client of its own. `read` gives the text of a script by its path in the site.
+ * Returns a new client. `read` returns the text of a script by its path in the site.
  * @param {(path: string) => string} read
  */
 export function clientReading(read) {

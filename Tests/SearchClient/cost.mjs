@@ -1,5 +1,6 @@
-// What a first query costs: gzipped bytes and rounds of requests that wait for each other, over 200 queries of two or three
-// words drawn from titles with a seed. Facet counts are not in it, as on a page where no facet is open.
+// Measures the cost of a first query: gzipped bytes, and rounds of requests that wait for each
+// other, over 200 queries of two or three words drawn from titles with a seed. Facet counts are not
+// included, as on a page where no facet is open.
 // node Tests/SearchClient/cost.mjs --site Site [--language en] [--queries 200] [--seed 7] [--json]
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ function gzipped(path) {
   if (!sizes.has(path)) sizes.set(path, gzipSync(readFileSync(join(site, path)), { level: 6 }).length);
   return sizes.get(path);
 }
-// The client as it ships: what is fetched when somebody turns to a box.
+// The client as it ships: the files that are loaded when a reader turns to a box.
 const assets = readdirSync(join(site, "assets")), clientFiles = assets.filter(name => /^search(-page)?-[0-9a-f]+\.js$/.test(name));
 const clientBytes = clientFiles.reduce((sum, name) => sum + gzipped(`assets/${name}`), 0);
 
@@ -29,7 +30,7 @@ const random = below => {
   state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
   return (state >> 8) % below;
 };
-// Titles as the index has them, from the record files.
+// Titles as the index has them, from the files of records.
 const titles = [], chunks = readdirSync(join(folder, "d")).sort();
 for (let drawn = 0; drawn < Math.min(400, chunks.length); drawn++) {
   const text = readFileSync(join(folder, "d", chunks[random(chunks.length)]), "utf8");
@@ -43,7 +44,7 @@ for (let done = 0; done < Number(values.queries);) {
   done++;
   const start = random(words.length - length + 1), query = words.slice(start, start + length).join(" ");
   const { casebook, requests: asked } = client(site);
-  // A request's round is one more than the last that had ended when it was made.
+  // The round of a request is one more than the last round that had ended when the request began.
   let ended = 0, last = 0;
   const load = casebook.loadScript;
   casebook.loadScript = async url => {

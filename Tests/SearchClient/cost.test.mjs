@@ -1,4 +1,5 @@
-// What the manual promises of sizes, held on a smaller collection: the figures of 10,000 records are in "Search format".
+// Checks the sizes that the manual promises, on a smaller collection. The figures for 10,000
+// records are in "Search format".
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -12,8 +13,9 @@ const { CASEBOOK: casebook } = process.env, skip = casebook ? false : "CASEBOOK 
 const folder = casebook && mkdtempSync(join(tmpdir(), "casebook-cost-")), site = folder && join(folder, "Site");
 
 /**
- * At a thousand cases packs of words are as large as at ten thousand and hold more of all words, and each facet has values for fewer
- * records: these figures were measured there, with a little room. Bytes are gzipped.
+ * The figures measured with a thousand cases, with a little room; bytes are gzipped. With so few
+ * cases, packs of words are as large as with ten thousand but hold a larger part of all words, and
+ * the values of each facet are shared among fewer records.
  */
 const budgets = { client: 17_000, page: 5_000, firstQuery: 102_000, rounds: 3, facetsPerRecord: 7.5, indexPerText: 0.53 };
 

@@ -9,9 +9,12 @@ const site = process.env.CASEBOOK_SITE, scifact = process.env.CASEBOOK_SCIFACT;
 const skip = site ? false : "CASEBOOK_SITE names no site built from Content: Tests/SearchClient/run builds one";
 const mean = list => list.reduce((sum, value) => sum + value, 0) / list.length;
 
-/** Just below what is measured: a change that costs more than a query or two has to say so. */
+/**
+ * The gates stand just below the measured values. A change that costs more than a query or two must
+ * explain why.
+ */
 const gates = { ndcg: 0.80, reciprocal: 0.91, inFirstThree: 0.95 };
-/** The same for nDCG@10 of each language. */
+/** The gates for nDCG@10 of each language. */
 const languageGates = { en: 0.84, fr: 0.61, ar: 0.74, sw: 0.79 };
 
 test("queries of practitioners are answered as well as before", { skip }, async t => {
@@ -44,7 +47,7 @@ test("the judged set names records that are there", { skip }, () => {
   assert.deepEqual(gone, []);
 });
 
-/** A generator of numbers that gives the same ones everywhere. @param {number} seed */
+/** Returns a generator that gives the same numbers everywhere. @param {number} seed */
 function seeded(seed) {
   let state = seed;
   return below => {
@@ -55,7 +58,7 @@ function seeded(seed) {
 
 test("of a hundred single slips in words of titles 95 get the right word suggested, or another form of it", { skip }, async t => {
   const { casebook } = client(site), random = seeded(11), index = new casebook.index.Index("", "en"), entry = await index.entry();
-  /** Forms of the same word: they find the same records. @param {string} word */
+  /** Returns the forms of the same word: those that find the same records. @param {string} word */
   const formsOf = async word => new Set((await new casebook.engine.Search(index, entry).resolve({ form: word, key: word }, false)).candidates
     .flatMap(({ term }) => [...term.forms]));
   const words = [...new Set(["cases", "lessons", "situations", "approaches", "frameworks", "checklists", "guidance"].flatMap(folder =>
@@ -70,7 +73,7 @@ test("of a hundred single slips in words of titles 95 get the right word suggest
     if (slip === word) continue;
     const { suggestion, words: [met], hits } = await casebook.search(slip, { language: "en", limit: 1 });
     const same = async () => (await formsOf(word)).has(suggestion);
-    // A slip that makes another known word is no slip to the index.
+    // A slip that makes another known word looks like no slip to the index.
     if (met.match === "exact" || met.match === "folded") continue;
     tried++;
     if (suggestion === word) right++;

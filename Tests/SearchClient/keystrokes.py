@@ -1,7 +1,9 @@
-"""What a keystroke costs on a slow machine: types into the search page in Chromium and measures how long the page is blocked.
+"""Measures the cost of a keystroke on a slow machine.
 
-keystrokes.py SITE [--slow 6] [--json]: SITE is a built folder. A query is typed once so that its files are there, cleared, and typed
-again letter by letter with the processor slowed down. Needs playwright and Chromium. Fails above 100 ms at the 95th percentile.
+keystrokes.py SITE [--slow 6] [--json]: types into the search page of SITE, a built folder, in
+Chromium, and measures how long the page is blocked. A query is typed once to load its files,
+cleared, and typed again letter by letter with the processor slowed down. Needs playwright and
+Chromium. Fails above 100 ms at the 95th percentile.
 """
 import argparse
 import json
@@ -13,7 +15,8 @@ import sys
 from playwright.sync_api import sync_playwright
 
 QUERIES = ["protection", "women market", "armed groups"]
-# A keystroke's cost: from the letter to the page being idle again after the results it led to, less the waiting in between.
+# The cost of a keystroke: the time from the letter until the page is idle again after showing its
+# results, without the waiting in between.
 MEASURE = """
 () => {
   window.blocked = [];
@@ -34,7 +37,7 @@ def percentile(values, share):
 
 
 def titles(site, language):
-    """Words of titles that the index has, so that any site can be measured."""
+    """Returns words of titles in the index, so that any site can be measured."""
     folder = next(path for path in (site / "search" / language).iterdir() if path.is_dir())
     found = []
     for name in sorted(folder.glob("d*.js"))[:3]:

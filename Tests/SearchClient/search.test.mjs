@@ -204,7 +204,7 @@ check("a file of another build is never used", async () => {
   const mixed = failing((url, text) => /\/[ct]\//.test(url) ? foreign(text) : text);
   const refused = await mixed.search("patrols", { language: "en" });
   assert.deepEqual([refused.total, refused.problems[0].kind], [0, "other-build"]);
-  // As a cache may have it: of the build before, whose files are gone.
+  // The entry may come from a cache: it belongs to the build before, whose files are gone.
   const old = text => foreign(text).replace(/"(t|c)":"\w+"/g, `"$1":"AAAA"`);
   const renewed = failing((url, text) => /index\.js$/.test(url) ? old(text) : text);
   const found = await renewed.search("patrols", { language: "en" });

@@ -1,4 +1,5 @@
-// A site for the tests, built once from the few records here by the real program: CASEBOOK names it, else the newest of .build.
+// Builds a site for the tests once, from the few records here, with the real program. CASEBOOK
+// names the program; without it, the newest one in .build is used.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
@@ -38,7 +39,7 @@ terms:
   - {id: mixed, label: {en: Mixed, fr: Mitigé}}
 `,
 };
-/** id, title, front matter, body */
+/** Each record: id, title, front matter, body. */
 const records = [
   ["stories/patrol", "Firewood patrols", "places: [kenya]\noutcome: positive", "Patrols walked with women who gathered firewood. Attacks fell while the patrols lasted."],
   ["stories/market", "A market truce", "places: [congo]\noutcome: mixed", "Traders and armed groups agreed on market days. The agreement protected traders from both sides."],
@@ -61,7 +62,10 @@ function program() {
   return found.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
 }
 
-/** The folder of a built site, or undefined where the program is not built. @param {number} [more] records of filling */
+/**
+ * Returns the folder of a built site, or undefined if the program is not built.
+ * @param {number} [more] records of filling
+ */
 export function buildSite(more = 0) {
   const casebook = program();
   if (!casebook) return undefined;
@@ -81,7 +85,11 @@ export function buildSite(more = 0) {
   return output;
 }
 
-/** The folder of a site of notes, each in one language, or undefined where the program is not built. @param {Record<string, string[][]>} notes */
+/**
+ * Returns the folder of a site of notes, each in one language, or undefined if the program is not
+ * built.
+ * @param {Record<string, string[][]>} notes
+ */
 export function buildNotes(notes) {
   const casebook = program();
   if (!casebook) return undefined;

@@ -1,4 +1,4 @@
-// Runs queries and prints what they find as TREC run lines:
+// Runs queries and prints the results as lines of a TREC run:
 // node Tests/SearchClient/trec.mjs --site Site --queries queries.tsv --limit 100 [--language en]
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -17,7 +17,8 @@ for (const line of readFileSync(values.queries, "utf8").split("\n")) {
   if (!line.trim()) continue;
   const [id, text] = line.split("\t");
   const { hits } = await casebook.search(text, { language: values.language, limit: Number(values.limit) });
-  // Tools order a run by its scores: those of two blocks of ten overlap, so ranks counted from the end stand for them.
+  // Tools sort a run by its scores. The scores of two blocks of ten overlap, so the printed scores
+  // are ranks counted from the end.
   hits.forEach((hit, at) => lines.push(`${id} Q0 ${hit.id.slice(hit.id.indexOf("/") + 1)} ${at + 1} ${hits.length - at} casebook`));
 }
 process.stdout.write(lines.join("\n") + "\n");

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { client } from "./client.mjs";
 import { buildNotes } from "./site.mjs";
 
-/** By language: slug, title, text. */
+/** For each language: slug, title, text. */
 const notes = {
   en: [
     ["acronym", "A dotted name", "The U.N. came, and H.I.V. was treated by N.G.O.s in town."],
@@ -40,7 +40,7 @@ const site = buildNotes(notes), { casebook } = site ? client(site) : {};
 const check = site ? test : (name, run) => test(name, { skip: "casebook is not built" }, run);
 const find = async (query, language = "en") => [...(await casebook.search(query, { language, limit: 20 })).hits].map(({ id }) => id.slice(5));
 
-/** What each query has to find; in the order of `first` where one is given. */
+/** The records that each query must find; in the order of `first` if one is given. */
 const cases = [
   ["en", "UN", ["acronym", "plain"]], ["en", "U.N.", ["acronym", "plain"]], ["en", "HIV", ["acronym", "plain"]], ["en", "H.I.V.", ["acronym", "plain"]],
   ["en", "350,000", ["number", "digits", "blanks"]], ["en", "350000", ["number", "digits", "blanks"]], ["en", "350 000", ["number", "digits", "blanks"]],

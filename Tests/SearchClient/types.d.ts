@@ -1,42 +1,58 @@
-// Shapes that the scripts of the theme share, for `tsc --checkJs`. The manual's "Search format" has the files, contract by contract.
+// The types that the scripts of the theme share, for `tsc --checkJs`. The manual's "Search format"
+// describes the files of the index.
 
-/** A word that was typed: as it is kept, and what it is looked up by. */
+/** A typed word: its form, and the key by which it is looked up. */
 interface Word {
   form: string; key: string;
-  /** The same without its signs, as `c` for `c++`: what counts if nothing has it with them. */
+  /** The word without its signs, as `c` for `c++`; it counts if no record has it with the signs. */
   plain?: Word;
 }
-/** Words that stand together: a phrase, an exclusion, or one plain word. */
+/** Words that belong together: a phrase, an exclusion, or one plain word. */
 interface Unit { words: Word[]; exclude: boolean; phrase: boolean }
-/** What punctuation joins to one word: of the words `from` up to `to`, those of exclusions apart. */
+/**
+ * Words that punctuation joins to one word: the words `from` up to `to`, not counting those of
+ * exclusions.
+ */
 interface Compound extends Word { from: number; to: number }
 interface Query { units: Unit[]; compounds: Compound[]; filters: { field: string; value: string; exclude: boolean }[] }
 
-/** In how many records a term is, which, the sets of forms that occur, which set each record has, and 5-bit weights. */
+/**
+ * The number of records with a term, the records, the different sets of forms, the set of each
+ * record, and weights of 5 bits.
+ */
 interface Postings { count: number; records: Uint32Array; masks: number[]; ranks: Uint16Array | null; weights: Uint8Array }
-/** Postings with their place: in which file of positions they stand, after which terms, and the keys of their forms. */
+/**
+ * Postings with the place of their positions: the file, the number of the term in it, all terms of
+ * that file, and the keys of the term's forms.
+ */
 interface Term extends Postings { file: string; place: number; terms: Term[]; forms: string[] }
-/** A form of the index: its stem by number, or `[file, place]`, and its place among the forms of the stem. */
+/**
+ * A form of the index: its stem, a number or `[file, place]`, and its number among the forms of the
+ * stem.
+ */
 interface Item { form: string; key: string; stem: number | [number, number]; ordinal: number; common: number; terms?: Term[] }
-/** What a typed word may stand for. `exact`, `folded`: masks of the forms that are the typed one. */
+/**
+ * A term that a typed word may stand for. `exact` and `folded` are masks of the forms that equal
+ * the typed one, with diacritics and without.
+ */
 interface Candidate { term: Term; kind: string; exact: number; folded: number; key: string; scale: number }
 interface Resolved { word: Word; candidates: Candidate[]; kind: string; nearest?: string }
-/** What a stretch of the query may be written as besides. `said`: the form that the query has, as a mask. */
+/** Another way to write a part of the query. `said` is a mask of the form that the query has. */
 interface Other { from: number; to: number; term: Term; kind: string; said: number; forms: string[]; ordinal: number;
   value?: FacetChoice }
-/** A value of a facet, by the place of its field in the entry and its id. */
+/** A value of a facet: the place of its field in the entry, and its id. */
 type FacetChoice = [field: number, id: string, isPlace?: 1] | 0;
-/** A name of something: the keys of its words, the forms of its set, and its own place among them. */
+/** A name: the keys of its words, its number among the forms of its set, and these forms. */
 interface Name { name: string[]; ordinal: number; term: Term; forms: string[]; value: FacetChoice }
-/** The values of a facet, each with its records; the ids of broader values. */
+/** A value of a facet with its records, and the ids of the values that include it. */
 interface FacetValue { id: string; label: string; broader: string[]; records: number[] }
 interface TypeRange { type: string; label: string; prior: number; first: number; end: number }
 
-/** The entry of an index as its file has it. */
+/** The entry of an index as its file contains it. */
 interface EntryFile {
   records: number; types: [string, number, number, string][]; fields: [id: string, label: string, types: string[]][]; placed: number; chunk: number; ids: number;
   common: { forms: string; bits: string; packs: number[] }; synonyms: [number, string]; terms: string; forward: string; backward: string;
-  /** By the letter of a kind of files, three bytes for each. */
+  /** For each kind of file, the hashes by number, three bytes each. */
   hashes: Record<string, string>;
 }
 /** The entry as the client keeps it. */
@@ -46,7 +62,10 @@ interface Entry {
   terms: string[]; forward: string[]; backward: string[];
 }
 
-/** What is shown of a record. A fact's values are `[label, id?]`: the id is there where a term marks the record. */
+/**
+ * The fragment of a record. The values of a fact are `[label, id?]`; the id is there if the term
+ * marks records.
+ */
 interface Fragment { id: string; type: string; url: string; title: string; excerpt: string; facts: Record<string, [string, string?][]> }
 type Span = [from: number, to: number];
 interface Hit extends Fragment {
@@ -54,7 +73,7 @@ interface Hit extends Fragment {
   why?: { word: string; match: string; score: number }[];
 }
 interface Found { keys: string[]; starts: string[] }
-/** A filter that words of the query name; `rest` is the query without them. */
+/** A filter that words of the query name; `rest` is the query without these words. */
 interface Offer { field: string; id: string; label: string; rest: string }
 interface Problem { file: string; kind: string }
 interface SearchOptions {
@@ -62,15 +81,21 @@ interface SearchOptions {
   prefix?: boolean; stray?: boolean | "only"; ownFilters?: boolean; signal?: AbortSignal;
 }
 interface SearchResult {
-  /** `total` counts what deserves a look; `stray` what has only a word by the way. `hits` have these too, unless `stray` is false. */
+  /**
+   * `total` counts the records without stray ones, `stray` counts those. `hits` contain both unless
+   * `stray` is false.
+   */
   total: number; stray: number; offers: Offer[]; complete: number; hits: Hit[]; facets: Record<string, Record<string, number>>; types: Record<string, number>;
   labels: Record<string, { id: string; label: string; broader: string[] }[]>; fields: Record<string, string>;
   words: { word: string; match: string }[]; found: Found; synonyms: string[][]; suggestion: string | null; relaxed: boolean;
   problems: Problem[];
-  /** The facets of the types that were found, those of the most records first. */
+  /** The facets of the types that were found; those of the most records first. */
   useful: string[];
 }
-/** One word of a query over all records: what it gives to each, the kind by which each has it, and how rare it is. */
+/**
+ * One word of a query for all records: its score in each, the way in which each has it, and its
+ * rarity.
+ */
 interface Weighed { own: Float32Array; found: Uint8Array; rarity: number }
 
 type Attributes = Record<string,
@@ -157,11 +182,11 @@ interface Client {
   Shards: new (root: string, language: string) => Shards;
   ShardError: new (kind: string, file: string) => Error & Problem;
   dom: Dom;
-  /** What was asked for on the page before. */
+  /** The query that was typed on the page before. */
   asked: string;
   loadScript(url: string): Promise<void>;
   carry(kind: string, value: string): void;
-  /** Called by each file of an index. */
+  /** Every file of an index calls this. */
   shard(id: string, name: string, data: unknown): void;
   configure?: (changes: { root?: string; language?: string }) => void;
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
@@ -172,5 +197,5 @@ interface Client {
 declare var casebook: Client;
 /** The words of the interface, by key. */
 declare var casebookWords: Record<string, string> | undefined;
-/** The scripts of the search client, from the root of the site, with spaces between them. */
+/** The paths of the search client's scripts, from the root of the site, separated by spaces. */
 declare var casebookSearch: string | undefined;

@@ -5,7 +5,7 @@ import Text
 
 @testable import Search
 
-/// Holds what is put into it, up to so many bytes.
+/// A store with room for a given number of bytes.
 private final class Shelf: ByteStore {
   private let bytes = Mutex<[UInt8]>([])
   private let room: Int
@@ -25,7 +25,7 @@ private final class Shelf: ByteStore {
   func bytes(in range: Range<Int>) -> [UInt8] { bytes.withLock { Array($0[range]) } }
 }
 
-/// A small collection: enough for two types, a hierarchy and a synonym.
+/// Returns the settings of a small collection, with two types, a hierarchy and a synonym.
 private func settings() -> SearchSettings {
   SearchSettings(
     language: "en", types: ["case", "lesson"],
@@ -64,7 +64,7 @@ private func files(_ index: SearchIndex, width: Int = 1) async -> [IndexFile] {
   return shards + files.leading(to: shards.map(\.hash))
 }
 
-/// The bits of a writer, in its order.
+/// Returns the bits of a writer in order.
 private func shown(_ writer: BitWriter) -> String {
   writer.bytes.map { byte in
     let digits = String(byte, radix: 2)
@@ -146,7 +146,8 @@ private func shown(_ writer: BitWriter) -> String {
     #expect(groups.map(\.first) == [0, 1])
   }
 
-  /// A weight takes five bits: 32 × weight ÷ (weight + saturation), where the record is as long as the mean and saturation is 1.2.
+  /// A weight takes five bits: 32 × weight ÷ (weight + saturation), for a record of mean length and
+  /// a saturation of 1.2.
   @Test(arguments: [(1.0, "", "01101"), (30, "", "11100"), (10_000, "", "11101"), (1, "other", "11110"), (1, "own", "11111")])
   func `weighs a word up to 29, another name 30 and a name 31`(weight: Double, name: String, bits: String) async {
     let only = SearchRecord(
@@ -155,7 +156,8 @@ private func shown(_ writer: BitWriter) -> String {
     let index = await index([only], SearchSettings(language: "en", types: ["case"], facets: [], synonyms: []))
     var encoder = TermEncoder(index, TermEncoder.Scales(index), 0..<1)
     encoder.append(0)
-    // One posting, one set of forms, the first form; record 0 by a code of parameter 0; all weights are kept.
+    // One posting; one set of forms, the first form; record 0 in a code of parameter 0; all weights
+    // kept.
     let before = "010" + "1" + "1" + "00000" + "0" + "0"
     #expect(shown(encoder.postings).hasPrefix(before + bits))
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Search
 
-/// The vectors that the client runs too.
+/// The examples that the search client is tested with too.
 private struct Tokens: Decodable {
   struct Vector: Decodable, CustomTestStringConvertible, Sendable {
     let rule: String
@@ -13,7 +13,7 @@ private struct Tokens: Decodable {
     let compounds: [Compound]?
     var testDescription: String { rule }
   }
-  /// The form, how many parts it has, and how many forms stand before it.
+  /// The form, the number of its parts, and the number of forms before it.
   struct Compound: Decodable, Equatable {
     let form: String
     let parts: Int

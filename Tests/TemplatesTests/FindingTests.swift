@@ -94,7 +94,7 @@ struct FindingTests {
     #expect(said == (depth > 100 ? [place] : []))
   }
 
-  /// What took a time that grows with the square of the input would not end in this one.
+  /// Code that takes quadratic time would not end within this limit.
   @Test(.timeLimit(.minutes(5)), arguments: ["{{#isHome}}", "{{#site}}", "{{/site}}"])
   func `a hundred thousand tags, closed or not, are read`(tag: String) {
     #expect(!findings(["page": String(repeating: tag, count: 100_000)], for: Self.shape).isEmpty)

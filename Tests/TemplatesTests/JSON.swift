@@ -1,7 +1,7 @@
 import Foundation
 import Templates
 
-/// Dynamic data, from which the specification's cases get a shape and values.
+/// Dynamic data. The cases of the specification get their shape and values from it.
 enum JSON: Decodable, Sendable {
   case null
   case bool(Bool)
@@ -41,7 +41,8 @@ enum JSON: Decodable, Sendable {
     return values(Shape([(".", kind(named: "."))]))
   }
 
-  /// An object's shape; a member named `parent` whose entries are to be of that same shape is a list of itself.
+  /// Returns the shape of an object. A member named `parent` whose entries have the same shape is a
+  /// list of the object itself.
   private func shape(inside parent: String?) -> Shape {
     guard case .object(let members) = self else { return Shape([(".", kind(named: "."))]) }
     return Shape(

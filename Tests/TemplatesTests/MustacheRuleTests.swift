@@ -3,13 +3,14 @@ import Templates
 import Testing
 import Text
 
-/// Every rule of Mustache with an example of our own, from `mustache-rules.txt`, in any clone.
+/// Tests every rule of Mustache with examples of our own, from `mustache-rules.txt`. These run in
+/// any clone.
 struct MustacheRuleTests {
   struct Rule: Sendable, CustomTestStringConvertible {
     var module: String
     var name: String
     var data = JSON.object([:])
-    /// `main` and the partials, by name.
+    /// The template `main` and the partials, by name.
     var templates: [String: String] = [:]
     var result = ""
     var testDescription: String { "\(module): \(name)" }
@@ -61,7 +62,7 @@ struct MustacheRuleTests {
 
   @Test(arguments: rules)
   func `a rule of Mustache holds`(_ rule: Rule) throws {
-    // The line end of a block's last line is the table's.
+    // The line break after the last line of a block belongs to the table.
     let files = rule.templates.sorted { $0.key < $1.key }.map { name, text in
       (name: name + ".mustache", source: SourceText(path: name, bytes: Array(text.utf8.dropLast())))
     }

@@ -3,7 +3,7 @@ import Templates
 import Testing
 import Text
 
-/// Entries that lists on many pages have in common.
+/// Entries that stand in lists on many pages.
 @Suite struct NumberedEntriesTests {
   static let mark = Shape([("name", .text)])
   static let entry = Shape([("title", .text), ("isNew", .flag), ("marks", .list(mark)), ("note", .text)])
@@ -19,7 +19,7 @@ import Text
       ])
   }
 
-  /// A page with two groups of entries, all of which have these numbers.
+  /// Returns a page with two groups of entries, both with these numbers.
   static func page(_ heading: String, _ numbers: [Int32], _ entries: NumberedEntries?) -> Values {
     let slot = entries.map { Slot.numbered($0, numbers) } ?? .list(numbers.map { entry(Int($0)) })
     guard case .object(let words) = page.kinds[1] else { preconditionFailure() }
@@ -36,10 +36,10 @@ import Text
     arguments: [
       "{{#groups}}{{#entries}}{{title}}{{#isNew}} {{words.new}}{{/isNew}}{{^note}}-{{/note}}; {{/entries}}{{/groups}}",
       "{{#groups}}\n{{label}}\n{{#entries}}\n{{>entry}}\n{{/entries}}\n{{/groups}}",
-      // What stands around an entry differs from page to page.
+      // The text around an entry differs from page to page.
       "{{#groups}}{{#entries}}{{heading}} {{label}} {{title}}{{/entries}}{{^entries}}none{{/entries}}{{/groups}}",
       "{{#groups}}{{#entries}}{{>around}}{{/entries}}{{/groups}}",
-      // Each line of a partial is indented as its tag is.
+      // Each line of a partial gets the indentation of its tag.
       "{{#groups}}\n  {{>list}}\n{{/groups}}",
     ])
   func shownAsAnyEntries(_ text: String) throws {
@@ -77,7 +77,7 @@ import Text
     #expect((3...64).contains(once))
     bound.render(Self.page("", [9, 7], entries), into: &bytes)
     #expect(made.count.load(ordering: .relaxed) == once)
-    // A section that looks at more than the entry makes it for each page.
+    // A section that reads more than the entry is rendered for each page.
     let (other, _) = load(["page": "{{#groups}}{{#entries}}{{title}}{{heading}}{{/entries}}{{/groups}}"])
     let open = try #require(other.compile("page", for: Self.page).template).binding(Values(Self.page), preparing: entries)
     open.render(Self.page("", [9, 7], entries), into: &bytes)
@@ -104,9 +104,9 @@ import Text
     "Lists that many pages name are shown as any lists are",
     arguments: [
       "{{#groups}}{{label}}{{#entries}}{{title}}:{{>marks}}{{^marks}}none{{/marks}}; {{/entries}}{{/groups}}",
-      // What stands around a list differs from page to page.
+      // The text around a list differs from page to page.
       "{{#groups}}{{#entries}}{{#marks}}{{heading}} {{name}}{{/marks}}{{/entries}}{{/groups}}",
-      // Each line of a partial is indented as its tag is.
+      // Each line of a partial gets the indentation of its tag.
       "{{#groups}}\n{{#entries}}\n  {{>lines}}\n{{/entries}}\n{{/groups}}",
     ])
   func commonLists(_ text: String) throws {
@@ -138,7 +138,7 @@ import Text
   }
 }
 
-/// How many entries were made.
+/// Counts the entries that were made.
 private final class MadeEntries: Sendable {
   let count = Atomic<Int>(0)
 }

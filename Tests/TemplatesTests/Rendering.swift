@@ -1,7 +1,7 @@
 import Templates
 import Text
 
-/// Loads templates from literals, by name, as if they lay in `Templates/`.
+/// Loads templates from literals by their names, as if they stood in `Templates/`.
 func load(_ files: KeyValuePairs<String, String>) -> (set: TemplateSet, findings: [Diagnostic]) {
   TemplateSet.load(
     files.map { name, text in
@@ -9,7 +9,7 @@ func load(_ files: KeyValuePairs<String, String>) -> (set: TemplateSet, findings
     })
 }
 
-/// What the first of `files` renders, or its findings where there are any.
+/// Returns the output of the first of `files`, or the findings if there are any.
 func render(_ files: KeyValuePairs<String, String>, _ values: Values) -> String {
   let (set, loading) = load(files)
   let (template, compiling) = set.compile(files[0].key, for: values.shape)
@@ -21,7 +21,7 @@ func render(_ files: KeyValuePairs<String, String>, _ values: Values) -> String 
   return String(decoding: bytes, as: UTF8.self)
 }
 
-/// The findings of loading all and compiling the first, as a person reads them.
+/// Returns the findings of loading all files and compiling the first, as a person reads them.
 func findings(_ files: KeyValuePairs<String, String>, for shape: Shape) -> [String] {
   let (set, loading) = load(files)
   return (loading + set.compile(files[0].key, for: shape).findings).map(\.description)

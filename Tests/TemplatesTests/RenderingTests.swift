@@ -138,7 +138,7 @@ struct RenderingTests {
       bound.render(values, into: &again)
       #expect(String(decoding: again, as: UTF8.self) == String(decoding: plain, as: UTF8.self))
     }
-    // What was known is looked up no more.
+    // A value that was looked up before is not looked up again.
     let other = Values(site, [.text("C"), .html([]), .object(Values(words, [.text("")])), .text(""), .absent])
     var bytes: [UInt8] = []
     bound.render(Values(shape, [.object(other), .text("x"), .list([])]), into: &bytes)

@@ -3,7 +3,7 @@ import Templates
 import Testing
 import Text
 
-/// The Mustache specification's own cases, read where the conformance data stands beside the project.
+/// The test cases of the Mustache specification, if its data stands beside the project.
 struct SpecificationTests {
   static let folder = URL(filePath: #filePath)
     .deletingLastPathComponent().appending(path: "../../../shared/data/mustache-spec").standardizedFileURL
@@ -19,8 +19,9 @@ struct SpecificationTests {
     var testDescription: String { "\(file): \(name)" }
   }
 
-  /// Left out: `lambdas` calls code from a template, and a template here is data; `dynamic-names` picks a partial by a value,
-  /// so neither an unknown partial nor an unknown name in it could be found before a page shows it.
+  /// The files of the specification, without two. `lambdas` calls code from a template, but our
+  /// templates are data. `dynamic-names` chooses a partial by a value, so an unknown name would be
+  /// found only when a page is rendered.
   static let files = ["comments", "delimiters", "interpolation", "inverted", "partials", "sections", "inheritance"]
 
   static func cases() throws -> [Case] {
@@ -40,7 +41,7 @@ struct SpecificationTests {
     }
   }
 
-  // Skipped where the data is not beside the project.
+  // Skipped if the data is not beside the project.
   @Test(.enabled(if: isThere, "the Mustache specification's cases are not beside the project"))
   func `all cases of the files in question are there`() throws {
     #expect(try Self.cases().count > 150)

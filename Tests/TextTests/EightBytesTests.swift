@@ -1,9 +1,9 @@
 import Testing
 import Text
 
-/// Bytes are looked for eight at once.
+/// Searching for bytes, eight at a time.
 struct EightBytesTests {
-  /// At each place, and from each start.
+  /// Tests every place and every start.
   @Test(arguments: [0x00, 0x01, 0x0A, 0x1F, 0x20, 0x26, 0x7F, 0x80, 0xEF, 0xFF] as [UInt8])
   func `the first of a byte is found, among bytes that differ from it by a bit or by one`(_ wanted: UInt8) {
     let others = [wanted ^ 1, wanted ^ 0x80, wanted &+ 1, wanted &- 1]

@@ -20,7 +20,7 @@ struct NearestNamesTests {
     }
   }
 
-  /// Optimal string alignment, all cells of it.
+  /// Returns the optimal string alignment distance, computed with the full table.
   private func distance(_ a: String, _ b: String) -> Int {
     let (a, b) = (Array(a.utf8), Array(b.utf8))
     var cells = (0...a.count).map { i in (0...b.count).map { j in i == 0 ? j : j == 0 ? i : 0 } }

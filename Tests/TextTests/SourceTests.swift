@@ -28,7 +28,7 @@ struct PositionTests {
 }
 
 struct SourceTextTests {
-  /// Where lines were counted anew for each, this did not end in time.
+  /// If lines were counted again for each finding, this would not end in time.
   @Test(.timeLimit(.minutes(1))) func `a hundred thousand findings in a long file have their places`() {
     let source = SourceText(path: "x", bytes: Array(repeating: UInt8(ascii: "a"), count: 1 << 20))
     for offset in 0..<100_000 {

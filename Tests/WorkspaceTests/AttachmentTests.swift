@@ -4,7 +4,8 @@ import Text
 
 @testable import Workspace
 
-/// What a page hands on is a document, a picture, sound or film: nothing that a browser or a machine runs.
+/// A page passes on only documents, pictures, sound and film: nothing that a browser or a computer
+/// runs.
 struct AttachmentTests {
   /// Builds a note that links all these files.
   private func build(_ files: [String: String]) async throws -> (shipped: [String], findings: [String], sandbox: Sandbox) {
@@ -21,7 +22,8 @@ struct AttachmentTests {
     )
   }
 
-  /// Programs, scripts, installers, shortcuts, disk images, macros and pages, on all systems.
+  /// Endings of programs, scripts, installers, shortcuts, disk images, macros and web pages, of all
+  /// systems.
   private static let programs = """
     exe com scr pif cpl msi msp msu appx appxbundle msix msixbundle bat cmd ps1 ps1xml ps2 psm1 psc1 vb vbs vbe js jse mjs cjs ws wsf
     wsc wsh sct hta chm hlp lnk url scf inf reg rgs job gadget dll ocx sys drv diagcab settingcontent-ms library-ms search-ms

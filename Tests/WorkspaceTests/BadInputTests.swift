@@ -5,12 +5,12 @@ import Text
 
 @testable import Workspace
 
-/// Whatever somebody writes gets a finding with a place, and the rest of the site is built.
+/// Every mistake gets a finding with a place, and the rest of the site is built.
 struct BadInputTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
     var bytes: [UInt8]
-    /// `line:column code`, sorted.
+    /// The findings as `line:column code`, sorted.
     var findings: [String]
     var testDescription: String { name }
 
@@ -116,7 +116,7 @@ struct BadInputTests {
       try sandbox.read("Content/notes/bad.md") == "---\ntitle: A\nlinks: [note/twin]\nkind: green\n---\n\nSee [[good]].\n")
   }
 
-  /// What took a time that grows with the square of the input would not end in this one.
+  /// Code that takes quadratic time would not end within this limit.
   @Test(.timeLimit(.minutes(3)), arguments: [">", "- ", "[", "*", "![", "> - "])
   func `a hundred thousand levels take no stack`(opening: String) async throws {
     let sandbox = Sandbox()
@@ -128,7 +128,7 @@ struct BadInputTests {
     #expect(try sandbox.read("Site/notes/good.html").contains("Fine."))
   }
 
-  /// Likewise.
+  /// Code that takes quadratic time would not end within this limit.
   @Test(.timeLimit(.minutes(1)), arguments: ["also", "uses"])
   func `a record may have as many names and entries as a file holds`(field: String) async throws {
     let values =
@@ -182,7 +182,8 @@ struct BadInputTests {
     #expect(report.findings.map(\.description) == [sandbox.path + message])
   }
 
-  /// A folder stands for a file without permission, which a test that runs as root could read all the same.
+  /// A folder takes the place of a file without permission, because a test that runs as root could
+  /// read such a file.
   @Test func `a file that cannot be read is a finding with the reason`() throws {
     let sandbox = Sandbox()
     try sandbox.write(Self.rest)
@@ -218,7 +219,8 @@ struct BadInputTests {
     let sandbox = Sandbox()
     try sandbox.write(
       Self.rest.replacing("thing: {folder: things}", with: "thing: {folder: things}\n  entry: {folder: entries, page: list}"))
-    // With an accent on it, a slash is another letter for a reader, and the same byte for a file system.
+    // A slash with an accent is another letter to a reader, but still the byte of a slash to a file
+    // system.
     try sandbox.write(
       "- slug: ../../etc\n  title: Out\n- slug: fine\n  title: In\n- slug: \"accented/\u{301}slash\"\n  title: Out\n",
       to: "Content/entries/all.yaml")

@@ -133,7 +133,8 @@ struct BuildTests {
     try sandbox.write(Self.small)
     _ = try await SiteBuild.run(sandbox.options())
     let whole = try sandbox.files("Site")
-    // As a build leaves it that is killed after some files: the next manifest is there, one page is another build's, one is new.
+    // The state after a build that was killed: the next manifest is there, one page is from another
+    // build, and one is new.
     try sandbox.write(Manifest.next(["notes/a.html", "notes/stray.html"]), to: "Site/manifest.next.json")
     var page = whole["notes/a.html"]!
     page[page.count - 2] = UInt8(ascii: "#")
@@ -150,7 +151,7 @@ struct BuildTests {
     let whole = try sandbox.files("Site")
     try sandbox.write(Manifest.next(["notes/stray.html"]), to: "Site/manifest.next.json")
     try sandbox.write("stray", to: "Site/notes/stray.html")
-    // The second says what it is about to write, and is killed before it has written any of it.
+    // The second build announces what it will write, and is killed before it has written anything.
     try SiteFolder(sandbox.path + "/Site").begin(publication(of: ["notes/a.html", "search/en/d/0-012345.js"]))
     try sandbox.write("stray", to: "Site/search/en/d/0-012345.js")
     _ = try await SiteBuild.run(sandbox.options())
@@ -177,7 +178,7 @@ struct BuildTests {
     }
     #expect(manifests[0] == manifests[1])
     #expect(try sandbox.read("Pieces/data/a.json") == sandbox.read("Whole/data/a.json"))
-    // Where the same bytes are there already, nothing is written.
+    // If a file with the same bytes exists, nothing is written.
     let again = try SiteFolder(sandbox.path + "/Pieces")
     try again.begin(publication(of: ["data/a.json"]))
     let file = try again.write("data/a.json") { $0(bytes) }
@@ -197,7 +198,7 @@ struct BuildTests {
     var page = whole["notes/a.html"]!
     page[page.count - 2] = UInt8(ascii: "#")
     try sandbox.write(page, to: "Site/notes/a.html")
-    // A clock may tick slower than this test runs.
+    // A clock may tick more slowly than this test runs.
     try FileManager.default.setAttributes(
       [.modificationDate: Date.now + 10], ofItemAtPath: sandbox.path + "/Site/notes/a.html")
     #expect(try await SiteBuild.run(sandbox.options()).written == 1)
@@ -269,7 +270,7 @@ struct BuildTests {
     let sandbox = Sandbox()
     try sandbox.write(Self.small)
     let khmer = String(repeating: "ក្រុម", count: 14)
-    // The longest folder and language there can be, and a facet of any texts.
+    // The longest possible folder and language, and a facet of arbitrary texts.
     let folder = String(repeating: "f", count: 60)
     try sandbox.write(
       """
@@ -349,7 +350,7 @@ struct BuildTests {
     """
 }
 
-/// Links of all pages that lead nowhere: no file, or no such id in it.
+/// Returns the links of all pages that lead nowhere: the file does not exist, or has no such id.
 func brokenLinks(in files: [String: [UInt8]]) throws -> [String] {
   var broken: [String] = []
   let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues { String(decoding: $0, as: UTF8.self) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Workspace
 
-/// Documents for search servers follow the schema that the manual shows, and the edition.
+/// Documents for search servers follow the schema in the manual, and the edition.
 struct BulkExportTests {
   private func export(_ options: BuildOptions, _ target: BulkTarget, _ sandbox: Sandbox) async throws -> [[String: Any]] {
     let report = try await BulkExport.run(options, for: target, to: sandbox.path + "/records.ndjson")
@@ -116,7 +116,8 @@ struct BulkExportTests {
   }
 }
 
-/// The part of JSON Schema that the documents' schema uses; a word that it does not know is a problem too.
+/// The part of JSON Schema that the schema of the documents uses. An unknown keyword is a problem
+/// too.
 struct JSONSchema {
   private let root: [String: Any]
 

@@ -5,7 +5,7 @@ import Text
 
 @testable import Workspace
 
-/// Links to headings and to records that are not there, wherever they stand.
+/// Links to headings and records that do not exist, wherever the links stand.
 struct DeadLinkTests {
   static let base = """
     -- Content/casebook.yaml --
@@ -90,7 +90,8 @@ struct DeadLinkTests {
     #expect(findings.map { "\($0.severity) \($0.code)" } == ["warning unknown-part"])
     #expect(findings[0].message.contains("'fr'"))
     #expect(try sandbox.read("Site/note/a.html").contains("target.html#what-happened"))
-    // There the link leads to the beginning of the page, not to a heading that is not there.
+    // In this language the link leads to the start of the page, because its heading does not exist
+    // there.
     let french = try sandbox.read("Site/fr/note/a.html")
     #expect(!french.contains("#what-happened") && french.contains("target.html#known"))
   }

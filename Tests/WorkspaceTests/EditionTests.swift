@@ -4,10 +4,11 @@ import Text
 
 @testable import Workspace
 
-/// Principle 5: what an edition leaves out was never there.
+/// An edition must look as if nobody had written what it leaves out.
 ///
-/// A knowledge base is made at random and written twice: once whole, and once without what the public edition hides, without
-/// the references to it, and without the terms and files that only it used. Both must give the same bytes.
+/// The test makes a random knowledge base and writes it twice: once whole, and once without
+/// everything that the public edition hides, without the references to it, and without the terms
+/// and files that only it used. Both must give the same bytes.
 struct EditionTests {
   @Test(arguments: 1...24)
   func `the public edition equals the build of a copy without what is hidden`(seed: UInt64) async throws {
@@ -58,7 +59,8 @@ struct EditionTests {
     #expect(data.contains("and A.") && data.contains("\"Second.\""), "\(data)")
   }
 
-  /// Two bases, of which the second says the same without the first's hidden record.
+  /// Builds a base twice, the second time without the text of its hidden record, and compares the
+  /// results.
   private func expectSame(_ body: String, without: String) async throws {
     let settings = """
       -- Content/casebook.yaml --
@@ -150,7 +152,7 @@ struct EditionTests {
     let told = report.findings.map(\.description).joined(separator: "\n")
     #expect(!told.contains("canary") && !told.contains("Canary"), "\(told)")
     #expect(told.contains("badkey"))
-    // Whoever may see it all is told.
+    // A check that may see everything reports it.
     let all = try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026, month: 1, day: 1))
     #expect(all.contains { $0.path.hasSuffix("canary.md") && $0.severity == .error })
     #expect(all.contains { $0.message.contains("canarykey") })
@@ -168,7 +170,7 @@ struct EditionTests {
   }
 }
 
-/// A knowledge base made at random; the same seed makes the same one.
+/// A random knowledge base; the same seed gives the same one.
 struct RandomKnowledge {
   struct Record {
     var type: String
@@ -208,7 +210,7 @@ struct RandomKnowledge {
     }
   }
 
-  /// - Parameter hidden: whether what the public edition hides is written too.
+  /// - Parameter hidden: true to write also what the public edition hides.
   func write(to sandbox: Sandbox, hidden: Bool) throws {
     try sandbox.write(
       """
@@ -264,7 +266,8 @@ struct RandomKnowledge {
       try sandbox.write(text(record, place, hidden: hidden, keep: keep), to: "Content/\(record.type)s/\(record.slug).md")
       if record.hasFrench {
         let title = record.isHidden ? "Secretword \(record.slug)" : "Titre \(record.slug)"
-        // A section that is left out has to be there in each language: else the whole text is left out.
+        // A section that is left out must exist in each language; otherwise the whole text is left
+        // out.
         let names = record.redacted && hidden ? "\n## Names\n\nSecretword noms.\n" : ""
         try sandbox.write(
           "---\ntitle: \(title)\n---\n\nUn texte de \(record.slug).\n\(names)",
@@ -284,7 +287,7 @@ struct RandomKnowledge {
   private func text(_ record: Record, _ place: Int, hidden: Bool, keep: ([Int]) -> [Int]) -> String {
     func id(_ other: Int) -> String { "\(records[other].type)/\(records[other].slug)" }
     var lines = ["---", "title: \(record.isHidden ? "Secretword" : "Record") \(record.slug)"]
-    // Ways of being hidden: sensitivity, the last sensitivity, status, consent, `only`.
+    // The ways to hide a record: sensitivity, the last sensitivity, status, consent, `only`.
     let reason = record.isHidden ? record.reason : -1
     lines.append("sensitivity: \(reason == 0 ? "restricted" : reason == 1 ? "confidential" : "public")")
     if reason == 2 { lines.append("status: draft") }
@@ -312,13 +315,14 @@ struct RandomKnowledge {
     lines += ["updated_marker", "---"].filter { $0 != "updated_marker" } + [""]
     lines.append(
       "Some words of \(record.slug), and of \(records[(place * 7 + 3) % records.count].isHidden ? "nobody" : "others").")
-    // The words of a link stay when what it leads to goes; a link without words goes whole.
+    // If the target of a link is left out, the words of the link stay; a link without words
+    // disappears.
     for other in record.mentions {
       lines.append(
         "Compare " + (keep([other]).isEmpty ? "word\(other)" : "[[\(id(other))|word\(other)]]") + " with "
           + (keep([other]).isEmpty ? "" : "[[\(id(other))]]") + ".")
     }
-    // A section that is cut is as little there as a record that is: its name stands in no link.
+    // A hidden section is hidden like a record: no link shows its name.
     for other in record.mentions where records[other].redacted {
       let names = hidden ? "[[\(id(other))#names]] or [[\(id(other))#names|names\(other)]]" : " or names\(other)"
       lines.append("Then " + names + ".")
@@ -333,7 +337,7 @@ struct RandomKnowledge {
   }
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014).
+/// The generator SplitMix64 (Steele, Lea and Flood 2014).
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// A slip of the pen hides too much rather than too little.
+/// A mistake hides too much rather than too little.
 struct FailClosedTests {
   @Test(arguments: [
     "sensitivity: public\nsensitivity: restricted", "sensitivity: [restricted]", "sensitivity: {a: b}",

@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// What a record's fields must say, and what is done with what they say.
+/// The rules for fields of a record, and what becomes of their values.
 struct FieldRuleTests {
   private static let base = """
     -- Content/casebook.yaml --

@@ -5,7 +5,8 @@ import Text
 
 @testable import Workspace
 
-/// Headings say in the contents list, as anchors, in search and in exports what a reader reads in them.
+/// A heading has the same words in the table of contents, as an anchor, in search and in exports as
+/// a reader sees in it.
 struct HeadingWordTests {
   static let base = """
     -- Content/casebook.yaml --

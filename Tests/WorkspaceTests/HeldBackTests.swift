@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// What writers believe that nobody sees.
+/// Text that writers believe to be hidden appears nowhere.
 struct HeldBackTests {
   static let base = """
     -- Content/casebook.yaml --

@@ -2,9 +2,10 @@ import Testing
 
 @testable import Workspace
 
-/// Width and height come from the first bytes of an image, in each kind that browsers show.
+/// The width and height of an image are read from its first bytes, for each format that browsers
+/// show.
 struct ImageSizeTests {
-  /// Bytes from text, hexadecimal digits in angle brackets: `RIFF<00 01>`.
+  /// Returns bytes from a text with hexadecimal digits in angle brackets: `RIFF<00 01>`.
   private static func bytes(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     for part in text.split(separator: "<", omittingEmptySubsequences: false) {

@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// A build that finds everything as the last one left it does nothing, and says the same.
+/// A build that finds everything as the last build left it does nothing, and says the same.
 struct LastBuildTests {
   private let sandbox = Sandbox()
 
@@ -81,7 +81,7 @@ struct LastBuildTests {
     case "changed":
       try sandbox.write(
         Array(repeating: 0x20, count: site["lessons/read-aloud.html"]!.count), to: "Site/lessons/read-aloud.html")
-      // Past the granularity of any clock a file system keeps.
+      // Later than the smallest step of any file system's clock.
       let later = Date(timeIntervalSinceNow: 60)
       try FileManager.default.setAttributes([.modificationDate: later], ofItemAtPath: page)
     case "cut short": try sandbox.write("{}", to: "Site/manifest.next.json")
@@ -131,7 +131,7 @@ struct LastBuildTests {
     #expect(try sandbox.read("Site/index.html").contains("spring"))
   }
 
-  /// A build treats a link otherwise than the file that it leads to, whose bytes are the same.
+  /// A build treats a link differently from a file, although the bytes are the same.
   @Test func `a file that becomes a link, or a link that becomes a file, is a change`() async throws {
     let options = try options()
     let (file, copy) = (sandbox.path + "/Content/lessons/read-aloud.md", sandbox.path + "/outside.md")

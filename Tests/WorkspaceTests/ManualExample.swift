@@ -1,16 +1,18 @@
 import Foundation
 
-/// An example on a page of the manual: files, what `casebook check` says about them, and the same files mended.
+/// An example on a page of the manual: files, the findings of `casebook check`, and the corrected
+/// files.
 ///
-/// `Documentation/reference/examples.md` tells writers the form. A line that begins with a path such as `` `Content/model.yaml` ``
-/// names the fenced block below it. Blocks below the heading "How to mend it" are the mended files.
+/// `Documentation/reference/examples.md` describes the form for writers. A line that begins with a
+/// path such as `` `Content/model.yaml` `` names the fenced block below it. Blocks below the
+/// heading "How to mend it" are the corrected files.
 struct ManualExample {
   /// The text of each file by its path.
   var files: [String: String] = [:]
   /// The lines below the heading "What the program says".
   var answer: [String] = []
   var mended: [String: String] = [:]
-  /// Files that the page says to delete.
+  /// The files that the page says to delete.
   var deleted: [String] = []
 
   private enum Section { case other, answer, mending }
@@ -38,7 +40,8 @@ struct ManualExample {
     }
   }
 
-  /// What stands between the first two backquotes of a line, where that is a path of an example.
+  /// Returns the text between the first two backquotes of a line, if it is the path of a file of an
+  /// example.
   private static func path(atStartOf line: Substring) -> String? {
     let parts = line.split(separator: "`", omittingEmptySubsequences: false)
     guard parts.count > 2, parts[0].isEmpty, parts[1].hasPrefix("Content/") || parts[1].hasPrefix("Templates/") else {
@@ -57,9 +60,11 @@ struct ManualExample {
     }
   }
 
-  /// All files of the example: its own, and those of the small knowledge base that all examples share.
+  /// Returns all files of the example: its own, and those of the small knowledge base that all
+  /// examples share.
   ///
-  /// An example with a model of its own has none of the shared records, which would not fit it.
+  /// An example with a model of its own gets none of the shared records, which would not fit the
+  /// model.
   func files(on base: [String: String]) -> [String: String] {
     let shared =
       files["Content/model.yaml"] == nil
@@ -67,7 +72,8 @@ struct ManualExample {
     return shared.merging(files) { $1 }
   }
 
-  /// The bytes that a text stands for: `<E9>` is the byte E9, and `<101 times: x>` is 101 letters x.
+  /// Returns the bytes that a text stands for: `<E9>` is the byte E9, and `<101 times: x>` is the
+  /// letter x 101 times.
   static func bytes(of text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = text[...]

@@ -5,7 +5,8 @@ import Text
 
 @testable import Workspace
 
-/// Every code of a finding is shown in its page of the manual, and the program says what the page says.
+/// Every finding code has an example on its page of the manual, and the program says what the page
+/// says.
 struct ManualExampleTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -14,7 +15,7 @@ struct ManualExampleTests {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)
   }
 
-  /// The codes that no file can show, each with its reason and the test that shows it instead.
+  /// The codes that no file can show, each with the reason and the test that shows it instead.
   private static let shownByTests: [String: (reason: String, test: String)] = [
     "invalid-file-name": (
       "its example is a name that no page can hold", "a file whose name is not UTF-8 is a finding in its folder"
@@ -28,7 +29,7 @@ struct ManualExampleTests {
     (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Documentation/diagnostics").path))?
     .filter { $0.hasSuffix(".md") }.map { String($0.dropLast(3)) }.filter { shownByTests[$0] == nil }.sorted() ?? []
 
-  /// What `check` prints about these files on the first day of 2026.
+  /// Returns the findings of `check` about these files on 1 January 2026.
   private func answer(to files: [String: String], mendedIn sandbox: Sandbox = Sandbox()) async throws -> [Diagnostic] {
     for (path, text) in files { try sandbox.write(ManualExample.bytes(of: text), to: path) }
     var options = sandbox.options()

@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// What keys of the model do for the pages and the index.
+/// The effect of the model's keys on pages and on the index.
 struct ModelKeyTests {
   private static let base = """
     -- Content/casebook.yaml --

@@ -5,7 +5,7 @@ import Text
 
 @testable import Workspace
 
-/// Labels, titles, pictures and characters that are not as their writers meant them.
+/// Labels, titles, pictures and characters that differ from what their writers meant.
 struct OddValueTests {
   static let base = """
     -- Content/casebook.yaml --
@@ -128,7 +128,7 @@ struct OddValueTests {
     #expect(french.contains("5 mars 2019, 12:00 UTC") && french.contains(">0,5<"))
   }
 
-  /// The first bytes of a JPEG of 400 × 200 pixels that stands as `orientation` says.
+  /// Returns the first bytes of a JPEG of 400 × 200 pixels with this EXIF orientation.
   private static func photo(orientation: UInt8, isLittle: Bool) -> [UInt8] {
     let tiff: [UInt8] =
       isLittle

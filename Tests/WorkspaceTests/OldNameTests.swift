@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// Two old names never share a page in silence, nor does one with a record.
+/// Two old names, or an old name and a record, never share a page in silence.
 struct OldNameTests {
   @Test(arguments: [
     ("a b", "a-b", true), ("Old", "old", true), ("a?b", "a*b", true), ("e\u{301}t", "ét", false), ("old", "older", false),
@@ -33,7 +33,7 @@ struct OldNameTests {
     let report = try await SiteBuild.run(sandbox.options())
     let codes = report.findings.map(\.code)
     #expect(codes.contains("name-clash") == isClash, "\(report.findings)")
-    // The same name in two forms of Unicode is known as one already.
+    // The same name in another Unicode form counts as the same name.
     #expect(first != "e\u{301}t" || codes == ["alias-taken"])
     #expect(report.isWritten)
   }

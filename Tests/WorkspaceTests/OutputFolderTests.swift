@@ -5,7 +5,8 @@ import Text
 
 @testable import Workspace
 
-/// A build writes into its own folder and nowhere else, alone, and what is there afterwards is what its manifest says.
+/// A build writes into its own folder only, one build at a time, and afterwards the folder holds
+/// what its manifest says.
 struct OutputFolderTests {
   private static let base = """
     -- Content/casebook.yaml --
@@ -88,7 +89,7 @@ struct OutputFolderTests {
     let whole = try sandbox.files("Site")
     let path = sandbox.path + "/Site/notes/a.html"
     let date = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
-    // A clock may tick slower than this test runs.
+    // A clock may tick more slowly than this test runs.
     usleep(20_000)
     var page = whole["notes/a.html"]!
     page[page.count - 2] = UInt8(ascii: "#")
@@ -96,7 +97,7 @@ struct OutputFolderTests {
     try FileManager.default.setAttributes([.modificationDate: try #require(date)], ofItemAtPath: path)
     #expect(try await SiteBuild.run(sandbox.options()).written == 1)
     #expect(differences(whole, try sandbox.files("Site")) == [])
-    // What was touched and is the same is left as it is.
+    // A file that was touched but not changed is not written again.
     usleep(20_000)
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
     #expect(try await SiteBuild.run(sandbox.options()).written == 0)

@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// What a knowledge base keeps in `Content/templates/`.
+/// The files that a knowledge base keeps in `Content/templates/`.
 struct OwnTemplateTests {
   private let sandbox = Sandbox()
 

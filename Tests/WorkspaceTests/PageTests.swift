@@ -5,9 +5,9 @@ import Text
 
 @testable import Workspace
 
-/// What pages and data files say of fields of every kind.
+/// Pages and data files show fields of every kind.
 struct PageTests {
-  /// 350 letters and blanks.
+  /// A text of 350 letters and blanks.
   private static let long = String(repeating: "sorrel ", count: 50)
 
   private static let content = """
@@ -70,7 +70,7 @@ struct PageTests {
   private func build(_ edition: String? = nil) async throws -> (Sandbox, SiteBuild.Report) {
     let sandbox = Sandbox()
     try sandbox.write(Self.content)
-    // A PNG of 5 by 6: its first 24 bytes say so.
+    // The first 24 bytes of a PNG of 5 by 6 pixels.
     try sandbox.write(
       [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 0, 5, 0, 0, 0, 6],
       to: "Content/notes/a/plan.png")

@@ -7,9 +7,10 @@ import Testing
   import FoundationXML
 #endif
 
-/// Whatever a writer writes, in whatever field or syntax, is text in every page: no element, attribute, handler or address comes of it.
+/// Everything that a writer writes, in any field and any syntax, is text on every page. It never
+/// becomes an element, an attribute, a handler or an address.
 struct PayloadTests {
-  /// What would run, load or lead elsewhere if it were markup.
+  /// Texts that would run, load or lead elsewhere if they were markup.
   static let cores = [
     "<script>ran()</script>", "<img src=x onerror=ran()>", "<svg onload=ran()>", "<svg/onload=ran()//",
     "<iframe srcdoc='<script>ran()</script>'>",
@@ -31,7 +32,7 @@ struct PayloadTests {
     "@SUM(1+1)*cmd|' /C calc'!A0", "${ran()}", "`ran()`", "R&D & <b> ]]> &nbsp;",
   ]
 
-  /// The syntaxes that could carry it.
+  /// The syntaxes that could carry such a text.
   static let carriers: [(name: String, make: @Sendable (String) -> String)] = [
     ("text", { $0 }), ("link", { "[words](<\($0)>)" }), ("words", { "[\($0)](https://example.org)" }),
     ("title", { "[x](https://example.org \"\($0)\")" }),
@@ -113,7 +114,7 @@ struct PayloadTests {
     }
   }
 
-  /// The cells of a table (RFC 4180).
+  /// Returns the cells of a table (RFC 4180).
   private func cells(_ text: String) -> [String] {
     var cells: [String] = []
     var cell = ""
@@ -132,7 +133,7 @@ struct PayloadTests {
   }
 }
 
-/// What of a page could run or lead elsewhere.
+/// Finds everything in a page that could run or lead elsewhere.
 private final class PageLook: NSObject, XMLParserDelegate {
   var problems: [String] = []
   private static let forbidden = [

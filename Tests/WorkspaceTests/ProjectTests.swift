@@ -4,7 +4,7 @@ import Testing
 
 @testable import Workspace
 
-/// What the project says of itself agrees with what it is.
+/// The project's description of itself agrees with the project.
 struct ProjectTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -70,7 +70,7 @@ struct ProjectTests {
         for key in [match.1, match.2].compactMap({ $0 }) { #expect(isThere(String(key)), "\(key), which \(file) asks for") }
       }
     }
-    // Bodies are handed their words by name; dates ask for months by number.
+    // Bodies ask for their words by name, dates for months by number.
     _ = BodyLabels { key in
       #expect(isThere(key), "\(key), which bodies ask for")
       return key

@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// What records ask of one another and of the day: waivers, old names, reviews.
+/// Rules between records, and rules that depend on the day: waivers, old names, reviews.
 struct RecordRuleTests {
   private static let base = """
     -- Content/casebook.yaml --

@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// A temporary folder of one test, deleted when the test lets go of it.
+/// A temporary folder for one test, deleted when the test ends.
 final class Sandbox: Sendable {
   let path: String
 
@@ -15,7 +15,7 @@ final class Sandbox: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Writes files told in one text, `-- Content/a.md --` before each.
+  /// Writes files from one text, with `-- Content/a.md --` before each.
   func write(_ literal: String) throws {
     var name: String?
     var lines: [Substring] = []
@@ -52,9 +52,10 @@ final class Sandbox: Sendable {
     return options
   }
 
-  /// What a check says of a knowledge base and one note in it, on the first day of 2026.
+  /// Returns the findings of a check of a knowledge base and one note in it, on 1 January 2026.
   ///
-  /// - Parameter fields: lines of the note's front matter; what they leave out of `title`, `needed` and `told` is filled in.
+  /// - Parameter fields: lines of the note's front matter. `title`, `needed` and `told` are filled
+  ///   in if they are missing.
   static func findings(ofNote fields: String, in base: String) async throws -> [Diagnostic] {
     let sandbox = Sandbox()
     try sandbox.write(base)
@@ -66,7 +67,7 @@ final class Sandbox: Sendable {
     return try await SiteBuild.check(sandbox.options(), today: today).filter { $0.code != "orphan" }
   }
 
-  /// Every file of a folder by its path, dot files left out.
+  /// Returns every file of a folder by its path, without hidden files.
   func files(_ folder: String) throws -> [String: [UInt8]] { try Self.files(at: path + "/" + folder) }
 
   static func files(at folder: String) throws -> [String: [UInt8]] {
@@ -81,12 +82,12 @@ final class Sandbox: Sendable {
   }
 }
 
-/// Where fixtures stand: beside the tests that read them.
+/// Returns the path of a fixture, which stands beside the tests that read it.
 func fixture(_ name: String, of file: String = #filePath) -> String {
   URL(fileURLWithPath: file).deletingLastPathComponent().appending(path: "Fixtures/" + name).path
 }
 
-/// What two sites differ in, for a failure that says so.
+/// Returns the differences of two sites, for the message of a failing test.
 func differences(_ a: [String: [UInt8]], _ b: [String: [UInt8]]) -> [String] {
   Set(a.keys).union(b.keys).sorted().compactMap { name in
     switch (a[name], b[name]) {

@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// A build publishes nothing in which screening has found personal data.
+/// A build publishes no record in which screening has found personal data.
 struct ScreenedBuildTests {
   private static func base(note: String = "Nothing here.", label: String = "Road", waiver: String = "") -> String {
     """

@@ -3,11 +3,12 @@ import Testing
 
 @testable import Workspace
 
-/// What `serve` shows after each change is what a build would write, however much of it came from memory.
+/// After each change, `serve` shows what a build would write, however much of it comes from memory.
 struct SitePreviewTests {
   private let sandbox = Sandbox()
 
-  /// Changes in an order in which each meets what those before have left in memory, and what the system tells of them.
+  /// The changes, in an order in which each meets what the earlier ones left in memory; and the
+  /// paths that the system reports for each.
   private static let changes: [(name: String, told: String, change: @Sendable (Sandbox) throws -> Void)] = [
     (
       "a body", "lessons/read-aloud.md",
@@ -122,7 +123,7 @@ struct SitePreviewTests {
     #expect(await related(in: first) == "", "none have been ranked")
     await first.settle(width: 1)
     #expect(await related(in: first).contains("n.html"))
-    // The new one comes before all others, so that each of them has another number.
+    // The new note sorts before all others, so that every other note gets another number.
     try sandbox.write("---\ntitle: A\nsee: [snow]\n---\n", to: "Content/notes/a.md")
     try sandbox.write("---\ntitle: M\nsee: [snow]\n---\nChanged.\n", to: "Content/notes/m.md")
     memory.forget([options.content + "/notes/a.md", options.content + "/notes/m.md"], options)
@@ -140,7 +141,7 @@ struct SitePreviewTests {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The list of related records on the page of M.
+  /// Returns the list of related records on the page of M.
   private func related(in preview: SitePreview) async -> String {
     let page = await page("notes/m.html", of: preview)
     guard let start = page.range(of: "<section class=\"related"), let end = page[start.upperBound...].range(of: "</section>")

@@ -82,7 +82,7 @@ struct StageTests {
   }
 }
 
-/// Notes which files are read, and withholds records as screening would.
+/// Records which files are read, and withholds records as screening would.
 private final class ProbingMemory: StageMemory {
   private let withheld: Set<String>
   private let isStopping: Bool

@@ -4,9 +4,9 @@ import Text
 
 @testable import Workspace
 
-/// Statuses and citing fields mean what their roles say, whatever they are called.
+/// Statuses and citing fields mean what their roles say, whatever their names are.
 struct StatusTests {
-  /// A knowledge base whose statuses are Arabic and whose fields are French.
+  /// A knowledge base with Arabic statuses and French fields.
   private static let arabic = """
     -- Content/casebook.yaml --
     title: Notes

@@ -1,22 +1,25 @@
 import Foundation
 import Testing
 
-/// The program and its theme serve any knowledge base: they know no name that one of them gives to its types, fields or terms.
+/// The program and its theme serve any knowledge base: they contain no name that a knowledge base
+/// gives to its types, fields or terms.
 struct ThemeNameTests {
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// Names that are words of the theme too: of records of any type, of pages, of HTML, CSS and JavaScript, and of everyday English.
+  /// Names that are also words of the theme: of all records, of pages, of HTML, CSS and JavaScript,
+  /// and of everyday English.
   private static let everyday: Set<String> = [
-    // Of every record, every field and every entry.
+    // Words of every record, field and entry.
     "title", "summary", "superseded", "id", "kind", "labels", "language", "text", "note", "items", "parts",
     "fields", "links", "reference", "url", "number", "files", "role", "definition", "publisher", "reasons", "places", "place",
-    // Of pages and of what they show.
+    // Words of pages and of what they show.
     "page", "pages", "term", "terms", "list", "table", "figure", "group", "search", "settings", "message", "area", "state",
     "changes", "warning",
-    // Of HTML, CSS and JavaScript: `<article>`, `flex-basis`, `@media`, `system-ui`, `document.children`, ….
+    // Words of HTML, CSS and JavaScript: `<article>`, `flex-basis`, `@media`, `system-ui`,
+    // `document.children` and so on.
     "article", "background", "basis", "media", "system", "none", "children", "source", "for", "error", "high", "low",
-    // Of scripts.
+    // Words of scripts.
     "analysis", "known", "pair", "question", "units", "to", "why",
   ]
 
@@ -29,12 +32,12 @@ struct ThemeNameTests {
     try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
   }
 
-  /// A file without its comments, which may speak of an example.
+  /// Returns a file without its comments, which may mention an example.
   private func code(_ path: String) throws -> String {
     try text(path).replacing(/(?s)\/\*.*?\*\//, with: "").replacing(/(?m)(^|\s)\/\/.*$/, with: "")
   }
 
-  /// Ids of types, fields, inverses, sections and terms of Content and of the manual.
+  /// Returns the ids of types, fields, inverses, sections and terms of Content and of the manual.
   private func names() throws -> Set<String> {
     var names: Set<String> = []
     for folder in ["Content", "Documentation"] {
@@ -56,7 +59,7 @@ struct ThemeNameTests {
     var used: Set<String> = []
     for path in try paths("Templates", [".mustache", ".css", ".js"]) where !path.hasPrefix("Templates/starter/") {
       for match in try code(path).matches(of: /[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*/) {
-        // `mark-not-stated` holds `not-stated`, `record-case` holds `case`.
+        // `mark-not-stated` contains `not-stated`, and `record-case` contains `case`.
         let parts = match.0.split(separator: "-")
         for first in parts.indices {
           for last in first..<parts.count {

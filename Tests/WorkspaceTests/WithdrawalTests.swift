@@ -4,7 +4,7 @@ import Text
 
 @testable import Workspace
 
-/// What is taken back leaves a page that says so, and nothing else of it stands anywhere.
+/// A withdrawn record leaves a page that says so; nothing else of it appears anywhere.
 struct WithdrawalTests {
   private func base(settings: String = "contact: the editor") throws -> Sandbox {
     let sandbox = Sandbox()
@@ -92,7 +92,7 @@ struct WithdrawalTests {
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(!text.contains("anary") && !text.contains("anari") && !text.contains("note/inner"), "\(name)")
     }
-    // In lists, search and data nothing is left but what another text says itself.
+    // Lists, search and data contain nothing of it except what other texts say themselves.
     for (name, bytes) in files where name.hasPrefix("search/") || name.hasPrefix("data/") {
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(!text.contains("note/gone") && !text.contains("Canary summary") && !text.contains("canaryterm"), "\(name)")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The program itself: what it is told, what it says, and the code it ends with.
+/// Tests the program itself: its arguments, its output and its exit codes.
 struct CommandTests {
   struct Result {
     var code: Int32
@@ -11,7 +11,7 @@ struct CommandTests {
 
   private let folder = FileManager.default.temporaryDirectory.appending(path: "casebook-\(UUID().uuidString)").path
 
-  /// The program stands beside the tests that were built with it.
+  /// The program, which stands beside the tests that were built with it.
   private var program: String {
     Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent().appending(path: "casebook").path }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -24,7 +24,7 @@ struct CommandTests {
     process.arguments = arguments
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    // Files, since a pipe that nobody empties would stop a program that says much.
+    // The output goes to files: a full pipe that nobody reads would stop the program.
     let (out, error) = (folder + "/.out", folder + "/.error")
     for file in [out, error] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
     process.standardOutput = FileHandle(forWritingAtPath: out)

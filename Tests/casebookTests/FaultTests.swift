@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What goes wrong around a build leaves a site that can be read, and the next build mends the rest.
+/// A fault during a build leaves a readable site, and the next build corrects the rest.
 struct FaultTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "casebook-\(UUID().uuidString)").path
 
@@ -11,7 +11,7 @@ struct FaultTests {
       ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "casebook").path
   }
 
-  /// Starts a line of a shell in which `$casebook` is the program.
+  /// Starts a shell command in which `$casebook` is the program.
   private func start(_ line: String) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
@@ -33,7 +33,7 @@ struct FaultTests {
 
   private func clean() { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// Files by path, without those that begin with a dot.
+  /// Returns the files of a folder by path, without hidden files.
   private func files(_ name: String) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder + "/" + name) {
@@ -45,7 +45,7 @@ struct FaultTests {
     return files
   }
 
-  /// A knowledge base whose pages change with `word`.
+  /// Writes a knowledge base whose pages change with `word`.
   private func write(_ word: String) throws {
     let content = folder + "/base/Content"
     try FileManager.default.createDirectory(atPath: content + "/lessons", withIntermediateDirectories: true)
@@ -71,7 +71,7 @@ struct FaultTests {
     #expect(try run("\"$casebook\" build --content base/Content --output Site") == 0)
     try write("second")
     #expect(try run("\"$casebook\" build --content base/Content --output Fresh") == 0)
-    // No file may be longer than so many KiB: some are, pages among them.
+    // No file may be longer than `most` KiB. Some files are longer, pages among them.
     for most in [1, 4, 12] {
       #expect(try run("trap '' XFSZ; ulimit -f \(most); exec \"$casebook\" build --content base/Content --output Site") == 74)
       try expectReadable("Site")

@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, so that who builds Casebook needs nothing of this. It has the name of the project's, since what it measures is
-// `package`, and the same sources by links.
+// A package of its own, so that building Casebook needs nothing of it. It has the name of the
+// project's package, because the code that it measures is `package`; links give it the same
+// sources.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),

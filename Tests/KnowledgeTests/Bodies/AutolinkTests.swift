@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knowledge
 
-/// The body's HTML with automatic links as `[name→record]`.
+/// Returns the HTML of a body, with automatic links as `[name→record]`.
 private func linked(_ markdown: String, _ entries: [(names: [String], record: String)], owner: String = "") -> String {
   let body = compiled(markdown, autolinks: entries, owner: owner).body
   var shown = body.shown
@@ -63,7 +63,7 @@ struct AutolinkTests {
     #expect(linked("US us", [(names: ["US"], record: "a/us"), (names: ["us"], record: "a/we")]) == "[US→a/us] [us→a/we]")
   }
 
-  /// In several passes this would not end in time.
+  /// With one pass for each name, this would not end in time.
   @Test(.timeLimit(.minutes(1))) func `ten thousand names are found in one pass`() {
     let entries = (0..<10_000).map { (names: ["name \($0) of many", "other\($0)"], record: "term/t\($0)") }
     let table = AutolinkTable(entries: entries)

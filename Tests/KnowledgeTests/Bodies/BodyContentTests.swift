@@ -4,7 +4,7 @@ import Text
 
 @testable import Knowledge
 
-/// As much room as it is told.
+/// A store with a given amount of room.
 private final class Shelf: ByteStore {
   private let bytes = Mutex<[UInt8]>([])
   private let room: Int

@@ -5,7 +5,7 @@ import Text
 
 @testable import Knowledge
 
-/// A body as it is compiled from a file that holds nothing else.
+/// Returns the compiled body of a file that contains nothing else.
 func compiled(
   _ markdown: String, sections: [ExpectedSection] = [], omitting: Set<String> = [],
   autolinks: [(names: [String], record: String)] = [], owner: String = "case/own"
@@ -16,7 +16,7 @@ func compiled(
 }
 
 extension CompiledBody {
-  /// The HTML with each hole as `⟨…⟩`; prefixes of anchors as `⟨⟩`.
+  /// The HTML with each hole as `⟨…⟩`, and prefixes of anchors as `⟨⟩`.
   var shown: String {
     var bytes: [UInt8] = []
     var start = 0

@@ -3,12 +3,14 @@ import Testing
 
 @testable import Knowledge
 
-/// A folder with one case, such as `Fixtures/footnotes/`: what goes in, and golden files of what must come out.
+/// A folder with one case, such as `Fixtures/footnotes/`: the input, and golden files of the
+/// expected output.
 private struct Fixture: Sendable, CustomTestStringConvertible {
   let folder: URL
   var testDescription: String { folder.lastPathComponent }
 
-  /// The folders beside this file; none at all would pass in silence, so that is an error.
+  /// Returns the folders beside this file. Throws if there are none, because a test without cases
+  /// would pass in silence.
   static func all() throws -> [Fixture] {
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
     let names = try FileManager.default.contentsOfDirectory(atPath: fixtures.path).filter { !$0.hasPrefix(".") }.sorted()
@@ -18,7 +20,8 @@ private struct Fixture: Sendable, CustomTestStringConvertible {
 
   func text(_ name: String) throws -> String { try String(contentsOf: folder.appending(path: name), encoding: .utf8) }
 
-  /// Checks `actual` against a golden file. With `UPDATE_GOLDENS` set, rewrites it and fails, so CI can't pass that way.
+  /// Compares `actual` with a golden file. With `UPDATE_GOLDENS` set, it rewrites the file and
+  /// fails, so that CI cannot pass that way.
   func expect(_ actual: String, matches name: String) throws {
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
       try actual.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)

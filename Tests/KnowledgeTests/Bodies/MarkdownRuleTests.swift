@@ -4,7 +4,8 @@ import Testing
 
 @testable import Knowledge
 
-/// Every rule of GitHub Flavored Markdown with an example of our own, from `markdown-rules.txt`, in any clone.
+/// Tests every rule of GitHub Flavored Markdown with examples of our own, from
+/// `markdown-rules.txt`. These run in any clone.
 struct MarkdownRuleTests {
   struct Rule: Sendable, CustomTestStringConvertible {
     var section: String

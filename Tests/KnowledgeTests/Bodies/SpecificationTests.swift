@@ -4,8 +4,8 @@ import Testing
 
 @testable import Knowledge
 
-/// The examples of the GFM specification, read where the data stands beside the project; elsewhere this suite says that it
-/// is skipped.
+/// The examples of the GFM specification, if its data stands beside the project. If not, the suite
+/// says that it is skipped.
 private let specification = URL(filePath: #filePath).deletingLastPathComponent()
   .appending(path: "../../../../shared/data/gfm-spec.json").standardizedFileURL
 
@@ -17,13 +17,14 @@ private struct Example: Decodable, Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(example), \(section)" }
 }
 
-/// Why an example's HTML is not ours.
+/// The reason why the HTML of an example differs from ours.
 private enum Difference: CaseIterable {
-  /// Raw HTML is shown as text. What is left of each example is compared all the same.
+  /// Raw HTML is shown as text. The rest of each example is still compared.
   case rawHTML
   /// `[[…]]` is a wiki link, also where the specification has brackets around a reference.
   case wikiLinks
-  /// Bare addresses are links everywhere; these examples are of the specification without that extension.
+  /// Bare addresses are always links; these examples belong to the specification without that
+  /// extension.
   case bareAddresses
 
   var examples: Set<Int> {
@@ -75,7 +76,8 @@ struct SpecificationTests {
     }
   }
 
-  /// With markup and escaped markup made equal, but for paragraphs, which an HTML block is in ours.
+  /// Treats markup and escaped markup as equal, except for paragraphs: our HTML blocks are
+  /// paragraphs.
   private static func withoutEscapes(_ html: String) -> String {
     ["&lt;": "<", "&gt;": ">", "&quot;": "\""].reduce(html) { $0.replacing($1.key, with: $1.value) }
       .replacing("&amp;", with: "&").replacing("<p>", with: "").replacing("</p>", with: "").replacing("\n", with: "")

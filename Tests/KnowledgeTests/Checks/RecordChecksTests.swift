@@ -3,7 +3,7 @@ import Text
 
 @testable import Knowledge
 
-/// What the model asks of each record beyond what a single field can say.
+/// Tests the rules of the model that concern a whole record and not one field alone.
 struct RecordChecksTests {
   private func findings(_ type: String, _ fields: String, others: String = "") -> [String] {
     SmallBase(

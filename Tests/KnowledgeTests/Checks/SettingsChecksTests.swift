@@ -3,7 +3,7 @@ import Text
 
 @testable import Knowledge
 
-/// Names in model.yaml and casebook.yaml lead to something that is there.
+/// Names in model.yaml and casebook.yaml must lead to something that exists.
 struct SettingsChecksTests {
   private func findings(settings: String = "title: Small", model: String) -> [String] {
     SmallBase(

@@ -3,7 +3,7 @@ import Text
 
 @testable import Knowledge
 
-/// What an edition shows of a record, and what it leaves out as if it had never been written.
+/// An edition shows some parts of a record and leaves out the others as if nobody had written them.
 struct EditionFilterTests {
   private static let base = """
     -- casebook.yaml --

@@ -3,7 +3,8 @@ import Text
 
 @testable import Knowledge
 
-/// Fields and bodies lead from one record to another, and a name that misses is a finding at its place.
+/// Fields and bodies lead from one record to another. A name that leads nowhere is a finding at its
+/// place.
 struct LinkerTests {
   private static let base = """
     -- casebook.yaml --
@@ -142,7 +143,7 @@ struct LinkerTests {
     ] as [(String, String?)])
   func `a body links by name, by file and by citation`(body: String, finding: String?) {
     let base = base(note("a", "updated: 2017", body), note("b", "parts: [{id: step}]", "## A heading"), Self.term, Self.source)
-    // The line of fields makes the body begin on line 6.
+    // Because of the line of fields, the body begins on line 6.
     #expect(base.findings == (finding.map { ["notes/a.md:6:" + $0.dropFirst(2)] } ?? []))
   }
 

@@ -3,7 +3,7 @@ import Text
 
 @testable import Knowledge
 
-/// Which record a written name means.
+/// A written name means one record, or it is a finding.
 struct NameTableTests {
   private static let base = SmallBase(
     """

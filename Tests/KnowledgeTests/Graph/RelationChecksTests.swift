@@ -3,9 +3,9 @@ import Text
 
 @testable import Knowledge
 
-/// A relation that the model calls acyclic never leads back to where it began.
+/// A relation that the model calls acyclic never leads back to its start.
 struct RelationChecksTests {
-  /// Notes by name, each with the notes it comes after.
+  /// Returns the findings for notes, each given by its name and the notes that it comes after.
   private func findings(_ notes: KeyValuePairs<String, String>, field: String = "after") -> [String] {
     SmallBase(
       """

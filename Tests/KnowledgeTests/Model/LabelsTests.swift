@@ -2,7 +2,7 @@ import Testing
 
 @testable import Knowledge
 
-/// Which of several texts a reader gets.
+/// A reader gets the text in the first of several languages that has one.
 struct LabelsTests {
   private func labels(_ texts: [(String, String)]) -> Labels {
     var labels = Labels()

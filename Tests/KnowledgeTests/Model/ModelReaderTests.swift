@@ -3,14 +3,14 @@ import Text
 
 @testable import Knowledge
 
-/// model.yaml becomes types; what it gets wrong is a finding at its place.
+/// model.yaml becomes types; each mistake in it is a finding at its place.
 struct ModelReaderTests {
   private func read(_ text: String) -> (model: Model, findings: [String]) {
     let (model, findings) = Model.read(SourceText(path: "m", bytes: Array(text.utf8)))
     return (model, findings.map { String($0.description.dropFirst(2)) })
   }
 
-  /// A type with one field `f`, which begins at 5:7.
+  /// Reads a type with one field `f`, which begins at 5:7.
   private func field(_ declaration: String, _ others: String = "") -> (field: Field?, findings: [String]) {
     let (model, findings) = read("types:\n  note:\n    folder: notes\n    fields:\n      f: \(declaration)\n\(others)")
     return (model["note"]?.fields.first { $0.name == "f" }, findings)

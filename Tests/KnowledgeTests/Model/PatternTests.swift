@@ -3,7 +3,7 @@ import Text
 
 @testable import Knowledge
 
-/// A field's `pattern` is matched in a time that grows with the text, whatever it says.
+/// Matching a field's `pattern` takes time in proportion to the text, whatever the pattern is.
 struct PatternTests {
   @Test(arguments: [
     ("a", "xay", "xy"), ("^[A-Z]{2}-[0-9]+$", "AB-12", "AB-12x"), ("^a|b$", "axx", "xbx"),
@@ -35,7 +35,7 @@ struct PatternTests {
     #expect(throws: Pattern.Refusal.self) { try Pattern(pattern) }
   }
 
-  /// Each of them took longer than a minute with a matcher that tries one way after another.
+  /// A matcher that tries one way after another took longer than a minute for each of these.
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [

@@ -3,7 +3,7 @@ import Text
 
 @testable import Knowledge
 
-/// casebook.yaml becomes settings; what it gets wrong is a finding at its place.
+/// casebook.yaml becomes settings; each mistake in it is a finding at its place.
 struct SettingsReaderTests {
   private func read(_ text: String) -> (settings: Settings, findings: [String]) {
     let (settings, findings) = Settings.read(SourceText(path: "s", bytes: Array(text.utf8)))

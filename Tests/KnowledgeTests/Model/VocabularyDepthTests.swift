@@ -3,7 +3,8 @@ import Text
 
 @testable import Knowledge
 
-/// However terms are connected, each stands below a few others, and reading them takes a time that grows with their number.
+/// A term stands below a limited number of others, however terms are connected, and reading them
+/// takes time in proportion to their number.
 struct VocabularyDepthTests {
   private func read(_ terms: [(id: Int, broader: Int?)]) -> (Vocabulary, [Diagnostic]) {
     let lines = terms.map { "  - {id: t\($0.id)\($0.broader.map { ", broader: t\($0)" } ?? "")}" }

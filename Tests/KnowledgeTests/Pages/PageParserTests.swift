@@ -3,7 +3,8 @@ import Text
 
 @testable import Knowledge
 
-/// A file becomes pages: where its front matter ends, which record and language it is, and what hides it.
+/// A file becomes pages. The parser finds the end of the front matter, the record, the language,
+/// and the reasons to hide the page.
 struct PageParserTests {
   private func split(_ text: String) -> String {
     let source = SourceText(path: "a.md", bytes: Array(text.utf8))

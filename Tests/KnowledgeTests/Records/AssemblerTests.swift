@@ -3,7 +3,8 @@ import Text
 
 @testable import Knowledge
 
-/// Pages of one id become one record: the original, its translations, and the strictest that any of them says.
+/// Pages with one id become one record: the original, its translations, and the strictest
+/// sensitivity of them all.
 struct AssemblerTests {
   private static let base = """
     -- casebook.yaml --
@@ -136,7 +137,7 @@ struct AssemblerTests {
   @Test func `a translation is stale when the original is no longer the text that it was made from`() throws {
     let original = page("notes/a.md", "title: En\nsensitivity: public")
     let text = Array(original.utf8.dropFirst("-- notes/a.md --\n".utf8.count))
-    // Texts in one literal end with the line break that parts them from the next file.
+    // A file in a literal ends with the line break that separates it from the next one.
     let hash = contentHash(text[...])
     let fresh = assembled(original, page("notes/a.fr.md", "title: Fr\ntranslation: {of: \(hash), by: machine}"))
     #expect(fresh.findings == [])

@@ -25,7 +25,7 @@ struct FieldYAMLTests {
       let value = try #require(found, "\(yaml)")
       var read = [value.scalar?.text]
       if many, case .sequence(let items) = value.content { read = items.map(\.scalar?.text) }
-      // A block of Markdown loses the lines at its end, which mean nothing.
+      // A block of Markdown loses the empty lines at its end, which mean nothing.
       let trimmed = kind == .markdown && !many ? String(text.reversed().drop { $0 == "\n" }.reversed()) : text
       #expect(read == (many ? [text, text] : [trimmed]), "\(yaml)")
       let next = reader.text("next")

@@ -4,7 +4,7 @@ import Text
 @testable import Knowledge
 
 struct PassageTests {
-  /// Where a text stands in a file: the bytes that its passage's range leads to.
+  /// Returns the bytes of the file at the range that a passage gives for a text.
   private func place(of wanted: String, in file: String, path: String = "notes/x.md") throws -> String {
     let source = SourceText(path: path, bytes: Array(file.utf8))
     for passage in Passage.passages(of: source, in: 0..<source.bytes.count) {

@@ -2,7 +2,8 @@ import Testing
 
 @testable import Knowledge
 
-/// Personal data is recognised by its form, however it is written, and other numbers are left alone.
+/// Screening recognises personal data by its form, however it is written, and ignores other
+/// numbers.
 struct PersonalDataTests {
   private func found(_ text: String) -> [String] {
     let bytes = Array(text.utf8)

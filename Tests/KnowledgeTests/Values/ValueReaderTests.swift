@@ -3,9 +3,11 @@ import Text
 
 @testable import Knowledge
 
-/// A field's value is read by the kind of the field; what cannot be read is a finding, and the value is left out.
+/// A field's value is read by the kind of the field. A value that cannot be read is a finding and
+/// is left out.
 struct ValueReaderTests {
-  /// - Returns: the value as shown, "" for none, and findings as `column code: message`; the value begins at column 4.
+  /// - Returns: the value as text, "" for none, and findings as `column code: message`; the value
+  ///   begins at column 4.
   private func read(_ declaration: String, _ yaml: String) -> (value: String, findings: [String]) {
     let base = SmallBase(
       """

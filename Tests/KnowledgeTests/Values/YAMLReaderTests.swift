@@ -3,7 +3,7 @@ import Text
 
 @testable import Knowledge
 
-/// The YAML that writers may use, and the exact place of what they may not.
+/// Tests the YAML that writers may use, and the exact place of YAML that they may not use.
 struct YAMLReaderTests {
   private func read(_ text: String) -> (node: YAMLNode?, findings: [String]) {
     let source = SourceText(path: "a", bytes: Array(text.utf8))
@@ -95,7 +95,7 @@ struct YAMLReaderTests {
 }
 
 extension YAMLNode {
-  /// Flow style; quoted texts in single quotation marks, block texts between strokes.
+  /// The value in flow style: quoted texts in single quotation marks, block texts between strokes.
   fileprivate var shown: String {
     switch content {
     case .scalar(let scalar):

@@ -4,7 +4,7 @@ import Text
 
 @testable import Publication
 
-/// How a record is cited, in words and for reference managers.
+/// Citations of a record, in words and for reference managers.
 struct CitationTests {
   private func citation(
     title: String = "Night patrol", slug: String = "night-patrol", publisher: String = "Field Office",

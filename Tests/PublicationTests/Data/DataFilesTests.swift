@@ -6,7 +6,7 @@ import Text
 
 @testable import Publication
 
-/// The files for machines, whole: what stands in them, in which order, and how it is escaped.
+/// The complete files for machines: their content, its order, and how it is escaped.
 struct DataFilesTests {
   private static let literal = """
     -- casebook.yaml --

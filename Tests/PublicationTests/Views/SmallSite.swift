@@ -4,12 +4,13 @@ import Text
 
 @testable import Publication
 
-/// A knowledge base in one literal: `-- path --` between its files, read as the program reads a folder.
+/// A knowledge base in one literal, with `-- path --` before each file. It is read as the program
+/// reads a folder.
 struct SmallSite {
   let site: Site
   let shapes: PageShapes
 
-  /// - Parameter reversed: reads the files in the opposite order, which must change nothing.
+  /// - Parameter reversed: reads the files in the opposite order, which must not change the result.
   init(_ literal: String, reversed: Bool = false, baseURL: String? = nil, release: String = "1") throws {
     var files: [(path: String, text: String)] = []
     for line in literal.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -61,7 +62,7 @@ struct SmallSite {
 
   struct Mistake: Error { let finding: Diagnostic }
 
-  /// Words of the tests' own, so that a better word in a language file breaks no test.
+  /// The tests have words of their own, so that a better word in a language file breaks no test.
   private static let words = [
     "figure_rows_columns": "{0} by {1}: {2} records", "figure_most": "Most: {0} ({1}).", "figure_gaps": "{0} of {1} have none.",
     "figure_basis": "{0}: {1}, for {2} of {3}.", "figure_part": "{0}: {1}", "figure_rest": "{0} of {1} are shown here.",
@@ -107,7 +108,8 @@ struct SmallSite {
   }
 }
 
-/// A book of recipes: nothing in it is a case, a lesson or a country.
+/// A book of recipes, with nothing in it that the default content has: no case, no lesson, no
+/// country.
 enum Recipes {
   static let settings = """
     -- casebook.yaml --
@@ -209,7 +211,7 @@ enum Recipes {
 
   static func thing(_ slug: String, _ title: String) -> String { "-- things/\(slug).md --\n---\ntitle: \(title)\n---\n" }
 
-  /// - Parameter count: of recipes; each uses three of as many things.
+  /// - Parameter count: the number of recipes; each uses three of as many ingredients.
   static func many(_ count: Int) -> String {
     var text = settings
     for i in 0..<count {

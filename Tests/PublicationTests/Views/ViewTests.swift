@@ -47,7 +47,8 @@ import Testing
 
 func isWellFormed(_ text: String) -> Bool { XMLParser(data: Data(text.utf8)).parse() }
 
-/// The first element of that name whose text holds `marker`, from its tag to its end; for goldens of one part.
+/// Returns the first element of that name whose text contains `marker`, from its tag to its end,
+/// for golden files of one part of a page.
 func element(_ name: String, with marker: String, in text: String) -> String? {
   for piece in text.components(separatedBy: "<" + name).dropFirst() {
     guard let end = piece.range(of: "</\(name)>") else { continue }

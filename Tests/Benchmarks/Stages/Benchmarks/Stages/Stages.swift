@@ -6,7 +6,8 @@ import Search
 import Text
 import Workspace
 
-/// Each stage by itself, over all cases of the folder that CASEBOOK_CONTENT names, one task at a time.
+/// Measures each stage alone, over all cases of the folder that CASEBOOK_CONTENT names, with one
+/// task at a time.
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
     metrics: [.wallClock, .cpuTotal, .throughput, .peakMemoryResident], warmupIterations: 1, maxDuration: .seconds(4),
@@ -64,7 +65,7 @@ struct Cases: Sendable {
   var bodies: [[UInt8]] = []
   var searched: [SearchRecord] = []
   var pages: [String] = []
-  /// On tmpfs where there is one.
+  /// A folder for temporary files, on tmpfs if there is one.
   var scratch: String
 
   static func read() -> Cases {
