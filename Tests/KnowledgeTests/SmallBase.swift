@@ -113,8 +113,7 @@ extension Value {
     switch self {
     case .text(let text): "\"\(text)\""
     case .markdown(let text): "markdown \"\(String(decoding: text.bytes, as: UTF8.self))\""
-    case .integer(let number): "\(number)"
-    case .number(let number): "\(number)"
+    case .number(let number): number.text
     case .boolean(let flag): "\(flag)"
     case .date(let date): date.shown
     case .datetime(let text), .url(let text), .language(let text): text

@@ -36,17 +36,18 @@ struct ModelRules {
     let record = graph[id]
     if name == "status" { return [record.status] }
     guard let place = model.types[record.type].index(of: name) else { return [] }
-    return Set((record.values[place]?.elements ?? []).compactMap(plain))
+    return Set((record.values[place]?.elements ?? []).flatMap(plain))
   }
 
-  private func plain(_ value: Value) -> String? {
+  private func plain(_ value: Value) -> [String] {
     switch value {
-    case .text(let text), .language(let text), .url(let text), .datetime(let text): text
-    case .boolean(let flag): flag ? "true" : "false"
-    case .integer(let number): String(number)
-    case .term(let term): graph.vocabularies[term].id
-    case .reference(let reference): reference.target
-    default: nil
+    case .text(let text), .language(let text), .url(let text), .datetime(let text): [text]
+    case .boolean(let flag): [flag ? "true" : "false"]
+    // A condition may be typed `5` and the value `5.0`.
+    case .number(let number): [number.text, number.brief]
+    case .term(let term): [graph.vocabularies[term].id]
+    case .reference(let reference): [reference.target]
+    default: []
     }
   }
 
@@ -103,8 +104,7 @@ struct ModelRules {
 
   private func number(_ value: Value) -> Double? {
     switch value {
-    case .integer(let number): Double(number)
-    case .number(let number): number
+    case .number(let number): number.value
     case .duration(let span): Double(span.minutes + span.days * 1440)
     default: nil
     }

@@ -5,8 +5,8 @@ import Text
 package indirect enum Value: Sendable {
   case text(String)
   case markdown(MarkdownText)
-  case integer(Int)
-  case number(Double)
+  /// A value of kind integer or number.
+  case number(Number)
   case boolean(Bool)
   case date(PartialDate)
   /// A valid ISO 8601 text.
@@ -58,19 +58,6 @@ extension Value {
 }
 
 extension Value {
-  /// Reads a number without a loss of digits: a whole number becomes an integer, and a number that
-  /// a double would round stays a text.
-  init(_ number: Double, writtenAs text: String) {
-    // From 2^53 on, every double is whole, even if the text has decimals.
-    if let whole = Int(text) ?? (number.magnitude < 0x1p53 ? Int(exactly: number) : nil) {
-      self = .integer(whole)
-    } else {
-      let digits = text.utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }.filter { (48...57).contains($0) }
-      // A double always returns up to fifteen digits unchanged.
-      self = digits.drop { $0 == 48 }.count > 15 ? .text(text) : .number(number)
-    }
-  }
-
   /// True if the value is an empty text, or a list of empty texts.
   var isBlank: Bool {
     switch self {

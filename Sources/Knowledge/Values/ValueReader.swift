@@ -68,16 +68,17 @@ struct ValueReader {
       let text = withoutComments(text, node.range)
       if text.isBlank { return nil }
       check(length: text, of: field, node.range)
+      if let finding = UnknownSyntax.finding(inPlain: text, at: node.range, in: source) { findings.append(finding) }
       return .text(text)
     case .markdown:
       check(length: text, of: field, node.range)
       return .markdown(MarkdownText(bytes: Array(text.utf8)[...], map: offsetMap(node, scalar)))
     case .integer:
-      guard let number = Int(text) else { findings.append(wrong("a whole number")); return nil }
-      return check(number: Double(number), of: field, node.range) ? .integer(number) : nil
+      guard let number = Number(text, wholeOnly: true) else { findings.append(wrong("a whole number")); return nil }
+      return check(number: number.value, of: field, node.range) ? .number(number) : nil
     case .number:
-      guard let number = Double(text), number.isFinite else { findings.append(wrong("a number")); return nil }
-      return check(number: number, of: field, node.range) ? Value(number, writtenAs: text) : nil
+      guard let number = Number(text) else { findings.append(wrong("a number such as 12 or 3.50")); return nil }
+      return check(number: number.value, of: field, node.range) ? .number(number) : nil
     case .boolean:
       guard text == "true" || text == "false" else { findings.append(wrong("true or false")); return nil }
       return .boolean(text == "true")

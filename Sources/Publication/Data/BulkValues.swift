@@ -85,7 +85,6 @@ struct BulkValues {
     switch value {
     case .text(let text), .url(let text), .language(let text), .datetime(let text): json.value(text)
     case .markdown: json.value(markdown[place] ?? "")
-    case .integer(let number): json.value(number)
     case .number(let number): json.value(number)
     case .boolean(let flag): json.value(flag)
     case .date(let date): json.value(date.iso)

@@ -155,7 +155,6 @@ package struct DataFiles: Sendable {
         }
       }
     case .markdown: json.value(texts[place.element(number, of: value)] ?? "")
-    case .integer(let number): json.value(number)
     case .number(let number): json.value(number)
     case .boolean(let flag): json.value(flag)
     default: json.value(plain(element))
@@ -171,8 +170,7 @@ package struct DataFiles: Sendable {
     case .duration(let span): span.iso
     case .term(let term): graph.vocabularies.id(of: term)
     case .file(let file): file.path
-    case .integer(let number): String(number)
-    case .number(let number): String(number)
+    case .number(let number): number.text
     case .boolean(let flag): flag ? "true" : "false"
     case .markdown, .reference, .record, .list: ""
     }

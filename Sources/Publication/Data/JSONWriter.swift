@@ -1,3 +1,4 @@
+package import Knowledge
 import Text
 
 /// Writes JSON as bytes, with members in the order of the calls.
@@ -36,8 +37,9 @@ package struct JSONWriter: Sendable {
   }
 
   package mutating func value(_ number: Int) { raw(String(number)) }
-  package mutating func value(_ number: Double) {
-    raw(number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number))
+  /// Writes a number as it was typed; as a text if readers of JSON would round it.
+  package mutating func value(_ number: Number) {
+    if let json = number.json { raw(json) } else { value(number.text) }
   }
   package mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
   package mutating func null() { raw("null") }

@@ -88,8 +88,7 @@ struct StructuredData {
       case .date(let date): date.iso
       case .period(let period): (period.start?.iso ?? "..") + "/" + (period.end?.iso ?? "..")
       case .duration(let span): span.iso
-      case .integer(let number): String(number)
-      case .number(let number): String(number)
+      case .number(let number): number.text
       case .boolean(let flag): flag ? "true" : "false"
       default: nil
       }

@@ -55,7 +55,10 @@ package struct Census: Sendable {
       let texts = found.map { $0.value.id(in: graph) }
       let order = TitleOrder(language: graph.settings.defaultLanguage, of: texts)
       let keys = texts.map(order.key)
-      let sorted = found.indices.sorted { keys[$0] < keys[$1] }
+      let sorted = found.indices.sorted { a, b in
+        if case (.text, .text) = (found[a].value, found[b].value) { return keys[a] < keys[b] }
+        return FacetValue.precedes(found[a].value, found[b].value, in: graph)
+      }
       // The positions in `lineage` are those before the sort. No later step reads them: a text has
       // no broader values.
       found = sorted.map { found[$0] }
@@ -93,6 +96,7 @@ package enum FacetValue: Hashable, Sendable {
   case record(RecordID)
   case year(Int)
   case text(String)
+  case number(Number)
 
   /// Returns a record's values of a facet, each once.
   static func values(of id: RecordID, field: Int, facet: Facet, in graph: ContentGraph) -> [FacetValue] {
@@ -114,8 +118,7 @@ package enum FacetValue: Hashable, Sendable {
       case .datetime(let time): if let year = Int(time.prefix(4)) { add(.year(year)) }
       case .text(let text), .language(let text), .url(let text): add(.text(text))
       case .boolean(let flag): add(.text(flag ? "true" : "false"))
-      case .integer(let number): add(.text(String(number)))
-      case .number(let number): add(.text(String(number)))
+      case .number(let number): add(.number(number))
       default: break
       }
     }
@@ -143,6 +146,8 @@ package enum FacetValue: Hashable, Sendable {
     case (.record(let x), .record(let y)): x < y
     case (.year(let x), .year(let y)): x < y
     case (.text(let x), .text(let y)): x.precedesInBytes(y)
+    case (.number(let x), .number(let y)): x.value == y.value ? x.text.precedesInBytes(y.text) : x.value < y.value
+    case (.number, .text): true
     default: false
     }
   }
@@ -154,6 +159,7 @@ package enum FacetValue: Hashable, Sendable {
     case .record(let id): graph.records[id.index].slug
     case .year(let year): String(year)
     case .text(let text): text
+    case .number(let number): number.text
     }
   }
 }
@@ -167,6 +173,7 @@ extension Site {
     case .text("true"): words(in: language)("yes")
     case .text("false"): words(in: language)("no")
     case .text(let text): text
+    case .number(let number): words(in: language).text(number)
     }
   }
 
@@ -180,7 +187,7 @@ extension Site {
   /// Returns the page that browses a value: nil for years, which the timeline and search show.
   package func place(_ value: FacetValue, facet: Int, in language: String) -> SitePaths.Place? {
     switch value {
-    case .term, .text: SitePaths.Place(path: termPath(value, facet: facet, page: 1, in: language))
+    case .term, .text, .number: SitePaths.Place(path: termPath(value, facet: facet, page: 1, in: language))
     case .record(let id): paths.place(of: id, in: language)
     case .year: nil
     }

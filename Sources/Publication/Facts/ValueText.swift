@@ -20,10 +20,7 @@ package struct ValueText: Sendable {
     case .text(let text), .url(let text): text
     case .datetime(let text): dates.text(dateTime: text)
     case .language(let code): site.words[code]?("languages_name") ?? code
-    case .integer(let number): String(number)
-    case .number(let number):
-      number == number.rounded() && abs(number) < 1e15
-        ? String(Int(number)) : String(number).replacing(".", with: words.decimalSeparator)
+    case .number(let number): words.text(number)
     case .boolean(let flag): words(flag ? "yes" : "no")
     case .date(let date): dates.text(date)
     case .duration(let span): dates.text(span)

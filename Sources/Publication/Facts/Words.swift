@@ -34,6 +34,9 @@ package final class Words: Sendable {
     Words(language: language, texts: other.texts.merging(texts) { _, own in own })
   }
 
+  /// Returns a number as it was typed, with the decimal separator of the language.
+  func text(_ number: Number) -> String { number.text.replacing(".", with: decimalSeparator) }
+
   /// Returns the word, with `{0}`, `{1}` replaced. A key that does not exist is shown itself, so
   /// that authors see it.
   package func callAsFunction(_ key: String, _ arguments: String...) -> String {

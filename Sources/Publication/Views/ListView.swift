@@ -124,8 +124,7 @@ struct ListView {
       date.map { .number(-Double($0.year * 400 + ($0.month ?? 0) * 32 + ($0.day ?? 0))) }
     }
     switch value {
-    case .integer(let number)?: return .number(Double(number))
-    case .number(let number)?: return .number(number)
+    case .number(let number)?: return .number(number.value)
     case .boolean(let flag)?: return .number(flag ? 0 : 1)
     case .duration(let span)?: return .number(Double((span.months * 30 + span.days) * 1440 + span.minutes))
     case .date(let date)?: return latestFirst(date)
