@@ -280,7 +280,7 @@ struct RandomKnowledge {
         + (kept.isEmpty ? "  []\n" : kept.map { "  - {id: \($0), label: Label \($0), also: {en: [also \($0)]}}\n" }.joined()),
       to: "Content/vocabularies/topics.yaml")
     for picture in 0..<5 where hidden || pictures.contains(picture) {
-      try sandbox.write(Array("GIF89a\(picture)xxxxxxxxxx".utf8), to: "Content/media/p\(picture).gif")
+      try sandbox.write(Array("GIF89a\(picture)xxx\0xx;".utf8), to: "Content/media/p\(picture).gif")
     }
   }
 

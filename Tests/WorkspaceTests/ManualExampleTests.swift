@@ -63,7 +63,9 @@ struct ManualExampleTests {
     guard page.contains("\nmends: true\n") else { return }
     _ = try SiteBuild.fix(findings)
     for (path, text) in example.mended {
-      #expect(try sandbox.read(path) == text, "`check --fix` writes what the page shows")
+      #expect(
+        try FileSystem.read(sandbox.path + "/" + path) == ManualExample.bytes(of: text),
+        "`check --fix` writes what the page shows")
     }
   }
 

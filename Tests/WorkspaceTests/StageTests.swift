@@ -108,6 +108,7 @@ private final class ProbingMemory: StageMemory {
     verdict.findings.append(record.finding(.error, "withheld-here", "this is withheld"))
     return verdict
   }
+  func traces(of path: String, in folder: ContentFolder, _ make: () -> FileTraces) -> FileTraces { make() }
   func shown(_ record: Record, _ make: () -> Record?) -> Record? { make() }
   func willCompile(linking names: [String: [AutolinkEntry]], hiding: Set<String>) {}
   func compiled(_ record: Record, _ make: () -> CompiledBodies) -> CompiledBodies { make() }

@@ -18,7 +18,7 @@ enum Waivers {
     let type = model.types[record.type]
     let names =
       type.fields.filter { $0.required != .never }.map { "require-" + $0.name } + type.rules.map(\.name)
-      + PersonalData.codes
+      + PersonalData.codes + Screening.fileCodes
     return waivers.compactMap { waiver in
       guard case .record(let waiver) = waiver, case .text(let name)? = waiver.values[0], !names.contains(name) else {
         return nil

@@ -29,8 +29,7 @@ package struct Screening: Sendable {
   /// - Parameter record: An assembled record, uncut. ``Passage/passages(of:)`` gives its texts with
   ///   their places in its files.
   package func verdict(on record: Record) -> Verdict {
-    // The strictest sensitivity is never built.
-    if let sensitivity = record.sensitivity, sensitivity == settings.sensitivities.last { return Verdict() }
+    if isNeverBuilt(record) { return Verdict() }
     var verdict = Verdict()
     let name = PersonalData.hits(in: Array(record.slug.utf8)[...]).map {
       record.finding(.error, $0.code, "in the name of the file: " + PersonalData.message($0.code))
@@ -41,6 +40,23 @@ package struct Screening: Sendable {
       verdict.isWithheld = true
     }
     return verdict
+  }
+
+  /// The codes of findings in files that a waiver may name.
+  static let fileCodes = ["image-place", "image-device", "document-author", "document-history"]
+
+  /// - Parameter findings: What screening found in the files of the record.
+  package func verdict(on record: Record, withFiles findings: [Diagnostic]) -> Verdict {
+    var verdict = Verdict()
+    guard !findings.isEmpty, !isNeverBuilt(record) else { return verdict }
+    verdict.findings = findings.filter { !isWaived($0.code, in: record) }
+    verdict.isWithheld = verdict.findings.contains { $0.severity == .error }
+    return verdict
+  }
+
+  /// True for the strictest sensitivity.
+  private func isNeverBuilt(_ record: Record) -> Bool {
+    record.sensitivity.map { $0 == settings.sensitivities.last } ?? false
   }
 
   /// A waiver needs a reason and a last day.

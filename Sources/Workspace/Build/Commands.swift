@@ -33,7 +33,7 @@ extension SiteBuild {
   package static func fix(_ findings: [Diagnostic]) throws(BuildFailure) -> Int {
     var byPath: [String: [Edit]] = [:]
     for finding in findings { if let edit = finding.edit { byPath[finding.path, default: []].append(edit) } }
-    var made = 0
+    var made = try fixFiles(findings)
     for (path, edits) in byPath.sorted(by: { $0.key < $1.key }) {
       do {
         let bytes = try FileSystem.read(path)
@@ -41,6 +41,21 @@ extension SiteBuild {
         guard mended.bytes != bytes else { continue }
         try FileSystem.write(mended.bytes, to: path, aside: path + ".tmp")
         made += mended.made
+      } catch {
+        throw BuildFailure(error, doing: "cannot mend \(path)")
+      }
+    }
+    return made
+  }
+
+  /// Takes out of pictures what they tell.
+  private static func fixFiles(_ findings: [Diagnostic]) throws(BuildFailure) -> Int {
+    var made = 0
+    for path in Set(findings.filter { FileTraces.mended.contains($0.code) }.map(\.path)).sorted() {
+      do {
+        guard let cleaned = FileTraces.cleaned(try FileSystem.read(path)) else { continue }
+        try FileSystem.write(cleaned, to: path, aside: path + ".tmp")
+        made += 1
       } catch {
         throw BuildFailure(error, doing: "cannot mend \(path)")
       }

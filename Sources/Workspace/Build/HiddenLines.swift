@@ -18,5 +18,10 @@ struct HiddenLines: Sendable {
     lines = first...max(first, page.source.position(atOffset: page.extent.upperBound).line)
   }
 
+  init(file path: String) {
+    self.path = path
+    lines = nil
+  }
+
   func holds(_ finding: Diagnostic) -> Bool { lines?.contains(finding.start.line) ?? true }
 }

@@ -25,10 +25,18 @@ enum AttachmentKind {
     if let better = better[ending] {
       return "files of kind .\(ending) can run programs on a reader's machine; save it as \(better)"
     }
+    if pictures.contains(ending) {
+      return
+        "browsers do not show files of kind .\(ending), and they often tell who took a picture where; save it as .jpg or .png"
+    }
     let what = ending.isEmpty ? "a file without an ending" : "a file of kind .\(ending)"
     return "\(what) may run programs on a reader's machine and is not shipped; convert it to a document, a table, an image, "
       + "sound or film (such as .pdf, .docx, .csv, .png, .mp3, .mp4)"
   }
+
+  private static let pictures: Set<String> = [
+    "tif", "tiff", "heic", "heif", "hif", "dng", "cr2", "cr3", "nef", "arw", "raw", "psd", "bmp", "jxl", "jp2",
+  ]
 
   private static let better = [
     "doc": ".docx or .pdf", "docm": ".docx", "dot": ".docx", "dotm": ".docx", "rtf": ".docx or .pdf",

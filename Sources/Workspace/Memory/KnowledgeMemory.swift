@@ -29,6 +29,7 @@ package final class KnowledgeMemory: Sendable {
     var groundwork: (basis: [Origin], Groundwork)?
     /// By path in the content folder.
     var files: [String: Kept<ReadFile>] = [:]
+    var traces: [String: Kept<FileTraces>] = [:]
     // By id.
     var records: [String: Kept<AssembledRecord>] = [:]
     var verdicts: [String: Kept<Screening.Verdict>] = [:]
@@ -66,6 +67,8 @@ package final class KnowledgeMemory: Sendable {
           contents = Contents()
         } else if let file = contents.files.removeValue(forKey: String(name)), let model = contents.groundwork?.1.model {
           for page in file.value.pages { contents.forget(model.types[page.type].name + "/" + page.slug) }
+        } else if contents.traces.removeValue(forKey: String(name)) != nil {
+          // A picture or a document: each use is looked up anew anyway.
         } else if case let folder = name + "/", contents.files.keys.contains(where: { $0.hasPrefix(folder) }) {
           // A folder was added or removed.
           contents = Contents()
@@ -135,6 +138,10 @@ extension KnowledgeMemory {
 
     func verdict(on record: Record, _ make: () -> Screening.Verdict) -> Screening.Verdict {
       kept(record.id, origins(of: record), \.verdicts, make)
+    }
+
+    func traces(of path: String, in folder: ContentFolder, _ make: () -> FileTraces) -> FileTraces {
+      kept(path, [Origin(path: folder.shown(path), stamp: FileSystem.status(of: folder.root + "/" + path))], \.traces, make)
     }
 
     func shown(_ record: Record, _ make: () -> Record?) -> Record? {

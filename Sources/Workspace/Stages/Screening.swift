@@ -30,16 +30,32 @@ extension Stages {
     let verdicts = await concurrentMap(content.assembly.records, width: width) { record in
       memory.verdict(on: record) { screening.verdict(on: record) }
     }
+    let files = await screenFiles(in: folder, of: content.assembly.records, unreadable: Set(content.unreadable.keys))
+    let all = [base] + unused + verdicts
+    var findings = all.flatMap(\.findings) + files.base
+    for id in content.unreadable.keys { findings += files.records[id] ?? [] }
     var assembly = content.assembly
-    let withheld = zip(assembly.records, verdicts).filter { $1.isWithheld }.map(\.0)
+    let withheld = zip(assembly.records, verdicts).filter { record, verdict in
+      let ofFiles = screening.verdict(on: record, withFiles: files.records[record.id] ?? [])
+      findings += ofFiles.findings
+      return verdict.isWithheld || ofFiles.isWithheld
+    }.map(\.0)
     if !withheld.isEmpty {
       assembly.unreadable.formUnion(withheld.map(\.id))
       assembly.records.removeAll { assembly.unreadable.contains($0.id) }
     }
-    let all = [base] + unused + verdicts
+    var lines = content.lines
+    for (id, paths) in files.paths where lines[id] != nil { lines[id]! += paths.map(HiddenLines.init(file:)) }
     return ScreenedContent(
-      folder: folder, assembly: assembly, withheld: withheld, unreadable: content.unreadable, lines: content.lines,
-      findings: content.findings + all.flatMap(\.findings),
-      isStopped: all.contains(where: \.stopsBuild))
+      folder: folder, assembly: assembly, withheld: withheld, unreadable: content.unreadable, lines: lines,
+      findings: content.findings + findings,
+      isStopped: all.contains(where: \.stopsBuild) || files.base.contains { $0.severity == .error })
+  }
+
+  private func screenFiles(in folder: ContentFolder, of records: [Record], unreadable: Set<String>) async -> FileScreening {
+    let traces = await concurrentMap(folder.files, width: width, slice: 4) { path in
+      (path, memory.traces(of: path, in: folder) { FileTraces.read(folder.root + "/" + path) })
+    }
+    return FileScreening(traces, in: folder, of: records, unreadable: unreadable, groundwork.model)
   }
 }

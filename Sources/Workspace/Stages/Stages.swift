@@ -25,6 +25,8 @@ protocol StageMemory: Sendable {
   func file(_ path: String, in folder: ContentFolder, _ make: () -> ReadFile) -> ReadFile
   func record(_ group: Assembler.Group, _ make: () -> AssembledRecord) -> AssembledRecord
   func verdict(on record: Record, _ make: () -> Screening.Verdict) -> Screening.Verdict
+  /// - Parameter path: The file in the content folder.
+  func traces(of path: String, in folder: ContentFolder, _ make: () -> FileTraces) -> FileTraces
   /// Returns the part of a record that an edition shows.
   func shown(_ record: Record, _ make: () -> Record?) -> Record?
   /// Called before bodies are compiled.
@@ -43,6 +45,7 @@ struct NoMemory: StageMemory {
   func file(_ path: String, in folder: ContentFolder, _ make: () -> ReadFile) -> ReadFile { make() }
   func record(_ group: Assembler.Group, _ make: () -> AssembledRecord) -> AssembledRecord { make() }
   func verdict(on record: Record, _ make: () -> Screening.Verdict) -> Screening.Verdict { make() }
+  func traces(of path: String, in folder: ContentFolder, _ make: () -> FileTraces) -> FileTraces { make() }
   func shown(_ record: Record, _ make: () -> Record?) -> Record? { make() }
   func willCompile(linking names: [String: [AutolinkEntry]], hiding: Set<String>) {}
   func compiled(_ record: Record, _ make: () -> CompiledBodies) -> CompiledBodies { make() }
