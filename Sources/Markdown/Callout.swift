@@ -47,6 +47,9 @@ struct Callout {
     }
   }
 
+  /// True for one of GitHub's five kinds, or another name for one.
+  static func isPlainKind(_ word: String) -> Bool { AlertKind.allCases.contains { $0.name == word } || same[word] != nil }
+
   /// Other names for GitHub's five kinds.
   private static let same = byName([.note: ["info"], .tip: ["hint"], .warning: ["attention"], .caution: ["danger", "error"]])
   /// Kinds with a meaning of their own, and the kind whose look is nearest.

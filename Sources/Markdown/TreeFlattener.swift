@@ -7,6 +7,15 @@ extension Document {
   /// - Complexity: linear in practice; ``ShieldedSource`` lists the markup that would make it
   ///   slower, and prevents that.
   package init(parsing source: [UInt8]) {
+    if let admonitions = Admonitions(source) {
+      self.init(parsingPlain: admonitions.bytes)
+      move(to: admonitions)
+    } else {
+      self.init(parsingPlain: source)
+    }
+  }
+
+  private init(parsingPlain source: [UInt8]) {
     let shielded = ShieldedSource(source)
     let tree = ParsedTree(shielded)
     var flattener = TreeFlattener(shielded)
