@@ -65,6 +65,22 @@ struct OddValueTests {
   }
 
   @Test(arguments: [
+    ("'{{< x >}}'", "1 × shortcode"), ("'{% raw %}'", "1 × tag"), ("'::: tabs'", "1 × container"),
+    ("'!!! quote'", "1 × admonition"),
+    ("'Title {#id}'", "1 × list of attributes"), ("'a ==b== c'", "1 × highlight"), ("A plain {text}", ""),
+    ("'Really!!! {#'", ""),
+  ])
+  func `markup of other tools in a title, a text and a body is one finding for its file`(text: String, words: String)
+    async throws
+  {
+    let alone = try await check("-- Content/incident/a.md --\n---\ntitle: \(text)\n---\n\nWords.")
+    #expect(alone.map(\.code) == (words.isEmpty ? [] : ["unknown-syntax"]))
+    #expect(words.isEmpty || alone[0].message.contains(words) && alone[0].start.line == 2)
+    let all = try await check("-- Content/incident/a.md --\n---\ntitle: \(text)\nsummary: \(text)\n---\n\n{{ x }}")
+    #expect(Diagnostic.folded(all).count == 1)
+  }
+
+  @Test(arguments: [
     ("# The *title*\n\nText.", "The title"), ("The title\n===\nText.", "The title"),
     ("## Before\n\n# The title <!-- x -->\n\nText.", "The title"),
     ("Text.", "Night patrol"), ("> # Quoted\n\nText.", "Night patrol"), ("#\n\nText.", "Night patrol"),

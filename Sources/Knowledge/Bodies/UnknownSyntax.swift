@@ -2,7 +2,7 @@ import Markdown
 import Text
 
 /// Counts the markup of other tools, which readers here see as it is written, and reports it in one
-/// finding for each text.
+/// finding for each file.
 struct UnknownSyntax {
   private enum Kind: Int, CaseIterable {
     case shortcode, tag, container, admonition, highlight, embed, mathematics, attribute, contents, module
@@ -16,7 +16,7 @@ struct UnknownSyntax {
       case .highlight: "highlight (==…==)"
       case .embed: "embed (![[…]])"
       case .mathematics: "formula ($$…$$)"
-      case .attribute: "list of attributes ({.…} or {: …})"
+      case .attribute: "list of attributes ({#…}, {.…} or {: …})"
       case .contents: "contents list ([TOC])"
       case .module: "line of a program (import or export)"
       }
@@ -34,7 +34,22 @@ struct UnknownSyntax {
       guard node.kind == .text else { continue }
       // The marks of a container begin a line; a line of a program begins a paragraph.
       let begins = document.nodes[Int(node.parent)].kind == .paragraph && Int(node.parent) == index - 1
-      scan(document, node.text.range, begins: begins)
+      scan(document.text, node.text.range, begins: begins) { document.sourceOffset(ofText: $0) }
+    }
+  }
+
+  /// Counts the markup in a text that is no Markdown, such as a title.
+  private init(inPlain text: [UInt8]) { scan(text, 0..<text.count, begins: true) { $0 } }
+
+  /// Returns the finding about a text that is no Markdown.
+  ///
+  /// - Parameter range: The place of the text in its file.
+  static func finding(inPlain text: String, at range: Range<Int>, in source: SourceText) -> Diagnostic? {
+    // Most texts have none of the signs, and cost no more than this look.
+    guard text.utf8.contains(where: { "{:!?=$[".utf8.contains($0) }) else { return nil }
+    let syntax = UnknownSyntax(inPlain: Array(text.utf8))
+    return syntax.first.map { _ in
+      source.finding(.warning, "unknown-syntax", range, syntax.message).grouped(group(source.path))
     }
   }
 
@@ -43,14 +58,14 @@ struct UnknownSyntax {
     if first == nil { first = range }
   }
 
-  private mutating func scan(_ document: Document, _ range: Range<Int>, begins: Bool) {
-    let text = document.text
+  /// - Parameter source: Returns the offset in the source of a byte of the text.
+  private mutating func scan(_ text: [UInt8], _ range: Range<Int>, begins: Bool, source: (Int) -> Int) {
     func byte(_ i: Int) -> UInt8 { range.contains(i) ? text[i] : 0 }
     func found(_ kind: Kind, _ i: Int, _ counts: inout UnknownSyntax) {
-      let place = document.sourceOffset(ofText: i)
+      let place = source(i)
       counts.note(kind, place..<place + 2)
     }
-    if begins, isModule(text[range]) { found(.module, range.lowerBound, &self) }
+    if begins, Self.isModule(text[range]) { found(.module, range.lowerBound, &self) }
     if begins, text[range].elementsEqual("[TOC]".utf8) || text[range].elementsEqual("[toc]".utf8) {
       found(.contents, range.lowerBound, &self)
     }
@@ -74,6 +89,11 @@ struct UnknownSyntax {
         width = length(to: "%}", in: text, i..<range.upperBound)
       case (UInt8(ascii: "{"), UInt8(ascii: ":"), _), (UInt8(ascii: "{"), UInt8(ascii: "."), 0x61...0x7A):
         found(.attribute, i, &self)
+      case (UInt8(ascii: "{"), UInt8(ascii: "#"), 0x61...0x7A):
+        // In a heading, `{#name}` is its anchor and no text.
+        let end = length(to: "}", in: text, i..<range.upperBound)
+        if byte(i + end - 1) == UInt8(ascii: "}") { found(.attribute, i, &self) }
+        width = end
       case (UInt8(ascii: ":"), UInt8(ascii: ":"), UInt8(ascii: ":")) where isFirst:
         // A line of colons alone ends a container, and is not counted.
         if !isLineOf(":", text, i..<range.upperBound) { found(.container, i, &self) }
@@ -102,8 +122,8 @@ struct UnknownSyntax {
   private func length(to mark: StaticString, in text: [UInt8], _ range: Range<Int>) -> Int {
     let mark = Array("\(mark)".utf8)
     var i = range.lowerBound
-    while i + 1 < range.upperBound {
-      if text[i] == mark[0], text[i + 1] == mark[1] { return i + 2 - range.lowerBound }
+    while i + mark.count <= range.upperBound {
+      if text[i] == mark[0], text[i + mark.count - 1] == mark[mark.count - 1] { return i + mark.count - range.lowerBound }
       i += 1
     }
     return range.count
@@ -113,20 +133,27 @@ struct UnknownSyntax {
     text[range].prefix { $0 != 0x0A }.allSatisfy { $0 == mark.asciiValue || $0 == 0x20 }
   }
 
-  private func isModule(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func isModule(_ text: ArraySlice<UInt8>) -> Bool {
     let line = String(decoding: text.prefix { $0 != 0x0A }.prefix(200), as: UTF8.self)
     return (line.hasPrefix("import ") && line.contains(" from ")) || line.hasPrefix("export const ")
       || line.hasPrefix("export default ")
   }
 
+  private static let words = "other tools read these as more than text, and readers see them here as they are written"
+
+  private var message: String {
+    let kinds = Kind.allCases.filter { counts[$0.rawValue] > 0 }.map { "\(counts[$0.rawValue]) × \($0.words)" }
+    return "\(Self.words): \(kinds.joined(separator: ", "))"
+  }
+
+  /// The texts of one file are reported as one.
+  private static func group(_ path: String) -> Diagnostic.Group {
+    Diagnostic.Group("unknown-syntax " + path, "\(words), in {n} texts of this file, of which this is the first")
+  }
+
   /// One finding for all markup, at the position of the first.
   func finding(in places: Places) -> Diagnostic? {
-    guard let first else { return nil }
-    let kinds = Kind.allCases.filter { counts[$0.rawValue] > 0 }.map { "\(counts[$0.rawValue]) × \($0.words)" }
-    return places.finding(
-      .warning, "unknown-syntax", first,
-      "other tools read these as more than text, and readers see them here as they are written: \(kinds.joined(separator: ", "))"
-    )
+    first.map { places.finding(.warning, "unknown-syntax", $0, message).grouped(Self.group(places.source.path)) }
   }
 }
 

@@ -1,7 +1,7 @@
 /// The chunks of a PNG (third edition, with animation), after a mark of 8 bytes:
 ///
 ///     chunk    0 length of the data, 4 bytes | 4 name | 8 data | checksum, 4 bytes
-///     IHDR     8 length | 12 name | 16 width, 4 bytes | 20 height, 4 bytes      (from the file's start)
+///     IHDR     8 length | 12 name | 16 width, 4 bytes | 20 height, 4 bytes
 enum PNGFile {
   private static let mark = 8
 

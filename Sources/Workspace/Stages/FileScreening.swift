@@ -45,7 +45,9 @@ struct FileScreening: Sendable {
 
   /// Notes where a record names a file that is not its own, in the text as it is written: bodies are
   /// read only after screening.
-  private mutating func noteUses(of files: [String: [FileTraces.Hit]], _ endings: Set<[UInt8]>, by record: Record, _ model: Model) {
+  private mutating func noteUses(
+    of files: [String: [FileTraces.Hit]], _ endings: Set<[UInt8]>, by record: Record, _ model: Model
+  ) {
     for text in record.texts {
       var seen: Set<String> = []
       for (path, range) in Self.paths(in: text.source.bytes[text.extent], endings: endings) {

@@ -7,7 +7,7 @@ struct UnknownSyntaxTests {
   @Test(arguments: [
     ("{{< youtube abc >}}", "1 × shortcode"), ("{{% note %}} a {{% /note %}}", "2 × shortcode"),
     ("{% include x.md %}", "1 × tag"),
-    ("::: tip\na\n:::", "1 × container"), (":::note[Title]", "1 × container"), ("!!! note \"T\"\n    a", "1 × admonition"),
+    ("::: tabs\na\n:::", "1 × container"), (":::note[Title]", "1 × container"), ("!!! quote \"T\"\n    a", "1 × admonition"),
     ("??? tip", "1 × admonition"), ("a ==b c== d", "1 × highlight"), ("![[other]]", "1 × embed"), ("$$\nx\n$$", "1 × formula"),
     ("a\n{: .wide}", "1 × list of attributes"), ("a {.wide}", "1 × list of attributes"), ("[TOC]", "1 × contents list"),
     ("import A from './a'\n\nb", "1 × line of a program"), ("export const a = 1", "1 × line of a program"),
