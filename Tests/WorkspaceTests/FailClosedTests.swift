@@ -54,6 +54,7 @@ struct FailClosedTests {
       -- Content/casebook.yaml --
       title: Parts
       editions: {public: {shows: [public], consent: [yes]}, staff: {shows: [public], consent: [yes, no]}}
+      contact: {address: the desk, private: a line, answered_within: a week}
       -- Content/model.yaml --
       types:
         note:

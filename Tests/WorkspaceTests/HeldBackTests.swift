@@ -11,6 +11,7 @@ struct HeldBackTests {
     title: Base
     languages: [en, fr, pt-br]
     editions: {public: {shows: [public]}, review: {shows: [public, restricted], status: [draft, published]}}
+    contact: {address: the desk, private: a line, answered_within: a week}
     -- Content/model.yaml --
     types:
       note:

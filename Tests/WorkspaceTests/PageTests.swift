@@ -15,6 +15,7 @@ struct PageTests {
     title: Small
     base_url: https://example.org/
     editions: {public: {shows: [public]}, staff: {shows: [public, restricted]}}
+    contact: {address: the desk, private: a line, answered_within: a week}
     -- Content/model.yaml --
     types:
       note:

@@ -97,7 +97,7 @@ struct WithdrawalTests {
       let text = String(decoding: bytes, as: UTF8.self)
       #expect(!text.contains("note/gone") && !text.contains("Canary summary") && !text.contains("canaryterm"), "\(name)")
     }
-    #expect(!files.keys.contains("notes/gone-before.html"))
+    #expect(try sandbox.read("Site/notes/gone-before.html").contains("This page was withdrawn"))
   }
 
   @Test func `every text that still tells of it is told with its place`() async throws {

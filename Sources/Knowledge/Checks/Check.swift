@@ -38,7 +38,7 @@ package struct Check: Sendable {
 
   package static let all: [Check] = [
     SettingsChecks.names, SettingsChecks.navigation, RetiredTypes.check, RequiredFields.check, ModelRules.check, Waivers.check,
-    WithdrawnRecords.check, Orphans.check, AliasChecks.check, RelationChecks.cycles, Freshness.check,
+    WithdrawnRecords.check, Orphans.check, AliasChecks.check, RelationChecks.cycles, Freshness.check, ContactCheck.check,
   ]
 }
 

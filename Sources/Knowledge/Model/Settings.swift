@@ -35,6 +35,8 @@ package struct Settings: Sendable {
   package var privateContact = Labels()
   /// The time within which readers get an answer, in words.
   package var answeredWithin = Labels()
+  /// The byte range of the contact in the file; nil if it is missing.
+  package var contactRange: Range<Int>?
   /// True if pages offer to keep the site in the browser for use without a network.
   package var offersOfflineCopy = true
   package var licence = ""

@@ -98,7 +98,9 @@ private struct SettingsReader {
   /// Reads an address (a text, or one for each language), or a mapping whose keys each hold such a
   /// text.
   private mutating func readContact(_ settings: inout Settings) {
-    guard let node = top.node("contact"), case .mapping(let entries) = node.content,
+    let node = top.node("contact")
+    settings.contactRange = node?.range
+    guard let node, case .mapping(let entries) = node.content,
       entries.contains(where: { ["address", "private", "answered_within"].contains($0.key) })
     else {
       settings.contact = top.labels("contact") ?? Labels()

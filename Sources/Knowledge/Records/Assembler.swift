@@ -171,6 +171,10 @@ package struct Assembler: Sendable {
   }
 
   private mutating func add(_ page: ParsedPage, _ language: String, to record: inout RecordContent, _ type: RecordType) {
+    if let status = page.text(.status), settings.isWithdrawn(status) {
+      record.withdrawnTexts.append((language, Withdrawal.Said(page[.withdrawn])))
+      return
+    }
     let allowed: Set<Int> = [CommonField.also.rawValue, CommonField.translation.rawValue, CommonField.sensitivity.rawValue]
     var values: [Int: Value] = [:]
     for (place, field) in type.fields.enumerated() {

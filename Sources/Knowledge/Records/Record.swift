@@ -13,6 +13,8 @@ package struct RecordContent: Sendable {
   package var ranges: FieldRanges
   /// The original, then the translations in the order of the settings' languages.
   package var texts: [RecordText]
+  /// The languages whose translations were withdrawn: their pages show the original again.
+  package var withdrawnTexts: [(language: String, said: Withdrawal.Said)] = []
   package var sensitivity: String?
   package var status: String
   /// The anchors of the sections that this edition does not show.
@@ -35,6 +37,7 @@ extension Shared where Content == RecordContent {
   package var sensitivity: String? { value.sensitivity }
   package var status: String { value.status }
   package var withheldParts: Set<String> { value.withheldParts }
+  package var withdrawnTexts: [(language: String, said: Withdrawal.Said)] { value.withdrawnTexts }
 
   package var source: SourceText { texts[0].source }
   package var originalLanguage: String { texts[0].language }

@@ -4,12 +4,24 @@ package struct Withdrawal: Hashable, Sendable {
   /// the languages of the interface.
   package enum Reason: String, CaseIterable, Sendable { case consent, safety, error, duplicate, outdated, request }
 
+  /// What the record or the translation says of its withdrawal.
+  package struct Said: Hashable, Sendable {
+    package var date: PartialDate?
+    package var reason: Reason?
+
+    /// - Parameter value: the value of the field `withdrawn`.
+    init(_ value: Value?) {
+      guard case .record(let said)? = value else { return }
+      if case .date(let date)? = said.values[0] { self.date = date }
+      if case .text(let reason)? = said.values[1] { self.reason = Reason(rawValue: reason) }
+    }
+  }
+
   /// The id as `type/slug`.
   package var id: String
   package var type: Int
   package var slug: String
-  package var date: PartialDate?
-  package var reason: Reason?
+  package var said: Said
   /// The titles and other names in all languages: only for finding texts that still mention the
   /// record.
   package var names: Set<String>
@@ -17,10 +29,7 @@ package struct Withdrawal: Hashable, Sendable {
 
   init(_ record: Record) {
     (id, type, slug) = (record.id, record.type, record.slug)
-    if case .record(let said)? = record[.withdrawn] {
-      if case .date(let date)? = said.values[0] { self.date = date }
-      if case .text(let reason)? = said.values[1] { self.reason = Reason(rawValue: reason) }
-    }
+    said = Said(record[.withdrawn])
     names = Set(record.texts.flatMap { [$0.title] + $0.also.values.flatMap(\.self) } + record.texts(.also))
     aliases = record.texts(.aliases).map(normalized)
   }

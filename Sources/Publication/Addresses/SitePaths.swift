@@ -205,6 +205,12 @@ package final class SitePaths: Sendable {
   func term(_ name: String, of facet: Facet, page: Int, in language: String) -> String {
     root(of: language) + facet.folder + "/" + (page == 1 ? name : name + "-page-\(page)") + ".html"
   }
+  /// The anchor on a list of a record that is no longer there.
+  static func anchor(of slug: String) -> String {
+    let name = OutputName.file(for: normalized(slug))
+    return name.hasPrefix("_") ? "r" + name : name
+  }
+
   package func alias(_ folder: String, _ slug: String, in language: String) -> String {
     root(of: language) + folder + "/" + OutputName.file(for: normalized(slug), longest: OutputName.longest(in: folder))
       + ".html"

@@ -21,7 +21,8 @@ package struct DataFiles: Sendable {
     for type in graph.model.types.indices where !site.paths.orders[0][type].isEmpty {
       add("data/\(graph.model.types[type].name).csv") { csv(type) }
     }
-    if !graph.withdrawn.isEmpty { add("withdrawn.json") { withdrawnJSON() } }
+    let withdrawn = WithdrawnList(graph: graph)
+    if !withdrawn.isEmpty { add("withdrawn.json") { withdrawn.json } }
     if let base = site.options.baseURL {
       add("sitemap.xml") { sitemap(base) }
       for language in site.paths.languages {
@@ -30,27 +31,6 @@ package struct DataFiles: Sendable {
       }
     }
     return files
-  }
-
-  /// Returns the ids and dates of withdrawn records, and nothing else: holders of copies must
-  /// remove these records.
-  private func withdrawnJSON() -> [UInt8] {
-    var json = JSONWriter()
-    json.object {
-      $0.key("withdrawn")
-      $0.array { json in
-        for record in graph.withdrawn {
-          json.newline()
-          json.object {
-            $0.member("id", record.id)
-            if let date = record.date { $0.member("date", date.iso) }
-            if let reason = record.reason { $0.member("reason", reason.rawValue) }
-          }
-        }
-      }
-    }
-    json.end()
-    return json.bytes
   }
 
   // MARK: graph.json

@@ -174,7 +174,7 @@ package final class PageShapes: Sendable {
     let letter = Shape([("letter", .text), ("anchor", .text), ("records", .list(record))])
     let list = Shape([
       ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("letters", .list(letter)),
-      ("bar", .list(link)),
+      ("bar", .list(link)), ("withdrawn", .list(listTombstone)),
       ("pages", .list(link)), ("hasPages", .flag), ("previous", .text), ("next", .text),
     ])
     return (list, letter)
@@ -201,6 +201,8 @@ package final class PageShapes: Sendable {
   ])
   package static let redirect = Shape([("url", .text), ("title", .text)])
   package static let withdrawn = Shape([("date", .text), ("reason", .text)])
+  /// A withdrawn record at its place on a list.
+  package static let listTombstone = Shape([("anchor", .text), ("date", .text), ("reason", .text)])
   package static let message = Shape([("kind", .text)])
 
   /// The root of a page's contexts: `site`, `page` and the page's own object under `name`.

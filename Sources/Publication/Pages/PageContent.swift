@@ -52,7 +52,7 @@ struct PageContent {
     case .term(let facet, let value, let page): return term(facet, value, page)
     case .view(let view): return self.view(view)
     case .redirect(let id, _): return redirect(id)
-    case .withdrawn(let place): return withdrawn(graph.withdrawn[place])
+    case .withdrawn(let place, _): return withdrawn(graph.withdrawn[place])
     }
   }
 
@@ -78,8 +78,13 @@ struct PageContent {
   private func withdrawn(_ record: Withdrawal) -> (String, Values, Values) {
     let heading = words("withdrawn_title")
     let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "message", crumbs: [])
-    let date = record.date.map { words("withdrawn_on", DateWords(words: words).text($0)) }
-    let reason = record.reason.map { reason in
+    return ("withdrawn", page, Values(PageShapes.withdrawn, tombstone(record)))
+  }
+
+  /// The date of a withdrawal, and its reason, in words.
+  private func tombstone(_ record: Withdrawal) -> [Slot] {
+    let date = record.said.date.map { words("withdrawn_on", DateWords(words: words).text($0)) }
+    let reason = record.said.reason.map { reason in
       switch reason {
       case .consent: words("withdrawn_consent")
       case .safety: words("withdrawn_safety")
@@ -89,9 +94,7 @@ struct PageContent {
       case .request: words("withdrawn_request")
       }
     }
-    return (
-      "withdrawn", page, Values(PageShapes.withdrawn, [date.map(Slot.text) ?? .absent, reason.map(Slot.text) ?? .absent])
-    )
+    return [date.map(Slot.text) ?? .absent, reason.map(Slot.text) ?? .absent]
   }
 
   private func redirect(_ id: RecordID) -> (String, Values, Values) {
@@ -176,6 +179,11 @@ struct PageContent {
           ]))
     }
     list["letters"] = .list(groups)
+    // Records move from page to page as others come and go, so each page has all of these.
+    let taken = Set(all.map { site.paths.anchors[$0.index] })
+    let withdrawn = graph.withdrawn.filter { $0.type == type && !taken.contains(SitePaths.anchor(of: $0.slug)) }
+    list["withdrawn"] = .list(
+      withdrawn.map { Values(PageShapes.listTombstone, [.text(SitePaths.anchor(of: $0.slug))] + tombstone($0)) })
     list["bar"] = .list(
       letters.groups.map { letter, range in
         let target = site.paths.index(ofType: type, page: range.lowerBound / SitePaths.listPage + 1, in: language)

@@ -13,8 +13,9 @@ package enum PageKind: Hashable, Sendable {
   case view(Int)
   /// An old id leads to the record that has it now.
   case redirect(RecordID, alias: String)
-  /// A withdrawn record: its index in ``ContentGraph/withdrawn``.
-  case withdrawn(Int)
+  /// A withdrawn record: its index in ``ContentGraph/withdrawn``, and the name that leads to the page:
+  /// its own, or an old one.
+  case withdrawn(Int, name: String)
   case notFound
 }
 
@@ -35,6 +36,9 @@ extension Site {
       add(.search)
       for (place, type) in graph.model.types.enumerated() {
         let records = paths.orders[paths.index(of: language)][place]
+        // On a list, what was withdrawn has its place among the other records.
+        let isTombstone = records.isEmpty && type.page == .list && graph.withdrawn.contains { $0.type == place }
+        if isTombstone { add(.index(type: place, page: 1)) }
         guard !records.isEmpty else { continue }
         let size = type.page == .list ? SitePaths.listPage : SitePaths.indexPage
         for page in 1...((records.count + size - 1) / size) { add(.index(type: place, page: page)) }
@@ -52,8 +56,9 @@ extension Site {
       for (index, record) in graph.records.enumerated() {
         for alias in record.texts(.aliases) { add(.redirect(RecordID(index), alias: alias)) }
       }
-      for (place, record) in graph.withdrawn.enumerated() where graph.model.types[record.type].page == .own {
-        add(.withdrawn(place))
+      for (place, record) in graph.withdrawn.enumerated() {
+        let isPage = graph.model.types[record.type].page == .own
+        for name in (isPage ? [record.slug] : []) + record.aliases { add(.withdrawn(place, name: name)) }
       }
       if options.baseURL != nil, language == paths.defaultLanguage { add(.notFound) }
     }
@@ -85,16 +90,22 @@ extension Site {
     case .term(let facet, let value, let page):
       return termPath(value, facet: facet, page: page, in: language)
     case .view(let view): return paths.view(graph.settings.views[view].id, in: language)
-    case .redirect(let id, let alias):
-      let slash = alias.firstIndex(of: "/")
-      let typeName = slash.map { String(alias[..<$0]) }
-      let type = typeName.flatMap { graph.model[$0] } ?? graph.type(of: id)
-      return paths.alias(type.folder, slash.map { String(alias[alias.index(after: $0)...]) } ?? alias, in: language)
-    case .withdrawn(let place):
-      let record = graph.withdrawn[place]
-      return paths.alias(graph.model.types[record.type].folder, record.slug, in: language)
+    case .redirect(let id, let alias): return path(ofName: alias, type: graph.types[id.index], in: language)
+    case .withdrawn(let place, let name): return path(ofName: name, type: graph.withdrawn[place].type, in: language)
     case .notFound: return "404.html"
     }
+  }
+}
+
+extension Site {
+  /// - Parameters:
+  ///   - name: `slug` or `type/slug`.
+  ///   - type: the type of a name that says none.
+  private func path(ofName name: String, type: Int, in language: String) -> String {
+    let slash = name.firstIndex(of: "/")
+    let typeName = slash.map { String(name[..<$0]) }
+    let type = typeName.flatMap { graph.model[$0] } ?? graph.model.types[type]
+    return paths.alias(type.folder, slash.map { String(name[name.index(after: $0)...]) } ?? name, in: language)
   }
 }
 
