@@ -87,8 +87,20 @@
   const tongueOf = record => record.facts.language ? { lang: record.facts.language[0][0], dir: "auto" } : {};
 
   /**
-   * Returns the first facts of a record, as the theme's partial `entry` writes them: a fact with an
-   * id becomes a mark.
+   * Returns a step of a scale, as the theme's `scale` partial writes it: no bars where they are too many to
+   * count at a glance.
+   * @param {number} step
+   * @param {number} count
+   * @returns {(Node | string)[]}
+   */
+  const scale = (step, count) => [
+    ...Array.from({ length: count > 10 ? 0 : count }, (_, at) => make("i", { class: at < step ? "bar bar-on" : "bar" })),
+    " ", make("span", { class: "scale" }, say("scale", number(step), number(count))),
+  ];
+
+  /**
+   * Returns the first facts of a record, as the theme's partial `entry` writes them: a fact with a
+   * sign becomes a mark. A sign is a shape, a step as `2/4`, both, or empty.
    * @param {Fragment} record
    * @param {Record<string, string>} labels  the labels of fields
    * @param {string} [but]  a text that is already shown and is left out
@@ -97,11 +109,12 @@
   function factLine({ facts }, labels, but) {
     const shown = Object.entries(facts).filter(([name]) => name !== "summary" && name !== "language").slice(0, 4);
     return shown.flatMap(([name, values]) => {
-      const text = values.map(([label]) => label).join(", "), id = values[0]?.[1];
+      const text = values.map(([label]) => label).join(", "), sign = values[0]?.[1];
       if (!text || text === but) return [];
-      return [" ", make("span", { class: id ? `mark mark-of-${name} mark-${id}` : `entry-fact entry-${name}` },
+      const [, shape, step, count] = /^(\w*?) ?(?:(\d+)\/(\d+))?$/.exec(sign ?? "") ?? [];
+      return [" ", make("span", { class: sign === undefined ? "entry-fact" : shape ? `mark mark-${shape}` : "mark" },
         labels[name] ? make("span", { class: "mark-label" }, `${labels[name]}: `) : null,
-        make("span", { class: "mark-text" }, text))];
+        make("span", { class: "mark-text" }, text), ...step ? scale(Number(step), Number(count)) : [])];
     });
   }
 

@@ -13,6 +13,7 @@ BASE_URL = "https://wards.example/knowledge/"
 _head = re.compile(r'<html lang="([^"]+)"')
 _kind = re.compile(r'<body class="page-([^"]+)"')
 _shape = re.compile(r'<main[^>]*>\s*<\w+ class="([^"]+)"')
+_type = re.compile(r' data-id="([^"/]+)/')
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,9 +48,11 @@ def pages(site):
     for file in sorted(root.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         language, kind, shape = _head.search(text), _kind.search(text), _shape.search(text)
-        # `record record-case` and `view view-map` name the kind of the page and then its type; the
-        # last word is the most exact.
+        # `view view-map` names the kind of the page and then its own; the last word is the most exact.
+        # The types of records are in their ids.
         name = (shape[1].split()[-1] if shape else "") or (kind[1] if kind else "none")
+        if kind and kind[1] in ("record", "index", "list"):
+            name = "-".join([kind[1], *_type.findall(text)[:1]])
         if kind and kind[1] == "redirect":
             name = "redirect"
         path = file.relative_to(root).as_posix()

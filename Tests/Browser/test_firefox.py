@@ -89,8 +89,8 @@ def test_the_search_page_finds_and_opens_a_case(place, window, request):
     window.client.navigate(address("search-page", server=request.getfixturevalue("server") if place == "over http" else None))
     window.type("main input[type=search]", "patrols")
     assert window.until("return [...document.querySelectorAll('.hit mark')].some(mark => /^patrol/i.test(mark.textContent))")
-    title = window.run("return document.querySelector('.hit-of-case a, .hit a').textContent")
-    window.run("document.querySelector('.hit-of-case a, .hit a').click()")
+    title = window.run("return document.querySelector('.hit a').textContent")
+    window.run("document.querySelector('.hit a').click()")
     # Leaving a page before its scripts are loaded would count as a failure of the scripts.
     window.until("return document.readyState === 'complete' && document.querySelector('.record h1')?.textContent === arguments[0]", title)
     assert window.until("return [...document.querySelectorAll('main mark')].some(mark => /^patrol/i.test(mark.textContent))")

@@ -39,7 +39,7 @@ def test_a_printed_case_has_its_text_and_release_and_no_navigation(printed):
     def look(view):
         seen["title"] = view.locator("h1").inner_text()
         seen["navigation"] = view.locator("header.top nav a").all_text_contents()
-        seen["last"] = view.locator(".sources li").last.inner_text()
+        seen["last"] = view.locator(".works-cited li").last.inner_text()
 
     text = words(" ".join(printed(page, look)))
     assert words(seen["title"]) in text and words(seen["last"])[:30] in text
@@ -53,7 +53,7 @@ def test_a_printed_case_has_its_text_and_release_and_no_navigation(printed):
 def test_the_address_of_a_source_is_printed(printed):
     found = {}
     text = "".join(printed(sites.one("record-case"), lambda view: found.update(
-        links=view.locator(".sources a[href^=http]").evaluate_all("all => all.map(link => link.getAttribute('href'))"))))
+        links=view.locator(".works-cited a[href^=http]").evaluate_all("all => all.map(link => link.getAttribute('href'))"))))
     for link in found["links"][:3]:
         assert link in re.sub(r"\s+", "", text)
 
@@ -64,7 +64,7 @@ def test_each_checklist_fits_one_sheet_and_has_a_place_to_sign(language, printed
 
     def look(view):
         view.emulate_media(media="print")
-        seen["items"], seen["place to sign"] = view.locator(".checklist > li").count(), view.locator(".sign").is_visible()
+        seen["items"], seen["place to sign"] = view.locator(".ticks > li").count(), view.locator(".sign").is_visible()
         view.emulate_media(media=None)
 
     pages = [page for page in sites.pages("casebook").values() if (page.kind, page.language) == ("record-checklist", language)]

@@ -80,7 +80,7 @@ def test_a_facet_narrows_the_results_to_its_count(view):
     assert 0 < count < before
     box.locator("input").check()
     view.wait_for_function("count => parseInt(document.querySelector('.search-status').textContent) === count", arg=count)
-    assert all("hit-of-lesson" in hit.get_attribute("class") for hit in view.locator(".hit").all())
+    assert set(view.locator(".hit .hit-type").all_inner_texts()) == {"Lesson"}
     assert view.evaluate("document.activeElement.matches('.search-filters input:checked')"), "the keyboard stays where it was"
     view.locator(".search-filters input:checked").click()
     view.wait_for_function("count => parseInt(document.querySelector('.search-status').textContent) === count", arg=before)
@@ -89,7 +89,7 @@ def test_a_facet_narrows_the_results_to_its_count(view):
 def test_enter_searches_again_and_keeps_what_was_chosen(view):
     search(view, FOUND_BY_MANY)
     view.locator(".search-filters label", has_text="Lesson").locator("input").first.check()
-    view.locator(".hit-of-lesson").first.wait_for()
+    view.locator(".hit-type", has_text="Lesson").first.wait_for()
     view.evaluate("document.body.dataset.isSame = ''")
     view.locator("main input[type=search]").press("Enter")
     view.wait_for_load_state()
@@ -174,8 +174,8 @@ def test_a_hit_opened_beside_the_search_leaves_nothing_to_mark_here(view):
 def test_a_link_to_the_search_is_made_when_asked_for(view, tab):
     search(view, "patrols")
     view.locator(".search-filters label", has_text="Case stud").locator("input").first.check()
-    view.locator(".hit-of-case").first.wait_for()
-    view.wait_for_function("() => [...document.querySelectorAll('.hit')].every(hit => hit.matches('.hit-of-case'))")
+    view.locator(".hit-type", has_text="Case study").first.wait_for()
+    view.wait_for_function("() => [...document.querySelectorAll('.hit')].every(hit => hit.querySelector('.hit-type').textContent === 'Case study')")
     found, link = titles(view), copied(view, lambda: view.get_by_role("button", name="Copy a link").click())
     assert urllib.parse.parse_qs(link.partition("#")[2]) == {"q": ["patrols"], "f.type": ["case"]}
     other = tab(offline=link.startswith("file:"))

@@ -50,7 +50,7 @@ interface TypeRange { type: string; label: string; prior: number; first: number;
 
 /** The entry of an index as its file contains it. */
 interface EntryFile {
-  records: number; types: [string, number, number, string][]; fields: [id: string, label: string, types: string[]][]; placed: number; chunk: number; ids: number;
+  records: number; types: [string, number, number, string][]; fields: [id: string, label: string, types: string[], isOrdered?: 1][]; placed: number; chunk: number; ids: number;
   common: { forms: string; bits: string; packs: number[] }; synonyms: [number, string]; terms: string; forward: string; backward: string;
   /** For each kind of file, the hashes by number, three bytes each. */
   hashes: Record<string, string>;
@@ -58,12 +58,12 @@ interface EntryFile {
 /** The entry as the client keeps it. */
 interface Entry {
   records: number; placed: number; chunk: number; ids: number; forms: Item[]; own: string[][]; packs: number[];
-  types: TypeRange[]; fields: Map<string, { at: number; label: string; types: string[] }>; synonyms: { files: number; firstWords: Uint8Array };
+  types: TypeRange[]; fields: Map<string, { at: number; label: string; types: string[]; isOrdered: boolean }>; synonyms: { files: number; firstWords: Uint8Array };
   terms: string[]; forward: string[]; backward: string[];
 }
 
 /**
- * The fragment of a record. The values of a fact are `[label, id?]`; the id is there if the term
+ * The fragment of a record. The values of a fact are `[label, sign?]`; the sign is there if the term
  * marks records.
  */
 interface Fragment { id: string; type: string; url: string; title: string; excerpt: string; facts: Record<string, [string, string?][]> }
@@ -89,6 +89,8 @@ interface SearchResult {
   labels: Record<string, { id: string; label: string; broader: string[] }[]>; fields: Record<string, string>;
   words: { word: string; match: string }[]; found: Found; synonyms: string[][]; suggestion: string | null; relaxed: boolean;
   problems: Problem[];
+  /** The facets whose values have an order of their own: scales and years. */
+  ordered: string[];
   /** The facets of the types that were found; those of the most records first. */
   useful: string[];
 }

@@ -252,7 +252,8 @@ struct RandomKnowledge {
             staff_note: {kind: text, only: [staff]}
       -- Content/vocabularies/grades.yaml --
       ordered: true
-      terms: [{id: low}, {id: high}]
+      terms: [{id: low}, \(hidden || !records.contains { $0.isHidden && $0.type == "case" } ? "{id: middle}, " : "")
+        {id: high}, {id: highest}]
       -- Content/vocabularies/consents.yaml --
       terms: [{id: given}, {id: asked}]
       """)
@@ -294,7 +295,7 @@ struct RandomKnowledge {
     lines.append("consent: \(reason == 3 ? "asked" : "given")")
     if reason == 4 { lines.append("only: [staff]") }
     if record.type == "case" {
-      lines.append("grade: \(place % 2 == 0 ? "low" : "high")")
+      lines.append("grade: \(record.isHidden ? "middle" : place % 2 == 0 ? "low" : "high")")
       lines.append("period: {start: \(2000 + place), end: \(2002 + place)}")
       if let picture = record.picture { lines.append("picture: ../media/p\(picture).gif") }
     }

@@ -9,12 +9,14 @@ package struct EditionFilter: Sendable {
   private let vocabularies: Vocabularies
   /// For each type and field, true if this edition always hides the field or a part of it.
   private var withheld: [[Bool]] = []
+  private let steps: HiddenSteps
 
   package init(model: Model, vocabularies: Vocabularies, settings: Settings, edition: Settings.Edition?) {
     self.model = model
     self.vocabularies = vocabularies
     self.settings = settings
     self.edition = edition
+    steps = HiddenSteps(model, vocabularies)
     withheld = model.types.map { $0.fields.map(withholds) }
   }
 
@@ -29,6 +31,8 @@ package struct EditionFilter: Sendable {
     package var withheld: Set<String>
     /// The records that this edition would show if they had not been withdrawn.
     package var withdrawn: [Withdrawal] = []
+    /// Terms of ordered vocabularies that only hidden records have.
+    package var hiddenSteps: Set<TermID> = []
   }
 
   /// Every record that can be read, whatever its edition: `check` reads these.
@@ -43,8 +47,10 @@ package struct EditionFilter: Sendable {
   /// The part of a record that the edition shows; nil if it shows nothing.
   package func shown(_ record: Record) -> Record? { shows(record) ? cut(record) : nil }
 
-  /// - Parameter shown: the result of ``shown(_:)`` for each record of the assembly, in order.
-  package func join(_ assembly: Assembler.Assembly, _ shown: [Record?]) -> Visible {
+  /// - Parameters:
+  ///   - shown: the result of ``shown(_:)`` for each record of the assembly, in order.
+  ///   - withheld: records that every edition withholds.
+  package func join(_ assembly: Assembler.Assembly, _ shown: [Record?], withheld: [Record] = []) -> Visible {
     var visible = Visible(records: [], withheld: assembly.unreadable)
     visible.records.reserveCapacity(shown.count)
     for (record, shown) in zip(assembly.records, shown) {
@@ -59,6 +65,7 @@ package struct EditionFilter: Sendable {
         }
       }
     }
+    visible.hiddenSteps = steps.among([assembly.records, withheld], visible: visible.records)
     return visible
   }
 

@@ -12,6 +12,8 @@ package struct Vocabulary: Sendable {
     package var also: [String: [String]]
     /// Other names that also mean something else, so that search asks the reader.
     package var ambiguous: [String]
+    /// The sign before the term; nil if it shows its label alone.
+    package var mark: Mark?
     package var range: Range<Int>
   }
 
@@ -19,8 +21,25 @@ package struct Vocabulary: Sendable {
   package var isOrdered = false
   package var terms: [Term] = []
   private var placesByID: [String: Int] = [:]
+  /// By term, the number of its step from 1. Empty if the vocabulary is not ordered.
+  private var steps: [Int] = []
+  /// The number of steps.
+  package private(set) var stepCount = 0
 
   package func index(of id: String) -> Int? { placesByID[id] }
+
+  /// Returns the number of a term's step from 1; nil if the vocabulary is not ordered.
+  package func step(of term: Int) -> Int? { steps.isEmpty ? nil : steps[term] }
+
+  /// Numbers the steps, without those of these terms.
+  package mutating func numberSteps(without leftOut: Set<Int> = []) {
+    guard isOrdered else { return }
+    stepCount = 0
+    steps = terms.indices.map { term in
+      if !leftOut.contains(term) { stepCount += 1 }
+      return stepCount
+    }
+  }
 
   /// The term itself, its broader term, and so on to the top.
   package func lineage(of term: Int) -> [Int] {
@@ -44,6 +63,7 @@ package struct Vocabulary: Sendable {
     vocabulary.isOrdered = top.flag("ordered") ?? false
     _ = top.labels("label")
     var broader: [(term: Int, id: String, range: Range<Int>)] = []
+    var marks = MarkReader()
     if let list = top.node("terms") {
       if case .sequence(let items) = list.content {
         for item in items {
@@ -54,6 +74,7 @@ package struct Vocabulary: Sendable {
             id: id ?? "", label: reader.labels("label") ?? Labels(), definition: reader.labels("definition") ?? Labels(),
             broader: nil,
             also: reader.names("also"), ambiguous: reader.texts("ambiguous") ?? [], range: item.range)
+          let mark = reader.node("mark").flatMap { node in reader.text("mark").map { ($0, node.range) } }
           if let node = reader.node("broader"), let up = reader.text("broader") {
             broader.append((vocabulary.terms.count, up, node.range))
           }
@@ -70,6 +91,7 @@ package struct Vocabulary: Sendable {
             broader.removeAll { $0.term == vocabulary.terms.count }
             continue
           }
+          if let (name, range) = mark { term.mark = marks.mark(name, of: id, at: range, in: source, &findings) }
           if term.label.isEmpty { term.label = Labels(any: Field.wordsOf(name: id)) }
           vocabulary.placesByID[id] = vocabulary.terms.count
           vocabulary.terms.append(term)
@@ -84,6 +106,7 @@ package struct Vocabulary: Sendable {
     top.finish("a vocabulary")
     findings += top.findings
     findings += vocabulary.connect(broader, in: source)
+    vocabulary.numberSteps()
     return (vocabulary, findings)
   }
 
@@ -186,6 +209,23 @@ package struct Vocabularies: Sendable {
   // The id of a term, without a copy of the whole term.
   package func id(of term: TermID) -> String { all[Int(term.vocabulary)].terms[Int(term.term)].id }
   package func label(of term: TermID) -> Labels { all[Int(term.vocabulary)].terms[Int(term.term)].label }
+
+  package func mark(of term: TermID) -> Mark? { all[Int(term.vocabulary)].terms[Int(term.term)].mark }
+
+  /// Returns a term's step of how many; nil if its vocabulary is not ordered.
+  package func step(of term: TermID) -> (step: Int, count: Int)? {
+    let vocabulary = all[Int(term.vocabulary)]
+    return vocabulary.step(of: Int(term.term)).map { ($0, vocabulary.stepCount) }
+  }
+
+  /// Returns the same vocabularies with scales that lack these steps.
+  package func withoutSteps(_ terms: Set<TermID>) -> Vocabularies {
+    var vocabularies = self
+    for (place, terms) in Dictionary(grouping: terms, by: \.vocabulary) {
+      vocabularies.all[Int(place)].numberSteps(without: Set(terms.map { Int($0.term) }))
+    }
+    return vocabularies
+  }
 
   /// The term with that id, in the first of these vocabularies that has it.
   package func term(_ id: String, in names: [String]) -> TermID? {

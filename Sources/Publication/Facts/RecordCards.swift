@@ -170,11 +170,12 @@ private struct CardMaker: Sendable {
     if let known = marks[key] { return known }
     let field = site.graph.model.types[record.type].fields[place]
     let known = site.graph.vocabularies[term]
+    let sign = site.sign(of: term, in: language)
     let mark = Values(
       PageShapes.mark,
       [
         .text(field.name), .text(site.label(field.label, in: language)), .text(known.id),
-        .text(site.label(known.label, in: language)), site.bars(term),
+        .text(site.label(known.label, in: language)), sign.bars, sign.scale, sign.mark,
       ])
     let numbered = (mark, common?.add(entry: mark) ?? 0)
     marks[key] = numbered
@@ -188,7 +189,10 @@ private struct CardMaker: Sendable {
     let field = site.graph.model.types[record.type].fields[place]
     return Values(
       PageShapes.fact,
-      [.text(field.name), .text(site.label(field.label, in: language)), .absent, .text(text), .absent, .absent])
+      [
+        .text(field.name), .text(site.label(field.label, in: language)), .absent, .text(text), .absent, .absent, .absent,
+        .absent,
+      ])
   }
 }
 
@@ -203,13 +207,5 @@ extension Site {
     let own = record.texts[place].values[CommonField.summary.rawValue]
     if case .text(let summary)? = own ?? (place == 0 ? record[.summary] : nil) { return summary }
     return nil
-  }
-
-  /// Shows a step of an ordered vocabulary as bars, one for each step up to it. The highest
-  /// possible number of bars is not drawn: it would reveal steps that no visible record has, and
-  /// without those steps `low` of four would look like two thirds.
-  func bars(_ term: TermID) -> Slot {
-    guard let rank = ranks[term] else { return .absent }
-    return .list((0...rank).map { _ in Values(PageShapes.bar, [.flag(true)]) })
   }
 }

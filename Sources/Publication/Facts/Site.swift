@@ -18,9 +18,6 @@ package final class Site: Sendable {
   let termNames: [[FacetValue: String]]
   /// By facet, the positions in the census of the values directly below each value.
   let narrower: [[FacetValue: [Int]]]
-  /// The position of a term among the terms of its ordered vocabulary that visible records use,
-  /// from 0: a scale must not reveal steps that only hidden records have.
-  package let ranks: [TermID: Int]
   /// By type.
   let schemaNames: [SchemaNames]
   /// By record; empty until related records have been ranked.
@@ -67,7 +64,6 @@ package final class Site: Sendable {
   package struct Counts: Sendable {
     let facets: [Facet]
     let census: Census
-    let ranks: [TermID: Int]
 
     package init(_ graph: ContentGraph) {
       let facets = Facet.facets(of: graph.model)
@@ -77,7 +73,6 @@ package final class Site: Sendable {
     package init(_ graph: ContentGraph, _ facets: [Facet], _ census: Census) {
       self.facets = facets
       self.census = census
-      ranks = Site.ranks(graph)
     }
   }
 
@@ -92,7 +87,6 @@ package final class Site: Sendable {
     related = RelatedEntries()
     facets = counts.facets
     census = counts.census
-    ranks = counts.ranks
     var places: [FieldPath: Int] = [:]
     for (index, facet) in facets.enumerated() {
       for (type, field) in facet.fields { places[FieldPath(type: type, field: field)] = index }
@@ -119,7 +113,6 @@ package final class Site: Sendable {
     files = site.files
     census = site.census
     termNames = site.termNames
-    ranks = site.ranks
     schemaNames = site.schemaNames
     narrower = site.narrower
     self.related = related
@@ -127,33 +120,6 @@ package final class Site: Sendable {
 
   /// Returns the same site with related records.
   package func relating(_ related: RelatedEntries) -> Site { Site(self, graph: graph, related: related) }
-
-  private static func ranks(_ graph: ContentGraph) -> [TermID: Int] {
-    var used: Set<TermID> = []
-    func note(_ value: Value?) {
-      for element in value?.elements ?? [] {
-        switch element {
-        case .term(let id): if graph.vocabularies.all[Int(id.vocabulary)].isOrdered { used.insert(id) }
-        case .record(let entry): entry.values.forEach(note)
-        case .reference(let reference): reference.fields.forEach(note)
-        default: break
-        }
-      }
-    }
-    func mayHold(_ field: Field) -> Bool {
-      field.fields.contains(where: mayHold)
-        || field.vocabularies.contains {
-          graph.vocabularies.index(of: $0).map { graph.vocabularies.all[$0].isOrdered } ?? false
-        }
-    }
-    let places = graph.model.types.map { type in type.fields.indices.filter { mayHold(type.fields[$0]) } }
-    for record in graph.records { for place in places[record.type] { note(record.values[place]) } }
-    var ranks: [TermID: Int] = [:]
-    for (_, terms) in Dictionary(grouping: used, by: \.vocabulary) {
-      for (rank, id) in terms.sorted().enumerated() { ranks[id] = rank }
-    }
-    return ranks
-  }
 
   package func words(in language: String) -> Words {
     words[language] ?? words[graph.settings.defaultLanguage] ?? words["en"] ?? Words(language: language, texts: [:])

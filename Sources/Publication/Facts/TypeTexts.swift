@@ -89,7 +89,7 @@ final class ShownField: Sendable {
         url.appendRelativeURL(from: folder, toEncoded: page)
         let known = site.graph.vocabularies[term]
         terms[term] = NodeBuilder.term(
-          id: shown(known.id), shown(site.label(known.label, in: language)), bars: site.bars(term),
+          id: shown(known.id), shown(site.label(known.label, in: language)), site.sign(of: term, in: language),
           url: texts?.add(escaped: url) ?? .absent)
       }
     }

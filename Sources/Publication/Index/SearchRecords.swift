@@ -22,7 +22,7 @@ struct SearchRecords: Sendable {
   private struct ShownField: Sendable {
     var place: Int
     var name: String
-    /// True if hits also get the id of its term.
+    /// True if hits also get the sign of its term.
     var isMark: Bool
   }
 
@@ -41,7 +41,7 @@ struct SearchRecords: Sendable {
     }
   }
 
-  /// - Parameter isMark: true if the field's term marks a hit by its shape, so that hits get its id.
+  /// - Parameter isMark: true if the field's term marks records, so that hits get its sign.
   private static func shown(_ field: Field, at place: Int, isMark: Bool) -> ShownField? {
     guard !field.isCommon, !field.isHidden,
       [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind)
@@ -88,7 +88,19 @@ struct SearchRecords: Sendable {
           FacetField.Value(
             id: entry.value.id(in: graph), label: site.label(entry.value, in: language),
             broader: entry.value.lineage(in: graph).dropFirst().map { $0.id(in: graph) })
-        })
+        }, isOrdered: isOrdered(entries.map(\.value)))
+    }
+  }
+
+  /// True for years and for the steps of one scale: readers look for them in their order, not by
+  /// their counts.
+  private func isOrdered(_ values: [FacetValue]) -> Bool {
+    values.allSatisfy {
+      switch $0 {
+      case .year: true
+      case .term(let term): graph.vocabularies.step(of: term) != nil
+      default: false
+      }
     }
   }
 
@@ -235,10 +247,16 @@ struct SearchRecords: Sendable {
       guard let value = record.values[field.place] else { continue }
       var values = value.elements.prefix(6).compactMap(nodes.text).map { FactValue(label: $0) }
       guard !values.isEmpty else { continue }
-      if field.isMark, case .term(let term) = value { values[0].id = graph.vocabularies.id(of: term) }
+      if field.isMark, case .term(let term) = value { values[0].sign = sign(of: term) }
       facts.append((field.name, values))
     }
     return facts
+  }
+
+  /// Returns a term's shape and step in the form in which the client reads them.
+  private func sign(of term: TermID) -> String {
+    let step = graph.vocabularies.step(of: term).map { "\($0.step)/\($0.count)" }
+    return [graph.vocabularies.mark(of: term)?.rawValue, step].compactMap(\.self).joined(separator: " ")
   }
 
   private func facets(of id: RecordID, _ type: RecordType) -> [(field: String, values: [String])] {

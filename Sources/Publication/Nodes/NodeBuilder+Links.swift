@@ -44,7 +44,10 @@ extension NodeBuilder {
       let items = values(value, of: inner, edge.field, at: place, writer ?? edge.source, nil, "") { _ in [] }
       guard !items.isEmpty else { return nil }
       node[NodePlace.items] = .list(items)
-      if case .term(let term)? = value.elements.first { node[NodePlace.id] = .text(graph.vocabularies.id(of: term)) }
+      if case .term(let term)? = value.elements.first {
+        node[NodePlace.id] = .text(graph.vocabularies.id(of: term))
+        if value.elements.count == 1 { node[NodePlace.mark] = site.sign(of: term, in: language).mark }
+      }
       node[NodePlace.text] = .text(value.elements.compactMap(texts.text).joined(separator: words("list_separator")))
       return node
     }
@@ -72,14 +75,19 @@ extension NodeBuilder {
       guard let value, place != grouping else { return nil }
       let (isShown, foreign) = edgeLanguage(inner, writer: edge.source, isBackwards: isBackwards)
       guard isShown else { return nil }
-      var id = Slot.absent
-      if case .term(let term)? = value.elements.first { id = .text(graph.vocabularies.id(of: term)) }
+      var (id, mark) = (Slot.absent, Slot.absent)
+      if case .term(let term)? = value.elements.first {
+        id = .text(graph.vocabularies.id(of: term))
+        // Several terms have one sign each, and a line of text has room for none of them.
+        if value.elements.count == 1 { mark = site.sign(of: term, in: language).mark }
+      }
       let text = value.elements.compactMap(texts.text).joined(separator: words("list_separator"))
       return Values(
         PageShapes.fact,
         [
           .text(inner.name), .text(site.label(inner.label, in: language)), id, .text(text),
           foreign.map(Slot.text) ?? .absent, foreign.map { .text(Words.direction(of: $0)) } ?? .absent,
+          .flag(inner.kind == .text), mark,
         ])
     }
   }

@@ -13,6 +13,8 @@ enum NodePlace {
   static let typeName = place("typeName"), summary = place("summary"), marks = place("marks"), bars = place("bars")
   static let count = place("count"), groups = place("groups"), edge = place("edge"), items = place("items")
   static let isImage = place("isImage"), width = place("width"), height = place("height")
+  static let isHead = place("isHead"), isBody = place("isBody"), isNames = place("isNames")
+  static let scale = place("scale"), mark = place("mark")
 
   private static func place(_ name: String) -> Int { shape.place(of: name)! }
 }
@@ -171,6 +173,7 @@ final class NodeBuilder: Sendable {
       case .integer, .number, .boolean, .duration, .language: NodePlace.isPlain
       }
     node[flag] = .flag(true)
+    if field.kind == .record, field.fields.contains(where: { $0.kind == .language }) { node[NodePlace.isNames] = .flag(true) }
     return node
   }
 
@@ -193,6 +196,7 @@ final class NodeBuilder: Sendable {
       if inner.kind == .language, case .language(let code)? = value { code } else { nil }
     }.first
     let foreign = said == language ? nil : said ?? foreign
+    let (head, body) = field.headAndBody
     var items: [Values] = []
     var next = path.firstNested
     var within = count + 1
@@ -203,6 +207,8 @@ final class NodeBuilder: Sendable {
       if inner.kind == .record { within += nested.values[place]?.entryCount ?? 0 }
       guard inner.name != field.key, !inner.isHidden else { continue }
       var child = blank(inner)
+      if place == head { child[NodePlace.isHead] = .flag(true) }
+      if place == body { child[NodePlace.isBody] = .flag(true) }
       if inner.kind == .reference {
         let edges = graph.edges(from: id, field: path.field, entry: count).filter { $0.field == innerPath }
         guard !edges.isEmpty else { continue }
@@ -223,12 +229,14 @@ final class NodeBuilder: Sendable {
     return node
   }
 
-  static func term(id: Slot, _ label: Slot, bars: Slot, url: Slot) -> Values {
+  static func term(id: Slot, _ label: Slot, _ sign: TermSign, url: Slot) -> Values {
     var node = Values(NodePlace.shape, reserving: 12)
     node[NodePlace.text] = label
     node[NodePlace.url] = url
     node[NodePlace.id] = id
-    node[NodePlace.bars] = bars
+    node[NodePlace.bars] = sign.bars
+    node[NodePlace.scale] = sign.scale
+    node[NodePlace.mark] = sign.mark
     return node
   }
 
@@ -239,7 +247,7 @@ final class NodeBuilder: Sendable {
     case .term(let term):
       return Self.term(
         id: .text(graph.vocabularies.id(of: term)), .text(site.label(graph.vocabularies.label(of: term), in: language)),
-        bars: site.bars(term), url: site.facetPlaces[path].map { url(of: .term(term), facet: $0) } ?? .absent)
+        site.sign(of: term, in: language), url: site.facetPlaces[path].map { url(of: .term(term), facet: $0) } ?? .absent)
     case .url(let url):
       node[NodePlace.text] = .text(url)
       node[NodePlace.url] = .text(url)
@@ -272,6 +280,18 @@ final class NodeBuilder: Sendable {
       node[NodePlace.height] = .text(String(height))
     }
     return node
+  }
+}
+
+extension Field {
+  /// Where an entry's title and its text stand among its fields: the theme shows neither with a
+  /// label before it.
+  fileprivate var headAndBody: (head: Int?, body: Int?) {
+    let texts = fields.indices.filter { fields[$0].kind == .text && fields[$0].name != key && !fields[$0].isHidden }
+    let prose = fields.indices.first { fields[$0].kind == .markdown && !fields[$0].isHidden }
+    let title = texts.first { fields[$0].name == "title" }
+    if prose != nil || title != nil { return (title ?? texts.first, prose ?? texts.first { $0 != title }) }
+    return (nil, texts.first)
   }
 }
 

@@ -76,7 +76,10 @@ package final class PageShapes: Sendable {
   package static let count = Shape([("label", .text), ("count", .text), ("url", .text)])
 
   /// A term that marks a record: its outcome, its confidence. `bars` has an entry for each step of an ordered vocabulary.
-  package static let mark = Shape([("field", .text), ("label", .text), ("id", .text), ("text", .text), ("bars", .list(bar))])
+  package static let mark = Shape([
+    ("field", .text), ("label", .text), ("id", .text), ("text", .text), ("bars", .list(bar)),
+    ("scale", .text), ("mark", .text),
+  ])
   package static let bar = Shape([("isOn", .flag)])
 
   /// A field, a value, an entry or an edge: one shape for all, so that a template shows any model's fields.
@@ -95,7 +98,8 @@ package final class PageShapes: Sendable {
     ("edge", .listOfItself),
     ("isText", .flag), ("isMarkdown", .flag), ("isPeriod", .flag),
     ("isDate", .flag), ("isRecord", .flag), ("isURL", .flag), ("isFile", .flag), ("isPlain", .flag),
-    ("anchor", .text), ("isImage", .flag), ("width", .text), ("height", .text),
+    ("anchor", .text), ("isImage", .flag), ("width", .text), ("height", .text), ("isHead", .flag), ("isBody", .flag),
+    ("isNames", .flag), ("scale", .text), ("mark", .text),
   ])
 
   /// Some links of one kind: by type, or by the term on their edges (`id` is the term's).
@@ -108,6 +112,7 @@ package final class PageShapes: Sendable {
   /// `language` and `direction` where they are not the page's.
   package static let fact = Shape([
     ("name", .text), ("label", .text), ("id", .text), ("text", .text), ("language", .text), ("direction", .text),
+    ("isText", .flag), ("mark", .text),
   ])
 
   /// A record in a list.
@@ -166,7 +171,7 @@ package final class PageShapes: Sendable {
   ])
   package static let facet = Shape([("name", .text), ("label", .text), ("terms", .list(facetTerm)), ("isLong", .flag)])
   package static let facetTerm = Shape([
-    ("id", .text), ("label", .text), ("url", .text), ("count", .text), ("isBroader", .flag), ("level", .text),
+    ("id", .text), ("label", .text), ("url", .text), ("count", .text), ("isBroader", .flag), ("level", .text), ("mark", .text),
   ])
 
   /// A `page: list` type: records under their letters.

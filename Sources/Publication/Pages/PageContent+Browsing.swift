@@ -117,11 +117,13 @@ extension PageContent {
 
   private func facetTerm(_ entry: Census.Entry, facet: Int, count: Int) -> Values {
     let url = site.place(entry.value, facet: facet, in: language).map { relativeURL(from: path, to: $0) } ?? ""
+    var mark = Slot.absent
+    if case .term(let term) = entry.value { mark = site.sign(of: term, in: language).mark }
     return Values(
       PageShapes.facetTerm,
       [
         .text(entry.value.id(in: graph)), .text(site.label(entry.value, in: language)), .text(url), .text(String(count)),
-        .flag(entry.isBroaderOnly), .text(String(entry.level)),
+        .flag(entry.isBroaderOnly), .text(String(entry.level)), mark,
       ])
   }
 

@@ -63,12 +63,11 @@ struct PageContent {
 
   private func record(_ id: RecordID) -> (String, Values, Values) {
     let record = graph[id]
-    let type = graph.type(of: id)
     let heading = record.title(in: language)
     let summary = site.summary(of: id, in: language) ?? heading
     let structured = StructuredData(site: site, id: id, language: language, path: path)
     let page = frame.page(
-      title: title(heading), heading: heading, description: summary, kindName: "record-" + type.name,
+      title: title(heading), heading: heading, description: summary, kindName: "record",
       crumbs: [(frame.shared.types[record.type].plural, frame.shared.types[record.type].index)],
       jsonLD: structured.jsonLD, metas: structured.metas)
     return ("record", page, RecordPage(site: site, shapes: shapes, id: id, nodes: nodes).values())
@@ -192,7 +191,7 @@ struct PageContent {
       })
     pages(of: all.count, size: SitePaths.listPage, at: page, &list) { site.paths.index(ofType: type, page: $0, in: language) }
     let frameValues = frame.page(
-      title: title(paged(heading, page)), heading: heading, description: heading, kindName: "list-" + recordType.name,
+      title: title(paged(heading, page)), heading: heading, description: heading, kindName: "list",
       crumbs: [])
     return ("list", frameValues, list)
   }

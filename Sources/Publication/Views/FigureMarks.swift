@@ -1,20 +1,15 @@
 import Knowledge
 
 /// Marks in figures: a shape, a word, and often a number.
-///
-/// The shape of a term depends on its position among the terms that the field's records use; style
-/// sheets may give some terms another shape by `mark-<id>`.
 struct FigureMarks {
   let scope: ViewScope
   let field: Field
   let tally: Tally
-  private let shapes: [FacetValue: Int]
 
   init(_ scope: ViewScope, field place: Int) {
     self.scope = scope
     field = scope.recordType.fields[place]
     tally = Tally(scope, field: place)
-    shapes = Dictionary(uniqueKeysWithValues: tally.rows.enumerated().map { ($1.value, $0 % 6 + 1) })
   }
 
   /// - Parameters:
@@ -22,16 +17,20 @@ struct FigureMarks {
   ///     field.
   ///   - shown: replaces the term's own word, such as a number.
   func mark(_ value: FacetValue, unseen: String = "", shown: String? = nil, into markup: inout Markup) {
-    let name = Self.classes(field.name, value.id(in: scope.graph), shape: shapes[value] ?? 1)
-    markup.open("span", ["class": name])
+    markup.open("span", ["class": Self.classes(Self.mark(of: value, in: scope))])
     if !unseen.isEmpty { markup.element("span", ["class": "unseen"], text: unseen + ": ") }
     markup.element("span", ["class": "mark-text"], text: shown ?? scope.label(value))
     markup.close("span")
   }
 
-  static func classes(_ field: String, _ id: String, shape: Int) -> String { "mark mark-of-\(field) mark-\(id) shape-\(shape)" }
+  static func mark(of value: FacetValue, in scope: ViewScope) -> Mark? {
+    if case .term(let term) = value { scope.graph.vocabularies.mark(of: term) } else { nil }
+  }
 
-  /// Writes the number of these records with each mark: `● 3 ◐ 1`.
+  static func classes(_ mark: Mark?) -> String { mark.map { "mark mark-\($0.rawValue)" } ?? "mark" }
+
+  /// Writes the number of these records with each term: `● 3 ◐ 1`. A term without a mark is said by
+  /// its label.
   func counts(of records: [RecordID], into markup: inout Markup) {
     let wanted = Set(records)
     markup.open("span", ["class": "cell-marks"])
@@ -41,7 +40,12 @@ struct FigureMarks {
       guard count > 0 else { continue }
       if !isFirst { markup.text(" ") }
       isFirst = false
-      mark(row.value, unseen: scope.label(row.value), shown: String(count), into: &markup)
+      let label = scope.label(row.value)
+      if Self.mark(of: row.value, in: scope) == nil {
+        mark(row.value, shown: scope.words("figure_part", label, String(count)), into: &markup)
+      } else {
+        mark(row.value, unseen: label, shown: String(count), into: &markup)
+      }
     }
     markup.close("span")
   }

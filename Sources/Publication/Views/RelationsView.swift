@@ -8,9 +8,9 @@ struct RelationsView {
   private let edges: [Edge]
   private let sources: [RecordID]
   private let targets: [RecordID]
-  /// The edge's first field of kind term, if it has one, and the shape of each used term.
+  /// The edge's first field of kind term, if it has one, and the number of edges with each term.
   private let termPlace: Int?
-  private let shapes: [(term: TermID, count: Int)]
+  private let terms: [(term: TermID, count: Int)]
 
   /// The most cells of a table that can be read and sent.
   private static let mostRows = 120, mostColumns = 64, mostCells = 7200
@@ -31,7 +31,7 @@ struct RelationsView {
     termPlace = scope.recordType.fields[field].fields.firstIndex { $0.kind == .term && !$0.many }
     var counts: [TermID: Int] = [:]
     for edge in edges { if let term = Self.term(edge, termPlace) { counts[term, default: 0] += 1 } }
-    shapes = counts.keys.sorted().map { ($0, counts[$0]!) }
+    terms = counts.keys.sorted().map { ($0, counts[$0]!) }
   }
 
   private static func term(_ edge: Edge, _ place: Int?) -> TermID? {
@@ -48,25 +48,27 @@ struct RelationsView {
 
   private var lead: String {
     let words = scope.words
-    let counts = shapes.map { words("figure_part", scope.label(.term($0.term)), String($0.count)) }
+    let counts = terms.map { words("figure_part", scope.label(.term($0.term)), String($0.count)) }
     let sentence = words(
       "relations_lead", scope.plural, String(sources.count), scope.label(ofField: field), String(targets.count),
       String(edges.count))
     return counts.isEmpty ? sentence : sentence + " " + counts.joined(separator: words("list_separator")) + "."
   }
 
-  /// Returns the shape and the word of an edge; a dot if the model gives edges no term.
-  private func mark(_ edge: Edge?, unseen: Bool, into markup: inout Markup) {
-    let nested = termPlace.map { scope.recordType.fields[field].fields[$0] }
-    guard let edge, let nested, let term = Self.term(edge, termPlace) else {
-      markup.open("span", ["class": "mark shape-1"])
-      if unseen { markup.element("span", ["class": "unseen"], text: scope.words("linked")) }
-      markup.close("span")
-      return
-    }
-    let shape = (shapes.firstIndex { $0.term == term } ?? 0) % 6 + 1
-    markup.open("span", ["class": FigureMarks.classes(nested.name, scope.graph.vocabularies.id(of: term), shape: shape)])
-    markup.element("span", ["class": unseen ? "unseen" : "mark-text"], text: scope.label(.term(term)))
+  /// Writes a cell: the sign of the edge's term, and its word for screen readers. A term without a
+  /// sign, and an edge without a term, have a dot, which is the sign of no term.
+  private func cell(_ edge: Edge, into markup: inout Markup) {
+    let term = Self.term(edge, termPlace)
+    let mark = term.flatMap(scope.graph.vocabularies.mark)
+    markup.open("span", ["class": mark == nil ? "mark mark-dot" : FigureMarks.classes(mark)])
+    markup.element("span", ["class": "unseen"], text: term.map { scope.label(.term($0)) } ?? scope.words("linked"))
+    markup.close("span")
+  }
+
+  /// Writes the sign and the word of a term.
+  private func mark(_ term: TermID, into markup: inout Markup) {
+    markup.open("span", ["class": FigureMarks.classes(scope.graph.vocabularies.mark(of: term))])
+    markup.element("span", ["class": "mark-text"], text: scope.label(.term(term)))
     markup.close("span")
   }
 
@@ -108,7 +110,7 @@ struct RelationsView {
       markup.close("th")
       for edge in cells {
         markup.open("td")
-        if let edge { mark(edge, unseen: true, into: &markup) }
+        if let edge { cell(edge, into: &markup) }
         markup.close("td")
       }
       markup.close("tr")
@@ -122,19 +124,16 @@ struct RelationsView {
   }
 
   private func key(into markup: inout Markup) {
-    guard let termPlace, !shapes.isEmpty else { return }
+    guard let termPlace, !terms.isEmpty else { return }
     let nested = scope.recordType.fields[field].fields[termPlace]
     markup.open("section", ["class": "figure-key"])
     markup.element("h2", text: scope.content.site.label(nested.label, in: scope.content.language))
     markup.open("ul")
-    for (place, shape) in shapes.enumerated() {
+    for (term, count) in terms {
       markup.open("li")
-      let name = FigureMarks.classes(nested.name, scope.graph.vocabularies.id(of: shape.term), shape: place % 6 + 1)
-      markup.open("span", ["class": name])
-      markup.element("span", ["class": "mark-text"], text: scope.label(.term(shape.term)))
-      markup.close("span")
+      mark(term, into: &markup)
       markup.text(" ")
-      markup.element("span", ["class": "figure-count"], text: String(shape.count))
+      markup.element("span", ["class": "figure-count"], text: String(count))
       markup.close("li")
     }
     markup.close("ul")
@@ -163,15 +162,15 @@ struct RelationsView {
       markup.open("ul")
       markup.newLine()
       let ordered =
-        shapes.isEmpty
+        terms.isEmpty
         ? members : members.enumerated().sorted { rank($0.element, $0.offset) < rank($1.element, $1.offset) }.map(\.element)
       for edge in ordered.prefix(Self.mostInGroup) {
         shown += 1
         markup.open("li")
         scope.content.link(to: edge.source, into: &markup)
-        if Self.term(edge, termPlace) != nil {
+        if let term = Self.term(edge, termPlace) {
           markup.text(" ")
-          mark(edge, unseen: false, into: &markup)
+          mark(term, into: &markup)
         }
         markup.close("li")
         markup.newLine()
@@ -190,6 +189,6 @@ struct RelationsView {
   }
 
   private func rank(_ edge: Edge, _ offset: Int) -> (Int, Int) {
-    (Self.term(edge, termPlace).flatMap { term in shapes.firstIndex { $0.term == term } } ?? shapes.count, offset)
+    (Self.term(edge, termPlace).flatMap { term in terms.firstIndex { $0.term == term } } ?? terms.count, offset)
   }
 }

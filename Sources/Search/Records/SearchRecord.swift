@@ -47,12 +47,12 @@ package struct SearchRecord: Sendable {
 /// A value of a fact, as a reader sees it.
 package struct FactValue: Sendable {
   package var label: String
-  /// The id of its term, if the term marks records with a shape.
-  package var id: String?
+  /// The sign of its term, if the term marks records: a shape, a step as `2/4`, both, or empty.
+  package var sign: String?
 
-  package init(label: String, id: String? = nil) {
+  package init(label: String, sign: String? = nil) {
     self.label = label
-    self.id = id
+    self.sign = sign
   }
 }
 
@@ -74,11 +74,14 @@ package struct FacetField: Sendable {
   package var id: String
   package var label: String
   package var values: [Value]
+  /// True if the values have an order of their own, such as the steps of a scale.
+  package var isOrdered: Bool
 
-  package init(id: String, label: String, values: [Value]) {
+  package init(id: String, label: String, values: [Value], isOrdered: Bool = false) {
     self.id = id
     self.label = label
     self.values = values
+    self.isOrdered = isOrdered
   }
 }
 

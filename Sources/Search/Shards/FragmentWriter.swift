@@ -1,7 +1,7 @@
 internal import Text
 
 /// Writes the fragment of a record, the part that search results show: `[id, url, title, excerpt,
-/// {fact: [[label, id?]]}]`.
+/// {fact: [[label, sign?]]}]`.
 enum FragmentWriter {
   static func append(_ record: SearchRecord, excerptLength: Int, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "["))
@@ -19,7 +19,7 @@ enum FragmentWriter {
       bytes.append(UInt8(ascii: "["))
       for (place, value) in fact.values.enumerated() {
         if place > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes.appendJSON([value.label] + (value.id.map { [$0] } ?? []))
+        bytes.appendJSON([value.label] + (value.sign.map { [$0] } ?? []))
       }
       bytes.append(UInt8(ascii: "]"))
     }

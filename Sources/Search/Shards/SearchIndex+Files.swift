@@ -49,7 +49,7 @@ extension SearchIndex {
         bytes.appendJSON(facet.label)
         bytes.append(UInt8(ascii: ","))
         bytes.appendJSON(typesWithValues(ofFacet: place))
-        bytes.append(UInt8(ascii: "]"))
+        bytes.append(contentsOf: facet.isOrdered ? ",1]".utf8 : "]".utf8)
       }
       bytes.append(
         contentsOf: "],\"placed\":\(mostPlaced),\"chunk\":\(settings.chunkRecords),\"ids\":\(ids.count),\"common\":".utf8)

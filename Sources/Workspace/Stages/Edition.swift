@@ -70,7 +70,7 @@ extension Stages {
       let lines = Dictionary(grouping: hidden.flatMap { content.lines[$0] ?? [] }, by: \.path)
       if !lines.isEmpty { findings.removeAll { finding in lines[finding.path]?.contains { $0.holds(finding) } ?? false } }
     }
-    guard choice.seesEverything else { return (filter.join(assembly, shown), findings) }
+    guard choice.seesEverything else { return (filter.join(assembly, shown, withheld: content.withheld), findings) }
     var all = EditionFilter.all(assembly, choice.settings)
     all.records = all.records.map(choice.inChosenLanguages)
     return (all, findings)

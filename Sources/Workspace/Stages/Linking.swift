@@ -8,6 +8,9 @@ extension Stages {
       content.visible, compiled: content.compiled, model: groundwork.model, languages: choice.settings.languages)
     let slices = content.visible.records.indices.inSlices(of: 256)
     let links = await concurrentMap(slices, width: width, slice: 1) { linker.links(of: $0) }
-    return linker.graph(of: links, settings: choice.settings, vocabularies: groundwork.vocabularies)
+    return linker.graph(
+      of: links, settings: choice.settings,
+      vocabularies: content.visible.hiddenSteps.isEmpty
+        ? groundwork.vocabularies : groundwork.vocabularies.withoutSteps(content.visible.hiddenSteps))
   }
 }

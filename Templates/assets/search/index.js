@@ -80,7 +80,8 @@
     return {
       ...data, forms: list, own, packs: ends(data.common.packs),
       synonyms: { files: data.synonyms[0], firstWords: new Bits(data.synonyms[1]).bytes },
-      fields: new Map(data.fields.map(([id, label, types], at) => [id, { at, label, types }])),
+      fields: new Map(data.fields.map(([id, label, types, isOrdered], at) =>
+        [id, { at, label, types, isOrdered: Boolean(isOrdered) }])),
       types: data.types.map(([type, prior, first, label], at) =>
         ({ type, label, prior, first, end: data.types[at + 1]?.[2] ?? data.records })),
       terms: words(data.terms), forward: words(data.forward), backward: words(data.backward),

@@ -233,7 +233,7 @@
      * @param {SearchResult} result
      * @param {"h2" | "h3"} level  the level of its heading
      */
-    const item = (hit, result, level) => make("li", { class: `hit hit-of-${hit.type}` },
+    const item = (hit, result, level) => make("li", { class: "hit" },
       make(level, {}, linkTo(hit, result.found)),
       make("p", { class: "hit-facts" }, make("span", { class: "hit-type" }, hit.label),
         // If the kind of a record has the same label as its type, the fact says nothing more and is
@@ -355,8 +355,11 @@
      */
     function facet(field, label, result) {
       const chosen = state.filters[field] ?? [], counts = result.facets[field] ?? {};
-      const values = (result.labels[field] ?? []).filter(({ id }) => counts[id] || chosen.includes(id))
-        .sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || compare(a.label, b.label));
+      const values = (result.labels[field] ?? []).filter(({ id }) => counts[id] || chosen.includes(id));
+      const best = [...values].sort((a, b) => (counts[b.id] ?? 0) - (counts[a.id] ?? 0) || compare(a.label, b.label))
+        .slice(0, 40);
+      // The steps of a scale and years stand in their own order.
+      const shown = result.ordered.includes(field) ? values.filter(value => best.includes(value)) : best;
 
       /** @param {{ id: string, label: string }} value */
       function option({ id, label }) {
@@ -376,7 +379,7 @@
         if (isOpen.delete(field)) return;
         isOpen.add(field);
         run();
-      } }, make("summary", {}, label), ...values.slice(0, 40).map(option));
+      } }, make("summary", {}, label), ...shown.map(option));
       return details;
     }
 

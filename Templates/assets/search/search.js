@@ -37,7 +37,7 @@
 
   /** @returns {SearchResult} */
   const nothing = () => ({
-    total: 0, stray: 0, offers: [], complete: 0, hits: [], facets: {}, labels: {}, fields: {}, types: {}, words: [],
+    total: 0, stray: 0, offers: [], complete: 0, hits: [], facets: {}, labels: {}, fields: {}, ordered: [], types: {}, words: [],
     useful: [], found: { keys: [], starts: [] }, synonyms: [], suggestion: null, relaxed: false, problems: [],
   });
 
@@ -432,6 +432,7 @@
       labels: Object.fromEntries((options.facets ?? []).map((field, at) =>
         [field, values[at].map(({ id, label, broader }) => ({ id, label, broader }))])),
       fields: Object.fromEntries([...entry.fields].map(([id, { label }]) => [id, label])),
+      ordered: [...entry.fields].filter(([, { isOrdered }]) => isOrdered).map(([id]) => id),
       words: resolved.map(({ word, kind }) => ({ word: word.form, match: kind })),
       synonyms: concepts.filter(({ value }) => !value || value[0]).map(({ forms, ordinal }) =>
         forms.filter((_, at) => at !== ordinal)),

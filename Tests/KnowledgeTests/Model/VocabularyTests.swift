@@ -56,6 +56,37 @@ struct VocabularyTests {
     #expect(read(text).findings == [finding])
   }
 
+  @Test(arguments: [
+    (
+      "terms: [{id: a, mark: fulll}]",
+      "1:23: error: 'mark' is one of full, half, empty, square, frame, diamond, up, down, check, cross, plus, minus; did you mean 'full'? [unknown-value]"
+    ),
+    (
+      "terms: [{id: a, mark: up}, {id: b, mark: up}]",
+      "1:42: warning: the term 'a' has the mark 'up' already; 'b' is shown by its label alone [repeated-mark]"
+    ),
+  ])
+  func `a mark is a shape of the theme, and of one term`(text: String, finding: String) {
+    let (vocabulary, findings) = read(text)
+    #expect(findings == [finding])
+    #expect(vocabulary.terms.count(where: { $0.mark != nil }) == (text.contains("up") ? 1 : 0))
+  }
+
+  @Test func `each shape is a mark, and without one there is none`() {
+    let shapes = Mark.allCases.map(\.rawValue)
+    let (vocabulary, findings) = read("terms: [{id: none}\(shapes.map { ", {id: \($0), mark: \($0)}" }.joined())]")
+    #expect(findings == [])
+    #expect(vocabulary.terms.map { $0.mark?.rawValue } == [nil] + shapes)
+  }
+
+  @Test func `steps are counted in an ordered vocabulary, without those that are left out`() {
+    var (vocabulary, _) = read("ordered: true\nterms: [{id: a}, {id: b}, {id: c}]")
+    #expect((0..<3).map(vocabulary.step) == [1, 2, 3] && vocabulary.stepCount == 3)
+    vocabulary.numberSteps(without: [1])
+    #expect(vocabulary.step(of: 0) == 1 && vocabulary.step(of: 2) == 2 && vocabulary.stepCount == 2)
+    #expect(read("terms: [{id: a}]").vocabulary.step(of: 0) == nil)
+  }
+
   @Test func `a circle of broader terms is cut where it closes, so that going up always ends`() {
     let (vocabulary, _) = read("terms: [{id: a, broader: b}, {id: b, broader: a}]")
     #expect(vocabulary.lineage(of: 0) == [0, 1])

@@ -15,7 +15,7 @@ import Testing
     #expect(
       element("td", with: "Soup, Good", in: drawn.figure) == """
         <td class="cell n3"><a href="search.html#f.type=recipe&amp;f.kinds=soup&amp;f.verdict=good">\
-        <span class="mark mark-of-verdict mark-good shape-1"><span class="unseen">Soup, Good: </span><span class="mark-text">1</span></span></a>\
+        <span class="mark mark-full"><span class="unseen">Soup, Good: </span><span class="mark-text">1</span></span></a>\
         <details><summary>Titles<span class="unseen">: Soup, Good</span></summary><ul>\
         <li><a href="recipes/broth.html">Broth &lt;for&gt; &quot;guests&quot; &amp; friends</a></li></ul></details></td>
         """)
@@ -48,7 +48,12 @@ import Testing
     let cell = try #require(element("td", with: "Good, Cold", in: drawn.figure))
     #expect(
       cell.contains(
-        #"<span class="mark mark-of-tried mark-told shape-2"><span class="unseen">Only told: </span><span class="mark-text">2</span></span>"#
+        #"<span class="mark mark-empty"><span class="unseen">Only told: </span><span class="mark-text">2</span></span>"#
       ))
+  }
+
+  @Test func `there a term without a sign is said by its word`() throws {
+    let drawn = try SmallSite(Recipes.few).draw("sources")
+    #expect(drawn.figure.contains(#"<span class="mark"><span class="mark-text">Cooked: 1</span></span>"#))
   }
 }

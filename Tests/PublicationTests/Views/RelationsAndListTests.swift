@@ -11,9 +11,18 @@ import Testing
     #expect(
       stew == """
         <tr><th scope="row"><a href="recipes/stew.html">Stew</a></th><td></td>\
-        <td><span class="mark mark-of-part mark-spice shape-2"><span class="unseen">Spice &amp; salt</span></span></td><td></td></tr>
+        <td><span class="mark mark-square"><span class="unseen">Spice &amp; salt</span></span></td><td></td></tr>
         """)
-    #expect(element("td", with: "shape-1\"><span class=\"unseen\">linked", in: drawn.figure) != nil)
+    #expect(element("td", with: "mark-dot\"><span class=\"unseen\">linked", in: drawn.figure) != nil)
+    #expect(element("td", with: "mark-dot\"><span class=\"unseen\">Main", in: drawn.figure) != nil)
+  }
+
+  @Test func `the key and the list show a sign before its word, and a term without a sign by its word`() throws {
+    let drawn = try SmallSite(Recipes.few).draw("pantry")
+    let key = try #require(element("section", with: "figure-key", in: drawn.figure))
+    #expect(key.contains(#"<span class="mark mark-square"><span class="mark-text">Spice &amp; salt</span></span>"#))
+    #expect(key.contains(#"<span class="mark"><span class="mark-text">Main</span></span>"#))
+    #expect(drawn.table.contains(#"<span class="mark"><span class="mark-text">Main</span></span>"#))
   }
 
   @Test func `the same is a list of what is linked`() throws {

@@ -146,13 +146,13 @@ enum Recipes {
         label: Thing
         plural: Things
     -- vocabularies/verdicts.yaml --
-    terms: [{id: good, label: Good}, {id: poor, label: Poor}]
+    terms: [{id: good, label: Good, mark: full}, {id: poor, label: Poor, mark: cross}]
     -- vocabularies/trials.yaml --
-    terms: [{id: cooked, label: Cooked}, {id: told, label: Only told}]
+    terms: [{id: cooked, label: Cooked}, {id: told, label: Only told, mark: empty}]
     -- vocabularies/kinds.yaml --
     terms: [{id: hot, label: Hot}, {id: soup, label: Soup, broader: hot}, {id: cold, label: Cold}]
     -- vocabularies/parts.yaml --
-    terms: [{id: main, label: Main}, {id: spice, label: "Spice & salt"}]
+    terms: [{id: main, label: Main}, {id: spice, label: "Spice & salt", mark: square}]
     -- vocabularies/countries.yaml --
     terms:
       - {id: "001", label: World}
