@@ -36,7 +36,11 @@ struct PDFDocument {
       case "Encrypt" where isFile: traces.noteHistory("encrypted parts, which cannot be looked into")
       case "Linearized" where isFile: isLinearized = isLinearized || slash < 2_048
       case "ObjStm" where isFile:
-        guard left > 0, let start = view.first("stream", from: at) else { continue }
+        guard left > 0, let start = view.first("stream", from: at) else {
+          // No other search for a stream may read the same bytes.
+          left = 0
+          continue
+        }
         let first = start + 6 + (view[start + 6] == 0x0D ? 2 : 1)
         let end = view.first("endstream", from: first) ?? view.count
         let data = Inflate.data(view.part(first, end - first), limit: left)

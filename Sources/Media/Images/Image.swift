@@ -23,7 +23,8 @@ package struct Image: Sendable {
       traces = kind == .avif ? BoxFile.traces(view) : Traces()
       return
     }
-    let isTurned = parts.orientation.map { $0 >= 5 } ?? false
+    // Chromium 156 and Firefox 153 turn JPEG and PNG, and show WebP as it is.
+    let isTurned = kind != .webP && (parts.orientation.map { $0 >= 5 } ?? false)
     self.size = size.map { isTurned ? (width: $0.1, height: $0.0) : (width: $0.0, height: $0.1) }
     self.parts = parts
     traces = parts.traces
