@@ -25,12 +25,15 @@ struct DocumentTests {
   }
 
   private static func openDocument(_ files: [(String, String)]) -> [UInt8] {
-    zip([("mimetype", []), ("content.xml", [])].filter { name, _ in !files.contains { $0.0 == name } } + files.map { ($0, Array($1.utf8)) })
+    zip(
+      [("mimetype", []), ("content.xml", [])].filter { name, _ in !files.contains { $0.0 == name } }
+        + files.map { ($0, Array($1.utf8)) })
   }
 
   @Test(arguments: [
     (
-      "Word", office([("docProps/core.xml", "<cp:x><dc:creator>Amina</dc:creator><cp:lastModifiedBy>B</cp:lastModifiedBy></cp:x>")]),
+      "Word",
+      office([("docProps/core.xml", "<cp:x><dc:creator>Amina</dc:creator><cp:lastModifiedBy>B</cp:lastModifiedBy></cp:x>")]),
       ["author", "last modified by"], []
     ),
     ("a company", office([("docProps/app.xml", "<P><Company>Relief</Company><Manager></Manager></P>")]), ["company"], []),
@@ -46,7 +49,8 @@ struct DocumentTests {
       ["author", "last modified by"], []
     ),
     (
-      "changes in OpenDocument", openDocument([("content.xml", "<text:tracked-changes/><office:annotation>x</office:annotation>")]), [],
+      "changes in OpenDocument",
+      openDocument([("content.xml", "<text:tracked-changes/><office:annotation>x</office:annotation>")]), [],
       ["tracked changes", "comments"]
     ),
     (
@@ -68,7 +72,8 @@ struct DocumentTests {
     ("PDF that was changed", Array("%PDF-1.7\na\n%%EOF\nb\n%%EOF".utf8), [], ["earlier versions"]),
     ("PDF for the web", Array("%PDF-1.7\n<</Linearized 1>>\n%%EOF\nb\n%%EOF".utf8), [], []),
     (
-      "PDF with parts that cannot be read", Array("%PDF-1.7\ntrailer<</Encrypt 5 0 R>>\n<</Type/EmbeddedFile>>\n%%EOF".utf8), [],
+      "PDF with parts that cannot be read", Array("%PDF-1.7\ntrailer<</Encrypt 5 0 R>>\n<</Type/EmbeddedFile>>\n%%EOF".utf8),
+      [],
       ["encrypted parts, which cannot be looked into", "attached files"]
     ),
   ])

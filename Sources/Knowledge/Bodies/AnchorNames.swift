@@ -20,6 +20,14 @@ struct AnchorNames {
     return anchor
   }
 
+  /// True if a name can be an anchor as it is written: a blank ends the name of an element, and other
+  /// signs mean something in links. Names that begin with `_` are those of the page's own elements.
+  static func isAnchor(_ name: String) -> Bool {
+    let scalars = name.unicodeScalars
+    guard let first = scalars.first, first.isPartOfWord else { return false }
+    return scalars.allSatisfy { $0.isPartOfWord || $0 == "-" || $0 == "." || $0 == "_" || $0 == "\u{200C}" || $0 == "\u{200D}" }
+  }
+
   /// Letters, digits and their marks in any script, in lower case; everything between two of them
   /// becomes one `-`.
   static func anchor(for text: String) -> String {

@@ -175,6 +175,7 @@ struct ValueReader {
     }
     var reader = MappingReader(node, in: source, as: "'\(field.name)'")
     let values = nested(field.fields, &reader)
+    if let key = field.key, let node = reader.node(key), let id = node.scalar?.text { check(key: id, of: field, node.range) }
     reader.finish("'\(field.name)'")
     findings += reader.findings
     return .record(NestedRecord(values: values, range: node.range))
@@ -272,6 +273,16 @@ struct ValueReader {
     if let max = field.max, Double(count) > max {
       report("too-many", range, "'\(field.name)' has at most \(Int(max)) values; here are \(count)")
     }
+  }
+
+  /// A key is the anchor of its entry, and a part of links.
+  private mutating func check(key: String, of field: Field, _ range: Range<Int>) {
+    if key.isBlank || AnchorNames.isAnchor(key) { return }
+    let anchor = AnchorNames.anchor(for: key)
+    report(
+      "invalid-part", range,
+      "the '\(field.key ?? "")' of an entry is its anchor: letters and digits, with '-', '.' or '_' between them, such as '\(anchor)'"
+    )
   }
 
   private mutating func checkKeys(of field: Field, _ values: [Value]) {

@@ -182,6 +182,17 @@ struct ValueReaderTests {
       ])
   }
 
+  @Test(arguments: [
+    ("a b", "a-b"), ("_a", "a"), ("a#b", "a-b"), ("'a|b'", "a-b"), ("'a\"b'", "a-b"), ("-", "section"), ("Été !", "été"),
+    ("a/b", "a-b"),
+    ("first", ""), ("A.1_b-2", ""), ("早期警报", ""), ("تحليل", ""), ("2024", ""),
+  ])
+  func `a key that cannot be an anchor is a finding with one that can`(key: String, anchor: String) {
+    let (_, findings) = read("{kind: record, many: true, key: id, fields: {id: {kind: text}}}", "[{id: \(key)}]")
+    #expect(findings.count == (anchor.isEmpty ? 0 : 1))
+    #expect(anchor.isEmpty || findings[0].hasSuffix("such as '\(anchor)' [invalid-part]") && findings[0].hasPrefix("10: "))
+  }
+
   @Test func `a nested field that is not declared is a finding with the nearest name`() {
     let (value, findings) = read("{kind: record, fields: {name: {kind: text}}}", "{nmae: x}")
     #expect(value == "{}")
