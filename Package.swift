@@ -48,10 +48,11 @@ let package = Package(
     module("Knowledge", dependencies: ["Text", "Markdown", "CYAML"]),
     module("Search", dependencies: ["Text", "CStemmer"]),
     module("Templates", dependencies: ["Text"]),
+    module("Archives", dependencies: ["CZlib"]),
     module("Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
     module(
       "Workspace",
-      dependencies: ["Text", "Media", "Knowledge", "Search", "Templates", "Publication", "CDefaults"]),
+      dependencies: ["Text", "Media", "Knowledge", "Search", "Templates", "Publication", "Archives", "CDefaults"]),
     module("Preview", dependencies: nio + [logging]),
     .executableTarget(
       name: "casebook",
@@ -67,6 +68,7 @@ let package = Package(
     tests(of: "Knowledge", dependencies: ["Text", "Markdown"], fixtures: ["Bodies/Fixtures", "Bodies/markdown-rules.txt"]),
     tests(of: "Search", dependencies: ["Text"]),
     tests(of: "Templates", dependencies: ["Text"], fixtures: ["mustache-rules.txt"]),
+    tests(of: "Archives"),
     tests(of: "Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
     tests(of: "Workspace", dependencies: ["Text", "Media", "Knowledge", "Publication"], fixtures: ["Fixtures"]),
     tests(of: "Preview", dependencies: nio + [logging]),

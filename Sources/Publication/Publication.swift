@@ -1,3 +1,5 @@
+import Text
+
 /// All files of a publication, in the order in which they are written.
 ///
 /// A folder, an archive and a preview have the same list and differ in what they do with it.
@@ -12,5 +14,20 @@ package struct Publication: Sendable {
     self.release = release
     self.edition = edition
     self.files = OutputFile.Phase.allCases.flatMap { phase in files.filter { $0.phase == phase } }
+  }
+
+  /// The files of each phase.
+  package var phases: [[OutputFile]] { OutputFile.Phase.allCases.map { phase in files.filter { $0.phase == phase } } }
+
+  private init(_ other: Publication, inOrder files: [OutputFile]) {
+    (release, edition) = (other.release, other.edition)
+    self.files = files
+  }
+
+  /// Returns the same publication in the order for an archive: the file to open comes first, the
+  /// others follow in the order of their paths.
+  package func ordered(first: String) -> Publication {
+    let others = files.filter { $0.path != first }.sorted { $0.path.precedesInBytes($1.path) }
+    return Publication(self, inOrder: files.filter { $0.path == first } + others)
   }
 }

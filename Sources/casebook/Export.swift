@@ -5,7 +5,61 @@ import Workspace
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes the records for other programs.", subcommands: [ExportBulk.self])
+    abstract: "Writes the site or the records in other forms.", subcommands: [ExportZip.self, ExportBulk.self])
+}
+
+struct ExportZip: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "zip",
+    abstract: "Writes the whole site as one ZIP archive.",
+    discussion: """
+      The archive has one folder, and in it first the page to open. SHA256SUMS lists what it holds. The same content gives \
+      the same bytes. For example:
+
+        casebook export zip --output site.zip
+        casebook verify site.zip
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Option(help: "The archive to write.")
+  var output: String
+  @Option(help: "Languages to build, such as en,fr; all by default.")
+  var languages: String?
+  @Option(name: .customLong("base-url"), help: "Where the site is published; adds sitemap, feed and canonical links.")
+  var baseURL: String?
+  @Option(help: "What this release is called in every foot.")
+  var release: String?
+  @Flag(help: "Warnings count as errors, and nothing is written when there are any.")
+  var strict = false
+  @OptionGroup var jobs: JobOptions
+
+  func run() async throws {
+    var options = BuildOptions()
+    input.apply(to: &options)
+    options.languages = languages.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } }
+    options.baseURL = baseURL
+    options.release = release
+    options.isStrict = strict
+    options.jobs = jobs.width
+    let progress = ProgressLine()
+    let tellProgress: SiteBuild.Progress = { stage, done, total in progress.tell(stage, done, total) }
+    do {
+      let report = try await ArchiveExport.run(options, to: output, progress: progress.isShown ? tellProgress : nil)
+      progress.clear()
+      let shown = report.findings.filter { $0.severity != .note }
+      if !shown.isEmpty { Output.error(DiagnosticWriter.reading.write(shown, as: .text)) }
+      if report.isWritten {
+        Output.out("\(report.records) records, \(report.files) files, \(report.size) bytes in \(output)\n")
+      } else {
+        Output.error("Nothing was written.\n")
+      }
+      let errors = shown.contains { $0.severity == .error || (strict && $0.severity == .warning) }
+      if errors || !report.isWritten { throw Exit.findings }
+    } catch let failure as BuildFailure {
+      progress.clear()
+      throw failure.report()
+    }
+  }
 }
 
 struct ExportBulk: AsyncParsableCommand {

@@ -23,7 +23,7 @@ struct ProjectTests {
     for file in try files("Sources", ending: ".swift") {
       let source = try text("Sources/" + file)
       for match in source.matches(of: /\.(?:error|warning|note),\s*"([a-z0-9-]+)"/) { codes.insert(String(match.1)) }
-      for match in source.matches(of: /\b(?:report|refuse)\(\s*"([a-z0-9-]+)"/) { codes.insert(String(match.1)) }
+      for match in source.matches(of: /\b(?:report|refuse|note)\(\s*"([a-z0-9-]+)"/) { codes.insert(String(match.1)) }
       for match in source.matches(of: /\badd\(\s*"([a-z]+-[a-z0-9-]+)"/) { codes.insert(String(match.1)) }
       for match in source.matches(of: /Diagnostic\(\s*\.\w+,\s*"([a-z0-9-]+)"/) { codes.insert(String(match.1)) }
     }

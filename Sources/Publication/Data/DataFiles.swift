@@ -247,7 +247,7 @@ package struct DataFiles: Sendable {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8)
     for page in site.plan() {
       switch page.kind {
-      case .redirect, .withdrawn, .notFound, .search: continue
+      case .redirect, .withdrawn, .notFound, .search, .start: continue
       // A page that only repeats the original is not listed as another page.
       case .record(let id) where graph.records[id.index].text(in: page.language) == nil: continue
       default: break

@@ -46,7 +46,7 @@ package struct CompiledTemplates: Sendable {
   }
 
   private func wanted(_ model: Model) -> [String] {
-    ["home", "search", "index", "facet", "term", "view", "redirect", "withdrawn", "404"]
+    ["home", "search", "index", "facet", "term", "view", "redirect", "withdrawn", "404", "start"]
       + model.types.map { ($0.page == .own ? "record-" : "list-") + $0.name }
   }
 
@@ -58,6 +58,7 @@ package struct CompiledTemplates: Sendable {
     compile("term", among: ["term"], "term", PageShapes.term)
     compile("view", among: ["view"], "view", PageShapes.view)
     compile("redirect", among: ["redirect"], "redirect", PageShapes.redirect)
+    compile("start", among: ["start"], "start", PageShapes.redirect)
     compile("withdrawn", among: ["withdrawn"], "withdrawn", PageShapes.withdrawn)
     compile("404", among: ["404"], "message", PageShapes.message)
     for (place, type) in model.types.enumerated() {

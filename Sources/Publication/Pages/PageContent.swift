@@ -33,6 +33,7 @@ struct PageContent {
     case .view: "view"
     case .redirect: "redirect"
     case .withdrawn: "withdrawn"
+    case .start: "start"
     case .notFound: "404"
     }
   }
@@ -53,6 +54,7 @@ struct PageContent {
     case .view(let view): return self.view(view)
     case .redirect(let id, _): return redirect(id)
     case .withdrawn(let place, _): return withdrawn(graph.withdrawn[place])
+    case .start: return start()
     }
   }
 
@@ -74,6 +76,13 @@ struct PageContent {
   }
 
   /// Says nothing of the record, not even its title.
+  private func start() -> (String, Values, Values) {
+    let heading = words("start_here")
+    let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "start", crumbs: [])
+    let home = relativeURL(from: path, to: site.paths.home(in: language))
+    return ("start", page, Values(PageShapes.redirect, [.text(home), .text(site.label(graph.settings.title, in: language))]))
+  }
+
   private func withdrawn(_ record: Withdrawal) -> (String, Values, Values) {
     let heading = words("withdrawn_title")
     let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "message", crumbs: [])

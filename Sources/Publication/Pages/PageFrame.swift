@@ -60,6 +60,7 @@ struct PageFrame {
     case .view: "view"
     case .redirect: "redirect"
     case .withdrawn: "withdrawn"
+    case .start: "start"
     case .notFound: "404"
     }
   }

@@ -17,6 +17,9 @@ package enum PageKind: Hashable, Sendable {
   /// its own, or an old one.
   case withdrawn(Int, name: String)
   case notFound
+  /// A page at the root that leads to the home page in its language. Its name sorts first and says
+  /// what to open: somebody who gets a folder of some hundred files sees it at once.
+  case start
 }
 
 /// A page in one language.
@@ -33,6 +36,7 @@ extension Site {
     for language in paths.languages {
       func add(_ kind: PageKind) { pages.append(PagePlan(kind: kind, language: language, path: path(of: kind, in: language))) }
       add(.home)
+      add(.start)
       add(.search)
       for (place, type) in graph.model.types.enumerated() {
         let records = paths.orders[paths.index(of: language)][place]
@@ -62,8 +66,8 @@ extension Site {
       }
       if options.baseURL != nil, language == paths.defaultLanguage { add(.notFound) }
     }
-    guard !graph.withdrawn.isEmpty || graph.records.contains(where: { $0[.aliases] != nil }) else { return pages }
-    // An alias, or what is no longer there, never takes the place of a page that is there.
+    // An alias, or what is no longer there, never takes the place of a page that is there; nor do two
+    // languages with the same words have two pages to start from.
     var seen: Set<String> = []
     return pages.filter { page in
       if page.kind.isLast { return false }
@@ -93,6 +97,7 @@ extension Site {
     case .redirect(let id, let alias): return path(ofName: alias, type: graph.types[id.index], in: language)
     case .withdrawn(let place, let name): return path(ofName: name, type: graph.withdrawn[place].type, in: language)
     case .notFound: return "404.html"
+    case .start: return "0-" + OutputName.file(for: words(in: language)("start_here")) + ".html"
     }
   }
 }
@@ -113,7 +118,7 @@ extension PageKind {
   /// True if another page with the same path takes its place.
   fileprivate var isLast: Bool {
     switch self {
-    case .redirect, .withdrawn: true
+    case .redirect, .withdrawn, .start: true
     default: false
     }
   }

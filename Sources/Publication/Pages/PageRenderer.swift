@@ -48,7 +48,7 @@ package struct PageRenderer: Sendable {
     case .record, .term, .facet:
       guard !frame.isInNavigation, let known = sites[frame.language]?[frame.neighbours] else { return frame.siteValues() }
       return known
-    case .home, .search, .index, .view, .redirect, .withdrawn, .notFound: return frame.siteValues()
+    case .home, .search, .index, .view, .redirect, .withdrawn, .notFound, .start: return frame.siteValues()
     }
   }
 

@@ -10,10 +10,16 @@ package struct FileError: Error, Sendable {
   /// folder.
   static let noFile: Int32 = -1
   static let linkedFolder: Int32 = -2
+  /// A copy of a site, or its manifest, that cannot be read.
+  static let unreadableCopy: Int32 = -3
+  /// An update that was stopped.
+  static let interrupted: Int32 = -4
 
   package var message: String {
     switch code {
     case Self.noFile: return "\(path): this is a pipe, a socket or a device, and no file"
+    case Self.interrupted: return "\(path): the update was stopped here; start it again"
+    case Self.unreadableCopy: return "\(path): this is damaged, or another program's"
     case Self.linkedFolder: return "\(path): this is a link to another place; delete the link, and a folder takes its place"
     default:
       let words = unsafe String(cString: strerror(code))
@@ -196,6 +202,40 @@ package enum FileSystem {
       if piece.isEmpty { return }
       use(piece)
     }
+  }
+
+  /// Reads a range of a file; fewer bytes at its end.
+  static func read(_ path: String, range: Range<Int>) throws(FileError) -> [UInt8] {
+    let (descriptor, _) = try openFile(path)
+    defer { close(descriptor) }
+    return unsafe [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      while count < range.count {
+        let got = unsafe pread(descriptor, buffer.baseAddress! + count, range.count - count, range.lowerBound + count)
+        if got < 0, errno == EINTR { continue }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+  }
+
+  /// Lists every file below a folder, those whose names begin with a dot too. A link is one entry
+  /// and is not followed. A name that is not UTF-8 is shown with replacement characters.
+  static func everything(below root: String) throws(FileError) -> [String] {
+    var found: [String] = []
+    var folders = [""]
+    while let folder = folders.popLast() {
+      guard let stream = unsafe opendir(root + "/" + folder) else { throw FileError(path: root + "/" + folder, code: errno) }
+      defer { unsafe closedir(stream) }
+      while let entry = unsafe readdir(stream) {
+        let length = unsafe strlen(&entry.pointee.d_name.0)
+        let bytes = unsafe withUnsafeBytes(of: entry.pointee.d_name) { unsafe Array($0.prefix(length)) }
+        let name = String(decoding: bytes, as: UTF8.self)
+        if name == "." || name == ".." { continue }
+        let path = folder + name
+        if kind(of: root + "/" + path) == .folder { folders.append(path + "/") } else { found.append(path) }
+      }
+    }
+    return found
   }
 
   /// Reads to the end, also for a file whose size the system does not know.

@@ -169,12 +169,12 @@ final class SiteFolder: Sink {
   /// elsewhere.
   private func makeFolder(_ folder: String) throws(FileError) {
     guard !folder.isEmpty else { return }
-    if let link = link(on: folder) { throw FileError(path: root + "/" + link, code: FileError.linkedFolder) }
+    if let link = Self.link(on: folder, below: root) { throw FileError(path: root + "/" + link, code: FileError.linkedFolder) }
     try FileSystem.makeFolder(root + "/" + folder)
   }
 
   /// Returns the first folder on the path that is a link.
-  private func link(on folder: String) -> String? {
+  static func link(on folder: String, below root: String) -> String? {
     var path = ""
     for part in folder.split(separator: "/") {
       path += (path.isEmpty ? "" : "/") + part
@@ -218,7 +218,7 @@ final class SiteFolder: Sink {
     var linked: [String: Bool] = [:]
     for path in previous.files.keys where !files.contains(path) && Self.isInside(path) {
       let parent = Self.folder(of: path)
-      let isElsewhere = linked[parent] ?? (link(on: parent) != nil)
+      let isElsewhere = linked[parent] ?? (Self.link(on: parent, below: root) != nil)
       linked[parent] = isElsewhere
       if isElsewhere { continue }
       try FileSystem.remove(root + "/" + path)
@@ -233,7 +233,7 @@ final class SiteFolder: Sink {
 
   /// Rejects paths that lead out of the folder: a manifest that somebody changed must not make a
   /// build delete files elsewhere.
-  private static func isInside(_ path: String) -> Bool {
+  static func isInside(_ path: String) -> Bool {
     !path.hasPrefix("/") && !path.utf8.contains(0) && !path.split(separator: "/").contains { $0.hasPrefix(".") }
   }
 }

@@ -29,18 +29,20 @@ struct Publishing<Target: Sink>: Sendable {
     try sink.begin(publication)
     var written: [WrittenFile] = []
     written.reserveCapacity(publication.files.count)
-    for phase in OutputFile.Phase.allCases {
-      written += await write(publication.files.filter { $0.phase == phase }, phase)
+    let steps = Target.isSequential ? [publication.files] : publication.phases
+    for files in steps {
+      written += await write(files)
       if let error = failure.error { throw BuildFailure(error, doing: "cannot write the site") }
     }
     return try sink.finish(written)
   }
 
-  /// Writes the files of a phase. After an error the rest is skipped.
-  private func write(_ files: [OutputFile], _ phase: OutputFile.Phase) async -> [WrittenFile] {
+  /// Writes files. After an error the rest is skipped.
+  private func write(_ files: [OutputFile]) async -> [WrittenFile] {
     let done = Atomic<Int>(0)
+    let hasPages = files.contains { $0.phase == .page }
     @Sendable func tell(_ count: Int) {
-      if phase == .page { progress?("pages", done.add(count, ordering: .relaxed).newValue, files.count) }
+      if hasPages { progress?("pages", done.add(count, ordering: .relaxed).newValue, files.count) }
     }
     if Target.isSequential {
       var written: [WrittenFile] = []
@@ -54,7 +56,7 @@ struct Publishing<Target: Sink>: Sendable {
       return written
     }
     // Pages are alike; other files differ in size so much that one may take as long as all others.
-    let slices = files.inSlices(of: phase == .page ? 32 : 1)
+    let slices = files.inSlices(of: hasPages ? 32 : 1)
     return await concurrentMap(slices, width: width, slice: 1) { files in
       var buffer: [UInt8] = []
       let written = files.compactMap { file in attempt { () throws(FileError) in try write(file, &buffer) } }

@@ -1,0 +1,61 @@
+import Knowledge
+import Publication
+import Search
+import Text
+
+/// The result of all stages but the last: a publication that no sink has received yet.
+struct Made: Sendable {
+  /// nil if nothing can be built, or if there are findings under `--strict`.
+  let publication: Publication?
+  /// Sorted.
+  let findings: [Diagnostic]
+  let records: Int
+  /// nil if nothing can be built.
+  let site: Site?
+  /// The file that holds long texts of the publication, and the error if they cannot be read again.
+  let scratch: ScratchFile?
+
+  /// - Parameter kept: the number of bytes of long texts that stay in memory until they are written.
+  static func make(
+    _ options: BuildOptions, keeping kept: Int = ScratchFile.bytesKept, _ timings: Timings = Timings(),
+    _ progress: SiteBuild.Progress? = nil
+  ) async throws(BuildFailure) -> Made {
+    let scratch = ScratchFile(near: options.output, keeping: kept)
+    let loaded = try await LoadedKnowledge.load(options, NoMemory(), scratch: scratch, timings)
+    let records = loaded.graph.records.count
+    let (planned, findings) = await PlannedSite.plan(consume loaded, width: options.jobs)
+    timings.mark("plan")
+    let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
+    guard let planned, !(options.isStrict && blocking) else {
+      return Made(publication: nil, findings: findings, records: records, site: planned?.site, scratch: scratch)
+    }
+    let publication = await publication(of: planned, scratch, options, timings, progress)
+    return Made(publication: publication, findings: findings, records: records, site: planned.site, scratch: scratch)
+  }
+
+  /// Runs the stages from the plan to the list of files: Indexing for each language, and Relating.
+  private static func publication(
+    of planned: PlannedSite, _ scratch: ScratchFile?, _ options: BuildOptions, _ timings: Timings,
+    _ progress: SiteBuild.Progress?
+  ) async -> Publication {
+    let site = planned.site
+    var indexes: [OutputFile] = []
+    var relating: Task<Relating, Never>?
+    for language in site.paths.languages {
+      progress?("index " + language, 0, site.graph.records.count)
+      let index = await site.searchIndex(language, width: options.jobs, storing: scratch)
+      if language == site.paths.defaultLanguage {
+        relating = meanwhile(isConcurrent: options.jobs > 1) { Relating(site, index.tellingWords()) }
+      }
+      timings.mark("index")
+      indexes += await index.outputFiles(width: options.jobs, storing: scratch)
+      timings.mark("encode index")
+    }
+    var related = planned
+    if let relating = await relating?.value { related.site = site.relating(await relating.rank(width: options.jobs)) }
+    timings.mark("relate")
+    let renderer = PageRenderer(site: related.site, templates: related.templates)
+    return Publication(
+      release: site.options.release, edition: site.options.edition ?? "", files: related.files(renderer) + indexes)
+  }
+}
