@@ -19,6 +19,8 @@ struct TypedNumberTests {
         fields:
           version: {kind: number, facet: true}
           part: {kind: integer}
+          lasts: {kind: duration}
+          wait: {kind: duration}
           steps: {kind: record, many: true, fields: {share: {kind: number}}}
           needs: {kind: reference, to: [tool], many: true, fields: {from: {kind: number}}}
     -- Content/tools/a.md --
@@ -26,6 +28,8 @@ struct TypedNumberTests {
     title: A
     version: 1.10
     part: 007
+    lasts: 90 min
+    wait: P2W
     steps: [{share: 0.50}]
     needs: [{to: b, from: 2.00}]
     ---
@@ -62,9 +66,9 @@ struct TypedNumberTests {
   @Test func `pages, data and search have what was typed`() async throws {
     let sandbox = try await site()
     let page = try sandbox.read("Site/tools/a.html")
-    for typed in ["1.10", "007", "0.50", "2.00"] { #expect(page.contains(">\(typed)<"), "\(typed)") }
+    for typed in ["1.10", "007", "0.50", "2.00", "90 min", "2 weeks"] { #expect(page.contains(">\(typed)<"), "\(typed)") }
     let french = try sandbox.read("Site/fr/tools/a.html")
-    for typed in ["1,10", "007", "0,50", "2,00"] { #expect(french.contains(">\(typed)<"), "\(typed)") }
+    for typed in ["1,10", "007", "0,50", "2,00", "90 min", "2 semaines"] { #expect(french.contains(">\(typed)<"), "\(typed)") }
     let table = try sandbox.read("Site/data/tool.csv")
     #expect(table.contains(",1.10,007,"))
     #expect(table.contains(",-.50,+5,"))

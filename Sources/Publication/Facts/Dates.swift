@@ -35,13 +35,17 @@ struct DateWords: Sendable {
     return period.isCirca ? words("circa", text) : text
   }
 
+  /// Returns the numbers as they were typed, with the units in the words of the language.
   func text(_ span: Span) -> String {
-    var parts: [String] = []
-    if span.months >= 12 { parts.append(words("years", "\(span.months / 12)")) }
-    if span.months % 12 > 0 { parts.append(words("months", "\(span.months % 12)")) }
-    if span.days > 0 { parts.append(words("days", "\(span.days)")) }
-    if span.minutes >= 60 { parts.append(words("hours", "\(span.minutes / 60)")) }
-    if span.minutes % 60 > 0 || parts.isEmpty { parts.append(words("minutes", "\(span.minutes % 60)")) }
-    return parts.joined(separator: " ")
+    span.parts.map { count, unit in
+      switch unit {
+      case .years: words("years", String(count))
+      case .months: words("months", String(count))
+      case .weeks: words("weeks", String(count))
+      case .days: words("days", String(count))
+      case .hours: words("hours", String(count))
+      case .minutes: words("minutes", String(count))
+      }
+    }.joined(separator: " ")
   }
 }
