@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Media
@@ -131,6 +132,15 @@ struct ImageTests {
     var bytes = Samples.webP(Samples.riffChunk("EXIF", Samples.exif([.short(0x0112, 7)])), flags: 0x08)
     bytes[24] = 9
     #expect(Image(bytes)?.size?.width == 10)
+  }
+
+  @Test func `a picture in a drawing is looked into`() throws {
+    let data = Data(Samples.jpeg(Samples.exifSegment(Samples.phone))).base64EncodedString(options: .lineLength76Characters)
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"data:image/jpeg;base64,\(data)\"/></svg>"
+    #expect(SVGFile.traces(Array(drawing.utf8)).place.contains("EXIF GPS latitude"))
+    let clean = Data(Samples.jpeg()).base64EncodedString()
+    #expect(SVGFile.traces(Array("<svg><image href='data:image/jpeg;base64,\(clean)'/></svg>".utf8)).isEmpty)
+    #expect(SVGFile.traces(Array("<svg>;base64,".utf8)).isEmpty)
   }
 
   private static func box(_ name: String, _ data: [UInt8]) -> [UInt8] {

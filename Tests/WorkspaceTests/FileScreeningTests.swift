@@ -50,7 +50,7 @@ struct FileScreeningTests {
   }
 
   private func codes(_ findings: [Diagnostic], _ sandbox: Sandbox) -> [String] {
-    findings.filter { $0.code != "orphan" }.map {
+    findings.filter { !["orphan", "no-contact"].contains($0.code) }.map {
       "\($0.path.dropFirst(sandbox.path.utf8.count + 9)) \($0.severity) \($0.code)"
     }
   }
@@ -79,7 +79,8 @@ struct FileScreeningTests {
     let report = try await SiteBuild.run(options)
     #expect(
       codes(report.findings, sandbox) == ["cases/market.md error image-device", "media/road.png error image-device"])
-    #expect(report.findings[0].start.line == 4 && report.findings[0].start.column == 8)
+    let use = report.findings.first { $0.path.hasSuffix("market.md") }
+    #expect(use?.start.line == 4 && use?.start.column == 8)
     #expect(!report.isWritten)
     options.edition = "public"
     #expect(codes(try await SiteBuild.run(options).findings, sandbox) == ["media/road.png error image-device"])

@@ -16,7 +16,8 @@ struct FileTraces: Equatable, Sendable {
 
   /// Reads a whole file only if its first bytes say that it may tell something: films are long.
   static func read(_ path: String) -> FileTraces {
-    guard let head = try? FileSystem.read(path, limit: 1_024), ImageKind(head) != nil || DocumentTraces.mayBe(head),
+    guard let head = try? FileSystem.read(path, limit: 1_024),
+      ImageKind(head) != nil || DocumentTraces.mayBe(head) || SVGFile.isSVG(head),
       let bytes = try? FileSystem.read(path)
     else { return FileTraces() }
     return FileTraces(bytes)
@@ -29,6 +30,8 @@ struct FileTraces: Equatable, Sendable {
       note(image)
     } else if let document = DocumentTraces.read(bytes) {
       note(document)
+    } else if SVGFile.isSVG(Array(bytes.prefix(1_024))) {
+      note(SVGFile.traces(bytes), of: "a picture in this drawing", "clean the picture by itself, and put it in again")
     }
   }
 
@@ -40,39 +43,45 @@ struct FileTraces: Equatable, Sendable {
     switch image.kind {
     case .tiff:
       note(
-        "unread-image", "a TIFF picture, or one as the camera wrote it, is not shipped, and may tell who took it where; \(way)")
+        .error, "unread-image",
+        "a TIFF picture, or one as the camera wrote it, is not shipped, and may tell who took it where; \(way)")
     case .heic:
       note(
-        "unread-image", "a HEIC picture is not shipped, since browsers do not show it, and may tell who took it where; \(way)")
+        .error, "unread-image",
+        "a HEIC picture is not shipped, since browsers do not show it, and may tell who took it where; \(way)")
     case .avif where !image.traces.isEmpty:
-      note("unread-image", "this AVIF has metadata that cannot be looked into (\(Self.list(image.traces.device))); \(way)")
+      note(
+        .error, "unread-image", "this AVIF has metadata that cannot be looked into (\(Self.list(image.traces.device))); \(way)")
     default:
-      let mend = "'casebook check --fix' takes it out and leaves the picture as it is"
-      if !image.traces.place.isEmpty {
-        note("image-place", "the picture tells where it was taken (\(Self.list(image.traces.place))); \(mend)")
-      }
-      if !image.traces.device.isEmpty {
-        note("image-device", "the picture tells who made it, when or with what (\(Self.list(image.traces.device))); \(mend)")
-      }
+      note(image.traces, of: "the picture", "'casebook check --fix' takes it out and leaves the picture as it is")
+    }
+  }
+
+  private mutating func note(_ traces: Traces, of picture: String, _ way: String) {
+    if !traces.place.isEmpty {
+      note(.error, "image-place", "\(picture) tells where it was taken (\(Self.list(traces.place))); \(way)")
+    }
+    if !traces.device.isEmpty {
+      note(.error, "image-device", "\(picture) tells who made it, when or with what (\(Self.list(traces.device))); \(way)")
     }
   }
 
   private mutating func note(_ document: DocumentTraces) {
     if !document.author.isEmpty {
       note(
-        "document-author",
+        .warning, "document-author",
         "the document tells who made it (\(Self.list(document.author))); "
-          + "let the program that made it remove personal information, and save it anew", .warning)
+          + "let the program that made it remove personal information, and save it anew")
     }
     if !document.history.isEmpty {
       note(
-        "document-history",
+        .warning, "document-history",
         "the document holds more than it shows (\(Self.list(document.history))); accept the changes, delete the comments, "
-          + "and save it anew", .warning)
+          + "and save it anew")
     }
   }
 
-  private mutating func note(_ code: String, _ message: String, _ severity: Diagnostic.Severity = .error) {
+  private mutating func note(_ severity: Diagnostic.Severity, _ code: String, _ message: String) {
     hits.append(Hit(severity: severity, code: code, message: message))
   }
 
