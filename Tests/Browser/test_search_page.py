@@ -86,6 +86,28 @@ def test_a_facet_narrows_the_results_to_its_count(view):
     view.wait_for_function("count => parseInt(document.querySelector('.search-status').textContent) === count", arg=before)
 
 
+def test_the_steps_of_a_scale_stand_in_their_order_whatever_their_counts(view):
+    search(view, FOUND_BY_MANY)
+    facet = view.locator(".search-filters details", has_text="Confidence")
+    facet.locator("summary").click()
+    facet.locator("label").first.wait_for()
+    shown = [re.sub(r"[\d\s]+$", "", text).strip() for text in facet.locator("label").all_inner_texts()]
+    counts = [int(text) for text in facet.locator(".count").all_inner_texts()]
+    assert shown == [step for step in ("Very low", "Low", "Moderate", "High") if step in shown] and len(shown) > 1
+    assert counts != sorted(counts, reverse=True), "the order of the counts would be the same"
+
+
+def test_a_hit_shows_the_step_of_its_scale_and_says_it(view):
+    search(view, FOUND_BY_MANY)
+    view.locator(".search-filters label", has_text="Lesson").locator("input").first.check()
+    mark = view.locator(".hit .mark", has_text="Low").first
+    mark.wait_for()
+    assert mark.locator(".bar").count() == 4 and re.fullmatch(r"[12] of 4", mark.locator(".scale").text_content())
+    assert mark.locator(".bar-on").count() == int(mark.locator(".scale").text_content()[0])
+    # Bars say it to the eye, words to the ear.
+    assert mark.locator(".scale").bounding_box()["width"] <= 1
+
+
 def test_enter_searches_again_and_keeps_what_was_chosen(view):
     search(view, FOUND_BY_MANY)
     view.locator(".search-filters label", has_text="Lesson").locator("input").first.check()

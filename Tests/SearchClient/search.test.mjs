@@ -110,6 +110,10 @@ check("facets count the whole result, and what is narrower counts for what is br
   assert.equal(total, 14);
   assert.deepEqual(facets.places, { africa: 4, congo: 2, kenya: 2, peru: 2 });
   assert.deepEqual(facets.outcome, { positive: 3, mixed: 9 });
+  const { ordered, labels, hits } = await search("", { facets: ["outcome"], filters: { outcome: ["mixed"] }, limit: 1 });
+  assert.ok(ordered.includes("outcome") && !ordered.includes("places"), "a scale has an order, places have none");
+  assert.deepEqual(labels.outcome.map(({ id }) => id), ["positive", "mixed"], "the order of the vocabulary, not of the counts");
+  assert.deepEqual(hits[0].facts.outcome, [["Mixed", "2/2"]], "the second of two steps");
   const narrowed = await search("", { facets: ["outcome"], filters: { outcome: ["positive"] } });
   assert.deepEqual(narrowed.facets.outcome, { positive: 3 });
   const own = await search("", { facets: ["outcome"], filters: { outcome: ["positive"] }, ownFilters: false });
