@@ -65,7 +65,11 @@ let package = Package(
     tests(of: "Text"),
     tests(of: "Markdown", dependencies: ["Text"]),
     tests(of: "Media"),
-    tests(of: "Knowledge", dependencies: ["Text", "Markdown"], fixtures: ["Bodies/Fixtures", "Bodies/markdown-rules.txt"]),
+    tests(
+      of: "Knowledge", dependencies: ["Text", "Markdown"],
+      fixtures: [
+        "Bodies/Fixtures", "Bodies/markdown-rules.txt", "Screening/labelled-lines.tsv", "Screening/held-out-lines.tsv",
+      ]),
     tests(of: "Search", dependencies: ["Text"]),
     tests(of: "Templates", dependencies: ["Text"], fixtures: ["mustache-rules.txt"]),
     tests(of: "Archives"),

@@ -16,6 +16,8 @@ struct Check: AsyncParsableCommand {
   var strict = false
   @Flag(help: "Make the edits that findings offer.")
   var fix = false
+  @Flag(help: "List all who seem to be named, beside words such as 'said' and 'Colonel'.")
+  var names = false
   @Option(help: "How findings are written: \(DiagnosticFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format = DiagnosticFormat.text
   @Option(help: "The day that freshness rules are asked for (YYYY-MM-DD); today by default.")
@@ -44,7 +46,8 @@ struct Check: AsyncParsableCommand {
         findings = chosen(try await SiteBuild.check(options, today: day), wanted)
       }
       if mended > 0, format == .text { Output.error("\(mended) \(mended == 1 ? "edit" : "edits") made\n") }
-      tell(findings)
+      let named = format == .text ? try await SiteBuild.named(options).filter { isChosen($0.path, wanted) } : []
+      tell(findings, named)
     } catch {
       throw error.report()
     }
@@ -59,11 +62,13 @@ struct Check: AsyncParsableCommand {
   private static let rounds = 10
 
   private func chosen(_ findings: [Diagnostic], _ wanted: Set<String>) -> [Diagnostic] {
-    guard !wanted.isEmpty else { return findings }
-    return findings.filter { finding in
-      let path = Self.plain(finding.path)
-      return wanted.contains(path) || wanted.contains { path.hasPrefix($0 + "/") }
-    }
+    findings.filter { isChosen($0.path, wanted) }
+  }
+
+  private func isChosen(_ path: String, _ wanted: Set<String>) -> Bool {
+    guard !wanted.isEmpty else { return true }
+    let path = Self.plain(path)
+    return wanted.contains(path) || wanted.contains { path.hasPrefix($0 + "/") }
   }
 
   /// The path without `./` and doubled slashes. An absolute path becomes relative to the current
@@ -72,7 +77,7 @@ struct Check: AsyncParsableCommand {
     URL(fileURLWithPath: path).standardizedFileURL.path
   }
 
-  private func tell(_ findings: [Diagnostic]) {
+  private func tell(_ findings: [Diagnostic], _ named: [NamedPerson]) {
     Output.out(DiagnosticWriter.reading.write(findings, as: format))
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count { $0.severity == .warning }
@@ -81,9 +86,7 @@ struct Check: AsyncParsableCommand {
         errors + warnings == 0
           ? "nothing found\n"
           : "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")\n")
-      Output.error(
-        "Addresses for e-mail, telephone numbers and precise coordinates were looked for. Names of people are not recognised: read for them.\n"
-      )
+      Output.error(NamedPeopleList(named, isWhole: names).text)
     }
     if errors > 0 || (strict && warnings > 0) { Check.exit(withError: Exit.findings) }
   }

@@ -57,4 +57,31 @@ struct ScreenedBuildTests {
     let (codes, pages) = try await pages(Self.base(label: "\"Road, +243 81 234 56 78\""))
     #expect(codes == ["personal-phone"] && pages.isEmpty)
   }
+
+  @Test(arguments: [
+    "![The desk, +243 81 234 56 78](../media/x.png)", "[The desk](tel:+243812345678)", "<!-- +243 81 234 56 78 -->",
+    "See [[b|+243 81 234 56 78]].",
+    "`+243 81 234 56 78`", "| a | b |\n|---|---|\n| x | +243 81 234 56 78 |", "[^1]\n\n[^1]: +243 81 234 56 78",
+  ])
+  func `every part of a body is searched`(note: String) async throws {
+    let (codes, pages) = try await pages(Self.base(note: note))
+    #expect(codes.contains("personal-phone") && !pages.contains("notes/a.html"))
+  }
+
+  @Test(arguments: ["# her number is +243 81 234 56 78", "summary: Call +243 81 234 56 78", "aliases: [desk-0772-000-123]"])
+  func `fields, ids and comments in front matter are searched`(line: String) async throws {
+    let (codes, pages) = try await pages(Self.base(waiver: line))
+    #expect(codes.contains("personal-phone") && !pages.contains("notes/a.html"))
+  }
+
+  @Test func `details about one person are a warning, and their record is built`() async throws {
+    let (codes, pages) = try await pages(Self.base(note: "A Hema teacher from Mahagi, an old woman, hid the boys."))
+    #expect(codes.isEmpty && pages.contains("notes/a.html"))
+  }
+
+  @Test func `a waiver without a last day lets nothing through`() async throws {
+    let waiver = "waive: [{rule: personal-phone, reason: A hotline}]"
+    let (codes, pages) = try await pages(Self.base(note: "Call +243 81 234 56 78.", waiver: waiver))
+    #expect(codes == ["personal-phone"] && !pages.contains("notes/a.html"))
+  }
 }

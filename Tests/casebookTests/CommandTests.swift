@@ -219,6 +219,22 @@ struct CommandTests {
     #expect(mended == start + #"| [[trust-before-rules\|Trust]] | [[trust-before-rules\|Rules]] |"# + "\n")
   }
 
+  @Test func `check ends with what it looked for and with who is perhaps named, and finds nothing wrong in it`() throws {
+    defer { clean() }
+    #expect(try run("init", "base").code == 0)
+    let path = folder + "/base/Content/lessons/named.md"
+    let lines = (1...5).map { "Then Achol\($0 == 1 ? "" : String(repeating: "a", count: $0)) Deng said so.\n" }
+    try Data(("---\ntitle: Named\nsensitivity: public\n---\n\n" + lines.joined(separator: "\n")).utf8)
+      .write(to: URL(fileURLWithPath: path))
+    let check = try run("check", "lessons/named.md", "--content", "base/Content")
+    #expect(check.error.contains("Names of people are not recognised, and no text is safe"), "\(check)")
+    #expect(check.error.contains("base/Content/lessons/named.md:6: Achol Deng (said)\n"), "\(check)")
+    #expect(check.error.contains("and 2 more in 1 file in all; --names lists them"), "\(check)")
+    let all = try run("check", "--names", "lessons/named.md", "--content", "base/Content")
+    #expect(all.error.contains("named.md:14: ") && !all.error.contains("more in"), "\(all)")
+    #expect(all.code == check.code && !all.out.contains("Achol"), "\(all)")
+  }
+
   @Test func `check finds a file from where it runs or from the content folder, and ends where there is none`() throws {
     defer { clean() }
     _ = try run("init", "base")

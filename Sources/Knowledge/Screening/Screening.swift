@@ -32,12 +32,12 @@ package struct Screening: Sendable {
     if isNeverBuilt(record) { return Verdict() }
     var verdict = Verdict()
     let name = PersonalData.hits(in: Array(record.slug.utf8)[...]).map {
-      record.finding(.error, $0.code, "in the name of the file: " + PersonalData.message($0.code))
+      record.finding($0.severity, $0.code, "in the name of the file: " + PersonalData.message($0.code))
     }
     for finding in name + findings(in: record.texts.flatMap { passages(of: $0.source, in: $0.value.extent) })
     where !isWaived(finding.code, in: record) {
       verdict.findings.append(finding)
-      verdict.isWithheld = true
+      if finding.severity == .error { verdict.isWithheld = true }
     }
     return verdict
   }
@@ -79,7 +79,7 @@ package struct Screening: Sendable {
     var findings: [Diagnostic] = []
     for passage in passages {
       for hit in PersonalData.hits(in: passage.bytes) {
-        let finding = passage.finding(.error, hit.code, hit.range, PersonalData.message(hit.code))
+        let finding = passage.finding(hit.severity, hit.code, hit.range, PersonalData.message(hit.code))
         // A decoded scalar has its raw text as well.
         if !findings.contains(finding) { findings.append(finding) }
       }
@@ -95,10 +95,9 @@ package struct Screening: Sendable {
     return verdict
   }
 
-  /// - Parameters:
-  ///   - sources: The settings, the model and the vocabularies of the content folder.
-  ///   - files: The paths of the files in the content folder that hold no records, relative to it.
-  ///   - shown: A path of `files` as findings show it.
+  /// - Parameters: - sources: The settings, the model and the vocabularies of the content folder. -
+  ///   files: The paths of the files in the content folder that hold no records, relative to it. -
+  ///   shown: A path of `files` as findings show it.
   package func verdict(onBase sources: [SourceText], files: [String], shown: (String) -> String) -> Verdict {
     var verdict = Verdict()
     // The settings hold the address of the publisher, which is meant to be public.
@@ -108,11 +107,11 @@ package struct Screening: Sendable {
     for file in files {
       for hit in PersonalData.hits(in: Array(file.utf8)[...]) {
         verdict.findings.append(
-          Diagnostic(.error, hit.code, path: shown(file), "in the name of the file: " + PersonalData.message(hit.code)))
+          Diagnostic(hit.severity, hit.code, path: shown(file), "in the name of the file: " + PersonalData.message(hit.code)))
       }
     }
     // A label or a file belongs to no record that could be withheld.
-    verdict.stopsBuild = !verdict.findings.isEmpty
+    verdict.stopsBuild = verdict.findings.contains { $0.severity == .error }
     return verdict
   }
 }

@@ -1,0 +1,80 @@
+/// Who or what has an age, and whether the age is exact.
+extension PersonalData {
+  enum Subject { case person, others, nobody }
+
+  /// Who or what the sentence last spoke of.
+  func subject(before index: Int) -> Subject {
+    var place = index
+    while place > 0, index - place < 9, !text.beginsSentence(place) {
+      place -= 1
+      let token = text[place]
+      if token.has(.plural), !token.has(.anyPerson) || token.has(.thing) { return .others }
+      if token.has(.thing), !token.has([.anyPerson, .have, .aged]) { return .others }
+      if token.has([.anyPerson, .pronoun]) { return .person }
+      if token.kind == .word, token.isCapital, token.classes.isEmpty { return .person }
+    }
+    return .nobody
+  }
+
+  func isPerson(_ index: Int) -> Bool {
+    guard index >= 0, let token = text.at(index) else { return false }
+    if token.has(.anyPerson) { return !token.has(.plural) }
+    // `la fille aînée de 9 ans`: an adjective between.
+    return token.kind == .word && token.classes.isEmpty && !token.isCapital && text.has(index - 1, .anyPerson)
+      && !text.has(index - 1, .plural)
+      && text[index].gap == .blank
+  }
+
+  /// A name, or one person, before a comma or a bracket.
+  func isNamed(before index: Int) -> Bool {
+    // `Jeanne K., 34 ans`
+    if text.isSign(index - 2, "."), text.isWord(index - 3), text[index - 3].count == 1, text[index - 3].isCapital {
+      return true
+    }
+    guard let token = text.at(index - 2), token.kind == .word || token.isSign(of: "\"") else { return false }
+    if token.has([.plural, .thing]), !token.has(.anyPerson) { return false }
+    return token.isCapital && !token.has(.month) || token.has(.anyPerson)
+      || text.before(index - 1, within: 5, [.anyPerson, .title]) != nil
+        && !text.has(index - 2, .plural)
+  }
+
+  func isOneArabic(_ index: Int) -> Bool {
+    guard let token = text.at(index - 2), token.kind == .word, (0x620...0x6FF).contains(token.first) else { return false }
+    return subject(before: index) != .others
+  }
+
+  /// A comma or a bracket before, and a comma, a bracket or the end of the sentence behind.
+  func isEnclosed(_ index: Int, _ last: Int) -> Bool { text.isSign(index - 1, ",(") && isEnd(last + 1) }
+
+  func isEnd(_ index: Int) -> Bool { text.at(index) == nil || text.isSign(index, ",).;") || text.beginsSentence(index) }
+
+  /// `aged 18 or over`, `under 34`, `12 to 17 years old`
+  func isLimited(_ first: Int, _ last: Int) -> Bool {
+    if text.before(first, within: 4, .bound) != nil || text.after(last, within: 2, .bound) != nil { return true }
+    // A span in words: `12 to 17`, `de 12 à 17 ans`
+    for place in [first, last] where text.isNumber(place + 2) && text.isWord(place + 1) && text[place + 1].count <= 5 {
+      return true
+    }
+    return text.isNumber(first - 2) && text.isWord(first - 1) && text[first - 1].count <= 5
+  }
+
+  /// `a 34 ans d'expérience`, `10 лет войны`
+  func isExperience(_ last: Int) -> Bool {
+    if text.has(last + 1, .thing) { return true }
+    return text.has(last + 1, .from) && !text.has(last + 2, .aged) && text.after(last, within: 4, .thing) != nil
+  }
+
+  /// True if what has the age is a thing or several people.
+  func isThing(after index: Int, adjectives: Int) -> Bool {
+    var place = index + 1
+    while let token = text.at(place), place - index <= adjectives, !text.beginsSentence(place),
+      token.kind == .word || token.is("-")
+    {
+      if token.has(.anyPerson) { return token.has(.plural) && !token.has([.female, .male]) }
+      if token.has([.plural, .thing]) { return true }
+      if token.has([.have, .said, .glue, .from]) { return false }
+      place += 1
+    }
+    return false
+  }
+}

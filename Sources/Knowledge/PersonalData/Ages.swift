@@ -1,0 +1,170 @@
+/// Exact ages of one person. Ages of groups, limits, means and the years that things last are left
+/// alone.
+extension PersonalData {
+  /// - Parameter index: A number.
+  mutating func age(at index: Int) {
+    let number = text[index]
+    guard number.count <= 3, (1...119).contains(number.value), isWhole(index), let last = age(index) else { return }
+    add("personal-age", index, last)
+  }
+
+  /// True if the number is no part of a longer one, of a span or of a limit.
+  private func isWhole(_ index: Int) -> Bool {
+    if text.isJoined(index), let before = text.at(index - 1),
+      before.kind != .sign || before.isSign(of: ".,-/+:") && !text.isWord(index - 2)
+        || before.isSign(of: "$€£")
+    {
+      // The Arabic article stands before a number without a blank.
+      if !(before.first == 0x627 && before.count <= 3)
+        && !(before.kind == .sign && before.is("-") && text.at(index - 1)?.gap == Token.Gap.none && text.isWord(index - 2))
+      {
+        return false
+      }
+    }
+    if text.isSign(index - 1, "-"), text.isNumber(index - 2) { return false }
+    if text.isSign(index + 1, ".,/:"), text.isJoined(index + 1), text.isNumber(index + 2), text.isJoined(index + 2) {
+      return false
+    }
+    if text.isSign(index + 1, "%°") || text.isSign(index + 1, "-"), text.isNumber(index + 2) { return false }
+    return !text.has(index + 1, .month)
+  }
+
+  private func age(_ index: Int) -> Int? {
+    let after = text.isSign(index + 1, "-") ? index + 2 : index + 1
+    if text.has(after, .years), text[after].gap <= .blank { return years(index, unit: after) }
+    // `34-летняя`
+    if after == index + 2, text.has(after, .aged), text.isJoined(after) {
+      return text.has(after, .plural) || isLimited(index, after) || isThing(after: after, adjectives: 2) ? nil : after
+    }
+    // Some languages write the unit first.
+    let unit = index - 1
+    if text.has(unit, .years), text[index].gap == .blank { return yearsBefore(index, unit) }
+    return aged(index) ?? spoken(index) ?? apposition(index)
+  }
+
+  /// `34-year-old`, `34 years old`, `34 ans`
+  private func years(_ index: Int, unit: Int) -> Int? {
+    var last = unit
+    if text.isSign(unit + 1, "-"), text.has(unit + 2, .aged) {
+      last = unit + 2
+    } else if let word = text.after(unit, within: 2, .aged) {
+      last = word
+    }
+    let isYearOld = last == unit || text.at(index + 1)?.is("-") == true || text[unit].hash == TokenText.hash(of: "year")
+    if isLimited(index, last) { return nil }
+    if isYearOld, last > unit, text[unit].hash == TokenText.hash(of: "year") {
+      return isThing(after: last, adjectives: 3) ? nil : last
+    }
+    let subject = subject(before: index)
+    let isAged = last > unit || text.before(index, within: 5, .aged) != nil
+    if isAged { return subject == .others ? nil : last }
+    // `la víctima, de 31 años, …`
+    if text.has(index - 1, .from), text.isSign(index - 2, ","), isNamed(before: index - 1), isEnd(last + 1) { return last }
+    if isEnclosed(index, last) { return isNamed(before: index) || isOneArabic(index) ? last : nil }
+    let before = text.at(index - 1)
+    // `une veuve de 34 ans`, `вдова 34 лет`
+    let person = before?.has(.from) == true || before?.has(.glue) == true ? index - 2 : index - 1
+    if isPerson(person), !text.has(person, [.plural, .thing]) || text.has(person, .anyPerson) && !text.has(person, .plural) {
+      return isExperience(last) ? nil : last
+    }
+    // `elle a 34 ans`, `ей было 34 года`
+    if let verb = text.before(index, within: 3, .have), verb >= index - 2 {
+      // `il y a 34 ans`
+      if isExperience(last) || text.at(verb - 1)?.hash == TokenText.hash(of: "y") { return nil }
+      if verb == 0 || text.beginsSentence(verb) { return last }
+      return subject == .person ? last : nil
+    }
+    if let before, before.has(.pronoun), before.first > 0x400, before.first < 0x500 { return last }
+    // `a sus 73 años`, `à ses 73 ans`
+    let isPossessive = before.map { $0.kind == .word && Self.possessives.contains($0.hash) } ?? false
+    return isPossessive && subject != .others && !text.has(last + 1, .from) ? last : nil
+  }
+
+  private static let possessives = Set(["sus", "ses", "aos"].map(TokenText.hash(of:)))
+
+  /// `umri wa miaka 34`, `(miaka 41)`
+  private func yearsBefore(_ index: Int, _ unit: Int) -> Int? {
+    if isLimited(unit, index) || text.isSign(index + 1, "-") && text.isNumber(index + 2) { return nil }
+    let subject = subject(before: unit)
+    if subject == .others { return nil }
+    if text.before(unit, within: 5, .aged) != nil { return index }
+    if text.isSign(unit - 1, "(,"), isEnd(index + 1) || text.has(index + 1, [.anyPerson, .said]) {
+      return isNamed(before: unit) ? index : nil
+    }
+    if text.has(unit - 1, .have) { return index }
+    return text.has(unit - 1, .from) && isPerson(unit - 2) ? index : nil
+  }
+
+  /// `aged 34`, `age: 34`
+  private func aged(_ index: Int) -> Int? {
+    var label = index - 1
+    if text.isSign(label, ":="), text.isJoined(label) || text.isSign(label, ":") { label -= 1 }
+    guard label >= 0, text.has(label, .aged), text[index].gap <= .blank else {
+      // `الـ19 من عمره`
+      return text.has(index + 1, .from) && text.has(index + 2, .aged) && subject(before: index) != .others ? index : nil
+    }
+    if isLimited(index, index) { return nil }
+    return subject(before: label) == .others ? nil : index
+  }
+
+  /// `a boy of 14.`, `at the age of 14 he …`, `she was 34 when …`
+  private func spoken(_ index: Int) -> Int? {
+    guard let before = text.at(index - 1), before.kind == .word, text[index].gap <= .line, !isLimited(index, index) else {
+      return nil
+    }
+    let isOpen =
+      isEnd(index + 1) || text.has(index + 1, [.pronoun, .have, .said]) || Self.joints.contains(text.at(index + 1)?.hash ?? 0)
+    guard isOpen else { return nil }
+    if before.has(.from), text.has(index - 2, .aged) {
+      let isSomebody = text.after(index, within: 2, [.pronoun, .anyPerson]) != nil || subject(before: index - 2) == .person
+      return isSomebody ? index : nil
+    }
+    if before.has(.from), text.has(index - 2, .anyPerson), !text.has(index - 2, .plural) { return index }
+    if before.has(.from), text.isSign(index - 2, ","), text.before(index - 1, within: 4, .anyPerson) != nil, isEnd(index + 1) {
+      return index
+    }
+    guard before.has(.have), before.count > 1, let name = text.at(index - 2) else { return nil }
+    return name.has(.pronoun) || name.has(.anyPerson) && !name.has(.plural) ? index : nil
+  }
+
+  private static let joints = Set(["when", "and", "at", "in", "but", "years"].map(TokenText.hash(of:)))
+
+  /// `Goma, 34, and Bunia, 12, …`: each place with a number.
+  private func isCount(_ index: Int) -> Bool {
+    for place in [index - 4, index - 3, index + 3, index + 4, index + 5]
+    where text.isNumber(place) && text.isSign(place - 1, ",(") {
+      if text.isWord(place - 2), text[place - 2].isCapital { return true }
+    }
+    return false
+  }
+
+  /// `Mama Jeanne, 34, …`, `Sister Rose (61) …`
+  private func apposition(_ index: Int) -> Int? {
+    guard text[index].value >= 3, let sign = text.at(index - 1), sign.isSign(of: ",(") else { return nil }
+    // `Jeanne K. (34)`
+    let isShort = text.isSign(index - 2, ".") && text.isWord(index - 3) && text[index - 3].count == 1
+    let last = isShort ? index - 3 : index - 2
+    guard let name = text.at(last), name.kind == .word else { return nil }
+    let isName = name.isCapital && !name.has([.month, .document, .coordinate, .thing, .plural])
+    var first = last
+    while first > 0, text[first - 1].kind == .word, text[first - 1].isCapital, text[first].gap == .blank, last - first < 5 {
+      first -= 1
+    }
+    let isTitled = (first...last).contains { text[$0].has([.title, .anyPerson]) } || text.has(first - 1, [.title, .anyPerson])
+    let isTold = text.before(first, within: 3, .said) != nil || text.after(index + 1, within: 3, .said) != nil
+    if sign.is(",") {
+      if name.has(.anyPerson), !name.has(.plural), text.isSign(index + 1, ",") { return index }
+      guard isName, text.isSign(index + 1, ",") || isEnd(index + 1) && (isTitled || isTold) else { return nil }
+      // `in Goma, 34, …` counts something at a place.
+      if text.has(first - 1, .from) || text.has(first, .from) && first < last { return nil }
+      if text.has(index + 2, [.month, .document]) || isCount(index) { return nil }
+      return text.has(index + 2, .unit) && !text.has(index + 2, .anyPerson) ? nil : index
+    }
+    guard text.isSign(index + 1, ")") else { return nil }
+    if name.has(.anyPerson), !name.has(.plural) { return index }
+    let isDescribed =
+      text.isSign(index + 2, ",") && text.has(index + 3, [.article, .female, .male, .role, .person])
+      || text.after(index + 1, within: 2, .pronoun) != nil && !isCount(index)
+    return isName && (isTitled || isTold || isDescribed || isShort) ? index : nil
+  }
+}

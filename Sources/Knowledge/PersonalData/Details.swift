@@ -1,0 +1,83 @@
+/// Sentences that tell three or more of age, sex, role, people, place and day about one person.
+extension PersonalData {
+  private struct Detail: OptionSet {
+    let rawValue: UInt8
+    static let age = Detail(rawValue: 1)
+    static let sex = Detail(rawValue: 2)
+    static let role = Detail(rawValue: 4)
+    static let people = Detail(rawValue: 8)
+    static let place = Detail(rawValue: 16)
+    static let day = Detail(rawValue: 32)
+  }
+
+  /// How far from the mention of a person their details stand, in tokens.
+  private static let reach = 16
+
+  mutating func addDetails() {
+    let ages = hits.filter { $0.code == "personal-age" }.map(\.range)
+    var (first, age) = (0, 0)
+    while first < text.count {
+      var (end, person) = (first, -1)
+      repeat {
+        if person < 0, text[end].has(.anyPerson), isOne(end, sentence: first) { person = end }
+        end += 1
+      } while end < text.count && !text.beginsSentence(end)
+      let range = text.range(first, end - 1)
+      while age < ages.count, ages[age].upperBound <= range.lowerBound { age += 1 }
+      let hasAge = age < ages.count && ages[age].overlaps(range)
+      // `en: [woman, teacher, village]` is a list and no sentence.
+      let isList = text.isSign(first + 1, ":") && text.isSign(first + 2, "[")
+      // Who has an age is one person.
+      if hasAge, person < 0 { person = (first..<end).first { text[$0].has(.anyPerson) && !text[$0].has(.plural) } ?? -1 }
+      if person >= 0, !isList { addDetails(person, first, end, hasAge: hasAge) }
+      first = end
+    }
+  }
+
+  private mutating func addDetails(_ person: Int, _ start: Int, _ end: Int, hasAge: Bool) {
+    let first = max(start, person - 6)
+    let last = min(end, person + Self.reach) - 1
+    var found: Detail = hasAge ? .age : []
+    for index in first...last {
+      let token = text[index]
+      if token.has(.plural), !token.has(.anyPerson) { continue }
+      if token.has([.female, .male]) { found.insert(.sex) }
+      if token.has(.role) { found.insert(.role) }
+      if isPeople(index) { found.insert(.people) }
+      if isPlace(index) { found.insert(.place) }
+      if wholeDay(index) != nil { found.insert(.day) }
+    }
+    guard found.rawValue.nonzeroBitCount >= 3 else { return }
+    add("personal-details", start, end - 1)
+  }
+
+  /// True if the token speaks of one person: *a widow*, *the chief's wife*, *One old man*.
+  private func isOne(_ index: Int, sentence: Int) -> Bool {
+    let token = text[index]
+    guard !token.has(.plural) else { return false }
+    if token.first > 0x400 || index == sentence { return true }
+    for place in stride(from: index - 1, through: max(sentence, index - 4), by: -1) {
+      if text[place].has(.article) { return true }
+      if text[place].has(.plural) || text[place].kind == .number { return false }
+    }
+    return text.has(index + 1, .article) || token.has([.female, .male])
+  }
+
+  /// Some peoples are called like other things: a capital letter, or the mention of a person beside
+  /// them, tells that a people is meant.
+  private func isPeople(_ index: Int) -> Bool {
+    let token = text[index]
+    guard token.has(.people) else { return false }
+    return token.isCapital || token.first > 0x250 || text.has(index - 1, .anyPerson) || text.has(index + 1, .anyPerson)
+  }
+
+  /// *From Bunia*, *in the village of Lita*
+  private func isPlace(_ index: Int) -> Bool {
+    guard let token = text.at(index), token.kind == .word else { return false }
+    if token.has(.settlement) { return true }
+    guard token.isCapital, !token.has([.month, .people, .title, .document]), let before = text.at(index - 1) else {
+      return (0x620...0x6FF).contains(token.first) && token.classes.isEmpty && text.has(index - 1, .from)
+    }
+    return before.has(.from) && token.gap == .blank
+  }
+}
