@@ -94,6 +94,6 @@ extension Template {
     let name = name(nodes[node])
     return source.finding(
       .error, "endless-partial", nodes[node].range,
-      "'\(name)' includes itself only from within a list of its own context, such as {{#children}}{{>\(name)}}{{/children}}")
+      "'\(name)' can include itself only inside a list of its own context, such as {{#children}}{{>\(name)}}{{/children}}")
   }
 }

@@ -46,7 +46,7 @@ struct TagScanner {
       let asWritten = String(decoding: opening, as: UTF8.self)
       findings.append(
         .templateSyntax(
-          "a tag that begins with '\(asWritten)' ends with '\(String(decoding: end, as: UTF8.self))'",
+          "a tag that begins with '\(asWritten)' must end with '\(String(decoding: end, as: UTF8.self))'",
           in: source, at: start..<inner))
       return nil
     }
@@ -80,11 +80,11 @@ struct TagScanner {
     default:
       let name = source.bytes[tag.name]
       if name.isEmpty {
-        report("a tag holds a name", tag)
+        report("a tag must contain a name", tag)
       } else if name.contains(where: { $0.isBlank || $0.isNewline }) {
-        report("a name has no spaces in it: '\(source.string(tag.name))'", tag)
+        report("a name must not contain spaces: '\(source.string(tag.name))'", tag)
       } else if tag.kind == .partial || tag.kind == .parent, name.first == UInt8(ascii: "*") {
-        report("a partial is named in the template, not by a value: '\(source.string(tag.name))'", tag)
+        report("the template must name the partial; a value cannot name it: '\(source.string(tag.name))'", tag)
       }
     }
   }
@@ -94,7 +94,7 @@ struct TagScanner {
     if words.count == 2, !words.joined().contains(UInt8(ascii: "=")) {
       (opening, closing) = (Array(words[0]), Array(words[1]))
     } else {
-      report("new delimiters are two words without '=', such as '{{=<% %>=}}'", tag)
+      report("new delimiters must be two words without '=', such as '{{=<% %>=}}'", tag)
     }
   }
 

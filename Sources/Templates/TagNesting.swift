@@ -43,12 +43,12 @@ struct TagNesting {
 
 extension Diagnostic {
   fileprivate static func templateTooDeep(in source: SourceText, at range: Range<Int>) -> Self {
-    source.finding(.error, "template-depth", range, "sections nest at most \(TagNesting.deepest) deep")
+    source.finding(.error, "template-depth", range, "sections can be nested at most \(TagNesting.deepest) levels deep")
   }
 
   fileprivate static func unclosedTag(_ tag: Tag, in source: SourceText) -> Self {
     let name = source.string(tag.name)
-    return .templateSyntax("'\(source.string(tag.range))' is closed by '{{/\(name)}}'", in: source, at: tag.range)
+    return .templateSyntax("'\(source.string(tag.range))' must be closed by '{{/\(name)}}'", in: source, at: tag.range)
   }
 
   fileprivate static func strayClosingTag(_ tag: Tag, open: Tag?, in source: SourceText) -> Self {
@@ -56,7 +56,7 @@ extension Diagnostic {
     guard let open else { return .templateSyntax("'\(written)' closes nothing that is open", in: source, at: tag.range) }
     let line = source.position(atOffset: open.range.lowerBound).line
     return .templateSyntax(
-      "'\(written)' closes nothing that is open: '\(source.string(open.range))' of line \(line) comes first",
+      "'\(written)' closes no open section: '\(source.string(open.range))' of line \(line) must be closed first",
       in: source, at: tag.range)
   }
 }

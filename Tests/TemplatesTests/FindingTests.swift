@@ -27,21 +27,21 @@ struct FindingTests {
     ("{{site}}", "1:1: error: 'site' has parts: open it as a section, {{#site}}…{{/site}} [template-not-text]"),
     ("{{>heda}}", "1:1: error: no template is named 'heda'; did you mean 'head'? [unknown-partial]"),
     ("{{<nothing}}{{/nothing}}", "1:1: error: no template is named 'nothing' [unknown-partial]"),
-    ("{{title", "1:1: error: a tag that begins with '{{' ends with '}}' [template-syntax]"),
-    ("{{{body}}", "1:1: error: a tag that begins with '{{' ends with '}}}' [template-syntax]"),
-    ("{{}}", "1:1: error: a tag holds a name [template-syntax]"),
-    ("{{ title body }}", "1:1: error: a name has no spaces in it: 'title body' [template-syntax]"),
-    ("{{>*title}}", "1:1: error: a partial is named in the template, not by a value: '*title' [template-syntax]"),
-    ("{{=<%=}}", "1:1: error: new delimiters are two words without '=', such as '{{=<% %>=}}' [template-syntax]"),
-    ("{{#facts}}", "1:1: error: '{{#facts}}' is closed by '{{/facts}}' [template-syntax]"),
+    ("{{title", "1:1: error: a tag that begins with '{{' must end with '}}' [template-syntax]"),
+    ("{{{body}}", "1:1: error: a tag that begins with '{{' must end with '}}}' [template-syntax]"),
+    ("{{}}", "1:1: error: a tag must contain a name [template-syntax]"),
+    ("{{ title body }}", "1:1: error: a name must not contain spaces: 'title body' [template-syntax]"),
+    ("{{>*title}}", "1:1: error: the template must name the partial; a value cannot name it: '*title' [template-syntax]"),
+    ("{{=<%=}}", "1:1: error: new delimiters must be two words without '=', such as '{{=<% %>=}}' [template-syntax]"),
+    ("{{#facts}}", "1:1: error: '{{#facts}}' must be closed by '{{/facts}}' [template-syntax]"),
     ("{{/facts}}", "1:1: error: '{{/facts}}' closes nothing that is open [template-syntax]"),
     (
       "{{#facts}}\n{{/fact}}{{/facts}}",
-      "2:1: error: '{{/fact}}' closes nothing that is open: '{{#facts}}' of line 1 comes first [template-syntax]"
+      "2:1: error: '{{/fact}}' closes no open section: '{{#facts}}' of line 1 must be closed first [template-syntax]"
     ),
     (
       "{{>page}}",
-      "1:1: error: 'page' includes itself only from within a list of its own context, "
+      "1:1: error: 'page' can include itself only inside a list of its own context, "
         + "such as {{#children}}{{>page}}{{/children}} [endless-partial]"
     ),
   ])
@@ -53,7 +53,7 @@ struct FindingTests {
   @Test func `a section that is not closed does not take its neighbours with it`() {
     let said = findings(["page": "{{#site}}{{#facts}}{{label}}{{/site}}"], for: Self.shape)
     #expect(said.count == 2)
-    #expect(said.first?.contains("1:10: error: '{{#facts}}' is closed by '{{/facts}}'") == true)
+    #expect(said.first?.contains("1:10: error: '{{#facts}}' must be closed by '{{/facts}}'") == true)
   }
 
   @Test func `a name that only a partial's user lacks is said with the user`() {
@@ -90,7 +90,7 @@ struct FindingTests {
   func `sections nest a hundred deep`(depth: Int) {
     let text = String(repeating: "{{#isHome}}", count: depth) + String(repeating: "{{/isHome}}", count: depth)
     let said = findings(["page": text], for: Self.shape)
-    let place = "Templates/page.mustache:1:1101: error: sections nest at most 100 deep [template-depth]"
+    let place = "Templates/page.mustache:1:1101: error: sections can be nested at most 100 levels deep [template-depth]"
     #expect(said == (depth > 100 ? [place] : []))
   }
 

@@ -211,7 +211,7 @@ struct BadInputTests {
     try sandbox.write(Self.rest)
     try sandbox.write(Array(repeating: UInt8(ascii: "a"), count: 2 << 20), to: "Content/notes/large.md")
     let report = try await SiteBuild.run(sandbox.options())
-    let message = "a file is at most 1 MiB; this one has 2097152 bytes. Split it into several records"
+    let message = "a file may have at most 1 MiB; this one has 2097152 bytes. Split it into several records"
     #expect(report.findings.filter { $0.severity == .error }.map(\.message) == [message])
   }
 

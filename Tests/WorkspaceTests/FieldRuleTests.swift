@@ -35,10 +35,11 @@ struct FieldRuleTests {
   }
 
   @Test(arguments: [
-    ("needed: \"\"", "a note has a 'needed'"), ("needed: ' '", "a note has a 'needed'"), ("needed:", "a note has a 'needed'"),
-    ("title: \"\"", "a note has a 'title'; without one, and without a heading '# …', it is called 'A' after its file"),
+    ("needed: \"\"", "a note must have a 'needed'"), ("needed: ' '", "a note must have a 'needed'"),
+    ("needed:", "a note must have a 'needed'"),
+    ("title: \"\"", "a note must have a 'title'; without one, and without a heading '# …', it gets the name 'A' from its file"),
     ("entries: [{name: '', note: x}]", "'name' is needed here, in 'entries'"), ("entries: [{name: ''}]", nil),
-    ("told: \"\"", "a note has a 'told'"),
+    ("told: \"\"", "a note must have a 'told'"),
     ("told: \"\"\nstatus: draft", nil),
     ("told: \"\"\nwaive: [{rule: require-told, reason: r}]", nil),
   ])
@@ -54,7 +55,7 @@ struct FieldRuleTests {
         .replacing("needed: x", with: "needed: x\nl: [a]"))
     try sandbox.write("---\ntitle: A\nneeded: x\ntold: y\n\(fields)\n---\n", to: "Content/notes/a.md")
     let found = try await SiteBuild.check(sandbox.options(), today: PartialDate(year: 2026))
-    #expect(found.filter { $0.code != "orphan" }.map(\.message) == ["a note has a 'l'"])
+    #expect(found.filter { $0.code != "orphan" }.map(\.message) == ["a note must have a 'l'"])
   }
 
   @Test(arguments: [

@@ -44,7 +44,7 @@ struct RecordRuleTests {
   @Test(arguments: [
     ("[living]", "alias-taken: 'living' is the name of another record, note/living, and cannot lead here too"),
     ("[note/living]", "alias-taken: 'note/living' is the name of another record, note/living, and cannot lead here too"),
-    ("[a]", "alias-taken: 'a' is the record's name already; an alias is one that it no longer has"),
+    ("[a]", "alias-taken: 'a' is the present name of this record; an alias is a name that it had before"),
     ("[old, old]", "alias-taken: the alias 'old' is there twice; once is enough"), ("[old, older]", nil),
   ])
   func `an old name is no name of a record, and stands once`(aliases: String, message: String?) async throws {

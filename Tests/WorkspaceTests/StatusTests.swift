@@ -83,17 +83,17 @@ struct StatusTests {
   @Test(arguments: [
     (
       "[draft, publié]", "missing-key",
-      "the status 'publié' says what it means: {id: publié, role: …}, where the role is draft, shown, superseded or withdrawn"
+      "the status 'publié' must have a role: {id: publié, role: …}; the role is draft, shown, superseded or withdrawn"
     ),
     (
       "[draft, {id: publié, role: show}]", "unknown-value",
       "there is no role 'show': it is draft, shown, superseded or withdrawn"
     ),
-    ("[draft, {id: publié}]", "missing-key", "the status 'publié' has a role: draft, shown, superseded or withdrawn"),
-    ("[published, {role: draft}]", "missing-key", "a status has an id"),
+    ("[draft, {id: publié}]", "missing-key", "the status 'publié' must have a role: draft, shown, superseded or withdrawn"),
+    ("[published, {role: draft}]", "missing-key", "a status must have an id"),
     ("[published, published]", "unknown-value", "'published' stands twice in 'statuses'; once is enough"),
-    ("[draft, review]", "missing-key", "one of 'statuses' has the role shown, or no record is ever seen"),
-    ("published", "wrong-kind", "'statuses' is a list of names or of {id, role, label}"),
+    ("[draft, review]", "missing-key", "one of 'statuses' must have the role shown; otherwise no record is ever shown"),
+    ("published", "wrong-kind", "'statuses' must be a list of names or of {id, role, label}"),
   ])
   func `a status that says nothing of its meaning is a finding, and nothing is shown to anybody`(
     statuses: String, code: String, message: String

@@ -297,8 +297,8 @@ struct CommandTests {
   }
 
   @Test(arguments: [
-    (["outcome=nope"], "'nope' is no term of outcomes"), (["lessons=nobody"], "no record is named 'nobody'"),
-    (["updated=soon"], "'updated' is a date"), (["status=nope"], "nope"), (["sensitivity=nope"], "nope"),
+    (["outcome=nope"], "'nope' is not a term of outcomes"), (["lessons=nobody"], "no record is named 'nobody'"),
+    (["updated=soon"], "'updated' must be a date"), (["status=nope"], "nope"), (["sensitivity=nope"], "nope"),
     (["updated=2024", "updated=2025"], "'updated' has one value"), (["outcom=positive"], "did you mean 'outcome'"),
     (["related={to: shared-tool-shed, nope: x}"], "nope"),
   ])

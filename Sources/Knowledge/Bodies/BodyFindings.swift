@@ -17,25 +17,26 @@ struct BodyFinding {
     switch kind {
     case .rawHTML:
       return places.finding(
-        .warning, "raw-html", range, "HTML is shown as text; a body is written in Markdown alone"
+        .warning, "raw-html", range, "HTML is shown as text; write the body in Markdown only"
       ).grouped(
         Diagnostic.Group(
           "raw-html " + places.source.path,
-          "HTML is shown as text in {n} places, of which this is the first; a body is written in Markdown alone"))
+          "HTML is shown as text in {n} places, and this is the first; write the body in Markdown only"))
     case .unsafeLink(let start):
       return places.finding(
         .error, "unsafe-link", range,
-        "a link leads to a web page, a mail address, a telephone or a file of the content, not to '\(start)'")
+        "a link can lead to a web page, a mail address, a telephone or a file of the content, but not to '\(start)'")
     case .emptyLink:
-      return places.finding(.warning, "empty-link", range, "a link has words and an address")
+      return places.finding(.warning, "empty-link", range, "a link must have words and an address")
     case .externalImage:
       let folder = places.source.path.prefix(upTo: places.source.path.lastIndex(of: "/") ?? places.source.path.startIndex)
       return places.finding(
-        .warning, "external-image", range, "an image is a file of the content; this one is on another host and is only linked"
+        .warning, "external-image", range,
+        "an image must be a file of the content; this one is on another host, so it is only linked"
       ).grouped(
         Diagnostic.Group(
           "external-image \(folder)",
-          "an image is a file of the content; {n} images of records in this folder are on other hosts and are only linked; this is the first"
+          "an image must be a file of the content; {n} images of records in this folder are on other hosts, so they are only linked; this is the first"
         ))
     }
   }
@@ -48,7 +49,7 @@ extension Diagnostic {
     case .nestingTooDeep:
       return places.finding(
         .error, "nesting-too-deep", range,
-        "lists, quotes and emphasis stand at most \(Document.nestingLimit) deep in one another")
+        "lists, quotes and emphasis can be nested at most \(Document.nestingLimit) levels deep")
     case .tableTooLarge:
       return places.finding(
         .error, "table-too-large", range,
@@ -57,7 +58,7 @@ extension Diagnostic {
     case .costlyDefinition:
       return places.finding(
         .error, "definition-too-costly", range,
-        "this definition is too long for so many uses: each copies its address and title, and together they may add 1 MiB to a text. It is shown as text; shorten it"
+        "this definition is too long for so many uses: each use copies its address and title, and all together may add at most 1 MiB to a text. It is shown as text; shorten it"
       )
     case .unclosedWikiLink:
       return places.finding(.warning, "unclosed-wiki-link", range, "a wiki link is [[slug]] or [[slug|words]]; ']]' is missing")
@@ -67,7 +68,7 @@ extension Diagnostic {
     case .undefinedFootnote:
       return places.finding(
         .warning, "undefined-footnote", range,
-        "a footnote's text is given once, as '[^name]: text' on a line of its own; this one has none")
+        "a footnote needs one text, as '[^name]: text' on a line of its own; this one has none")
     case .unusedFootnote:
       return places.finding(
         .warning, "unused-footnote", range,
@@ -75,7 +76,7 @@ extension Diagnostic {
     case .unescapedPipe(let offset):
       let pipe = places.file(offset..<offset + 1)
       return places.finding(
-        .error, "unescaped-pipe", range, "in a table the '|' of a wiki link is written '\\|': without it the cell ends there",
+        .error, "unescaped-pipe", range, "in a table write '\\|' for the '|' of a wiki link; without it the cell ends there",
         edit: Edit(pipe.lowerBound..<pipe.lowerBound, "\\"))
     }
   }
@@ -105,10 +106,10 @@ extension Outline {
 
   func findings(in places: Places) -> [Diagnostic] {
     var findings = empty.map {
-      places.finding(.warning, "empty-heading", $0, "a heading has words; this one has none, and is left out")
+      places.finding(.warning, "empty-heading", $0, "a heading must have words; this one has none, and is left out")
     }
     findings += wordless.map {
-      places.finding(.warning, "empty-heading", $0, "a heading has words; give its picture some: ![words](picture.png)")
+      places.finding(.warning, "empty-heading", $0, "a heading must have words; give its picture some: ![words](picture.png)")
     }
     var previous = 1
     for entry in entries {
@@ -122,7 +123,7 @@ extension Outline {
         findings.append(
           places.finding(
             .warning, "skipped-heading-level", range,
-            "a heading of level \(entry.heading.level) stands under one of level \(entry.heading.level - 1), not of level \(previous)"
+            "a heading of level \(entry.heading.level) must stand under one of level \(entry.heading.level - 1), not of level \(previous)"
           ))
       }
       previous = entry.heading.level

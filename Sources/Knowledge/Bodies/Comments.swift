@@ -149,11 +149,12 @@ struct Comments {
   static func code(of comment: Comment) -> (severity: Diagnostic.Severity, code: String, message: String) {
     comment.isClosed
       ? (
-        .warning, "hidden-comment", "a comment is in no output; whoever has this file reads it, so delete what nobody may read"
+        .warning, "hidden-comment",
+        "a comment is in no output, but everyone who has this file can read it; delete what nobody may read"
       )
       : (
         .error, "unclosed-comment",
-        "a comment begins here and is never closed, so nothing behind it is shown; close it, or write '\\%%' and '\\<!--' for the characters"
+        "a comment begins here and is never closed, so nothing after it is shown; close it, or write '\\%%' and '\\<!--' for the characters"
       )
   }
 }

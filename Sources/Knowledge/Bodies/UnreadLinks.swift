@@ -30,8 +30,8 @@ enum UnreadLinks {
         places.finding(
           .warning, "unread-link", address.range,
           address.isSized
-            ? "this is no link, and readers see it as it is written: nothing but a title in quotation marks stands behind an address"
-            : "this is no link, and readers see it as it is written: an address with blanks stands in < and >",
+            ? "this is not a link, so readers see it as it is written: only a title in quotation marks may follow an address"
+            : "this is not a link, so readers see it as it is written: put an address with blanks between < and >",
           edit: Edit(file, address.mended)))
     }
   }

@@ -18,7 +18,7 @@ enum AliasChecks {
         let name = normalized(alias)
         let id = name.contains("/") ? name : graph.model.types[record.type].name + "/" + name
         if id == record.id {
-          report("'\(alias)' is the record's name already; an alias is one that it no longer has")
+          report("'\(alias)' is the present name of this record; an alias is a name that it had before")
         } else if graph.names.record(id) != nil {
           report("'\(alias)' is the name of another record, \(id), and cannot lead here too")
         } else if let owner = owners.updateValue(RecordID(index), forKey: id) {

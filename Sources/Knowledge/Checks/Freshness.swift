@@ -12,7 +12,7 @@ enum Freshness {
         findings.append(
           record.finding(
             .warning, "review-due", at: field.rawValue,
-            "this record was to be reviewed by \(due.iso); read it again and set 'last_reviewed'"))
+            "this record was due for review by \(due.iso); read it again and set 'last_reviewed'"))
       }
       for case .record(let waiver) in record[.waive]?.elements ?? [] {
         if case .date(let until)? = waiver.values[2], until.lastDay < today, case .text(let rule)? = waiver.values[0] {

@@ -24,7 +24,7 @@ package enum LabelChecks {
           source.finding(.note, "missing-language", place, "this '\(key)' has no '\(language)'").grouped(
             Diagnostic.Group(
               "missing-language \(source.path) \(language)",
-              "{n} texts have no '\(language)', of which this '\(key)' is the first")))
+              "{n} texts have no '\(language)'; this '\(key)' is the first")))
       }
     }
     return findings

@@ -78,8 +78,12 @@ struct ModelRules {
       }
     case .count(let name, let least, let most):
       let count = count(name, id)
-      if let least, count < least { report("'\(name)' has at least \(least); here are \(count)", at: type.index(of: name)) }
-      if let most, count > most { report("'\(name)' has at most \(most); here are \(count)", at: type.index(of: name)) }
+      if let least, count < least {
+        report("'\(name)' must have at least \(least) values; it has \(count)", at: type.index(of: name))
+      }
+      if let most, count > most {
+        report("'\(name)' may have at most \(most) values; it has \(count)", at: type.index(of: name))
+      }
     }
   }
 

@@ -44,7 +44,7 @@ enum RelationChecks {
           findings.append(
             graph[top.id].finding(
               .error, "relation-cycle", at: path.field,
-              "'\(name)' leads round in a circle: "
+              "'\(name)' leads in a circle: "
                 + (cycle.count > 8 ? cycle.prefix(7).joined(separator: " → ") + " → …" : cycle.joined(separator: " → "))))
         }
       }

@@ -42,14 +42,14 @@ struct RequiredFields {
         findings.append(
           record.finding(
             .warning, "missing-field",
-            "\(type.name.withArticle) has a 'title'; without one, and without a heading '# …', it is called '\(record.texts[0].title)' after its file"
+            "\(type.name.withArticle) must have a 'title'; without one, and without a heading '# …', it gets the name '\(record.texts[0].title)' from its file"
           ))
         continue
       }
       let help = field.isCommon ? "" : field.help.line(in: language, default: language).map { ". \($0)" } ?? ""
       findings.append(
         record.finding(
-          .error, "missing-field", "\(type.name.withArticle) has \(field.name.articleBefore) '\(field.name)'" + help))
+          .error, "missing-field", "\(type.name.withArticle) must have \(field.name.articleBefore) '\(field.name)'" + help))
     }
   }
 

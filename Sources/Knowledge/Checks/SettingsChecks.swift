@@ -22,7 +22,7 @@ enum SettingsChecks {
         findings.append(
           modelSource.finding(
             .error, "invalid-name", type.range,
-            "a folder of records cannot be called '\(type.folder)': that language's pages are"))
+            "a folder of records cannot be called '\(type.folder)': the pages of that language have this folder"))
       }
       for field in type.fields {
         for owner in [field] + field.nestedFields { findings += check(owner, modelSource, settings, vocabularies) }
@@ -82,7 +82,8 @@ enum SettingsChecks {
       }
       if model.index(ofFolder: view.id) != nil || settings.languages.contains(view.id) {
         findings.append(
-          source.finding(.error, "invalid-name", view.range, "a view cannot be called '\(view.id)': a folder of the site is"))
+          source.finding(
+            .error, "invalid-name", view.range, "a view cannot be called '\(view.id)': a folder of the site has this name"))
       }
       let wanted: [(name: String?, what: String)] =
         switch view.kind {
@@ -93,7 +94,7 @@ enum SettingsChecks {
       for (name, what) in wanted {
         guard let name else {
           findings.append(
-            source.finding(.error, "missing-key", view.range, "a view of kind \(view.kind.rawValue) has '\(what)'"))
+            source.finding(.error, "missing-key", view.range, "a view of kind \(view.kind.rawValue) must have '\(what)'"))
           continue
         }
         guard let place = type.index(of: name) else {
@@ -120,9 +121,9 @@ enum SettingsChecks {
   private static func problem(with field: Field, in view: Settings.View) -> String? {
     switch view.kind {
     case .matrix: field.isFacet ? nil : "rows and columns of a matrix are facets; '\(field.name)' is none"
-    case .relations: field.kind == .reference ? nil : "a view of relations has a field of kind reference"
-    case .map: field.kind == .term ? nil : "a map has a field of kind term, from countries"
-    case .timeline: field.kind == .period || field.kind == .date ? nil : "a timeline has a field of kind period or date"
+    case .relations: field.kind == .reference ? nil : "a view of relations must have a field of kind reference"
+    case .map: field.kind == .term ? nil : "a map must have a field of kind term, from countries"
+    case .timeline: field.kind == .period || field.kind == .date ? nil : "a timeline must have a field of kind period or date"
     case .list: nil
     }
   }
@@ -135,7 +136,7 @@ enum SettingsChecks {
       default:
         let all = graph.model.types.map(\.name) + graph.settings.views.map(\.id)
         return settingsSource.finding(
-          .error, "unknown-navigation", range, "navigation names a type, a view or a record; '\(name)' is none",
+          .error, "unknown-navigation", range, "navigation must name types, views or records; '\(name)' is none of these",
           suggestion: nearestName(to: name, among: all) ?? graph.names.nearest(to: name))
       }
     }

@@ -14,7 +14,7 @@ enum WithdrawnRecords {
   private static func finding(in record: Record) -> Diagnostic? {
     guard let said = record[.withdrawn] else {
       let example = "withdrawn: {date: 2026-03-05, reason: consent}"
-      return record.finding(.note, "missing-field", "a record that was withdrawn says when and why: \(example)")
+      return record.finding(.note, "missing-field", "a withdrawn record must say when and why: \(example)")
     }
     guard case .record(let entry) = said, case .text(let reason)? = entry.values[1], Withdrawal.Reason(rawValue: reason) == nil
     else { return nil }

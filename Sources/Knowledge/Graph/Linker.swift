@@ -145,7 +145,7 @@ package struct Linker: Sendable {
     if target == id, field.isSymmetric || field.isAcyclic || path.field == CommonField.related.rawValue {
       found.findings.append(
         source.finding(
-          .error, "self-reference", reference.range, "'\(field.name)' leads from a record to another one, not to itself"))
+          .error, "self-reference", reference.range, "'\(field.name)' must lead to another record, not to itself"))
       return
     }
     var part = reference.part
@@ -155,7 +155,7 @@ package struct Linker: Sendable {
       field.targets.filter({ model.index(of: $0.type) == records[target.index].type }).allSatisfy({ $0.field != nil })
     {
       found.findings.append(
-        source.finding(.error, "missing-part", reference.range, "'\(field.name)' names a part: '\(reference.target)#part'"))
+        source.finding(.error, "missing-part", reference.range, "'\(field.name)' must name a part: '\(reference.target)#part'"))
     }
     found.edges.append(Edge(source: id, target: target, field: path, part: part, entry: entry, values: reference.fields))
   }
@@ -203,7 +203,7 @@ package struct Linker: Sendable {
     let keyed = field.targets.filter { $0.type == type.name }.compactMap(\.field)
     if !field.targets.isEmpty, keyed.isEmpty {
       found.findings.append(
-        source.finding(.error, "unknown-part", range, "'\(field.name)' names a whole record, not one of its parts"))
+        source.finding(.error, "unknown-part", range, "'\(field.name)' must name a whole record, not one of its parts"))
       return false
     }
     let parts = record.partNames(model: model, fields: keyed.isEmpty ? nil : keyed)

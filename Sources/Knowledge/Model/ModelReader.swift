@@ -7,7 +7,8 @@ extension Model {
     let (node, findings) = YAMLReader.read(source, 0..<source.bytes.count)
     guard let node else {
       let empty =
-        findings.isEmpty ? [source.finding(.error, "empty-file", 0..<0, "model.yaml declares types; this one is empty")] : []
+        findings.isEmpty
+        ? [source.finding(.error, "empty-file", 0..<0, "model.yaml must declare types; this file is empty")] : []
       return (Model(types: []), findings + empty)
     }
     var reader = ModelReader(source: source, findings: findings)
@@ -34,14 +35,14 @@ private struct ModelReader {
         if !isName(entry.key) {
           report(
             "invalid-name", entry.keyRange,
-            "a type's name is lower-case letters, digits, - and _, at most 60, and no name of a device such as con")
+            "a type's name must be at most 60 lower-case letters, digits, - and _, and not the name of a device such as con")
           continue
         }
         types.append(type(entry))
       }
       findings += names.findings
     } else {
-      report("missing-key", node.range.lowerBound..<node.range.lowerBound, "model.yaml has a key 'types'")
+      report("missing-key", node.range.lowerBound..<node.range.lowerBound, "model.yaml must have a key 'types'")
     }
     top.finish("model.yaml")
     findings += top.findings
@@ -62,7 +63,7 @@ private struct ModelReader {
     {
       report(
         "invalid-name", entry.keyRange,
-        "'\(type.folder)' cannot be a folder of records: use at most 60 lower-case letters, digits, - and _, no name of a device such as con, and not the name of a folder of the site"
+        "'\(type.folder)' cannot be a folder of records: use at most 60 lower-case letters, digits, - and _, but not the name of a device such as con or of a folder of the site"
       )
     }
     type.label = reader.labels("label") ?? Labels(any: entry.key)
@@ -71,7 +72,8 @@ private struct ModelReader {
       if let kind = RecordType.PageKind(rawValue: page) {
         type.page = kind
       } else if let node = reader.node("page") {
-        report("unknown-value", node.range, "'page' is own or list", suggestion: nearestName(to: page, among: ["own", "list"]))
+        report(
+          "unknown-value", node.range, "'page' must be own or list", suggestion: nearestName(to: page, among: ["own", "list"]))
       }
     }
     type.prior = reader.number("prior") ?? 1
@@ -107,7 +109,7 @@ private struct ModelReader {
   private mutating func redeclared(_ common: CommonField, by field: Field) -> Field {
     let base = common.field
     if field.kind != base.kind || (field.many && !base.many) {
-      report("wrong-kind", field.range, "'\(field.name)' is a field of every type, of kind \(base.kind.rawValue)")
+      report("wrong-kind", field.range, "'\(field.name)' is a field of every type; its kind must be \(base.kind.rawValue)")
       return base
     }
     var merged = field
@@ -121,7 +123,7 @@ private struct ModelReader {
 
   private mutating func sections(_ node: YAMLNode) -> [RecordType.Section] {
     guard case .sequence(let items) = node.content else {
-      report("wrong-kind", node.range, "'sections' is a list of {id, label}")
+      report("wrong-kind", node.range, "'sections' must be a list of {id, label}")
       return []
     }
     return items.compactMap { item in
@@ -131,7 +133,7 @@ private struct ModelReader {
       reader.finish("a section")
       findings += reader.findings
       guard let id else {
-        report("missing-key", item.range, "a section has an id")
+        report("missing-key", item.range, "a section must have an id")
         return nil
       }
       return RecordType.Section(id: id, label: label)
@@ -147,13 +149,13 @@ private struct ModelReader {
 
   private mutating func field(_ entry: YAMLEntry, nested: Bool) -> Field? {
     if !isName(entry.key) {
-      report("invalid-name", entry.keyRange, "a field's name is lower-case letters, digits, - and _, at most 60")
+      report("invalid-name", entry.keyRange, "a field's name must be at most 60 lower-case letters, digits, - and _")
       return nil
     }
     var reader = MappingReader(entry.value, in: source, as: "a field")
     defer { findings += reader.findings }
     guard let kindName = reader.text("kind") else {
-      report("missing-key", entry.keyRange, "field '\(entry.key)' says its kind")
+      report("missing-key", entry.keyRange, "field '\(entry.key)' must have a 'kind'")
       return nil
     }
     guard let kind = FieldKind(rawValue: kindName) else {
@@ -172,7 +174,7 @@ private struct ModelReader {
       do throws(Pattern.Refusal) {
         field.pattern = try Pattern(pattern)
       } catch {
-        report("invalid-pattern", range, "'\(pattern)' is no pattern: \(error.message)")
+        report("invalid-pattern", range, "'\(pattern)' is not a valid pattern: \(error.message)")
       }
     }
     if let required = reader.text("required") {
@@ -180,7 +182,8 @@ private struct ModelReader {
       case "true": field.required = .always
       case "publish": field.required = .publish
       case "false": field.required = .never
-      default: report("unknown-value", reader.node("required")?.range ?? entry.keyRange, "'required' is true, false or publish")
+      default:
+        report("unknown-value", reader.node("required")?.range ?? entry.keyRange, "'required' must be true, false or publish")
       }
     }
     field.vocabularies = reader.texts("from") ?? []
@@ -225,7 +228,7 @@ private struct ModelReader {
     var inner = MappingReader(node, in: source, as: "'inverse'")
     defer { findings += inner.findings }
     guard let name = inner.text("name") else {
-      report("missing-key", node.range, "an inverse has a name")
+      report("missing-key", node.range, "an inverse must have a name")
       return nil
     }
     let label = inner.labels("label") ?? Labels(any: Field.wordsOf(name: name))
@@ -236,7 +239,7 @@ private struct ModelReader {
   private mutating func checkShape(of field: Field, nested: Bool) {
     func wrong(_ message: String) -> Diagnostic { source.finding(.error, "invalid-field", field.range, message) }
     if field.kind == .term, field.vocabularies.isEmpty {
-      findings.append(wrong("a field of kind term names its vocabularies in 'from'"))
+      findings.append(wrong("a field of kind term must name its vocabularies in 'from'"))
     }
     if field.kind == .reference, field.targets.isEmpty {
       findings.append(wrong("a field of kind reference names its types in 'to'"))
@@ -272,7 +275,9 @@ private struct ModelReader {
     var folders: [String: String] = [:]
     for type in types {
       if let other = folders.updateValue(type.name, forKey: type.folder) {
-        report("duplicate-folder", type.range, "the folder '\(type.folder)' is '\(other)''s already; each type has its own")
+        report(
+          "duplicate-folder", type.range,
+          "the folder '\(type.folder)' belongs to type '\(other)'; each type must have a folder of its own")
       }
       for field in type.fields {
         for owner in [field] + field.nestedFields {
@@ -292,20 +297,20 @@ private struct ModelReader {
   private mutating func check(_ target: ReferenceTarget, of field: Field, in types: [RecordType], names: [String]) {
     guard let type = types.first(where: { $0.name == target.type }) else {
       report(
-        "unknown-type", field.range, "'\(field.name)' points at a type '\(target.type)' that is not declared",
+        "unknown-type", field.range, "'\(field.name)' leads to a type '\(target.type)' that is not declared",
         suggestion: nearestName(to: target.type, among: names))
       return
     }
     guard let name = target.field else { return }
     guard let keyed = type.fields.first(where: { $0.name == name }), keyed.kind == .record, keyed.key != nil else {
-      report("unknown-type", field.range, "'\(target.type).\(name)' is no field of kind record with a 'key'")
+      report("unknown-type", field.range, "'\(target.type).\(name)' is not a field of kind record with a 'key'")
       return
     }
   }
 
   private mutating func rules(_ node: YAMLNode) -> [Rule] {
     guard case .sequence(let items) = node.content else {
-      report("wrong-kind", node.range, "'rules' is a list")
+      report("wrong-kind", node.range, "'rules' must be a list")
       return []
     }
     return items.compactMap { rule($0) }
@@ -333,7 +338,7 @@ private struct ModelReader {
       }
     reader.finish("a rule")
     guard let test else {
-      report("invalid-rule", node.range, "a rule has 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max'")
+      report("invalid-rule", node.range, "a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max'")
       return nil
     }
     return Rule(when: when, test: test, message: message, range: node.range)

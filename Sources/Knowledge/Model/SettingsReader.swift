@@ -7,7 +7,7 @@ extension Settings {
     guard let node else {
       let empty =
         findings.isEmpty
-        ? [source.finding(.error, "empty-file", 0..<0, "casebook.yaml has at least a title; this one is empty")] : []
+        ? [source.finding(.error, "empty-file", 0..<0, "casebook.yaml must have a title; this file is empty")] : []
       var none = Settings()
       none.isTrustworthy = false
       return (none, findings + empty)
@@ -31,7 +31,7 @@ private struct SettingsReader {
     if let title = top.labels("title") {
       settings.title = title
     } else {
-      report("missing-key", top.node.range.lowerBound..<top.node.range.lowerBound, "casebook.yaml has a title")
+      report("missing-key", top.node.range.lowerBound..<top.node.range.lowerBound, "casebook.yaml must have a title")
       settings.title = Labels(any: "Casebook")
     }
     settings.description = top.labels("description") ?? Labels()
@@ -43,7 +43,7 @@ private struct SettingsReader {
     if let languages = top.textNodes("languages") {
       let good = languages.filter { isLanguage($0.text) }
       for bad in languages where !isLanguage(bad.text) {
-        report("invalid-language", bad.range, "'\(bad.text)' is no language code such as en, fr or pt-br (lower case)")
+        report("invalid-language", bad.range, "'\(bad.text)' is not a language code such as en, fr or pt-br (lower case)")
       }
       var languages: [String] = []
       for language in good {
@@ -156,7 +156,7 @@ private struct SettingsReader {
 
   private mutating func views(_ node: YAMLNode) -> [Settings.View] {
     guard case .sequence(let items) = node.content else {
-      report("wrong-kind", node.range, "'views' is a list")
+      report("wrong-kind", node.range, "'views' must be a list")
       return []
     }
     return items.compactMap { view($0) }
@@ -166,7 +166,7 @@ private struct SettingsReader {
     var reader = MappingReader(node, in: source, as: "a view")
     defer { findings += reader.findings }
     guard let id = reader.text("id"), let kindName = reader.text("kind"), let type = reader.text("type") else {
-      report("missing-key", node.range, "a view has an id, a kind and a type")
+      report("missing-key", node.range, "a view must have an id, a kind and a type")
       return nil
     }
     guard let kind = Settings.View.Kind(rawValue: kindName) else {
@@ -193,7 +193,7 @@ private struct SettingsReader {
     {
       report(
         "invalid-name", node.range,
-        "a view's id is its page's name: at most 60 lower-case letters, digits and -, and not index, search, 404 or a device such as con"
+        "a view's id becomes the name of its page: use at most 60 lower-case letters, digits and -, but not index, search, 404 or the name of a device such as con"
       )
       return nil
     }
@@ -206,6 +206,7 @@ extension Settings {
   package static func problem(withBaseURL url: String) -> String? {
     let isWeb = url.hasPrefix("https://") || url.hasPrefix("http://")
     let isClean = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && ![0x22, 0x3C, 0x3E, 0x5C, 0x23, 0x3F].contains($0) }
-    return isWeb && isClean && url.utf8.count > 8 ? nil : "a base URL is a web address such as https://example.org/records/"
+    return isWeb && isClean && url.utf8.count > 8
+      ? nil : "a base URL must be a web address such as https://example.org/records/"
   }
 }

@@ -40,12 +40,12 @@ package struct Status: Hashable, Sendable {
   static func read(_ node: YAMLNode, in source: SourceText) -> (statuses: [Status], findings: [Diagnostic]) {
     var reader = StatusReader(source: source)
     guard case .sequence(let items) = node.content else {
-      reader.report("wrong-kind", node.range, "'statuses' is a list of names or of {id, role, label}")
+      reader.report("wrong-kind", node.range, "'statuses' must be a list of names or of {id, role, label}")
       return ([], reader.findings)
     }
     for item in items { reader.read(item) }
     if !reader.statuses.isEmpty, !reader.statuses.contains(where: { $0.role == .shown }) {
-      reader.report("missing-key", node.range, "one of 'statuses' has the role shown, or no record is ever seen")
+      reader.report("missing-key", node.range, "one of 'statuses' must have the role shown; otherwise no record is ever shown")
     }
     return (reader.statuses, reader.findings)
   }
@@ -67,7 +67,7 @@ private struct StatusReader {
       } else {
         report(
           "missing-key", item.range,
-          "the status '\(name)' says what it means: {id: \(name), role: …}, where the role is \(Self.roles)")
+          "the status '\(name)' must have a role: {id: \(name), role: …}; the role is \(Self.roles)")
       }
       return
     }
@@ -83,10 +83,10 @@ private struct StatusReader {
           "unknown-value", reader.node("role")?.range ?? item.range, "there is no role '\(role)': it is \(Self.roles)",
           suggestion: nearestName(to: role, among: Status.Role.allCases.map(\.rawValue)))
       } else {
-        report("missing-key", item.range, "the status '\(id)' has a role: \(Self.roles)")
+        report("missing-key", item.range, "the status '\(id)' must have a role: \(Self.roles)")
       }
     } else {
-      report("missing-key", item.range, "a status has an id")
+      report("missing-key", item.range, "a status must have an id")
     }
     reader.finish("a status")
     findings += reader.findings

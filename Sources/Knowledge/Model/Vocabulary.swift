@@ -55,7 +55,7 @@ package struct Vocabulary: Sendable {
     guard let node else {
       let empty =
         yamlFindings.isEmpty
-        ? [source.finding(.error, "empty-file", 0..<0, "a vocabulary has 'terms'; this file is empty")] : []
+        ? [source.finding(.error, "empty-file", 0..<0, "a vocabulary must have 'terms'; this file is empty")] : []
       return (vocabulary, yamlFindings + empty)
     }
     var findings = yamlFindings
@@ -81,13 +81,15 @@ package struct Vocabulary: Sendable {
           reader.finish("a term")
           findings += reader.findings
           guard let id, !id.isEmpty else {
-            findings.append(source.finding(.error, "missing-key", item.range, "a term has an id"))
+            findings.append(source.finding(.error, "missing-key", item.range, "a term must have an id"))
             broader.removeAll { $0.term == vocabulary.terms.count }
             continue
           }
           if vocabulary.placesByID[id] != nil {
             findings.append(
-              source.finding(.error, "duplicate-term", idNode?.range ?? item.range, "the term '\(id)' is there twice"))
+              source.finding(
+                .error, "duplicate-term", idNode?.range ?? item.range,
+                "the term '\(id)' stands twice; a vocabulary can have each term only once"))
             broader.removeAll { $0.term == vocabulary.terms.count }
             continue
           }
@@ -97,11 +99,11 @@ package struct Vocabulary: Sendable {
           vocabulary.terms.append(term)
         }
       } else {
-        findings.append(source.finding(.error, "wrong-kind", list.range, "'terms' is a list"))
+        findings.append(source.finding(.error, "wrong-kind", list.range, "'terms' must be a list"))
       }
     } else {
       findings.append(
-        source.finding(.error, "missing-key", node.range.lowerBound..<node.range.lowerBound, "a vocabulary has 'terms'"))
+        source.finding(.error, "missing-key", node.range.lowerBound..<node.range.lowerBound, "a vocabulary must have 'terms'"))
     }
     top.finish("a vocabulary")
     findings += top.findings

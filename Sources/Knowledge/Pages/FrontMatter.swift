@@ -24,21 +24,22 @@ struct FrontMatter {
     var lines = Lines(bytes, from: start)
     let first = lines.next()!
     if isFence(bytes[first], UInt8(ascii: "+")) {
-      return refuse("toml-front-matter", start, "front matter is YAML between '---' lines, not TOML between '+++' lines")
+      return refuse("toml-front-matter", start, "front matter must be YAML between '---' lines, not TOML between '+++' lines")
     }
     guard isFence(bytes[first], UInt8(ascii: "-")) else {
-      return refuse("no-front-matter", start, "a record begins with front matter: a line '---', the fields, and a line '---'")
+      return refuse(
+        "no-front-matter", start, "a record must begin with front matter: a line '---', the fields, and a line '---'")
     }
     let yamlStart = lines.position
     while let line = lines.next() {
       if isFence(bytes[line], UInt8(ascii: "-")) || isFence(bytes[line], UInt8(ascii: ".")) {
         if line.lowerBound - yamlStart > Limits.frontMatter {
-          return refuse("front-matter-too-long", yamlStart, "front matter is at most \(Limits.frontMatter / 1024) KiB long")
+          return refuse("front-matter-too-long", yamlStart, "front matter may be at most \(Limits.frontMatter / 1024) KiB long")
         }
         return .success(FrontMatter(yaml: yamlStart..<line.lowerBound, body: lines.position..<bytes.count))
       }
     }
-    return refuse("unclosed-front-matter", start, "the front matter is never closed: a line '---' stands after the last field")
+    return refuse("unclosed-front-matter", start, "the front matter is never closed: write a line '---' after the last field")
   }
 
   struct Refusal: Error {
@@ -84,7 +85,7 @@ extension SourceText {
     }
     if bytes.count > Limits.file {
       let way = path.hasSuffix(".mustache") ? "Move parts of it into partials" : "Split it into several records"
-      return refuse("file-too-large", 0, "a file is at most 1 MiB; this one has \(size ?? bytes.count) bytes. \(way)")
+      return refuse("file-too-large", 0, "a file may have at most 1 MiB; this one has \(size ?? bytes.count) bytes. \(way)")
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return refuse("utf-16", 0, "the file is UTF-16; save it as UTF-8")
@@ -97,7 +98,7 @@ extension SourceText {
       let half = bytes.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } * 3 > bytes.count
       return half
         ? refuse("utf-16", 0, "the file seems to be UTF-16; save it as UTF-8")
-        : refuse("nul-byte", offset, "there is a NUL byte, which no text has; delete it and save the file as UTF-8")
+        : refuse("nul-byte", offset, "there is a NUL byte, which no text may contain; delete it and save the file as UTF-8")
     }
     if let offset = firstInvalidUTF8(bytes.span, from: ascii) {
       return refuse("invalid-utf8", offset, "this byte is not UTF-8; save the file as UTF-8")

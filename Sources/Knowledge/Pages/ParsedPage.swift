@@ -132,7 +132,7 @@ package struct PageParser: Sendable {
     guard let tag = place.unknownLanguage else { return nil }
     return source.finding(
       .error, "unknown-language", 0..<0,
-      "'.\(tag)' in a file's name says a language, and 'languages' in casebook.yaml (\(settings.languages.joined(separator: ", "))) has no '\(LanguageTag.plain(tag))'; this file is passed over",
+      "'.\(tag)' in a file's name means a language, but 'languages' in casebook.yaml (\(settings.languages.joined(separator: ", "))) has no '\(LanguageTag.plain(tag))'; this file is passed over",
       suggestion: nearestName(to: tag, among: settings.languages))
   }
 
@@ -145,7 +145,7 @@ package struct PageParser: Sendable {
       findings.append(
         source.finding(
           .error, "list-of-pages", 0..<0,
-          "records of type '\(type.name)' have a page of their own each, so each has a Markdown file of its own"))
+          "each record of type '\(type.name)' has a page of its own, so it must be a Markdown file of its own"))
       return ([], findings)
     }
     guard let node else {
@@ -164,7 +164,7 @@ package struct PageParser: Sendable {
     for item in items {
       var reader = MappingReader(item, in: source, as: "a record")
       guard let slugNode = reader.node("slug"), let slug = reader.text("slug") else {
-        reader.report("missing-field", item.range.lowerBound..<item.range.lowerBound, "a record in a list has a 'slug'")
+        reader.report("missing-field", item.range.lowerBound..<item.range.lowerBound, "a record in a list must have a 'slug'")
         findings += reader.findings
         continue
       }
@@ -195,7 +195,7 @@ package struct PageParser: Sendable {
       reader.findings.append(
         page.source.finding(
           .error, "draft-key", entry.keyRange.lowerBound..<entry.value.range.upperBound,
-          "'\(written)' is a key of other tools; it keeps this page out of every edition. Here a draft says 'status: \(settings.draft)'"
+          "'\(written)' is a key of other tools; it keeps this page out of every edition. For a draft write 'status: \(settings.draft)'"
         ))
     }
     let before = reader.findings.count
@@ -257,7 +257,7 @@ package struct PageParser: Sendable {
       if case .sequence(let items) = node.content, items.allSatisfy(\.isNull) { page.ranges[place] = 0..<0 }
       guard decidesWhoSees else { continue }
       if page.values[place] == nil, values.findings.count == before {
-        values.report("too-few", node.range, "'\(field.name)' is there and says nothing; say it, or leave the line out")
+        values.report("too-few", node.range, "'\(field.name)' is empty; write a value, or delete the line")
       }
       // A field that restricts readers but has an error must not show the record.
       if values.findings.count > before { page.isReadable = false }
@@ -281,7 +281,7 @@ package struct PageParser: Sendable {
       dots = (byte, dots.found || (byte == UInt8(ascii: ".") && dots.last == byte))
     }.found
     if slug.isEmpty || slug.utf8.first == UInt8(ascii: ".") || hasTwoDots {
-      return "a record's name is not empty, does not begin with a dot and holds no '..'"
+      return "a record's name must not be empty, begin with a dot or contain '..'"
     }
     if slug.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 < 0x20 || $0 == 0x7F }) {
       return "a record's name holds no '/', '\\' or control characters"

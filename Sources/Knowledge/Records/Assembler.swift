@@ -91,7 +91,7 @@ package struct Assembler: Sendable {
         findings.append(
           page.source.finding(
             .error, "duplicate-id", page.extent.lowerBound..<page.extent.lowerBound,
-            "'\(id)' is in \(other.page.source.path) already (in \(language)); one record has one file a language"))
+            "'\(id)' is already in \(other.page.source.path) (in \(language)); a record has one file for each language"))
         continue
       }
       kept.append((page, language))
@@ -139,7 +139,7 @@ package struct Assembler: Sendable {
         findings.append(
           page.source.finding(
             .error, "unknown-redaction", page.ranges[CommonField.redact.rawValue],
-            "'redact' names a field other than the title, or a section such as '#names'; '\(part)' is neither, and this record is in no edition",
+            "'redact' must name a field other than the title, or a section such as '#names'; '\(part)' is neither, so this record is in no edition",
             suggestion: nearestName(to: part, among: type.fields.map(\.name))))
       }
     }
@@ -185,7 +185,7 @@ package struct Assembler: Sendable {
         findings.append(
           page.source.finding(
             .error, "not-translatable", page.ranges[place],
-            "a translation holds title, summary, texts, 'also' and the body; '\(field.name)' is the original's"))
+            "a translation can set title, summary, texts, 'also' and the body; '\(field.name)' belongs to the original"))
         // The writer meant to hide this text or a part of it.
         if [CommonField.only, .redact, .status].contains(where: { $0.rawValue == place }) { return }
       }
@@ -264,7 +264,7 @@ package struct Assembler: Sendable {
       findings.append(
         page.source.finding(
           .error, "missing-sensitivity", page.extent.lowerBound..<page.extent.lowerBound,
-          "a record states its sensitivity (\(settings.sensitivities.joined(separator: ", "))); without it, it is in no edition"
+          "a record must state its sensitivity (\(settings.sensitivities.joined(separator: ", "))); without it, it is in no edition"
         ))
     }
     return nil

@@ -38,7 +38,7 @@ package struct Withdrawal: Hashable, Sendable {
 extension Withdrawal {
   /// The message of a finding about a text that refers to the withdrawn record with this id.
   static func stillTold(_ id: String) -> String {
-    "'\(id)' was withdrawn, and this still tells of it; take it out, or say what is needed without the record"
+    "'\(id)' was withdrawn, but it is still mentioned here; remove the mention, or say what is needed without the record"
   }
 }
 

@@ -48,7 +48,7 @@ struct ValueReader {
     }
     guard let scalar = node.scalar else {
       let hint = field.many ? "a list of single values" : "a single value"
-      report("wrong-kind", node.range, "'\(field.name)' is \(hint), not \(node.kindName)")
+      report("wrong-kind", node.range, "'\(field.name)' must be \(hint), not \(node.kindName)")
       return nil
     }
     return read(scalar, field, node)
@@ -57,7 +57,7 @@ struct ValueReader {
   private mutating func read(_ scalar: YAMLScalar, _ field: Field, _ node: YAMLNode) -> Value? {
     let text = scalar.text
     func wrong(_ rule: String) -> Diagnostic {
-      source.finding(.error, "wrong-kind", node.range, "'\(field.name)' is \(rule), not '\(text.prefix(60))'")
+      source.finding(.error, "wrong-kind", node.range, "'\(field.name)' must be \(rule), not '\(text.prefix(60))'")
     }
     func checked<T>(_ value: T?, _ rule: String, _ make: (T) -> Value) -> Value? {
       guard let value else { return nil }
@@ -115,7 +115,7 @@ struct ValueReader {
     let names = field.vocabularies.compactMap { vocabularies.index(of: $0) }.flatMap { vocabularies.all[$0].terms.map(\.id) }
     let nearest = nearestName(to: text, among: names)
     report(
-      "unknown-term", node.range, "'\(text)' is no term of \(field.vocabularies.joined(separator: " or "))",
+      "unknown-term", node.range, "'\(text)' is not a term of \(field.vocabularies.joined(separator: " or "))",
       suggestion: nearest,
       edit: nearest.map { Edit(node.range, $0) })
     return nil
@@ -126,7 +126,7 @@ struct ValueReader {
       guard let period = Period(scalar.text) else {
         report(
           "wrong-kind", node.range,
-          "'\(field.name)' is a period such as {start: 2009, end: 2011} or 2009–2011, not '\(scalar.text.prefix(60))'")
+          "'\(field.name)' must be a period such as {start: 2009, end: 2011} or 2009–2011, not '\(scalar.text.prefix(60))'")
         return nil
       }
       return checked(period, node)
@@ -142,7 +142,7 @@ struct ValueReader {
       if date == nil {
         report(
           "wrong-kind", reader.node(key)?.range ?? node.range,
-          "'\(key)' is a date such as 2017, 2017-10 or 2017-10-03, not '\(text.prefix(60))'")
+          "'\(key)' must be a date such as 2017, 2017-10 or 2017-10-03, not '\(text.prefix(60))'")
       }
       dates.append(date)
     }
@@ -151,7 +151,7 @@ struct ValueReader {
     findings += reader.findings
     guard dates[0] != nil || dates[1] != nil else {
       if reader.node("start") == nil, reader.node("end") == nil {
-        report("wrong-kind", node.range, "a period has a 'start', an 'end' or both")
+        report("wrong-kind", node.range, "a period must have a 'start', an 'end' or both")
       }
       return nil
     }
@@ -160,7 +160,7 @@ struct ValueReader {
 
   private mutating func checked(_ period: Period, _ node: YAMLNode) -> Value? {
     if let start = period.start, let end = period.end, end.lastDay < start {
-      report("period-backwards", node.range, "a period ends after it starts")
+      report("period-backwards", node.range, "a period must end after it starts")
       return nil
     }
     return .period(period)
@@ -170,7 +170,7 @@ struct ValueReader {
     guard case .mapping = node.content else {
       report(
         "wrong-kind", node.range,
-        "'\(field.name)' is a mapping ('name: value' lines) with \(field.fields.map(\.name).joined(separator: ", "))")
+        "'\(field.name)' must be a mapping ('name: value' lines) with \(field.fields.map(\.name).joined(separator: ", "))")
       return nil
     }
     var reader = MappingReader(node, in: source, as: "'\(field.name)'")
@@ -194,12 +194,12 @@ struct ValueReader {
       return target(scalar, node).map(Value.reference)
     }
     guard case .mapping = node.content else {
-      report("wrong-kind", node.range, "'\(field.name)' names a record, or is {to: record, …}")
+      report("wrong-kind", node.range, "'\(field.name)' must name a record, or be {to: record, …}")
       return nil
     }
     var reader = MappingReader(node, in: source, as: "a reference")
     guard let to = reader.node("to"), let scalar = to.scalar else {
-      report("missing-field", node.range, "a reference with fields says the record in 'to'")
+      report("missing-field", node.range, "a reference with fields must name the record in 'to'")
       return nil
     }
     let values = nested(field.fields, &reader)
@@ -217,7 +217,7 @@ struct ValueReader {
     let hash = scalar.text.utf8.firstIndex(of: UInt8(ascii: "#"))
     let name = scalar.text[..<(hash ?? scalar.text.endIndex)].trimmed
     guard !name.isEmpty else {
-      report("wrong-kind", node.range, "a reference is a record's name")
+      report("wrong-kind", node.range, "a reference must be the name of a record")
       return nil
     }
     let nameRange = range.lowerBound..<min(range.upperBound, range.lowerBound + name.utf8.count)
@@ -242,25 +242,25 @@ struct ValueReader {
     if !field.many {
       let length = text.count
       if let max = field.max, Double(length) > max {
-        report("too-long", range, "'\(field.name)' has at most \(Int(max)) characters; this has \(length)")
+        report("too-long", range, "'\(field.name)' may have at most \(Int(max)) characters; this text has \(length)")
       }
       if let min = field.min, Double(length) < min {
-        report("too-short", range, "'\(field.name)' has at least \(Int(min)) characters; this has \(length)")
+        report("too-short", range, "'\(field.name)' must have at least \(Int(min)) characters; this text has \(length)")
       }
     }
     if let pattern = field.pattern, !pattern.isFound(in: text) {
-      report("pattern-mismatch", range, "'\(text.prefix(60))' does not look like '\(field.name)' should (\(pattern.text))")
+      report("pattern-mismatch", range, "'\(text.prefix(60))' does not match the pattern of '\(field.name)' (\(pattern.text))")
     }
   }
 
   private mutating func check(number: Double, of field: Field, _ range: Range<Int>) -> Bool {
     if field.many { return true }
     if let max = field.max, number > max {
-      report("out-of-range", range, "'\(field.name)' is at most \(max.brief)")
+      report("out-of-range", range, "'\(field.name)' must be at most \(max.brief)")
       return false
     }
     if let min = field.min, number < min {
-      report("out-of-range", range, "'\(field.name)' is at least \(min.brief)")
+      report("out-of-range", range, "'\(field.name)' must be at least \(min.brief)")
       return false
     }
     return true
@@ -268,10 +268,10 @@ struct ValueReader {
 
   private mutating func check(count: Int, of field: Field, _ range: Range<Int>) {
     if let min = field.min, Double(count) < min {
-      report("too-few", range, "'\(field.name)' has at least \(Int(min)) values; here are \(count)")
+      report("too-few", range, "'\(field.name)' must have at least \(Int(min)) values; it has \(count)")
     }
     if let max = field.max, Double(count) > max {
-      report("too-many", range, "'\(field.name)' has at most \(Int(max)) values; here are \(count)")
+      report("too-many", range, "'\(field.name)' may have at most \(Int(max)) values; it has \(count)")
     }
   }
 
@@ -290,11 +290,13 @@ struct ValueReader {
     var seen: Set<String> = []
     for case .record(let entry) in values {
       guard case .text(let id)? = entry.values[place] else {
-        report("missing-field", entry.range.lowerBound..<entry.range.lowerBound, "each entry of '\(field.name)' has a '\(key)'")
+        report(
+          "missing-field", entry.range.lowerBound..<entry.range.lowerBound, "each entry of '\(field.name)' must have a '\(key)'"
+        )
         continue
       }
       if !seen.insert(id).inserted {
-        report("duplicate-part", entry.range, "'\(id)' is there twice; each entry of '\(field.name)' has its own '\(key)'")
+        report("duplicate-part", entry.range, "'\(id)' stands twice; each entry of '\(field.name)' must have its own '\(key)'")
       }
     }
   }

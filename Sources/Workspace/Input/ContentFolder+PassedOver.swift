@@ -63,7 +63,7 @@ extension ContentFolder {
       else { return nil }
       return Diagnostic(
         .warning, "file-passed-over", path: shown(path),
-        "records stand in '\(parts[0])/' itself, and none there is called '\(parts[1])', whose file this could be; it is passed over"
+        "records stand in '\(parts[0])/' itself, but none there is called '\(parts[1])', so this file belongs to no record and is passed over"
       ).grouped(
         Diagnostic.Group(
           "file-passed-over \(parts[0])/",

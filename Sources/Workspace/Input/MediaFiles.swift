@@ -32,7 +32,7 @@ struct MediaFiles: Sendable {
       findings.append(
         source.finding(
           .error, "no-picture", range,
-          "'\(key)' is no picture that browsers show (PNG, JPEG, GIF, WebP, AVIF, SVG), so its words stand here; link it instead: [words](file)"
+          "'\(key)' is not a picture that browsers show (PNG, JPEG, GIF, WebP, AVIF, SVG), so readers see its words instead; link it: [words](file)"
         ))
     }
 

@@ -149,7 +149,7 @@ struct TemplateFolder: Sendable {
         findings.append(
           Diagnostic(
             .warning, "no-words", path: "\(baseFolder)/words/\(language).yaml",
-            "there are no words of the interface in '\(language)': its pages speak English; write them with 'casebook words \(language)' and translate them"
+            "there are no words of the interface in '\(language)': its pages use English words; write them with 'casebook words \(language)' and translate them"
           ))
       }
       if let own, language != "en" { reportMissing(in: own, language, english) }
@@ -172,7 +172,7 @@ struct TemplateFolder: Sendable {
       Diagnostic(
         .warning, "no-words",
         path: base["words/\(language).yaml"]?.path ?? inTheme?.path ?? "\(baseFolder)/words/\(language).yaml",
-        "the words of the interface in '\(language)' lack \(some)\(more): pages say that in English"))
+        "the words of the interface in '\(language)' lack \(some)\(more): pages use English for these"))
   }
 
   /// Returns the words of a language: the knowledge base's own, then the theme's for those it

@@ -34,12 +34,12 @@ struct RecordChecksTests {
   ])
   func `a field that is needed says something, or is waived with a reason`(required: String, fields: String, isMissing: Bool) {
     let found = findings("fields: {told: {kind: text, \(required), help: {en: \"In a\\nsentence\"}}}", fields)
-    #expect(found == (isMissing ? ["1:1: error: a note has a 'told'. In a sentence [missing-field]"] : []))
+    #expect(found == (isMissing ? ["1:1: error: a note must have a 'told'. In a sentence [missing-field]"] : []))
   }
 
   @Test func `a field whose value could not be read has one finding`() {
     let found = findings("fields: {size: {kind: integer, required: true}}", "size: many")
-    #expect(found == ["3:7: error: 'size' is a whole number, not 'many' [wrong-kind]"])
+    #expect(found == ["3:7: error: 'size' must be a whole number, not 'many' [wrong-kind]"])
   }
 
   @Test func `entries and links have the fields that they need, at any depth`() {
@@ -99,8 +99,9 @@ struct RecordChecksTests {
 
   @Test(
     arguments: [
-      ("tags: [a]", "'tags' has at least 2; here are 1"), ("tags: [a, b]", nil), ("tags: [a, b, c]", nil),
-      ("tags: [a, b, c, d]", "'tags' has at most 3; here are 4"), ("", "'tags' has at least 2; here are 0"),
+      ("tags: [a]", "'tags' must have at least 2 values; it has 1"), ("tags: [a, b]", nil), ("tags: [a, b, c]", nil),
+      ("tags: [a, b, c, d]", "'tags' may have at most 3 values; it has 4"),
+      ("", "'tags' must have at least 2 values; it has 0"),
       ("waive: [{rule: count-tags, reason: Few}]", nil), ("status: draft", nil),
     ] as [(String, String?)])
   func `a rule counts the values of a field, where its condition holds`(fields: String, message: String?) {
@@ -117,7 +118,8 @@ struct RecordChecksTests {
   func `a rule counts the records that lead back`(count: Int, isKept: Bool) {
     let others = (0..<count).map { "-- others/o\($0).md --\n---\ntitle: O\nto: [a, a]\n---" }.joined(separator: "\n")
     let found = findings("rules: [{count: back, min: 2}]", "", others: others)
-    #expect(found == (isKept ? [] : ["1:1: error: 'back' has at least 2; here are 1 (rule count-back) [rule-broken]"]))
+    #expect(
+      found == (isKept ? [] : ["1:1: error: 'back' must have at least 2 values; it has 1 (rule count-back) [rule-broken]"]))
   }
 
   @Test(arguments: [

@@ -70,15 +70,15 @@ struct SettingsChecksTests {
 
   @Test(arguments: [
     ("kind: list, type: ntoe", "view 'v' shows a type 'ntoe' that is not declared; did you mean 'note'? [unknown-type]"),
-    ("kind: matrix, type: note, rows: colour", "a view of kind matrix has 'columns' [missing-key]"),
+    ("kind: matrix, type: note, rows: colour", "a view of kind matrix must have 'columns' [missing-key]"),
     (
       "kind: matrix, type: note, rows: colour, columns: told",
       "rows and columns of a matrix are facets; 'told' is none [wrong-field]"
     ),
-    ("kind: map, type: note", "a view of kind map has 'field' [missing-key]"),
-    ("kind: map, type: note, field: told", "a map has a field of kind term, from countries [wrong-field]"),
-    ("kind: timeline, type: note, field: colour", "a timeline has a field of kind period or date [wrong-field]"),
-    ("kind: relations, type: note, field: told", "a view of relations has a field of kind reference [wrong-field]"),
+    ("kind: map, type: note", "a view of kind map must have 'field' [missing-key]"),
+    ("kind: map, type: note, field: told", "a map must have a field of kind term, from countries [wrong-field]"),
+    ("kind: timeline, type: note, field: colour", "a timeline must have a field of kind period or date [wrong-field]"),
+    ("kind: relations, type: note, field: told", "a view of relations must have a field of kind reference [wrong-field]"),
     ("kind: list, type: note, group: tolt", "type 'note' has no field 'tolt'; did you mean 'told'? [unknown-field]"),
     ("kind: list, type: note, sort: tolt", "type 'note' has no field 'tolt'; did you mean 'told'? [unknown-field]"),
     ("kind: list, type: note, filter: {tolt: x}", "type 'note' has no field 'tolt'; did you mean 'told'? [unknown-field]"),
@@ -120,7 +120,7 @@ struct SettingsChecksTests {
       """, edition: "open")
     #expect(
       base.findings == [
-        "casebook.yaml:3:25: error: navigation names a type, a view or a record; 'zzz' is none [unknown-navigation]"
+        "casebook.yaml:3:25: error: navigation must name types, views or records; 'zzz' is none of these [unknown-navigation]"
       ])
   }
 
@@ -128,14 +128,17 @@ struct SettingsChecksTests {
   func `a view has no name of a folder of the site`(id: String) {
     let found = findings(
       settings: "title: Small\nlanguages: [en, fr]\nviews: [{id: \(id), kind: list, type: note}]", model: Self.model)
-    #expect(found == ["casebook.yaml:3:9: error: a view cannot be called '\(id)': a folder of the site is [invalid-name]"])
+    #expect(
+      found == ["casebook.yaml:3:9: error: a view cannot be called '\(id)': a folder of the site has this name [invalid-name]"])
   }
 
   @Test func `a folder of records has no name of a language`() {
     let found = findings(
       settings: "title: Small\nlanguages: [en, fr]", model: "types: {note: {folder: notes}, x: {folder: fr}}")
     #expect(
-      found == ["model.yaml:1:32: error: a folder of records cannot be called 'fr': that language's pages are [invalid-name]"])
+      found == [
+        "model.yaml:1:32: error: a folder of records cannot be called 'fr': the pages of that language have this folder [invalid-name]"
+      ])
   }
 
   @Test func `a type's sensitivity is one of the settings`() {
@@ -147,8 +150,11 @@ struct SettingsChecksTests {
   @Test(
     arguments: [
       ("note", nil), ("v", nil), ("a", nil), ("note/a", nil),
-      ("ntoe", "navigation names a type, a view or a record; 'ntoe' is none; did you mean 'note'? [unknown-navigation]"),
-      ("nothing", "navigation names a type, a view or a record; 'nothing' is none [unknown-navigation]"),
+      (
+        "ntoe",
+        "navigation must name types, views or records; 'ntoe' is none of these; did you mean 'note'? [unknown-navigation]"
+      ),
+      ("nothing", "navigation must name types, views or records; 'nothing' is none of these [unknown-navigation]"),
     ] as [(String, String?)])
   func `the navigation names types, views and records`(name: String, message: String?) {
     let found = findings(

@@ -29,12 +29,12 @@ struct RelationChecksTests {
 
   @Test(
     arguments: [
-      (["a": "b", "b": "a"], "notes/b.md:3:8: error: 'after' leads round in a circle: a → b → a [relation-cycle]"),
+      (["a": "b", "b": "a"], "notes/b.md:3:8: error: 'after' leads in a circle: a → b → a [relation-cycle]"),
       (
         ["a": "b", "b": "c", "c": "d", "d": "b"],
-        "notes/d.md:3:8: error: 'after' leads round in a circle: b → c → d → b [relation-cycle]"
+        "notes/d.md:3:8: error: 'after' leads in a circle: b → c → d → b [relation-cycle]"
       ),
-      (["a": "", "b": "a, c", "c": "b"], "notes/c.md:3:8: error: 'after' leads round in a circle: b → c → b [relation-cycle]"),
+      (["a": "", "b": "a, c", "c": "b"], "notes/c.md:3:8: error: 'after' leads in a circle: b → c → b [relation-cycle]"),
     ] as [(KeyValuePairs<String, String>, String)])
   func `a circle is one finding, at the link that closes it`(notes: KeyValuePairs<String, String>, finding: String) {
     #expect(findings(notes) == [finding])
@@ -65,6 +65,6 @@ struct RelationChecksTests {
       "-- model.yaml --\ntypes: {note: {folder: notes, page: list, fields: {after: {kind: reference, to: [note], acyclic: true}}}}\n"
         + "-- notes/all.yaml --\n" + (0..<count).map { "- {slug: n\($0), title: x, after: n\(($0 + 1) % count)}\n" }.joined()
     ).findings
-    #expect(found.count == 1 && found.first?.contains("leads round in a circle") == true)
+    #expect(found.count == 1 && found.first?.contains("leads in a circle") == true)
   }
 }

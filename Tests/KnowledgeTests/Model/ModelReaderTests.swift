@@ -97,7 +97,7 @@ struct ModelReaderTests {
              inverse: {name: back, label: {en: Led here}}, facet: true, only: [team], role: "csl:author", label: {en: Leads},
              help: Where to, deprecated: "", fields: {why: {kind: text}}}
       """)
-    #expect(findings == ["5:7: error: 'note.f' is no field of kind record with a 'key' [unknown-type]"])
+    #expect(findings == ["5:7: error: 'note.f' is not a field of kind record with a 'key' [unknown-type]"])
     let made = try #require(field)
     #expect(made.targets == [ReferenceTarget(type: "note"), ReferenceTarget(type: "note", field: "f")])
     #expect(made.many && made.min == 1 && made.max == 3 && made.required == .publish && made.isFacet)
@@ -111,31 +111,31 @@ struct ModelReaderTests {
   }
 
   @Test(arguments: [
-    ("", "1:1: error: model.yaml declares types; this one is empty [empty-file]"),
-    ("tpyes: {}", "1:1: error: model.yaml has a key 'types' [missing-key]"),
-    ("types: [note]", "1:8: error: types is a mapping ('name: value' lines), not a list [wrong-kind]"),
-    ("[types]", "1:1: error: model.yaml is a mapping ('name: value' lines), not a list [wrong-kind]"),
+    ("", "1:1: error: model.yaml must declare types; this file is empty [empty-file]"),
+    ("tpyes: {}", "1:1: error: model.yaml must have a key 'types' [missing-key]"),
+    ("types: [note]", "1:8: error: types must be a mapping ('name: value' lines), not a list [wrong-kind]"),
+    ("[types]", "1:1: error: model.yaml must be a mapping ('name: value' lines), not a list [wrong-kind]"),
     (
       "types:\n  Note: {}",
-      "2:3: error: a type's name is lower-case letters, digits, - and _, at most 60, and no name of a device such as con [invalid-name]"
+      "2:3: error: a type's name must be at most 60 lower-case letters, digits, - and _, and not the name of a device such as con [invalid-name]"
     ),
-    ("types:\n  note: {page: lists}", "2:16: error: 'page' is own or list; did you mean 'list'? [unknown-value]"),
+    ("types:\n  note: {page: lists}", "2:16: error: 'page' must be own or list; did you mean 'list'? [unknown-value]"),
     ("types:\n  note: {foldr: x}", "2:10: error: a type has no key 'foldr'; did you mean 'folder'? [unknown-key]"),
-    ("types:\n  note: {prior: high}", "2:17: error: 'prior' is a number [wrong-kind]"),
-    ("types:\n  note: {sections: x}", "2:20: error: 'sections' is a list of {id, label} [wrong-kind]"),
-    ("types:\n  note: {sections: [{label: x}]}", "2:21: error: a section has an id [missing-key]"),
-    ("types:\n  note: {rules: x}", "2:17: error: 'rules' is a list [wrong-kind]"),
+    ("types:\n  note: {prior: high}", "2:17: error: 'prior' must be a number [wrong-kind]"),
+    ("types:\n  note: {sections: x}", "2:20: error: 'sections' must be a list of {id, label} [wrong-kind]"),
+    ("types:\n  note: {sections: [{label: x}]}", "2:21: error: a section must have an id [missing-key]"),
+    ("types:\n  note: {rules: x}", "2:17: error: 'rules' must be a list [wrong-kind]"),
     (
       "types:\n  note: {rules: [{when: {status: draft}}]}",
-      "2:18: error: a rule has 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max' [invalid-rule]"
+      "2:18: error: a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max' [invalid-rule]"
     ),
     (
       "types:\n  note: {rules: [{sum: minutes}]}",
-      "2:18: error: a rule has 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max' [invalid-rule]"
+      "2:18: error: a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max' [invalid-rule]"
     ),
     (
       "types:\n  a: {folder: x}\n  b: {folder: x}",
-      "3:3: error: the folder 'x' is 'a''s already; each type has its own [duplicate-folder]"
+      "3:3: error: the folder 'x' belongs to type 'a'; each type must have a folder of its own [duplicate-folder]"
     ),
   ])
   func `what a model gets wrong is said at its place`(text: String, finding: String) {
@@ -150,13 +150,13 @@ struct ModelReaderTests {
   }
 
   @Test(arguments: [
-    ("{}", "field 'f' says its kind [missing-key]"),
+    ("{}", "field 'f' must have a 'kind' [missing-key]"),
     ("{kind: txet}", "there is no kind 'txet'; did you mean 'text'? [unknown-kind]"),
     ("{kind: text, requird: true}", "a field has no key 'requird'; did you mean 'required'? [unknown-key]"),
-    ("{kind: text, required: sometimes}", "'required' is true, false or publish [unknown-value]"),
-    ("{kind: text, many: yes}", "'many' is true or false [wrong-kind]"),
-    ("{kind: text, pattern: '('}", "'(' is no pattern: a '(' has no ')' [invalid-pattern]"),
-    ("{kind: term}", "a field of kind term names its vocabularies in 'from' [invalid-field]"),
+    ("{kind: text, required: sometimes}", "'required' must be true, false or publish [unknown-value]"),
+    ("{kind: text, many: yes}", "'many' must be true or false [wrong-kind]"),
+    ("{kind: text, pattern: '('}", "'(' is not a valid pattern: a '(' has no ')' [invalid-pattern]"),
+    ("{kind: term}", "a field of kind term must name its vocabularies in 'from' [invalid-field]"),
     ("{kind: text, from: [x]}", "'from' belongs to fields of kind term [invalid-field]"),
     ("{kind: reference}", "a field of kind reference names its types in 'to' [invalid-field]"),
     (
@@ -185,13 +185,13 @@ struct ModelReaderTests {
       "{kind: integer, autolink: true}",
       "'autolink' belongs to a type, or to a field of kind text that is not nested: its texts are names of the record [invalid-field]"
     ),
-    ("{kind: reference, to: [noet]}", "'f' points at a type 'noet' that is not declared; did you mean 'note'? [unknown-type]"),
-    ("{kind: reference, to: [note.x]}", "'note.x' is no field of kind record with a 'key' [unknown-type]"),
+    ("{kind: reference, to: [noet]}", "'f' leads to a type 'noet' that is not declared; did you mean 'note'? [unknown-type]"),
+    ("{kind: reference, to: [note.x]}", "'note.x' is not a field of kind record with a 'key' [unknown-type]"),
     (
       "{kind: reference, to: [note, other], acyclic: true}",
       "'symmetric' and 'acyclic' are for references within one type: to: [note] [invalid-field]"
     ),
-    ("{kind: reference, to: [note], inverse: {label: x}}", "an inverse has a name [missing-key]"),
+    ("{kind: reference, to: [note], inverse: {label: x}}", "an inverse must have a name [missing-key]"),
   ])
   func `the keys of a field fit its kind`(declaration: String, message: String) {
     let findings = field(declaration, "  other: {}\n").findings
@@ -201,7 +201,7 @@ struct ModelReaderTests {
   @Test func `a common field may be labelled and bounded anew, but keeps its kind`() throws {
     let (model, findings) = read(
       "types:\n  note:\n    fields:\n      summary: {kind: text, max: 9, label: Lead}\n      title: {kind: integer}\n")
-    #expect(findings == ["5:7: error: 'title' is a field of every type, of kind text [wrong-kind]"])
+    #expect(findings == ["5:7: error: 'title' is a field of every type; its kind must be text [wrong-kind]"])
     let type = try #require(model["note"])
     let summary = type.fields[CommonField.summary.rawValue]
     #expect(summary.max == 9 && summary.label[""] == "Lead" && summary.search == 3)

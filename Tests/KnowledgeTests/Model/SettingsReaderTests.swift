@@ -74,12 +74,12 @@ struct SettingsReaderTests {
   }
 
   @Test(arguments: [
-    ("", "1:1: error: casebook.yaml has at least a title; this one is empty [empty-file]"),
-    ("description: A", "1:1: error: casebook.yaml has a title [missing-key]"),
+    ("", "1:1: error: casebook.yaml must have a title; this file is empty [empty-file]"),
+    ("description: A", "1:1: error: casebook.yaml must have a title [missing-key]"),
     ("title: A\ntilte: B", "2:1: error: casebook.yaml has no key 'tilte'; did you mean 'title'? [unknown-key]"),
     (
       "title: A\nlanguages: [en, EN]",
-      "2:17: error: 'EN' is no language code such as en, fr or pt-br (lower case) [invalid-language]"
+      "2:17: error: 'EN' is not a language code such as en, fr or pt-br (lower case) [invalid-language]"
     ),
     ("title: A\nlanguages: [en, en]", "2:17: error: 'en' stands twice in 'languages'; once is enough [invalid-language]"),
     (
@@ -88,7 +88,7 @@ struct SettingsReaderTests {
     ),
     (
       "title: A\nbase_url: example.org",
-      "2:11: error: a base URL is a web address such as https://example.org/records/ [invalid-url]"
+      "2:11: error: a base URL must be a web address such as https://example.org/records/ [invalid-url]"
     ),
     (
       "title: A\neditions: {open: {shows: [pubic]}}",
@@ -102,8 +102,8 @@ struct SettingsReaderTests {
       "title: A\neditions: {open: {show: [public]}}",
       "2:19: error: an edition has no key 'show'; did you mean 'shows'? [unknown-key]"
     ),
-    ("title: A\nviews: {id: x}", "2:8: error: 'views' is a list [wrong-kind]"),
-    ("title: A\nviews: [{id: x, kind: list}]", "2:9: error: a view has an id, a kind and a type [missing-key]"),
+    ("title: A\nviews: {id: x}", "2:8: error: 'views' must be a list [wrong-kind]"),
+    ("title: A\nviews: [{id: x, kind: list}]", "2:9: error: a view must have an id, a kind and a type [missing-key]"),
     (
       "title: A\nviews: [{id: x, kind: lists, type: note}]",
       "2:23: error: there is no kind of view 'lists'; did you mean 'list'? [unknown-value]"
@@ -117,7 +117,7 @@ struct SettingsReaderTests {
   func `a view has a name that can be a page`(id: String) {
     let (settings, findings) = read("title: A\nviews: [{id: \"\(id)\", kind: list, type: note}]")
     #expect(settings.views.isEmpty)
-    #expect(findings.count == 1 && findings[0].hasPrefix("2:9: error: a view's id is its page's name"), "\(findings)")
+    #expect(findings.count == 1 && findings[0].hasPrefix("2:9: error: a view's id becomes the name of its page"), "\(findings)")
   }
 
   @Test(arguments: [

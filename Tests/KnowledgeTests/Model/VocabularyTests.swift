@@ -34,12 +34,15 @@ struct VocabularyTests {
   }
 
   @Test(arguments: [
-    ("", "1:1: error: a vocabulary has 'terms'; this file is empty [empty-file]"),
-    ("ordered: true", "1:1: error: a vocabulary has 'terms' [missing-key]"),
-    ("terms: {id: a}", "1:8: error: 'terms' is a list [wrong-kind]"),
-    ("terms: [{label: A}]", "1:9: error: a term has an id [missing-key]"),
-    ("terms: [{id: \"\"}]", "1:9: error: a term has an id [missing-key]"),
-    ("terms: [{id: a}, {id: a}]", "1:23: error: the term 'a' is there twice [duplicate-term]"),
+    ("", "1:1: error: a vocabulary must have 'terms'; this file is empty [empty-file]"),
+    ("ordered: true", "1:1: error: a vocabulary must have 'terms' [missing-key]"),
+    ("terms: {id: a}", "1:8: error: 'terms' must be a list [wrong-kind]"),
+    ("terms: [{label: A}]", "1:9: error: a term must have an id [missing-key]"),
+    ("terms: [{id: \"\"}]", "1:9: error: a term must have an id [missing-key]"),
+    (
+      "terms: [{id: a}, {id: a}]",
+      "1:23: error: the term 'a' stands twice; a vocabulary can have each term only once [duplicate-term]"
+    ),
     ("terms: [{id: a, borader: b}]", "1:17: error: a term has no key 'borader'; did you mean 'broader'? [unknown-key]"),
     (
       "terms: [{id: north}, {id: b, broader: nroth}]",

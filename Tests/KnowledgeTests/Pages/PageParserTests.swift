@@ -32,7 +32,7 @@ struct PageParserTests {
   }
 
   @Test(arguments: [(Limits.frontMatter, true), (Limits.frontMatter + 1, false)])
-  func `front matter is at most 64 KiB long`(length: Int, isRead: Bool) {
+  func `front matter may be at most 64 KiB long`(length: Int, isRead: Bool) {
     let yaml = "a: " + String(repeating: "x", count: length - 4) + "\n"
     #expect(split("---\n\(yaml)---\n").hasSuffix("front-matter-too-long") == !isRead)
   }
@@ -106,8 +106,8 @@ struct PageParserTests {
     #expect(String(decoding: base["entry/one"]!.texts[0].body.bytes, as: UTF8.self) == "A *text*\n")
     #expect(
       base.findings == [
-        "entries/all.yaml:5:3: error: a record in a list has a 'slug' [missing-field]",
-        "entries/all.yaml:6:9: error: a record's name is not empty, does not begin with a dot and holds no '..' [invalid-slug]",
+        "entries/all.yaml:5:3: error: a record in a list must have a 'slug' [missing-field]",
+        "entries/all.yaml:6:9: error: a record's name must not be empty, begin with a dot or contain '..' [invalid-slug]",
       ])
   }
 

@@ -50,7 +50,7 @@ struct AssemblerTests {
     #expect(base["note/a"]?.texts.map(\.title) == ["One"])
     #expect(
       base.findings == [
-        "notes/a.en.md:1:1: error: 'note/a' is in notes/a.md already (in en); one record has one file a language [duplicate-id]"
+        "notes/a.en.md:1:1: error: 'note/a' is already in notes/a.md (in en); a record has one file for each language [duplicate-id]"
       ])
   }
 
@@ -78,7 +78,7 @@ struct AssemblerTests {
       page("notes/a.md", "title: En\nsensitivity: public"), page("notes/b.md", "title: B\nsensitivity: public"),
       page("notes/a.fr.md", "title: Fr\n\(field)"))
     let message =
-      "notes/a.fr.md:3:\(name.count + 3): error: a translation holds title, summary, texts, 'also' and the body; '\(name)' is the original's [not-translatable]"
+      "notes/a.fr.md:3:\(name.count + 3): error: a translation can set title, summary, texts, 'also' and the body; '\(name)' belongs to the original [not-translatable]"
     #expect(base.findings == [message])
     #expect(base["note/a"]?.texts.count == 2, "the translation is shown all the same")
   }
@@ -119,7 +119,7 @@ struct AssemblerTests {
       base.findings == [
         "notes/a.md:3:14: error: there is no sensitivity 'pubic'; did you mean 'public'? [unknown-sensitivity]",
         "notes/b.fr.md:3:14: error: there is no sensitivity 'secrte' [unknown-sensitivity]",
-        "notes/c.md:1:1: error: a record states its sensitivity (public, restricted, confidential); without it, it is in no edition [missing-sensitivity]",
+        "notes/c.md:1:1: error: a record must state its sensitivity (public, restricted, confidential); without it, it is in no edition [missing-sensitivity]",
       ])
   }
 
@@ -191,11 +191,11 @@ struct AssemblerTests {
     ),
     (
       "redact: [tolt]",
-      "'redact' names a field other than the title, or a section such as '#names'; 'tolt' is neither, and this record is in no edition; did you mean 'told'? [unknown-redaction]"
+      "'redact' must name a field other than the title, or a section such as '#names'; 'tolt' is neither, so this record is in no edition; did you mean 'told'? [unknown-redaction]"
     ),
     (
       "redact: [title]",
-      "'redact' names a field other than the title, or a section such as '#names'; 'title' is neither, and this record is in no edition [unknown-redaction]"
+      "'redact' must name a field other than the title, or a section such as '#names'; 'title' is neither, so this record is in no edition [unknown-redaction]"
     ),
   ])
   func `a name that is not there hides the record which it was to protect`(field: String, message: String) {

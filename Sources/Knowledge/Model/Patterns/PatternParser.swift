@@ -135,7 +135,7 @@ struct PatternParser {
       }
     }
     depth += 1
-    guard depth <= Self.deepest else { throw Refusal(message: "groups stand at most \(Self.deepest) deep in one another") }
+    guard depth <= Self.deepest else { throw Refusal(message: "groups can be nested at most \(Self.deepest) levels deep") }
     let node = try alternatives()
     depth -= 1
     guard take(")") else { throw Refusal(message: "a '(' has no ')'") }

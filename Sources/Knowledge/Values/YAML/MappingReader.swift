@@ -23,7 +23,7 @@ struct MappingReader {
     (entries, isMapping) = if case .mapping(let entries) = node.content { (entries, true) } else { ([], false) }
     taken = Array(repeating: false, count: entries.count)
     if !isMapping, !node.isNull {
-      report("wrong-kind", node.range, "\(what) is a mapping ('name: value' lines), not \(node.kindName)")
+      report("wrong-kind", node.range, "\(what) must be a mapping ('name: value' lines), not \(node.kindName)")
     }
   }
 
@@ -70,7 +70,7 @@ struct MappingReader {
   mutating func text(_ key: String) -> String? {
     guard let node = node(key) else { return nil }
     guard let scalar = node.scalar else {
-      report("wrong-kind", node.range, "'\(key)' is a text, not \(node.kindName)")
+      report("wrong-kind", node.range, "'\(key)' must be a text, not \(node.kindName)")
       return nil
     }
     return scalar.text
@@ -80,14 +80,14 @@ struct MappingReader {
     guard let node = node(key), let text = text(key) else { return nil }
     if text == "true" { return true }
     if text == "false" { return false }
-    report("wrong-kind", node.range, "'\(key)' is true or false")
+    report("wrong-kind", node.range, "'\(key)' must be true or false")
     return nil
   }
 
   mutating func number(_ key: String) -> Double? {
     guard let node = node(key), let text = text(key) else { return nil }
     guard let number = Double(text), number.isFinite else {
-      report("wrong-kind", node.range, "'\(key)' is a number")
+      report("wrong-kind", node.range, "'\(key)' must be a number")
       return nil
     }
     return number
@@ -104,13 +104,13 @@ struct MappingReader {
       return items.compactMap { item in
         if item.isNull { return nil }
         guard let scalar = item.scalar else {
-          report("wrong-kind", item.range, "'\(key)' is a list of texts")
+          report("wrong-kind", item.range, "'\(key)' must be a list of texts")
           return nil
         }
         return (scalar.text, item.range)
       }
     case .mapping:
-      report("wrong-kind", node.range, "'\(key)' is a text or a list of texts")
+      report("wrong-kind", node.range, "'\(key)' must be a text or a list of texts")
       return nil
     }
   }
@@ -124,7 +124,7 @@ struct MappingReader {
     switch node.content {
     case .scalar(let scalar): return Labels(any: withoutComments(scalar.text, node.range))
     case .sequence:
-      report("wrong-kind", node.range, "'\(key)' is a text, or a text for each language: {en: …, fr: …}")
+      report("wrong-kind", node.range, "'\(key)' must be a text, or a text for each language: {en: …, fr: …}")
       return Labels()
     case .mapping(let entries):
       var labels = Labels()

@@ -171,9 +171,9 @@ import Text
 
   private mutating func push(_ frame: Frame, at range: Range<Int>, _ stack: inout [Frame]) {
     if case .mapping(_, _, nil)? = stack.last {
-      report("yaml-complex-key", range, "a key is a plain word, not a list or a mapping")
+      report("yaml-complex-key", range, "a key must be a plain word, not a list or a mapping")
     } else if stack.count >= Self.deepest {
-      report("yaml-too-deep", range, "values nest at most \(Self.deepest) levels deep")
+      report("yaml-too-deep", range, "values can be nested at most \(Self.deepest) levels deep")
     }
     stack.append(frame)
   }
@@ -192,7 +192,8 @@ import Text
       if let first = mapping.place(of: key.text) {
         mapping.noteDuplicate(at: first)
         findings.append(
-          source.finding(.error, "duplicate-key", key.range, "'\(key.text)' is there twice; a key stands once in a mapping"))
+          source.finding(
+            .error, "duplicate-key", key.range, "'\(key.text)' stands twice; a mapping can have each key only once"))
       } else {
         mapping.append(YAMLEntry(key: key.text, keyRange: key.range, value: node))
       }
@@ -267,11 +268,11 @@ extension SourceText {
 }
 
 extension UnseenCharacter {
-  var words: String { "\(name) is a character that nobody sees and that no text needs; delete it" }
+  var words: String { "\(name) is an invisible character that no text needs; delete it" }
 
   func group(in path: String) -> Diagnostic.Group {
     Diagnostic.Group(
       "control-character \(path)",
-      "{n} characters are here that nobody sees and that no text needs, the first of them \(name); delete them")
+      "here are {n} invisible characters that no text needs, the first of them \(name); delete them")
   }
 }
