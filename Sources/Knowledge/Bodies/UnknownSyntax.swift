@@ -139,7 +139,7 @@ struct UnknownSyntax {
       || line.hasPrefix("export default ")
   }
 
-  private static let words = "other tools read these as more than text, and readers see them here as they are written"
+  private static let words = "other tools give these a special meaning; here readers see them as they are written"
 
   private var message: String {
     let kinds = Kind.allCases.filter { counts[$0.rawValue] > 0 }.map { "\(counts[$0.rawValue]) × \($0.words)" }
@@ -148,7 +148,7 @@ struct UnknownSyntax {
 
   /// The texts of one file are reported as one.
   private static func group(_ path: String) -> Diagnostic.Group {
-    Diagnostic.Group("unknown-syntax " + path, "\(words), in {n} texts of this file, of which this is the first")
+    Diagnostic.Group("unknown-syntax " + path, "\(words), in {n} texts of this file; this is the first")
   }
 
   /// One finding for all markup, at the position of the first.

@@ -61,32 +61,32 @@ struct ValueReaderTests {
   }
 
   @Test(arguments: [
-    ("text", "[a]", "'f' is a single value, not a list"), ("text", "{a: b}", "'f' is a single value, not a mapping"),
-    ("integer", "1.5", "'f' is a whole number, not '1.5'"), ("integer", "many", "'f' is a whole number, not 'many'"),
-    ("number", "many", "'f' is a number such as 12 or 3.50, not 'many'"),
-    ("number", "inf", "'f' is a number such as 12 or 3.50, not 'inf'"),
-    ("number", "1_000", "'f' is a number such as 12 or 3.50, not '1_000'"),
-    ("number", "1,5", "'f' is a number such as 12 or 3.50, not '1,5'"),
-    ("number", "0x1A", "'f' is a number such as 12 or 3.50, not '0x1A'"),
-    ("number", "5.", "'f' is a number such as 12 or 3.50, not '5.'"), ("integer", "١٢", "'f' is a whole number, not '١٢'"),
-    ("number", "nan", "'f' is a number such as 12 or 3.50, not 'nan'"), ("boolean", "yes", "'f' is true or false, not 'yes'"),
-    ("date", "2017-13", "'f' is a date such as 2017, 2017-10 or 2017-10-03, not '2017-13'"),
-    ("datetime", "2017-10-03", "'f' is a time such as 2017-10-03T14:30Z, not '2017-10-03'"),
-    ("datetime", "2017-10-03T24:00", "'f' is a time such as 2017-10-03T14:30Z, not '2017-10-03T24:00'"),
-    ("datetime", "2017-10T14:30", "'f' is a time such as 2017-10-03T14:30Z, not '2017-10T14:30'"),
-    ("duration", "a while", "'f' is a length of time such as 45 min, 6 months or PT45M, not 'a while'"),
-    ("period", "then", "'f' is a period such as {start: 2009, end: 2011} or 2009–2011, not 'then'"),
-    ("period", "[2009, 2011]", "a period is a mapping ('name: value' lines), not a list"),
-    ("period", "{circa: true}", "a period has a 'start', an 'end' or both"),
-    ("url", "example.org", "'f' is a web address that begins with https:// or http://, not 'example.org'"),
-    ("url", "ftp://example.org", "'f' is a web address that begins with https:// or http://, not 'ftp://example.org'"),
-    ("url", "https:///a", "'f' is a web address that begins with https:// or http://, not 'https:///a'"),
-    ("url", "https://a b", "'f' is a web address that begins with https:// or http://, not 'https://a b'"),
-    ("language", "english", "'f' is a language code such as fr or pt-BR, not 'english'"),
-    ("language", "f1", "'f' is a language code such as fr or pt-BR, not 'f1'"),
-    ("record, fields: {a: {kind: text}}", "b", "'f' is a mapping ('name: value' lines) with a"),
-    ("reference, to: [note]", "[b]", "'f' names a record, or is {to: record, …}"),
-    ("reference, to: [note]", "\"#a\"", "a reference is a record's name"),
+    ("text", "[a]", "'f' must be a single value, not a list"), ("text", "{a: b}", "'f' must be a single value, not a mapping"),
+    ("integer", "1.5", "'f' must be a whole number, not '1.5'"), ("integer", "many", "'f' must be a whole number, not 'many'"),
+    ("number", "many", "'f' must be a number such as 12 or 3.50, not 'many'"),
+    ("number", "inf", "'f' must be a number such as 12 or 3.50, not 'inf'"),
+    ("number", "1_000", "'f' must be a number such as 12 or 3.50, not '1_000'"),
+    ("number", "1,5", "'f' must be a number such as 12 or 3.50, not '1,5'"),
+    ("number", "0x1A", "'f' must be a number such as 12 or 3.50, not '0x1A'"),
+    ("number", "5.", "'f' must be a number such as 12 or 3.50, not '5.'"), ("integer", "١٢", "'f' must be a whole number, not '١٢'"),
+    ("number", "nan", "'f' must be a number such as 12 or 3.50, not 'nan'"), ("boolean", "yes", "'f' must be true or false, not 'yes'"),
+    ("date", "2017-13", "'f' must be a date such as 2017, 2017-10 or 2017-10-03, not '2017-13'"),
+    ("datetime", "2017-10-03", "'f' must be a time such as 2017-10-03T14:30Z, not '2017-10-03'"),
+    ("datetime", "2017-10-03T24:00", "'f' must be a time such as 2017-10-03T14:30Z, not '2017-10-03T24:00'"),
+    ("datetime", "2017-10T14:30", "'f' must be a time such as 2017-10-03T14:30Z, not '2017-10T14:30'"),
+    ("duration", "a while", "'f' must be a length of time such as 45 min, 6 months or PT45M, not 'a while'"),
+    ("period", "then", "'f' must be a period such as {start: 2009, end: 2011} or 2009–2011, not 'then'"),
+    ("period", "[2009, 2011]", "a period must be a mapping ('name: value' lines), not a list"),
+    ("period", "{circa: true}", "a period must have a 'start', an 'end' or both"),
+    ("url", "example.org", "'f' must be a web address that begins with https:// or http://, not 'example.org'"),
+    ("url", "ftp://example.org", "'f' must be a web address that begins with https:// or http://, not 'ftp://example.org'"),
+    ("url", "https:///a", "'f' must be a web address that begins with https:// or http://, not 'https:///a'"),
+    ("url", "https://a b", "'f' must be a web address that begins with https:// or http://, not 'https://a b'"),
+    ("language", "english", "'f' must be a language code such as fr or pt-BR, not 'english'"),
+    ("language", "f1", "'f' must be a language code such as fr or pt-BR, not 'f1'"),
+    ("record, fields: {a: {kind: text}}", "b", "'f' must be a mapping ('name: value' lines) with a"),
+    ("reference, to: [note]", "[b]", "'f' must name a record, or be {to: record, …}"),
+    ("reference, to: [note]", "\"#a\"", "a reference must be the name of a record"),
   ])
   func `a value of another form is a finding, and is left out`(kind: String, yaml: String, message: String) {
     let (value, findings) = read("{kind: \(kind)}", yaml)
@@ -95,13 +95,13 @@ struct ValueReaderTests {
   }
 
   @Test(arguments: [
-    ("{start: 2014, end: 2011}", ["4: error: a period ends after it starts [period-backwards]"]),
-    ("2014–2011", ["4: error: a period ends after it starts [period-backwards]"]),
-    ("{start: 2014-05-02, end: 2014-05-01}", ["4: error: a period ends after it starts [period-backwards]"]),
+    ("{start: 2014, end: 2011}", ["4: error: a period must end after it starts [period-backwards]"]),
+    ("2014–2011", ["4: error: a period must end after it starts [period-backwards]"]),
+    ("{start: 2014-05-02, end: 2014-05-01}", ["4: error: a period must end after it starts [period-backwards]"]),
     ("{start: 2014-05-02, end: 2014-05}", []), ("{start: 2014-05-02, end: 2014}", []), ("{start: 2014, end: 2014}", []),
     (
       "{start: 2014, end: soon}",
-      ["23: error: 'end' is a date such as 2017, 2017-10 or 2017-10-03, not 'soon' [wrong-kind]"]
+      ["23: error: 'end' must be a date such as 2017, 2017-10 or 2017-10-03, not 'soon' [wrong-kind]"]
     ),
     ("{start: 2014, stop: 2015}", ["18: error: a period has no key 'stop' [unknown-key]"]),
   ])
@@ -110,18 +110,18 @@ struct ValueReaderTests {
   }
 
   @Test(arguments: [
-    ("{kind: integer, min: 2, max: 5}", "1", "'f' is at least 2 [out-of-range]"),
-    ("{kind: integer, min: 2, max: 5}", "6", "'f' is at most 5 [out-of-range]"),
-    ("{kind: number, max: 0.5}", "0.6", "'f' is at most 0.5 [out-of-range]"),
-    ("{kind: text, min: 3}", "ab", "'f' has at least 3 characters; this has 2 [too-short]"),
-    ("{kind: text, max: 3}", "abcd", "'f' has at most 3 characters; this has 4 [too-long]"),
-    ("{kind: markdown, max: 3}", "abcd", "'f' has at most 3 characters; this has 4 [too-long]"),
-    ("{kind: text, many: true, min: 2}", "[a]", "'f' has at least 2 values; here are 1 [too-few]"),
-    ("{kind: text, many: true, max: 2}", "[a, b, c]", "'f' has at most 2 values; here are 3 [too-many]"),
-    ("{kind: text, pattern: '^[a-z]+$'}", "Ab", "'Ab' does not look like 'f' should (^[a-z]+$) [pattern-mismatch]"),
+    ("{kind: integer, min: 2, max: 5}", "1", "'f' must be at least 2 [out-of-range]"),
+    ("{kind: integer, min: 2, max: 5}", "6", "'f' must be at most 5 [out-of-range]"),
+    ("{kind: number, max: 0.5}", "0.6", "'f' must be at most 0.5 [out-of-range]"),
+    ("{kind: text, min: 3}", "ab", "'f' must have at least 3 characters; this text has 2 [too-short]"),
+    ("{kind: text, max: 3}", "abcd", "'f' may have at most 3 characters; this text has 4 [too-long]"),
+    ("{kind: markdown, max: 3}", "abcd", "'f' may have at most 3 characters; this text has 4 [too-long]"),
+    ("{kind: text, many: true, min: 2}", "[a]", "'f' must have at least 2 values; it has 1 [too-few]"),
+    ("{kind: text, many: true, max: 2}", "[a, b, c]", "'f' may have at most 2 values; it has 3 [too-many]"),
+    ("{kind: text, pattern: '^[a-z]+$'}", "Ab", "'Ab' does not match the pattern of 'f' (^[a-z]+$) [pattern-mismatch]"),
     (
       "{kind: text, many: true, pattern: '^[a-z]+$'}", "[a, B]",
-      "'B' does not look like 'f' should (^[a-z]+$) [pattern-mismatch]"
+      "'B' does not match the pattern of 'f' (^[a-z]+$) [pattern-mismatch]"
     ),
   ])
   func `bounds hold for the number, for the length of a text, or for how many values there are`(
@@ -147,8 +147,8 @@ struct ValueReaderTests {
 
   @Test(arguments: [
     ("red", "red", []), ("dark", "dark", []),
-    ("gren", "", ["4: error: 'gren' is no term of colours or shades; did you mean 'green'? [unknown-term]"]),
-    ("Red", "", ["4: error: 'Red' is no term of colours or shades; did you mean 'red'? [unknown-term]"]),
+    ("gren", "", ["4: error: 'gren' is not a term of colours or shades; did you mean 'green'? [unknown-term]"]),
+    ("Red", "", ["4: error: 'Red' is not a term of colours or shades; did you mean 'red'? [unknown-term]"]),
   ])
   func `a term is one of the field's vocabularies, the first that has it`(yaml: String, shown: String, expected: [String]) {
     let (value, findings) = read("{kind: term, from: [colours, shades]}", yaml)
@@ -161,14 +161,14 @@ struct ValueReaderTests {
     ("{to: b, note: why}", "→ b {note: \"why\"}"),
     ("\" b \"", "→ b"),
   ])
-  func `a reference is a record's name, with a part, or with what the link says`(yaml: String, shown: String) {
+  func `a reference must be the name of a record, with a part, or with what the link says`(yaml: String, shown: String) {
     #expect(read("{kind: reference, to: [note], fields: {note: {kind: text}}}", yaml).value == shown)
   }
 
   @Test func `a link that says something names the record in to`() {
     let (value, findings) = read("{kind: reference, to: [note], fields: {note: {kind: text}}}", "{note: why}")
     #expect(value == "")
-    #expect(findings == ["4: error: a reference with fields says the record in 'to' [missing-field]"])
+    #expect(findings == ["4: error: a reference with fields must name the record in 'to' [missing-field]"])
   }
 
   @Test func `each entry of a keyed list has a key of its own`() {
@@ -177,8 +177,8 @@ struct ValueReaderTests {
     #expect(value == "[{id: \"a\"}, {id: \"a\", text: \"x\"}, {text: \"y\"}]")
     #expect(
       findings == [
-        "14: error: 'a' is there twice; each entry of 'f' has its own 'id' [duplicate-part]",
-        "32: error: each entry of 'f' has a 'id' [missing-field]",
+        "14: error: 'a' stands twice; each entry of 'f' must have its own 'id' [duplicate-part]",
+        "32: error: each entry of 'f' must have a 'id' [missing-field]",
       ])
   }
 
