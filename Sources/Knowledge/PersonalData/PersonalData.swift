@@ -18,7 +18,7 @@ struct PersonalData {
     switch code {
     case "personal-email": "this is an address for e-mail; take it out, or name the role and say how to ask"
     case "personal-phone": "this is a telephone number; take it out"
-    case "personal-place": "these coordinates lead to a place of a few metres; name the district or the region instead"
+    case "personal-place": "these coordinates give a place to within a few metres; name the district or the region instead"
     case "personal-number": "this is the number of somebody's papers, account, vehicle or file; take it out"
     case "personal-birth": "this is the day on which somebody was born; take it out, or name a group of ages"
     case "personal-age": "this is the exact age of one person; name a group of ages, or none"
