@@ -5,7 +5,7 @@ struct AdmonitionMark {
   /// Empty if there is none.
   var title: Range<Int>
 
-  /// What a line of colons may be.
+  /// The meanings of a line of colons.
   enum Colons { case begin, end }
 
   /// - Parameter line: From the first byte that is no blank.

@@ -5,7 +5,7 @@ import Text
 
 @testable import Workspace
 
-/// What pages show of a term beside its label: its shape, and its step on a scale.
+/// Pages show the shape of a term, or its step on a scale, beside its label.
 struct MarkTests {
   private let sandbox = Sandbox()
 

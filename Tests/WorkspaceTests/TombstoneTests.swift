@@ -5,7 +5,8 @@ import Text
 
 @testable import Workspace
 
-/// What is taken back says so wherever it stood: on lists, under old names, in one language.
+/// A withdrawn record has a page that says so at every address it had: on lists, under old names,
+/// in one language.
 struct TombstoneTests {
   private static let base = """
     -- Content/casebook.yaml --

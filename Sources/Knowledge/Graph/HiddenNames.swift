@@ -102,7 +102,7 @@ private struct TextCutter {
     return left
   }
 
-  /// What is left of a value that was cut; nil if nothing is.
+  /// Returns the rest of a value that was cut; nil if nothing is left.
   private struct Left { var value: Value? }
 
   /// - Returns: nil if nothing was cut.

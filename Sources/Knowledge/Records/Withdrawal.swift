@@ -4,7 +4,7 @@ package struct Withdrawal: Hashable, Sendable {
   /// the languages of the interface.
   package enum Reason: String, CaseIterable, Sendable { case consent, safety, error, duplicate, outdated, request }
 
-  /// What the record or the translation says of its withdrawal.
+  /// The withdrawal that the record or the translation states.
   package struct Said: Hashable, Sendable {
     package var date: PartialDate?
     package var reason: Reason?

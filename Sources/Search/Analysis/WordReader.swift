@@ -1,7 +1,7 @@
 import Foundation
 
-/// The full rules of analysis, for any script. ``Analyzer`` calls them for every chunk that is not
-/// plain ASCII and keeps the results. `search-analysis.md` describes the rules.
+/// The full rules of analysis, for any script. ``Analyzer`` calls them for every chunk that is more
+/// than ASCII letters and digits, and keeps the results. `search-analysis.md` describes the rules.
 enum WordReader {
   /// The longest word, in characters; longer ones are cut. Nobody types them, and web addresses
   /// would fill the index.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What an edition hides is in no byte of anything that the program writes or says.
+/// Nothing that the program writes or prints contains a byte of what an edition hides.
 struct CanaryTests {
   /// The commands that tell of a knowledge base, with every form of their output.
   private static let formats = ["text", "json", "sarif", "github", "rdjsonl"]
