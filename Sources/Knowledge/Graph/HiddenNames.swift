@@ -74,6 +74,10 @@ private struct TextCutter {
       for (place, value) in text.values {
         if let left = cut(value, fields[place]) { text.change { $0.values[place] = left.value } }
       }
+      for (place, links) in text.edgeTexts {
+        let left = links.map { link in cut(link.fields, fields[place]).map { link.saying($0) } ?? link }
+        text.change { $0.edgeTexts[place] = left }
+      }
       for (language, also) in text.also {
         let left = also.map { cut($0) ?? $0 }.filter { !$0.isEmpty }
         if left != also { text.change { $0.also[language] = left } }
@@ -152,6 +156,7 @@ extension Shared where Content == RecordContent {
     return values.contains { holds($0) }
       || texts.contains { text in
         holds(text.title) || text.values.values.contains { holds($0) }
+          || text.edgeTexts.values.contains { links in links.contains { $0.fields.contains { holds($0) } } }
           || text.also.values.contains { $0.contains(where: holds) }
       }
   }

@@ -177,10 +177,13 @@ package struct Assembler: Sendable {
     }
     let allowed: Set<Int> = [CommonField.also.rawValue, CommonField.translation.rawValue, CommonField.sensitivity.rawValue]
     var values: [Int: Value] = [:]
+    var edgeTexts: [Int: [ReferenceValue]] = [:]
     for (place, field) in type.fields.enumerated() {
       guard let value = page.values[place] else { continue }
       if Self.isTranslatable(field, place) {
         values[place] = field.kind == .record ? merged(field, original: record.values[place], translated: value) : value
+      } else if field.kind == .reference, !field.isCommon, field.fields.contains(where: { $0.kind == .text }) {
+        edgeTexts[place] = texts(ofEdges: value, field, at: place, in: page, original: record.values[place])
       } else if !allowed.contains(place) {
         findings.append(
           page.source.finding(
@@ -198,6 +201,7 @@ package struct Assembler: Sendable {
       record.sensitivity = nil
     }
     var text = text(of: page, in: language, values: values)
+    text.edgeTexts = edgeTexts
     if page.text(.title) == nil { text.title = record.texts[0].title }
     text.translation = translation(page, record)
     record.texts.append(RecordText(text))
@@ -236,6 +240,35 @@ package struct Assembler: Sendable {
         }
         return .record(entry)
       })
+  }
+
+  /// The translated texts of links that the original has; of others, and of what is no text, there
+  /// are findings.
+  private mutating func texts(
+    ofEdges value: Value, _ field: Field, at place: Int, in page: ParsedPage, original: Value?
+  ) -> [ReferenceValue] {
+    var links: [ReferenceValue] = []
+    for case .reference(let link) in original?.elements ?? [] { links.append(link) }
+    var texts: [ReferenceValue] = []
+    for case .reference(var said) in value.elements {
+      guard links.contains(where: { $0.target == said.target && $0.part == said.part }) else {
+        findings.append(
+          page.source.finding(
+            .error, "not-translatable", said.range,
+            "a translation gives the texts of links that the original has; its '\(field.name)' does not link '\(said.target)'"))
+        continue
+      }
+      for (inner, nested) in field.fields.enumerated() where nested.kind != .text && inner < said.fields.count {
+        guard said.fields[inner] != nil else { continue }
+        findings.append(
+          page.source.finding(
+            .error, "not-translatable", said.range,
+            "a translation holds the texts of a link; '\(nested.name)' is the original's"))
+        said.fields[inner] = nil
+      }
+      texts.append(said)
+    }
+    return texts
   }
 
   private func stated(_ page: ParsedPage) -> String? {

@@ -100,6 +100,7 @@ extension Shared where Content == RecordTextContent {
   package var source: SourceText { value.source }
   package var title: String { value.title }
   package var values: [Int: Value] { value.values }
+  package var edgeTexts: [Int: [ReferenceValue]] { value.edgeTexts }
   package var also: [String: [String]] { value.also }
   package var body: MarkdownText { value.body }
 }
@@ -112,6 +113,9 @@ package struct RecordTextContent: Sendable {
   /// The fields of kind text, Markdown and keyed record in this language, by the index of the
   /// field; the original has them all.
   package var values: [Int: Value]
+  /// The translated texts of links, by the index of the field: of each link the target and the
+  /// texts alone. They are shown only where the original's link is.
+  package var edgeTexts: [Int: [ReferenceValue]] = [:]
   package var also: [String: [String]]
   package var body: MarkdownText
   package var translation: Translation?

@@ -93,6 +93,13 @@ package struct ReferenceValue: Sendable {
   package var partRange: Range<Int>?
   /// The edge's fields, in the order of ``Field/fields``; empty if the edge has none.
   package var fields: [Value?]
+
+  /// The same reference with other fields.
+  func saying(_ fields: [Value?]) -> ReferenceValue {
+    var other = self
+    other.fields = fields
+    return other
+  }
 }
 
 package struct NestedRecord: Sendable {

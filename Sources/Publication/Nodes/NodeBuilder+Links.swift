@@ -33,10 +33,25 @@ extension NodeBuilder {
     return original == language ? (true, nil) : (!isBackwards, original)
   }
 
+  /// What an edge says by its writer's translation in the page's language: nil for a field that is not translated.
+  private func translated(_ edge: Edge, by writer: RecordID, naming other: RecordID) -> [Value?] {
+    guard edge.field.field >= 0, edge.field.nested == nil,
+      let links = graph.records[writer.index].text(in: language)?.edgeTexts[edge.field.field]
+    else { return [] }
+    let record = graph.records[other.index]
+    let named = links.filter { $0.target == record.slug || $0.target == record.id }
+    return (named.first { $0.part == edge.part } ?? named.first)?.fields ?? []
+  }
+
   private func edgeNodes(_ edge: Edge, _ field: Field, writer: RecordID?) -> [Values] {
-    zip(field.fields, edge.values).compactMap { inner, value in
-      guard let value else { return nil }
-      let (isShown, foreign) = edgeLanguage(inner, writer: writer ?? edge.source, isBackwards: writer != nil)
+    let said = translated(edge, by: writer ?? edge.source, naming: writer == nil ? edge.target : edge.source)
+    return zip(field.fields, edge.values).enumerated().compactMap { place, pair in
+      let (inner, original) = pair
+      guard let original else { return nil }
+      let own = said.indices.contains(place) ? said[place] : nil
+      let value = own ?? original
+      let (isShown, foreign) =
+        own == nil ? edgeLanguage(inner, writer: writer ?? edge.source, isBackwards: writer != nil) : (true, nil)
       guard isShown else { return nil }
       var node = blank(inner)
       if let foreign { Self.say(foreign, of: &node) }
@@ -70,10 +85,14 @@ extension NodeBuilder {
 
   private func edgeFacts(_ edge: Edge, except grouping: Int?, isBackwards: Bool) -> [Values] {
     let field = graph.field(edge.field)
+    let said = translated(edge, by: edge.source, naming: edge.target)
     return zip(field.fields, edge.values).enumerated().compactMap { place, pair in
-      let (inner, value) = pair
-      guard let value, place != grouping else { return nil }
-      let (isShown, foreign) = edgeLanguage(inner, writer: edge.source, isBackwards: isBackwards)
+      let (inner, original) = pair
+      guard let original, place != grouping else { return nil }
+      let own = said.indices.contains(place) ? said[place] : nil
+      let value = own ?? original
+      let (isShown, foreign) =
+        own == nil ? edgeLanguage(inner, writer: edge.source, isBackwards: isBackwards) : (true, nil)
       guard isShown else { return nil }
       var (id, mark) = (Slot.absent, Slot.absent)
       if case .term(let term)? = value.elements.first {

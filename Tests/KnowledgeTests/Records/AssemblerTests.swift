@@ -66,6 +66,25 @@ struct AssemblerTests {
     #expect(base.shown("note/a", "size") == "3")
   }
 
+  @Test func `a translation says what links say, and neither adds a link nor changes its terms`() throws {
+    let near = "near: {kind: reference, to: [note], many: true, fields: {why: {kind: text}, far: {kind: integer}}}"
+    let link = Self.base.replacing("told: {kind: text}", with: "told: {kind: text}\n      \(near)")
+    let base = SmallBase(
+      link + page("notes/a.md", "title: En\nsensitivity: public\nnear: [{to: b, why: Same road, far: 3}, c]")
+        + page("notes/b.md", "title: B\nsensitivity: public") + page("notes/c.md", "title: C\nsensitivity: public")
+        + page("notes/a.fr.md", "title: Fr\nnear: [{to: b, why: Même route, far: 4}, {to: d, why: Loin}]"))
+    let record = try #require(base["note/a"])
+    let place = try #require(base.model.types[0].index(of: "near"))
+    #expect(record.texts[1].edgeTexts[place]?.map(\.target) == ["b"])
+    #expect(record.texts[1].edgeTexts[place]?.first?.fields.map { $0?.texts ?? [] } == [["Même route"], []])
+    #expect(base.edges("near") == ["note/a → note/b", "note/a → note/c"])
+    #expect(
+      base.findings.filter { $0.hasSuffix("[not-translatable]") }.map { $0.replacing(/:\d+:\d+:/, with: ":") } == [
+        "notes/a.fr.md: error: a translation holds the texts of a link; 'far' is the original's [not-translatable]",
+        "notes/a.fr.md: error: a translation gives the texts of links that the original has; its 'near' does not link 'd' [not-translatable]",
+      ])
+  }
+
   @Test func `a translation without a title has the original's`() throws {
     let base = assembled(page("notes/a.md", "title: En\nsensitivity: public"), page("notes/a.fr.md", "told: dit"))
     #expect(base["note/a"]?.texts.map(\.title) == ["En", "En"])
