@@ -17,11 +17,6 @@ package struct CompiledTemplate: Sendable {
     /// For each register, the index in ``inner`` of its first object. One more number ends the last
     /// range: register r has the objects `innerStarts[r]..<innerStarts[r + 1]`.
     var innerStarts: [Int] = []
-    var common = CommonTexts()
-    /// Sections over entries that many pages share.
-    var prepared: [PreparedSection] = []
-    /// For each section over common lists, the text of each entry, by the entry's number.
-    var copied: [[Range<Int>]] = []
     /// The index of the instruction after the last section. Text from there on is not joined with
     /// text before it.
     var barrier = 0
@@ -31,13 +26,6 @@ package struct CompiledTemplate: Sendable {
       bytes.append(contentsOf: text)
       return start..<bytes.count
     }
-
-    /// Renders the instructions from `start` to the next ``Instruction/end``, which use only the
-    /// values of one context.
-    func render(_ values: Values, register: Int, from start: Int, into bytes: inout [UInt8]) {
-      var run = Run(self, values, register: register, from: start)
-      run.execute(into: &bytes)
-    }
   }
 
   let parts: Parts
@@ -46,7 +34,8 @@ package struct CompiledTemplate: Sendable {
 
   /// Appends the page. `values` have the shape for which the template was compiled.
   package func render(_ values: Values, into bytes: inout [UInt8]) {
-    parts.render(values, register: 0, from: 0, into: &bytes)
+    var run = Run(parts, values)
+    run.execute(into: &bytes)
   }
 }
 
@@ -69,61 +58,39 @@ private struct Run {
   private var hidden: [[Slot]] = []
   private var returns: [(instruction: Int, indentation: Int)] = []
   private var indentation: [UInt8] = []
-  /// The index of the next instruction.
-  private var counter: Int
-  private var isDone = false
-  /// The index of the next entry in the prepared section that is being shown.
-  private var nextEntry = 0
-  /// The capacity that the last piece of text needs, if it did not fit.
-  private var wantedRoom = 0
 
-  init(_ parts: CompiledTemplate.Parts, _ values: Values, register: Int, from start: Int) {
-    precondition(values.shape === parts.shapes[register], "a template got values of another shape")
+  init(_ parts: CompiledTemplate.Parts, _ values: Values) {
+    precondition(values.shape === parts.shapes[0], "a template got values of another shape")
     self.parts = parts
     registers = Array(repeating: [], count: parts.shapes.count + parts.inner.count)
-    counter = start
-    fill(register, values.slots)
+    fill(0, values.slots)
   }
 
-  mutating func execute(into bytes: inout [UInt8]) {
-    let (code, text) = (parts.code, parts.bytes)
-    while !isDone {
-      // Bytes are written to capacity that exists already: for each piece, an array would test
-      // whether its storage is unique and large enough.
-      bytes.append(addingCapacity: max(wantedRoom, 1 << 14)) { execute(code.span, text.span, into: &$0) }
-    }
-  }
-
-  /// Continues from `counter` until the page ends or the capacity is used up. In the latter case it
-  /// has to be called again with ``wantedRoom`` bytes.
-  private mutating func execute(_ code: Span<Instruction>, _ text: Span<UInt8>, into page: inout OutputSpan<UInt8>) {
+  mutating func execute(into page: inout [UInt8]) {
+    let text = parts.bytes.span
+    var counter = 0
     while true {
-      let instruction = code[counter]
-      switch instruction {
-      case .bytes(let range):
-        guard hasRoom(range.count, in: page) else { return }
-        page.append(text.extracting(range))
-      case .indentation:
-        guard hasRoom(indentation.count, in: page) else { return }
-        page.append(indentation.span)
+      switch parts.code[counter] {
+      case .bytes(let range): page.append(text, range)
+      case .indentation: page += indentation
       case .escaped(let path):
         settle(path)
-        guard showEscaped(path, on: &page) else { return }
+        showEscaped(slot(path), on: &page)
       case .html(let path):
         settle(path)
-        guard showHTML(path, on: &page) else { return }
+        showHTML(slot(path), on: &page)
       case .raw(let path):
         settle(path)
-        guard showRaw(path, on: &page) else { return }
+        showRaw(slot(path), on: &page)
       case .when(let path, let end):
         settle(path)
-        if !isTrue(path) {
+        if !slot(path).isTruthy {
           counter = end
           continue
         }
       case .unless(let path, let end):
         settle(path)
-        if isTrue(path) {
+        if slot(path).isTruthy {
           counter = end
           continue
         }
@@ -137,66 +104,18 @@ private struct Run {
           counter = body
           continue
         }
-      case .prepared(let path, let section, let register, let end):
-        settle(path)
-        // With an indentation, each line of an entry would begin with it, so prepared text cannot
-        // be used.
-        if indentation.isEmpty, case .numbered(let entries, let numbers) = slot(path),
-          entries === parts.prepared[section].entries
-        {
-          wantedRoom = parts.prepared[section].append(numbers, from: &nextEntry, parts, to: &page)
-          guard wantedRoom == 0 else { return }
-          nextEntry = 0
-          counter = end
-          continue
-        }
-        if !open(slot(path), register: register, body: counter + 1) {
-          counter = end
-          continue
-        }
-      case .copied(let path, let section, let register, let end):
-        settle(path)
-        if indentation.isEmpty, case .commonList(let start, let count) = slot(path) {
-          guard copy(section, from: start, count: count, text, to: &page) else { return }
-          counter = end
-          continue
-        }
-        if !open(slot(path), register: register, body: counter + 1) {
-          counter = end
-          continue
-        }
       case .call(let procedure, let spaces):
         returns.append((counter, indentation.count))
         indentation.append(text, spaces)
         counter = parts.entries[procedure]
         continue
       case .end:
-        guard let caller = returns.popLast() else {
-          isDone = true
-          return
-        }
+        guard let caller = returns.popLast() else { return }
         counter = caller.instruction
-        if indentation.count > caller.indentation { indentation.removeSubrange(caller.indentation...) }
+        indentation.removeSubrange(caller.indentation...)
       }
       counter += 1
     }
-  }
-
-  private mutating func hasRoom(_ count: Int, in page: borrowing OutputSpan<UInt8>) -> Bool {
-    guard count > page.freeCapacity else { return true }
-    wantedRoom = count
-    return false
-  }
-
-  /// Shows a common list if there is room for all of it.
-  private mutating func copy(
-    _ section: Int, from start: UInt32, count: UInt32, _ text: Span<UInt8>, to page: inout OutputSpan<UInt8>
-  ) -> Bool {
-    let numbers = Int(start)..<Int(start) + Int(count)
-    func range(_ place: Int) -> Range<Int> { parts.copied[section][Int(parts.common.numbers[place])] }
-    guard hasRoom(numbers.reduce(0) { $0 + range($1).count }, in: page) else { return false }
-    for place in numbers { page.append(text.extracting(range(place))) }
-    return true
   }
 
   // MARK: contexts
@@ -212,14 +131,10 @@ private struct Run {
       guard !entries.isEmpty else { return false }
       hide(register, by: slots(entries[0], register))
       turns.append(Turn(entries: entries, next: 1, body: body))
-    case .numbered(let entries, let numbers):
-      return open(.list(numbers.map { entries[$0] }), register: register, body: body)
-    case .commonList(let start, let count):
-      return open(.list(parts.common.list(from: start, count: count)), register: register, body: body)
     case .object(let values):
       hide(register, by: slots(values, register))
       turns.append(Turn(entries: [], next: 0, body: body))
-    case .absent, .text, .bytes, .escaped, .html, .common, .flag: return false
+    case .absent, .text, .bytes, .escaped, .html, .flag: return false
     }
     return true
   }
@@ -301,51 +216,25 @@ private struct Run {
     registers[Int(path.register)][Int(path.slot)] = make()
   }
 
-  private func isTrue(_ path: Path) -> Bool {
-    let (register, slot) = (Int(path.register), Int(path.slot))
-    return slot < registers[register].count && registers[register][slot].isTruthy
-  }
-
-  /// Shows a value if there is room for it.
-  private mutating func showEscaped(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
-    switch slot(path) {
-    case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
-    case .bytes(let text), .html(let text): return show(text.span, escaped: true, on: &page)
-    case .escaped(let text): return show(text.span, escaped: false, on: &page)
-    case .common(let start, let count): return show(from: start, count: count, on: &page)
-    case .absent, .flag, .list, .numbered, .commonList, .object, .later: return true
+  private func showEscaped(_ value: Slot, on page: inout [UInt8]) {
+    switch value {
+    case .text(let text): page.appendEscaped(text)
+    case .bytes(let text), .html(let text): page.appendEscaped(text)
+    case .escaped(let text): page += text
+    case .absent, .flag, .list, .object, .later: break
     }
   }
 
-  private mutating func showHTML(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
-    switch slot(path) {
-    case .html(let html): return show(html.span, escaped: false, on: &page)
-    case .text(let text): return show(text.utf8.span, escaped: true, on: &page)
-    case .bytes(let text): return show(text.span, escaped: true, on: &page)
-    case .escaped(let text): return show(text.span, escaped: false, on: &page)
-    case .common(let start, let count): return show(from: start, count: count, on: &page)
-    case .absent, .flag, .list, .numbered, .commonList, .object, .later: return true
-    }
+  private func showHTML(_ value: Slot, on page: inout [UInt8]) {
+    if case .html(let html) = value { page += html } else { showEscaped(value, on: &page) }
   }
 
-  private mutating func showRaw(_ path: Path, on page: inout OutputSpan<UInt8>) -> Bool {
-    switch slot(path) {
-    case .text(let text): return show(text.utf8.span, escaped: false, on: &page)
-    case .bytes(let text): return show(text.span, escaped: false, on: &page)
+  private func showRaw(_ value: Slot, on page: inout [UInt8]) {
+    switch value {
+    case .text(let text): page += text.utf8
+    case .bytes(let text): page += text
     // Dynamic data contains none of these.
-    case .absent, .html, .escaped, .common, .flag, .list, .numbered, .commonList, .object, .later: return true
+    case .absent, .html, .escaped, .flag, .list, .object, .later: break
     }
-  }
-
-  private mutating func show(from start: UInt32, count: UInt32, on page: inout OutputSpan<UInt8>) -> Bool {
-    guard hasRoom(Int(count), in: page) else { return false }
-    page.append(parts.common.bytes.span.extracting(Int(start)..<Int(start) + Int(count)))
-    return true
-  }
-
-  private mutating func show(_ text: Span<UInt8>, escaped isEscaped: Bool, on page: inout OutputSpan<UInt8>) -> Bool {
-    guard hasRoom(isEscaped ? text.count * OutputSpan<UInt8>.longestEscape : text.count, in: page) else { return false }
-    if isEscaped { page.appendEscaped(text) } else { page.append(text) }
-    return true
   }
 }

@@ -22,34 +22,6 @@ extension [UInt8] {
   }
 }
 
-extension OutputSpan<UInt8> {
-  /// Appends `text` escaped, as the method of an array does. Needs at most ``longestEscape`` times
-  /// the length of the text.
-  mutating func appendEscaped(_ text: Span<UInt8>) {
-    var start = 0
-    while case let place = text.firstToEscape(from: start, true), place < text.count {
-      append(text.extracting(start..<place))
-      let escaped = text[place].escaped
-      unsafe append(UnsafeBufferPointer(start: escaped.utf8Start, count: escaped.utf8CodeUnitCount).span)
-      start = place + 1
-    }
-    append(text.extracting(start...))
-  }
-
-  static var longestEscape: Int { 6 }
-
-  /// Appends bytes in one step. Appending them one by one tests the capacity for each.
-  mutating func append(_ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe withUnsafeMutableBufferPointer { room, count in
-        let end = count + bytes.count
-        _ = unsafe UnsafeMutableBufferPointer(rebasing: room[count..<end]).initialize(fromContentsOf: bytes)
-        count = end
-      }
-    }
-  }
-}
-
 extension UInt8 {
   /// The replacement for a byte that has to be escaped.
   fileprivate var escaped: StaticString {

@@ -23,10 +23,6 @@ enum Instruction: Sendable {
   /// ends the turn of an entry.
   case each(Path, register: Int, end: Int)
   case next(register: Int)
-  /// Like ``each``, but copies the prepared text of numbered entries.
-  case prepared(Path, section: Int, register: Int, end: Int)
-  /// Like ``each``, but copies the text of entries of a common list.
-  case copied(Path, section: Int, register: Int, end: Int)
   case call(procedure: Int, indentation: Range<Int>)
   case end
 }
@@ -46,37 +42,13 @@ struct Inner: Sendable {
 }
 
 extension Instruction {
-  /// The target of the instruction's jump; nil if it never jumps.
-  var end: Int? {
-    get {
-      switch self {
-      case .when(_, let end), .unless(_, let end), .each(_, _, let end), .prepared(_, _, _, let end), .copied(_, _, _, let end):
-        end
-      case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: nil
-      }
-    }
-    set {
-      guard let newValue else { return }
-      switch self {
-      case .when(let path, _): self = .when(path, end: newValue)
-      case .unless(let path, _): self = .unless(path, end: newValue)
-      case .each(let path, let register, _): self = .each(path, register: register, end: newValue)
-      case .prepared(let path, let section, let register, _):
-        self = .prepared(path, section: section, register: register, end: newValue)
-      case .copied(let path, let section, let register, _):
-        self = .copied(path, section: section, register: register, end: newValue)
-      case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: break
-      }
-    }
-  }
-
-  /// The location of the value that the instruction uses; nil if it uses none.
-  var path: Path? {
+  /// Sets the target of a jump. It is known only when the section's content has been compiled.
+  mutating func jump(to end: Int) {
     switch self {
-    case .escaped(let path), .html(let path), .raw(let path), .when(let path, _), .unless(let path, _), .each(let path, _, _),
-      .prepared(let path, _, _, _), .copied(let path, _, _, _):
-      path
-    case .bytes, .indentation, .next, .call, .end: nil
+    case .when(let path, _): self = .when(path, end: end)
+    case .unless(let path, _): self = .unless(path, end: end)
+    case .each(let path, let register, _): self = .each(path, register: register, end: end)
+    case .bytes, .indentation, .escaped, .html, .raw, .next, .call, .end: preconditionFailure("no jump")
     }
   }
 
@@ -89,10 +61,6 @@ extension Instruction {
     case .when(let path, let end): .when(transform(path), end: end)
     case .unless(let path, let end): .unless(transform(path), end: end)
     case .each(let path, let register, let end): .each(transform(path), register: register, end: end)
-    case .prepared(let path, let section, let register, let end):
-      .prepared(transform(path), section: section, register: register, end: end)
-    case .copied(let path, let section, let register, let end):
-      .copied(transform(path), section: section, register: register, end: end)
     case .bytes, .indentation, .next, .call, .end: self
     }
   }

@@ -209,7 +209,7 @@ struct TemplateCompiler {
     guard section.jump >= 0 else { return }
     if let opening = section.opening { output.code.append(.next(register: opening.register)) }
     let end = output.code.count
-    output.code[section.jump].end = end
+    output.code[section.jump].jump(to: end)
     output.barrier = end
   }
 

@@ -57,14 +57,8 @@ package enum Slot: Sendable {
   /// A text as it is written on a page: it has been escaped, or has nothing to escape.
   case escaped([UInt8])
   case html([UInt8])
-  /// A range of bytes in the ``CommonTexts`` with which the template was bound.
-  case common(start: UInt32, count: UInt32)
-  /// A range of list entries in the ``CommonTexts`` with which the template was bound.
-  case commonList(start: UInt32, count: UInt32)
   case flag(Bool)
   case list([Values])
-  /// A list of entries that other pages show too.
-  case numbered(NumberedEntries, [Int32])
   case object(Values)
   /// Any other kind of value, made when a template uses it: most templates show only a part of a
   /// page's values. It is stored for later uses, except for a list, which most templates open once.
@@ -77,10 +71,8 @@ package enum Slot: Sendable {
     case .absent, .later: false
     case .text(let text): !text.utf8.isEmpty
     case .bytes(let bytes), .escaped(let bytes), .html(let bytes): !bytes.isEmpty
-    case .common(_, let count), .commonList(_, let count): count > 0
     case .flag(let flag): flag
     case .list(let entries): !entries.isEmpty
-    case .numbered(_, let numbers): !numbers.isEmpty
     case .object: true
     }
   }

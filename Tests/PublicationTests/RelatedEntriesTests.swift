@@ -25,10 +25,9 @@ import Testing
   @Test func `say all similar words together, after the other reasons`() throws {
     let site = try SmallSite(Recipes.many(3)).site.relating(entries)
     for isWhole in [true, false] {
-      var common = isWhole ? CommonTexts() : nil
-      let reasons = ReasonTexts(site, language: "en", in: &common)
+      let reasons = ReasonTexts(site, language: "en", isWhole: isWhole)
       func texts(_ most: Int) -> [String] {
-        reasons.first(most, of: [.word(1), .pinned, .linked, .word(0)]).map { text($0[0], in: common) }
+        reasons.first(most, of: [.word(1), .pinned, .linked, .word(0)]).map { text($0[0]) }
       }
       #expect(texts(3).count == 3)
       #expect(texts(3).last?.contains("town") == site.words(in: "en").keys.contains("similar_words"))
@@ -53,9 +52,9 @@ import Testing
         related.flatMap { entry in
           ["title", "url", "summary", "reason"].map { name in
             if case .later(let make) = entry[name] {
-              text(make(), in: shared.texts)
+              text(make())
             } else {
-              text(entry[name], in: shared.texts)
+              text(entry[name])
             }
           }
         })
@@ -66,11 +65,11 @@ import Testing
   }
 
   /// Returns a value as a page shows it.
-  private func text(_ slot: Slot, in common: CommonTexts?) -> String {
+  private func text(_ slot: Slot) -> String {
     switch slot {
     case .text(let text): text
     case .escaped(let text): String(decoding: text, as: UTF8.self)
-    default: common?.text(slot).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    default: ""
     }
   }
 

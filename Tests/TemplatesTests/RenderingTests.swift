@@ -112,39 +112,6 @@ struct RenderingTests {
     #expect(render(["page": text], values) == "1-site 2-site site-page")
   }
 
-  @Test(arguments: [
-    "{{site.name}}, {{page}}: {{site.words.home}} {{{site.mark}}}",
-    "a{{#page}}{{site.name}}{{/page}}{{site.words.home}}{{^page}}{{site.name}}{{/page}}b",
-    "{{#site.name}}{{.}}{{/site.name}}{{#site}}{{name}}{{words.home}}{{/site}}",
-    "{{#names}}{{site.name}}-{{.}}{{/names}}{{site.name}}",
-    "  {{>part}}\n{{site.name}}",
-    "{{#page}}{{site.empty}}{{/page}}{{site.empty}}{{site.empty}}{{page}}",
-    "{{site.name}}{{^page}}none{{/page}}{{#site.name}}, known{{/site.name}}",
-    "{{site.name}}{{#page}}{{page}}{{/page}}{{#site.name}}{{#site.mark}}, known{{/site.mark}}{{/site.name}}",
-  ])
-  func `a template bound to what is known shows the same page`(text: String) throws {
-    let words = Shape([("home", .text)])
-    let site = Shape([("name", .text), ("mark", .html), ("words", .object(words)), ("empty", .text), ("later", .text)])
-    let shape = Shape([("site", .object(site)), ("page", .text), ("names", .list(.text))])
-    let known = Values(
-      site, [.text("A & B"), .html(Array("<b>".utf8)), .object(Values(words, [.text("<home>")])), .text(""), .absent])
-    let (set, _) = load(["page": text, "partials/part": "{{site.name}}\n{{page}}\n"])
-    let template = try #require(set.compile("page", for: shape).template)
-    let bound = template.binding(Values(shape, [.object(known), .absent, .absent]))
-    for page in ["", "x<y"] {
-      let values = Values(shape, [.object(known), .text(page), .list([Values(text: "1"), Values(text: "2")])])
-      var (plain, again): ([UInt8], [UInt8]) = ([], [])
-      template.render(values, into: &plain)
-      bound.render(values, into: &again)
-      #expect(String(decoding: again, as: UTF8.self) == String(decoding: plain, as: UTF8.self))
-    }
-    // A value that was looked up before is not looked up again.
-    let other = Values(site, [.text("C"), .html([]), .object(Values(words, [.text("")])), .text(""), .absent])
-    var bytes: [UInt8] = []
-    bound.render(Values(shape, [.object(other), .text("x"), .list([])]), into: &bytes)
-    #expect(text.hasPrefix("{{#") || String(decoding: bytes, as: UTF8.self).contains("A &amp; B"))
-  }
-
   static let menu = Shape([("label", .text), ("children", .listOfItself)])
 
   static func menu(depth: Int) -> Values {

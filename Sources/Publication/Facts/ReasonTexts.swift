@@ -14,16 +14,14 @@ final class ReasonTexts: Sendable {
   private let linked: Values
   private let pinned: Values
 
-  /// - Parameter texts: receives the texts of the reasons; nil if only a few pages will be made.
-  init(_ site: Site, language: String, in texts: inout CommonTexts?) {
+  /// - Parameter isWhole: false if only a few pages will be made.
+  init(_ site: Site, language: String, isWhole: Bool) {
     let writer = ReasonWriter(site: site, words: site.words(in: language), language: language)
     self.writer = writer
     linked = Values(text: writer.words("linked"))
     pinned = Values(text: writer.words("pinned"))
-    func kept(_ text: String) -> Values { Values(.text, [texts?.add(text) ?? .text(text)]) }
-    let isWhole = texts != nil
-    links = isWhole ? site.related.links.map { kept(writer.text($0)) } : []
-    terms = isWhole ? site.related.terms.map { kept(writer.text($0)) } : []
+    links = isWhole ? site.related.links.map { Values(text: writer.text($0)) } : []
+    terms = isWhole ? site.related.terms.map { Values(text: writer.text($0)) } : []
   }
 
   /// Returns the first of the reasons. All words that both records use are one reason, which comes

@@ -9,14 +9,8 @@ final class RecordCard: Sendable {
   /// The type's position in the model.
   let type: Int
   let title: String
-  /// The title in the form that pages show.
-  let shownTitle: Slot
   /// Empty if the record has no summary.
   let summary: Slot
-  /// Links from pages in the folder of the record's own page, and from pages in sibling folders;
-  /// absent if each page makes its own.
-  let near: Slot
-  let far: Slot
   /// The language of title and summary, if it is not the page's.
   let foreign: String?
   let typeLabel: Slot
@@ -32,16 +26,12 @@ final class RecordCard: Sendable {
   let isSuperseded: Bool
 
   init(
-    type: Int, title: String, shownTitle: Slot, summary: Slot, near: Slot, far: Slot, foreign: String?, typeLabel: Slot,
-    typeName: Slot, marks: Slot,
-    facts: Slot, updated: Slot, isMachineMade: Bool, isSuperseded: Bool
+    type: Int, title: String, summary: Slot, foreign: String?, typeLabel: Slot, typeName: Slot, marks: Slot, facts: Slot,
+    updated: Slot, isMachineMade: Bool, isSuperseded: Bool
   ) {
     self.type = type
     self.title = title
-    self.shownTitle = shownTitle
     self.summary = summary
-    self.near = near
-    self.far = far
     self.foreign = foreign
     self.typeLabel = typeLabel
     self.typeName = typeName
@@ -60,7 +50,7 @@ final class RecordCard: Sendable {
     Values(
       PageShapes.entry,
       [
-        .text(id), shownTitle, url, summary, typeLabel, typeName, language, direction, marks, facts, updated,
+        .text(id), .text(title), url, summary, typeLabel, typeName, language, direction, marks, facts, updated,
         .flag(isMachineMade), .flag(isSuperseded), .absent,
       ])
   }
@@ -76,19 +66,14 @@ final class RecordCards: Sendable {
   private let cards: [RecordCard]
   private let maker: CardMaker
 
-  /// - Parameter texts: receives the texts of the cards; nil if only a few pages will be made.
-  init(_ site: Site, language: String, in texts: inout CommonTexts?) {
-    var maker = CardMaker(site, language)
-    cards = texts == nil ? [] : site.graph.records.indices.map { maker.card(RecordID($0), in: &texts) }
+  /// - Parameter isWhole: false if only a few pages will be made.
+  init(_ site: Site, language: String, isWhole: Bool) {
+    let maker = CardMaker(site, language)
+    cards = isWhole ? site.graph.records.indices.map { maker.card(RecordID($0)) } : []
     self.maker = maker
   }
 
-  subscript(id: RecordID) -> RecordCard {
-    guard cards.isEmpty else { return cards[id.index] }
-    var maker = maker
-    var texts: CommonTexts?
-    return maker.card(id, in: &texts)
-  }
+  subscript(id: RecordID) -> RecordCard { cards.isEmpty ? maker.card(id) : cards[id.index] }
 }
 
 private struct CardMaker: Sendable {
@@ -98,14 +83,6 @@ private struct CardMaker: Sendable {
     var name: Slot
     var marks: [Int]
     var facts: [Int]
-    /// The folder of the type's records, and a sibling folder.
-    var near: PageFolder
-    var far: PageFolder
-  }
-  private struct MarkKey: Hashable {
-    var type: Int
-    var field: Int
-    var term: TermID
   }
 
   let site: Site
@@ -113,73 +90,45 @@ private struct CardMaker: Sendable {
   private let texts: ValueText
   private let separator: String
   private let types: [TypeParts]
-  private let languagePlace: Int
-  /// The marks, each with its number among the common texts.
-  private var marks: [MarkKey: (mark: Values, number: Int32)] = [:]
 
   init(_ site: Site, _ language: String) {
     self.site = site
     self.language = language
-    languagePlace = site.paths.index(of: language)
     texts = ValueText(site: site, language: language)
     separator = texts.words("list_separator")
     types = site.graph.model.types.map { type in
       TypeParts(
         label: .text(site.label(type.label, in: language)), name: .text(type.name),
-        marks: type.markFields,
-        facts: site.hitFacts(of: type), near: PageFolder(of: site.paths.root(of: language) + type.folder + "/"),
-        far: PageFolder(of: site.paths.root(of: language) + type.folder + "-/"))
+        marks: type.markFields, facts: site.hitFacts(of: type))
     }
   }
 
-  /// - Parameter common: receives the texts of the card; nil if the card keeps its own.
-  mutating func card(_ id: RecordID, in common: inout CommonTexts?) -> RecordCard {
-    func shown(_ text: String) -> Slot { common?.add(text) ?? .text(text) }
+  func card(_ id: RecordID) -> RecordCard {
     let record = site.graph[id]
     let place = record.bestPlace(in: language)
     let text = record.texts[place]
     let parts = types[record.type]
     return RecordCard(
-      type: record.type, title: text.title, shownTitle: shown(text.title),
-      summary: shown(site.summary(of: record, textAt: place) ?? ""), near: url(of: id, from: parts.near, in: &common),
-      far: url(of: id, from: parts.far, in: &common), foreign: text.language == language ? nil : text.language,
-      typeLabel: parts.label, typeName: parts.name,
-      marks: marks(record, parts.marks, in: &common),
+      type: record.type, title: text.title, summary: .text(site.summary(of: record, textAt: place) ?? ""),
+      foreign: text.language == language ? nil : text.language, typeLabel: parts.label, typeName: parts.name,
+      marks: .list(parts.marks.compactMap { mark(record, $0) }),
       facts: .list(parts.facts.compactMap { fact(record, $0) }),
       updated: { if case .date(let date)? = record[.updated] { .text(texts.dates.text(date)) } else { .absent } }(),
       isMachineMade: text.translation?.isMachineMade ?? false,
       isSuperseded: site.graph.settings.role(ofStatus: record.status) == .superseded)
   }
 
-  private func url(of id: RecordID, from folder: PageFolder, in common: inout CommonTexts?) -> Slot {
-    guard common != nil else { return .absent }
-    var url: [UInt8] = []
-    site.paths.appendURL(of: id, part: nil, at: languagePlace, from: "", folder, to: &url)
-    return common?.add(escaped: url) ?? .absent
-  }
-
-  private mutating func marks(_ record: Record, _ places: [Int], in common: inout CommonTexts?) -> Slot {
-    var marks: [(mark: Values, number: Int32)] = []
-    for place in places { if let mark = mark(record, place, in: &common) { marks.append(mark) } }
-    return common?.add(list: marks.map(\.number)) ?? .list(marks.map(\.mark))
-  }
-
-  private mutating func mark(_ record: Record, _ place: Int, in common: inout CommonTexts?) -> (mark: Values, number: Int32)? {
+  private func mark(_ record: Record, _ place: Int) -> Values? {
     guard case .term(let term)? = record.values[place] else { return nil }
-    let key = MarkKey(type: record.type, field: place, term: term)
-    if let known = marks[key] { return known }
     let field = site.graph.model.types[record.type].fields[place]
     let known = site.graph.vocabularies[term]
     let sign = site.sign(of: term, in: language)
-    let mark = Values(
+    return Values(
       PageShapes.mark,
       [
         .text(field.name), .text(site.label(field.label, in: language)), .text(known.id),
         .text(site.label(known.label, in: language)), sign.bars, sign.scale, sign.mark,
       ])
-    let numbered = (mark, common?.add(entry: mark) ?? 0)
-    marks[key] = numbered
-    return numbered
   }
 
   private func fact(_ record: Record, _ place: Int) -> Values? {

@@ -4,8 +4,6 @@ import Templates
 /// The texts that pages of a language show of all records, types and fields, and of the reasons for
 /// related records.
 package final class SharedTexts: Sendable {
-  /// nil if only a few pages will be made.
-  let texts: CommonTexts?
   let cards: RecordCards
   let types: [TypeTexts]
   let reasons: ReasonTexts
@@ -21,12 +19,8 @@ package final class SharedTexts: Sendable {
       names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }
     }
     self.termPages = termPages
-    var texts = isWhole ? CommonTexts() : nil
-    cards = RecordCards(site, language: language, in: &texts)
-    types = site.graph.model.types.indices.map { place in
-      TypeTexts(site, type: place, language: language, termPages: termPages, in: &texts)
-    }
-    reasons = ReasonTexts(site, language: language, in: &texts)
-    self.texts = texts
+    cards = RecordCards(site, language: language, isWhole: isWhole)
+    types = site.graph.model.types.indices.map { TypeTexts(site, type: $0, language: language) }
+    reasons = ReasonTexts(site, language: language, isWhole: isWhole)
   }
 }

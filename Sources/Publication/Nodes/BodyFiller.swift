@@ -31,7 +31,7 @@ struct BodyFiller {
         bytes.append(reference.kind == .autolink ? "<a class=\"term\" href=\"" : "<a href=\"")
         // On a page where no heading is named so, the link leads to its beginning.
         let part = reference.part.flatMap { site.graph.anchor(for: $0, of: target, in: nodes.language) }
-        nodes.appendURL(of: target, nodes.cards[target], part: part, to: &bytes)
+        nodes.appendURL(of: target, part: part, to: &bytes)
         bytes.append("\">")
       case .linkText(let index):
         guard let target = targets[index] else {
@@ -83,7 +83,7 @@ struct BodyFiller {
   private func cite(_ reference: BodyReference, _ target: RecordID, into bytes: inout [UInt8]) {
     let card = nodes.cards[target]
     bytes.append("<a class=\"citation\" href=\"")
-    nodes.appendURL(of: target, card, to: &bytes)
+    nodes.appendURL(of: target, to: &bytes)
     // On a wide screen the words stand in the margin, beside a number in the text.
     bytes.append("\"><span>")
     if let language = card.foreign {

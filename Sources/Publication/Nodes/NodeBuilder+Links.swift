@@ -8,7 +8,7 @@ extension NodeBuilder {
     var node = Values(NodePlace.shape)
     let card = cards[edge.target]
     node[NodePlace.text] = title(card, edge.target, part: edge.part)
-    node[NodePlace.url] = url(of: edge.target, card, part: edge.part)
+    node[NodePlace.url] = url(of: edge.target, part: edge.part)
     node[NodePlace.id] = .text(graph.records[edge.target.index].slug)
     node[NodePlace.language] = card.language
     node[NodePlace.direction] = card.direction
@@ -21,7 +21,7 @@ extension NodeBuilder {
   }
 
   private func title(_ card: RecordCard, _ id: RecordID, part: String?) -> Slot {
-    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return card.shownTitle }
+    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return .text(card.title) }
     return .text(card.title + ": " + name)
   }
 
@@ -78,7 +78,7 @@ extension NodeBuilder {
     return Values(
       PageShapes.groupItem,
       [
-        title(card, id, part: part), url(of: id, card, part: part), card.language, card.direction, card.typeLabel,
+        title(card, id, part: part), url(of: id, part: part), card.language, card.direction, card.typeLabel,
         card.typeName, card.summary, card.marks, facts,
       ])
   }

@@ -29,8 +29,6 @@ final class NodeBuilder: Sendable {
   let path: String
   let texts: ValueText
   private let folder: PageFolder
-  /// The type of records whose pages lie in the page's folder; -1 where they are no records', nil where it is no folder beside theirs.
-  private let typeHere: Int?
   /// The language's place among those of the site.
   private let languagePlace: Int
 
@@ -42,7 +40,6 @@ final class NodeBuilder: Sendable {
     texts = ValueText(site: site, language: language)
     folder = PageFolder(of: path)
     languagePlace = site.paths.index(of: language)
-    typeHere = shared.type(in: folder, of: path)
   }
 
   /// A link to a record, or to a part of it.
@@ -54,20 +51,6 @@ final class NodeBuilder: Sendable {
     return .escaped(bytes)
   }
 
-  /// The same for a record whose card is known.
-  func url(of id: RecordID, _ card: RecordCard, part: String? = nil) -> Slot {
-    guard part == nil, case let known = knownURL(of: id, card), !known.isAbsent else { return url(of: id, part: part) }
-    return known
-  }
-
-  /// The link that all pages of the folder share; absent where the page makes its own.
-  private func knownURL(of id: RecordID, _ card: RecordCard) -> Slot {
-    guard let typeHere else { return .absent }
-    guard card.type == typeHere else { return card.far }
-    // A link within the page that records of a type stand on together is shorter.
-    return site.paths.anchors[id.index].isEmpty ? card.near : .absent
-  }
-
   /// A link to the page of a facet's value, for terms and texts.
   private func url(of value: FacetValue, facet: Int) -> Slot {
     let target = shared.termPages[facet][value] ?? percentEncoded(site.termPath(value, facet: facet, page: 1, in: language))
@@ -77,12 +60,7 @@ final class NodeBuilder: Sendable {
     return .escaped(bytes)
   }
 
-  func appendURL(of id: RecordID, _ card: RecordCard, part: String? = nil, to bytes: inout [UInt8]) {
-    if part == nil, shared.texts.append(knownURL(of: id, card), to: &bytes) { return }
-    appendURL(of: id, part: part, to: &bytes)
-  }
-
-  private func appendURL(of id: RecordID, part: String? = nil, to bytes: inout [UInt8]) {
+  func appendURL(of id: RecordID, part: String? = nil, to bytes: inout [UInt8]) {
     site.paths.appendURL(of: id, part: part, at: languagePlace, from: path, folder, to: &bytes)
   }
 
@@ -112,23 +90,11 @@ final class NodeBuilder: Sendable {
     }
     guard let value else { return nil }
     let items =
-      terms(value, of: shown)
-      ?? values(value, of: field, fieldPath, at: MarkdownPlace(field: fieldPath.field), id, foreign, anchorPrefix, bodies)
+      values(value, of: field, fieldPath, at: MarkdownPlace(field: fieldPath.field), id, foreign, anchorPrefix, bodies)
     guard !items.isEmpty else { return nil }
     node[NodePlace.items] = .list(items)
     node[NodePlace.count] = .text(String(items.count))
     return node
-  }
-
-  /// Terms as they are known to be shown; nil where one is not known.
-  private func terms(_ value: Value, of shown: ShownField) -> [Values]? {
-    guard typeHere != nil, !shown.terms.isEmpty else { return nil }
-    var nodes: [Values] = []
-    for case .term(let term) in value.elements {
-      guard let known = shown.terms[term] else { return nil }
-      nodes.append(known)
-    }
-    return nodes
   }
 
   /// The nodes of a field's values: texts, or entries with their fields. A file that is not shipped is none.
@@ -229,25 +195,18 @@ final class NodeBuilder: Sendable {
     return node
   }
 
-  static func term(id: Slot, _ label: Slot, _ sign: TermSign, url: Slot) -> Values {
-    var node = Values(NodePlace.shape, reserving: 12)
-    node[NodePlace.text] = label
-    node[NodePlace.url] = url
-    node[NodePlace.id] = id
-    node[NodePlace.bars] = sign.bars
-    node[NodePlace.scale] = sign.scale
-    node[NodePlace.mark] = sign.mark
-    return node
-  }
-
   private func single(_ value: Value, _ field: Field, _ path: FieldPath, _ foreign: String?, html: () -> [UInt8]) -> Values {
     var node = Values(NodePlace.shape, reserving: 12)
     switch value {
     case .markdown: node[NodePlace.html] = .html(html())
     case .term(let term):
-      return Self.term(
-        id: .text(graph.vocabularies.id(of: term)), .text(site.label(graph.vocabularies.label(of: term), in: language)),
-        site.sign(of: term, in: language), url: site.facetPlaces[path].map { url(of: .term(term), facet: $0) } ?? .absent)
+      let sign = site.sign(of: term, in: language)
+      node[NodePlace.text] = .text(site.label(graph.vocabularies.label(of: term), in: language))
+      node[NodePlace.url] = site.facetPlaces[path].map { url(of: .term(term), facet: $0) } ?? .absent
+      node[NodePlace.id] = .text(graph.vocabularies.id(of: term))
+      node[NodePlace.bars] = sign.bars
+      node[NodePlace.scale] = sign.scale
+      node[NodePlace.mark] = sign.mark
     case .url(let url):
       node[NodePlace.text] = .text(url)
       node[NodePlace.url] = .text(url)

@@ -30,21 +30,6 @@ package struct CompiledTemplates: Sendable {
 
   subscript(name: String) -> Entry { entries[name]! }
 
-  /// The same templates with what is known of `site` in its place.
-  ///
-  /// - Parameters:
-  ///   - common: texts of records' cards.
-  ///   - listed: what the lists on the pages of terms show.
-  func binding(site: Values, common: CommonTexts, listed: NumberedEntries?) -> CompiledTemplates {
-    var bound = self
-    bound.entries = entries.mapValues { entry in
-      var known = Values(entry.root)
-      known["site"] = .object(site)
-      return Entry(root: entry.root, compiled: entry.compiled.binding(known, common: common, preparing: listed))
-    }
-    return bound
-  }
-
   private func wanted(_ model: Model) -> [String] {
     ["home", "search", "index", "facet", "term", "view", "redirect", "withdrawn", "404", "start"]
       + model.types.map { ($0.page == .own ? "record-" : "list-") + $0.name }

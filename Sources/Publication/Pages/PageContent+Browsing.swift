@@ -202,7 +202,7 @@ extension PageContent {
           PageShapes.termGroup,
           [
             .text(site.label(graph.model.types[type].plural, in: language)), .text(String(total)),
-            nodes.shared.listed.map { .numbered($0, members.map { Int32($0.index) }) } ?? .list(members.map(self.entry)),
+            .list(members.map(self.entry)),
           ])
       })
     pages(of: entry.records.count, size: SitePaths.indexPage, at: page, &term) {

@@ -142,29 +142,20 @@ private enum SitePlace {
 /// What all pages of a language share, made once.
 final class LanguageValues: Sendable {
   let site: Values
-  /// Texts that values of many pages name.
-  let texts: CommonTexts
   let cards: RecordCards
-  /// Records as lists on the pages of terms show them: all of these lie in folders beside those of the records, so that links
-  /// are the same. nil where only a few pages will be made.
-  let listed: NumberedEntries?
   let reasons: ReasonTexts
   let types: [TypeTexts]
   /// By facet, the pages of its values, percent-encoded.
   let termPages: [[FacetValue: String]]
   let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
-  private let root: String
 
   /// - Parameter records: what is known already of records and types.
   init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true, records: SharedTexts? = nil) {
     let records = records ?? SharedTexts(site, language: language, isWhole: isWhole)
-    texts = records.texts ?? CommonTexts()
     reasons = records.reasons
     cards = records.cards
     types = records.types
     termPages = records.termPages
-    listed = isWhole ? Self.listed(site, cards) : nil
-    root = site.paths.root(of: language)
     let words = site.words(in: language)
     let settings = site.graph.settings
     var values = Values(shapes.site)
@@ -206,26 +197,6 @@ final class LanguageValues: Sendable {
     }
     values["hasNavigation"] = .flag(!navigation.isEmpty)
     self.site = values
-  }
-
-  private static func listed(_ site: Site, _ cards: RecordCards) -> NumberedEntries {
-    NumberedEntries(PageShapes.entry, count: site.graph.records.count) { number in
-      let card = cards[RecordID(number)]
-      return card.entry(site.graph.records[number].id, url: card.far)
-    }
-  }
-
-  /// The type of records whose pages lie in a folder, that of the page `path`.
-  ///
-  /// - Returns: -1 for another folder beside those of records, nil for any elsewhere.
-  func type(in folder: PageFolder, of path: String) -> Int? {
-    if let type = types.firstIndex(where: { $0.pages.encoded == folder.encoded }) { return type }
-    guard path.utf8.starts(with: root.utf8) else { return nil }
-    let name = path.utf8.dropFirst(root.utf8.count)
-    guard let slash = name.firstIndex(of: UInt8(ascii: "/")), !name[slash...].dropFirst().contains(UInt8(ascii: "/")) else {
-      return nil
-    }
-    return -1
   }
 }
 

@@ -6,8 +6,7 @@ package struct PageRenderer: Sendable {
   package let site: Site
   let shapes: PageShapes
   private let shared: [String: LanguageValues]
-  /// By language: with what all pages of it say alike in its place.
-  private let templates: [String: CompiledTemplates]
+  private let templates: CompiledTemplates
   /// By language and ``PageFrame/neighbours``, what `site` is on pages of records and of terms.
   private let sites: [String: [String: Values]]
 
@@ -22,7 +21,7 @@ package struct PageRenderer: Sendable {
         ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole, records: records[$0]))
       })
     self.shared = shared
-    self.templates = shared.mapValues { templates.binding(site: $0.site, common: $0.texts, listed: $0.listed) }
+    self.templates = templates
     sites = Self.sites(site, templates.shapes, shared)
   }
 
@@ -63,7 +62,7 @@ package struct PageRenderer: Sendable {
       site: site, shapes: shapes, shared: shared[plan.language]!, language: plan.language, path: plan.path, kind: plan.kind)
     let content = PageContent(site: site, shapes: shapes, frame: frame)
     let (name, page, object) = content.make()
-    let template = templates[plan.language]![content.templateName]
+    let template = templates[content.templateName]
     var root = Values(template.root)
     root["site"] = .object(siteValues(frame))
     root["page"] = .object(page)

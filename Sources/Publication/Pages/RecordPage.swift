@@ -232,21 +232,15 @@ final class RecordPage: Sendable {
       return Values(
         PageShapes.related,
         [
-          card.shownTitle, nodes.url(of: related.id, card), card.summary, card.typeLabel, card.typeName, card.language,
-          card.direction, card.marks, .list(told), .later { .escaped(self.joined(told)) },
+          .text(card.title), nodes.url(of: related.id), card.summary, card.typeLabel, card.typeName, card.language,
+          card.direction, card.marks, .list(told), .later { .text(self.joined(told)) },
         ])
     }
   }
 
   /// The texts one after the other, for templates that show them as one.
-  private func joined(_ texts: [Values]) -> [UInt8] {
-    var joined: [UInt8] = []
-    for text in texts {
-      if !joined.isEmpty { joined += "; ".utf8 }
-      if case .text(let text) = text[0] { joined.appendEscaped(text.utf8.span, isInApostrophes: true) }
-      if let text = nodes.shared.texts.text(text[0]) { joined += text }
-    }
-    return joined
+  private func joined(_ texts: [Values]) -> String {
+    texts.compactMap { if case .text(let text) = $0[0] { text } else { nil } }.joined(separator: "; ")
   }
 }
 
