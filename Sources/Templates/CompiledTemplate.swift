@@ -67,10 +67,11 @@ private struct Run {
   }
 
   mutating func execute(into page: inout [UInt8]) {
-    let text = parts.bytes.span
+    let (code, bytes, entries) = (parts.code, parts.bytes, parts.entries)
+    let text = bytes.span
     var counter = 0
     while true {
-      switch parts.code[counter] {
+      switch code[counter] {
       case .bytes(let range): page.append(text, range)
       case .indentation: page += indentation
       case .escaped(let path):
@@ -107,7 +108,7 @@ private struct Run {
       case .call(let procedure, let spaces):
         returns.append((counter, indentation.count))
         indentation.append(text, spaces)
-        counter = parts.entries[procedure]
+        counter = entries[procedure]
         continue
       case .end:
         guard let caller = returns.popLast() else { return }

@@ -73,7 +73,7 @@ struct SmallBase {
       Array(text.body.bytes), map: text.body.map, in: text.source, owner: record.id, omitting: record.omittedSections,
       withheldParts: record.withheldParts)
     findings += found
-    return CompiledText(CompiledTextContent(body: body, fields: [:]))
+    return CompiledText(body: body, fields: [:])
   }
 
   private static func files(in literal: String) -> [String: String] {

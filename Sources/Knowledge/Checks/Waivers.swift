@@ -30,7 +30,7 @@ enum Waivers {
   }
 }
 
-extension Shared where Content == RecordContent {
+extension Record {
   /// True if the record waives a rule of its type.
   func waives(_ rule: String) -> Bool {
     (self[.waive]?.elements ?? []).contains { waiver in

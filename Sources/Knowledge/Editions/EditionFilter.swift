@@ -142,13 +142,13 @@ package struct EditionFilter: Sendable {
     let redacted = redactions(of: record)
     // Redactions name the parts that are cut, so the redactions are cut too.
     let own = [CommonField.redact, .only, .withdrawn].filter { record[$0] != nil }
-    let emptied = record.value.placesOfEmptyLists
+    let emptied = record.placesOfEmptyLists
     // Most records of a large collection are shown whole.
     if own.isEmpty, redacted.isEmpty, emptied.isEmpty, !withheld[record.type].contains(true) { return record }
     let places = fields.indices.filter {
       withheld[record.type][$0] || redacted.contains(fields[$0].name) || emptied.contains($0)
     }
-    var content = record.value
+    var content = record
     content.omittedSections = Set(redacted.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
     for place in places {
       let field = fields[place]
@@ -157,14 +157,14 @@ package struct EditionFilter: Sendable {
       content.values[place] = isHidden ? nil : content.values[place].flatMap { cut($0, field) }
       if !before.isEmpty { content.withheldParts.formUnion(before.subtracting(content.values[place]?.keys(of: field) ?? [])) }
       for index in content.texts.indices where content.texts[index].values[place] != nil {
-        content.texts[index].change { $0.values[place] = isHidden ? nil : $0.values[place].flatMap { cut($0, field) } }
+        content.texts[index].values[place] = isHidden ? nil : content.texts[index].values[place].flatMap { cut($0, field) }
       }
       if isHidden, place == CommonField.also.rawValue {
-        for index in content.texts.indices { content.texts[index].change { $0.also = [:] } }
+        for index in content.texts.indices { content.texts[index].also = [:] }
       }
     }
     for field in own { content.values[field.rawValue] = nil }
-    return Record(content)
+    return content
   }
 
   /// The field names and `#sections` that this edition does not show.
@@ -205,7 +205,7 @@ package struct EditionFilter: Sendable {
   }
 }
 
-extension RecordContent {
+extension Record {
   /// The indices of the fields that are an empty list or contain one, in any language.
   fileprivate var placesOfEmptyLists: Set<Int> {
     func hasEmptyList(_ value: Value?) -> Bool {

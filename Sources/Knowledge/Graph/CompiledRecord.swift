@@ -13,17 +13,14 @@ package struct CompiledRecord: Sendable {
   ///   - text: a store whose bytes are needed until the indexes are made.
   package mutating func settle(html: (any ByteStore)?, text: (any ByteStore)?) {
     for place in texts.indices {
-      texts[place].change { content in
-        content.body.settle(html: html, text: text)
-        for field in content.fields.indices { content.fields[field].body.settle(html: html, text: text) }
-      }
+      texts[place].body.settle(html: html, text: text)
+      for field in texts[place].fields.indices { texts[place].fields[field].body.settle(html: html, text: text) }
     }
   }
 }
 
-package typealias CompiledText = Shared<CompiledTextContent>
-
-package struct CompiledTextContent: Sendable {
+/// The compiled texts of a record in one language.
+package struct CompiledText: Sendable {
   package var body: CompiledBody
   /// The compiled Markdown fields, in the order of their places.
   package fileprivate(set) var fields: [MarkdownField]
@@ -32,34 +29,26 @@ package struct CompiledTextContent: Sendable {
     self.body = body
     self.fields = fields.map(MarkdownField.init).sorted { $0.place < $1.place }
   }
-}
 
-extension CompiledTextContent {
   /// - Parameter number: the index in ``CompiledText/allBodies``.
   mutating func changeBody(_ number: Int, _ change: (inout CompiledBody) -> Void) {
     if number == 0 { change(&body) } else { change(&fields[number - 1].body) }
   }
+
+  /// The index in ``fields`` of the Markdown value at a place; nil if there is none.
+  package func field(at place: MarkdownPlace) -> Int? {
+    let number = fields.indices.firstPlace { fields[$0].place >= place }
+    return number < fields.count && fields[number].place == place ? number : nil
+  }
+
+  /// The body, then the Markdown fields in the order of their places.
+  package var allBodies: [CompiledBody] { [body] + fields.map(\.body) }
 }
 
 /// A compiled Markdown value.
 package struct MarkdownField: Sendable {
   package let place: MarkdownPlace
   package fileprivate(set) var body: CompiledBody
-}
-
-extension Shared where Content == CompiledTextContent {
-  package var body: CompiledBody { value.body }
-  package var fields: [MarkdownField] { value.fields }
-
-  /// The index in ``fields`` of the Markdown value at a place; nil if there is none.
-  package func field(at place: MarkdownPlace) -> Int? {
-    let fields = value.fields
-    let number = fields.indices.firstPlace { fields[$0].place >= place }
-    return number < fields.count && fields[number].place == place ? number : nil
-  }
-
-  /// The body, then the Markdown fields in the order of their places.
-  package var allBodies: [CompiledBody] { [value.body] + value.fields.map(\.body) }
 }
 
 /// The position of a Markdown value in a record: its field, and for lists and entries the position

@@ -88,9 +88,7 @@ package struct Linker: Sendable {
   package func graph(of parts: [Links], settings: Settings, vocabularies: Vocabularies) -> (ContentGraph, [Diagnostic]) {
     var compiled = compiled
     for place in parts.flatMap(\.unknown) {
-      compiled[place.record].texts[place.text].change { text in
-        text.changeBody(place.body) { $0.references[place.reference].isUnknown = true }
-      }
+      compiled[place.record].texts[place.text].changeBody(place.body) { $0.references[place.reference].isUnknown = true }
     }
     let graph = ContentGraph(
       model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled,
@@ -332,7 +330,7 @@ package struct Linker: Sendable {
         for (number, body) in compiled[record].texts[text].allBodies.enumerated()
         where body.headings.contains(where: \.hasNames) {
           let headings = named(body, in: records[record], text)
-          compiled[record].texts[text].change { $0.changeBody(number) { $0.headings = headings } }
+          compiled[record].texts[text].changeBody(number) { $0.headings = headings }
         }
       }
     }

@@ -23,7 +23,7 @@ struct PageAnchors {
   }
 }
 
-extension Shared where Content == RecordContent {
+extension Record {
   /// The ids of keyed entries.
   ///
   /// - Parameter fields: the names of the fields that count; nil means all.

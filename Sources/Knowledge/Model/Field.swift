@@ -5,9 +5,7 @@ package enum FieldKind: String, Sendable, CaseIterable {
 }
 
 /// One field of a type, of an edge, or of a nested record.
-package typealias Field = Shared<FieldDeclaration>
-
-package struct FieldDeclaration: Sendable {
+package struct Field: Sendable {
   package enum Requirement: Sendable { case never, publish, always }
 
   /// The part of a page that shows a field.
@@ -61,73 +59,21 @@ package struct FieldDeclaration: Sendable {
     self.kind = kind
   }
 
-}
-
-extension Shared where Content == FieldDeclaration {
-  package typealias Inverse = FieldDeclaration.Inverse
-  package typealias Requirement = FieldDeclaration.Requirement
-  package typealias Show = FieldDeclaration.Show
-
   /// True if only writers see the field.
-  package var isHidden: Bool { value.show == .nowhere }
+  package var isHidden: Bool { show == .nowhere }
 
-  package init(name: String, kind: FieldKind) { self.init(FieldDeclaration(name: name, kind: kind)) }
-
-  package var name: String { value.name }
-  package var kind: FieldKind { value.kind }
-  package var label: Labels {
-    get { value.label }
-    set { self[dynamicMember: \.label] = newValue }
-  }
-  package var many: Bool {
-    get { value.many }
-    set { self[dynamicMember: \.many] = newValue }
-  }
-  package var isCommon: Bool {
-    get { value.isCommon }
-    set { self[dynamicMember: \.isCommon] = newValue }
-  }
-  package var fields: [Field] {
-    get { value.fields }
-    set { self[dynamicMember: \.fields] = newValue }
-  }
-  package var inverse: Inverse? {
-    get { value.inverse }
-    set { self[dynamicMember: \.inverse] = newValue }
-  }
-  package var isSymmetric: Bool {
-    get { value.isSymmetric }
-    set { self[dynamicMember: \.isSymmetric] = newValue }
-  }
-  package var isFacet: Bool {
-    get { value.isFacet }
-    set { self[dynamicMember: \.isFacet] = newValue }
-  }
-  package var key: String? {
-    get { value.key }
-    set { self[dynamicMember: \.key] = newValue }
-  }
-  package var search: Double? {
-    get { value.search }
-    set { self[dynamicMember: \.search] = newValue }
-  }
-  package var role: String? {
-    get { value.role }
-    set { self[dynamicMember: \.role] = newValue }
-  }
-
-  package func index(of nested: String) -> Int? { self.fields.firstIndex { $0.name == nested } }
+  package func index(of nested: String) -> Int? { fields.firstIndex { $0.name == nested } }
 
   /// The nested fields at any depth, each before the fields nested in it.
-  package var nestedFields: [Field] { self.fields.flatMap { [$0] + $0.nestedFields } }
+  package var nestedFields: [Field] { fields.flatMap { [$0] + $0.nestedFields } }
 
   /// The number of ``nestedFields``.
-  package var nestedCount: Int { self.fields.reduce(self.fields.count) { $0 + $1.nestedCount } }
+  package var nestedCount: Int { fields.reduce(fields.count) { $0 + $1.nestedCount } }
 
   /// The path of fields down to the one with index `place` in ``nestedFields``, which is the last.
   package func way(to place: Int) -> [Field] {
     var place = place
-    for field in self.fields {
+    for field in fields {
       if place == 0 { return [field] }
       let inner = field.nestedCount
       if place <= inner { return [field] + field.way(to: place - 1) }

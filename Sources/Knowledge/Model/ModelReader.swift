@@ -345,7 +345,7 @@ private struct ModelReader {
   }
 }
 
-extension Shared where Content == FieldDeclaration {
+extension Field {
   /// Turns a field's name into words for people: "last_reviewed" becomes "Last reviewed".
   static func wordsOf(name: String) -> String {
     let words = name.replacing("_", with: " ").replacing("-", with: " ")

@@ -1,9 +1,7 @@
 import Text
 
 /// One kind of record, as model.yaml declares it.
-package typealias RecordType = Shared<TypeDeclaration>
-
-package struct TypeDeclaration: Sendable {
+package struct RecordType: Sendable {
   package enum PageKind: String, Sendable { case own, list }
 
   package struct Section: Sendable {
@@ -55,33 +53,8 @@ package struct TypeDeclaration: Sendable {
 
   /// True if a name of a record of this type becomes a link in the text of other pages.
   package var isLinkedByName: Bool { autolink || !nameFields.isEmpty }
-}
 
-extension Shared where Content == TypeDeclaration {
-  package typealias PageKind = TypeDeclaration.PageKind
-  package typealias Section = TypeDeclaration.Section
-
-  package init(name: String, folder: String) { self.init(TypeDeclaration(name: name, folder: folder)) }
-
-  package var name: String { value.name }
-  package var fields: [Field] {
-    get { value.fields }
-    set { self[dynamicMember: \.fields] = newValue }
-  }
-  package var page: PageKind {
-    get { value.page }
-    set { self[dynamicMember: \.page] = newValue }
-  }
-  package var sections: [Section] {
-    get { value.sections }
-    set { self[dynamicMember: \.sections] = newValue }
-  }
-  package var role: String? {
-    get { value.role }
-    set { self[dynamicMember: \.role] = newValue }
-  }
-
-  package func index(of field: String) -> Int? { self.fields.firstIndex { $0.name == field } }
+  package func index(of field: String) -> Int? { fields.firstIndex { $0.name == field } }
 }
 
 /// The fields that every type has; the raw value is the index in ``RecordType/fields``.
@@ -133,7 +106,7 @@ package enum CommonField: Int, CaseIterable, Sendable {
   }
 }
 
-extension Shared where Content == FieldDeclaration {
+extension Field {
   static func many(_ name: String, _ kind: FieldKind) -> Field {
     var field = Field(name: name, kind: kind)
     field.many = true

@@ -4,7 +4,7 @@ import Text
 /// Finds the title of a page without a title in its front matter.
 extension PageParser {
   /// Takes the first heading of level 1 as the title, and removes it from the body.
-  func takeTitle(of page: inout ParsedPageContent) {
+  func takeTitle(of page: inout ParsedPage) {
     let bytes = Array(page.body.bytes)
     guard bytes.contains(UInt8(ascii: "#")) || bytes.contains(UInt8(ascii: "=")) else { return }
     let document = Document(parsing: bytes)

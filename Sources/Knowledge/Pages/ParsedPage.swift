@@ -2,9 +2,7 @@ package import Text
 
 /// One record in one language, as its file states it: fields with their ranges, and the body as
 /// unparsed text.
-package typealias ParsedPage = Shared<ParsedPageContent>
-
-package struct ParsedPageContent: Sendable {
+package struct ParsedPage: Sendable {
   package var source: SourceText
   package var type: Int
   package var slug: String
@@ -25,10 +23,8 @@ package struct ParsedPageContent: Sendable {
   /// True if a key of another tool hides this page, such as `draft: true`: then no edition shows
   /// it.
   package var isKeptBack = false
-}
 
-extension Shared where Content == ParsedPageContent {
-  package subscript(common: CommonField) -> Value? { value.values[common.rawValue] }
+  package subscript(common: CommonField) -> Value? { values[common.rawValue] }
 
   package func text(_ common: CommonField) -> String? {
     if case .text(let text)? = self[common] { text } else { nil }
@@ -74,7 +70,7 @@ package struct PageParser: Sendable {
     switch place.form {
     case .markdown:
       let (page, findings) = markdown(source, at: place)
-      return ([ParsedPage(page)], findings)
+      return ([page], findings)
     case .list: return list(source, at: place)
     }
   }
@@ -83,18 +79,18 @@ package struct PageParser: Sendable {
   package func unreadable(at place: PagePlace, source: SourceText) -> ParsedPage {
     var page = blank(place, source, slug: place.name)
     page.isReadable = false
-    return ParsedPage(page)
+    return page
   }
 
-  private func blank(_ place: PagePlace, _ source: SourceText, slug: String) -> ParsedPageContent {
+  private func blank(_ place: PagePlace, _ source: SourceText, slug: String) -> ParsedPage {
     let count = model.types[place.type].fields.count
-    return ParsedPageContent(
+    return ParsedPage(
       source: source, type: place.type, slug: slug, language: place.language, values: Array(repeating: nil, count: count),
       body: MarkdownText(bytes: [], map: OffsetMap(start: 0)),
       extent: 0..<source.bytes.count)
   }
 
-  private func markdown(_ source: SourceText, at place: PagePlace) -> (ParsedPageContent, [Diagnostic]) {
+  private func markdown(_ source: SourceText, at place: PagePlace) -> (ParsedPage, [Diagnostic]) {
     var page = blank(place, source, slug: place.name)
     var findings: [Diagnostic] = []
     if let problem = problem(withSlug: place.name) {
@@ -181,14 +177,14 @@ package struct PageParser: Sendable {
       }
       finish(&reader, &page)
       findings += reader.findings
-      pages.append(ParsedPage(page))
+      pages.append(page)
     }
     return (pages, findings)
   }
 
   /// Reports the keys that are not fields. A key that looks like a misspelt `sensitivity` hides the
   /// record.
-  private func finish(_ reader: inout MappingReader, _ page: inout ParsedPageContent) {
+  private func finish(_ reader: inout MappingReader, _ page: inout ParsedPage) {
     for entry in reader.takeRest(where: DraftKeys.hides) {
       page.isKeptBack = true
       let written = "\(entry.key): \(entry.value.scalar?.text ?? "")"
@@ -220,7 +216,7 @@ package struct PageParser: Sendable {
 
   private static let decidingNames = Set(decidingFields.map { CommonField(rawValue: $0)!.name })
 
-  private func fields(of page: inout ParsedPageContent, from reader: inout MappingReader) -> [Diagnostic] {
+  private func fields(of page: inout ParsedPage, from reader: inout MappingReader) -> [Diagnostic] {
     var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)
     let names = names[page.type]
     let found = reader.entries(of: names.all, names.places)

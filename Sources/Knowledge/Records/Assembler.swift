@@ -102,9 +102,9 @@ package struct Assembler: Sendable {
     // A translation may be stricter than its original: if a translation that cannot be read may
     // restrict readers, the record is left out.
     guard !kept.dropFirst().contains(where: { !$0.page.isReadable && Self.mayRestrict($0.page) }) else { return nil }
-    var record = RecordContent(
+    var record = Record(
       type: original.type, slug: original.slug, id: id, values: original.values, ranges: original.ranges,
-      texts: [RecordText(text(of: original, in: originalLanguage, values: textual(original)))],
+      texts: [text(of: original, in: originalLanguage, values: textual(original))],
       sensitivity: sensitivity(of: original, type), status: status(of: original))
     if kept.count > 1 {
       record.contentHash = Knowledge.contentHash(original.source.bytes[original.extent])
@@ -115,7 +115,7 @@ package struct Assembler: Sendable {
       let rest = record.texts.dropFirst().sorted { rank[$0.language] ?? 0 < rank[$1.language] ?? 0 }
       record.texts = [record.texts[0]] + rest
     }
-    return Record(record)
+    return record
   }
 
   /// Returns false, with a finding, if `only` or `redact` names something unknown: a misspelt name
@@ -146,8 +146,8 @@ package struct Assembler: Sendable {
     return findings.count == before
   }
 
-  private func text(of page: ParsedPage, in language: String, values: [Int: Value]) -> RecordTextContent {
-    RecordTextContent(
+  private func text(of page: ParsedPage, in language: String, values: [Int: Value]) -> RecordText {
+    RecordText(
       language: language, source: page.source, extent: page.extent,
       title: page.text(.title) ?? PageParser.title(ofName: page.slug), values: values,
       also: page.also, body: page.body)
@@ -170,7 +170,7 @@ package struct Assembler: Sendable {
     return [CommonField.sensitivity, .only, .redact, .status].contains { text.contains($0.name) }
   }
 
-  private mutating func add(_ page: ParsedPage, _ language: String, to record: inout RecordContent, _ type: RecordType) {
+  private mutating func add(_ page: ParsedPage, _ language: String, to record: inout Record, _ type: RecordType) {
     if let status = page.text(.status), settings.isWithdrawn(status) {
       record.withdrawnTexts.append((language, Withdrawal.Said(page[.withdrawn])))
       return
@@ -204,11 +204,11 @@ package struct Assembler: Sendable {
     text.edgeTexts = edgeTexts
     if page.text(.title) == nil { text.title = record.texts[0].title }
     text.translation = translation(page, record)
-    record.texts.append(RecordText(text))
+    record.texts.append(text)
   }
 
-  private mutating func translation(_ page: ParsedPage, _ record: RecordContent) -> RecordTextContent.Translation {
-    var translation = RecordTextContent.Translation(by: nil, reviewed: nil, isStale: false)
+  private mutating func translation(_ page: ParsedPage, _ record: Record) -> RecordText.Translation {
+    var translation = RecordText.Translation(by: nil, reviewed: nil, isStale: false)
     guard case .record(let said)? = page[.translation] else { return translation }
     if case .text(let of)? = said.values[0], of != record.contentHash {
       translation.isStale = true

@@ -1,9 +1,7 @@
 package import Text
 
 /// A record: the values of its original, and its texts in each of its languages.
-package typealias Record = Shared<RecordContent>
-
-package struct RecordContent: Sendable {
+package struct Record: Sendable {
   package var type: Int
   package var slug: String
   /// The id as `type/slug`.
@@ -23,21 +21,6 @@ package struct RecordContent: Sendable {
   /// without a finding.
   package var withheldParts: Set<String> = []
   package var contentHash = ""
-}
-
-extension Shared where Content == RecordContent {
-  package var type: Int { value.type }
-  package var slug: String { value.slug }
-  package var id: String { value.id }
-  package var values: [Value?] { value.values }
-  package var texts: [RecordText] {
-    get { value.texts }
-    set { self[dynamicMember: \.texts] = newValue }
-  }
-  package var sensitivity: String? { value.sensitivity }
-  package var status: String { value.status }
-  package var withheldParts: Set<String> { value.withheldParts }
-  package var withdrawnTexts: [(language: String, said: Withdrawal.Said)] { value.withdrawnTexts }
 
   package var source: SourceText { texts[0].source }
   package var originalLanguage: String { texts[0].language }
@@ -62,13 +45,9 @@ extension Shared where Content == RecordContent {
   /// Frees the bytes of the files once bodies are compiled, and keeps the line tables for later
   /// findings.
   package mutating func releaseTexts() {
-    change { record in
-      for text in record.texts.indices {
-        record.texts[text].change { text in
-          text.source = text.source.withoutBytes
-          text.body = MarkdownText(bytes: [], map: OffsetMap(start: 0))
-        }
-      }
+    for text in texts.indices {
+      texts[text].source = texts[text].source.withoutBytes
+      texts[text].body = MarkdownText(bytes: [], map: OffsetMap(start: 0))
     }
   }
 
@@ -87,25 +66,13 @@ extension Shared where Content == RecordContent {
     _ severity: Diagnostic.Severity, _ code: String, at field: Int? = nil, _ message: String, suggestion: String? = nil
   ) -> Diagnostic {
     let extent = texts[0].extent.lowerBound
-    let range = field.map { value.ranges[$0] } ?? 0..<0
+    let range = field.map { ranges[$0] } ?? 0..<0
     return source.finding(severity, code, range.isEmpty ? extent..<extent : range, message, suggestion: suggestion)
   }
 }
 
 /// The texts of a record in one language.
-package typealias RecordText = Shared<RecordTextContent>
-
-extension Shared where Content == RecordTextContent {
-  package var language: String { value.language }
-  package var source: SourceText { value.source }
-  package var title: String { value.title }
-  package var values: [Int: Value] { value.values }
-  package var edgeTexts: [Int: [ReferenceValue]] { value.edgeTexts }
-  package var also: [String: [String]] { value.also }
-  package var body: MarkdownText { value.body }
-}
-
-package struct RecordTextContent: Sendable {
+package struct RecordText: Sendable {
   package var language: String
   package var source: SourceText
   package var extent: Range<Int>

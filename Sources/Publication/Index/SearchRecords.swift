@@ -269,7 +269,7 @@ struct SearchRecords: Sendable {
   }
 }
 
-extension Shared where Content == TypeDeclaration {
+extension RecordType {
   /// Returns the field that a Markdown text belongs to.
   fileprivate func field(at place: MarkdownPlace) -> Field {
     var field = self.fields[place.field]

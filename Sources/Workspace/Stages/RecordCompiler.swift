@@ -89,7 +89,7 @@ struct RecordCompiler: Sendable {
           Array(text.body.bytes), map: text.body.map, in: text.source, owner: record.id, sections: sections, omitting: named)
         findings += cut.findings.filter { $0.code == "unknown-redaction" }
       }
-      return CompiledText(CompiledTextContent(body: main, fields: fields))
+      return CompiledText(body: main, fields: fields)
     }
     return (CompiledRecord(texts: texts), findings)
   }

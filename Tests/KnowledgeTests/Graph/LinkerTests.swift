@@ -154,7 +154,7 @@ struct LinkerTests {
     let (compiled, _) = BodyCompiler().compile(
       Array(body.utf8), in: SourceText(path: "x", bytes: Array(body.utf8)), owner: "note/a")
     let linker = Linker(
-      visible, compiled: [CompiledRecord(texts: [CompiledText(CompiledTextContent(body: compiled, fields: [:]))])],
+      visible, compiled: [CompiledRecord(texts: [CompiledText(body: compiled, fields: [:])])],
       model: base.model)
     let (_, findings) = linker.graph(
       of: [linker.links(of: 0..<1)], settings: base.settings, vocabularies: base.vocabularies)

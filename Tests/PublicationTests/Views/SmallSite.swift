@@ -45,7 +45,7 @@ struct SmallSite {
     let filter = EditionFilter(model: model, vocabularies: vocabularies, settings: settings, edition: settings.editions.first)
     let visible = filter.filter(assembly)
     let compiled = visible.records.map { record in
-      CompiledRecord(texts: record.texts.map { _ in CompiledText(CompiledTextContent(body: CompiledBody(), fields: [:])) })
+      CompiledRecord(texts: record.texts.map { _ in CompiledText(body: CompiledBody(), fields: [:]) })
     }
     let linker = Linker(visible, compiled: compiled, model: model)
     let (graph, links) = linker.graph(
