@@ -53,7 +53,7 @@ let package = Package(
     module(
       "Workspace",
       dependencies: ["Text", "Media", "Knowledge", "Search", "Templates", "Publication", "Archives", "CDefaults"]),
-    module("Preview", dependencies: nio + [logging]),
+    module("Preview", dependencies: ["Text"] + nio + [logging]),
     .executableTarget(
       name: "casebook",
       dependencies: [

@@ -1,3 +1,5 @@
+import Text
+
 /// The path in a request, decoded once and checked. A path that may leave the site is refused.
 struct RequestTarget: Equatable {
   enum Refusal: Error, Equatable {
@@ -34,7 +36,7 @@ struct RequestTarget: Equatable {
       var byte = written[i]
       i += 1
       if byte == UInt8(ascii: "%") {
-        guard i + 1 < written.endIndex, let high = written[i].hexDigit, let low = written[i + 1].hexDigit else {
+        guard i + 1 < written.endIndex, let high = written[i].hexadecimalValue, let low = written[i + 1].hexadecimalValue else {
           throw .malformed
         }
         byte = high << 4 | low
@@ -51,7 +53,7 @@ struct RequestTarget: Equatable {
   private static func check(_ decoded: [UInt8]) throws(Refusal) {
     for i in decoded.indices where decoded[i] == UInt8(ascii: "%") {
       // The path is encoded twice, so decoding it again would give another path.
-      if i + 2 < decoded.count, decoded[i + 1].hexDigit != nil, decoded[i + 2].hexDigit != nil { throw .malformed }
+      if i + 2 < decoded.count, decoded[i + 1].hexadecimalValue != nil, decoded[i + 2].hexadecimalValue != nil { throw .malformed }
     }
     var segments = decoded.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     if segments.last?.isEmpty == true { segments.removeLast() }
@@ -63,28 +65,6 @@ struct RequestTarget: Equatable {
 
   /// The URL path of this target as a folder, with its query.
   var folderLocation: String {
-    var location = "/"
-    for byte in path.utf8 { location.append(percentEncoded(byte)) }
-    return location + "/" + (query.map { "?" + $0 } ?? "")
-  }
-
-  private func percentEncoded(_ byte: UInt8) -> String {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-      String(UnicodeScalar(byte))
-    default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-    }
-  }
-}
-
-extension UInt8 {
-  fileprivate var hexDigit: UInt8? {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-    default: nil
-    }
+    "/" + percentEncoded(path) + "/" + (query.map { "?" + $0 } ?? "")
   }
 }

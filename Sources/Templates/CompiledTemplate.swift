@@ -219,8 +219,8 @@ private struct Run {
 
   private func showEscaped(_ value: Slot, on page: inout [UInt8]) {
     switch value {
-    case .text(let text): page.appendEscaped(text)
-    case .bytes(let text), .html(let text): page.appendEscaped(text)
+    case .text(let text): page.appendEscaped(text, inApostrophes: true)
+    case .bytes(let text), .html(let text): page.appendEscaped(text.span, inApostrophes: true)
     case .escaped(let text): page += text
     case .absent, .flag, .list, .object, .later: break
     }

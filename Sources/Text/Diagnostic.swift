@@ -75,3 +75,10 @@ package struct Edit: Hashable, Sendable {
     self.replacement = replacement
   }
 }
+
+extension Unicode.Scalar {
+  /// True for control characters, and for characters that YAML reads as the end of a line.
+  package var isControl: Bool {
+    value < 0x20 || (0x7F...0x9F).contains(value) || [0x2028, 0x2029, 0xFEFF].contains(value)
+  }
+}

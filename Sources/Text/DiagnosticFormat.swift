@@ -80,39 +80,41 @@ package struct DiagnosticWriter {
   // MARK: JSON
 
   private func json(_ findings: [Diagnostic]) -> String {
-    let lines = findings.map { finding in
-      var members = [
-        "\"path\":" + quoted(finding.path), "\"line\":\(finding.start.line)", "\"column\":\(finding.start.column)",
-        "\"endLine\":\(finding.end.line)", "\"endColumn\":\(finding.end.column)",
-        "\"severity\":" + quoted(finding.severity.rawValue),
-        "\"code\":" + quoted(finding.code), "\"message\":" + quoted(finding.message),
-        "\"suggestion\":" + (finding.suggestion.map(quoted) ?? "null"),
+    guard !findings.isEmpty else { return "[]\n" }
+    let values = findings.map { finding -> JSON in
+      [
+        "path": .string(finding.path), "line": .integer(finding.start.line), "column": .integer(finding.start.column),
+        "endLine": .integer(finding.end.line), "endColumn": .integer(finding.end.column),
+        "severity": .string(finding.severity.rawValue), "code": .string(finding.code), "message": .string(finding.message),
+        "suggestion": finding.suggestion.map(JSON.string) ?? .null,
+        "edit": finding.edit.map { edit in
+          [
+            "start": .integer(edit.range.lowerBound), "end": .integer(edit.range.upperBound),
+            "replacement": .string(edit.replacement),
+          ]
+        } ?? .null,
       ]
-      if let edit = finding.edit {
-        members.append(
-          "\"edit\":{\"start\":\(edit.range.lowerBound),\"end\":\(edit.range.upperBound),\"replacement\":\(quoted(edit.replacement))}"
-        )
-      } else {
-        members.append("\"edit\":null")
-      }
-      return "{" + members.joined(separator: ",") + "}"
     }
-    return lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+    return "[\n" + values.map(\.text).joined(separator: ",\n") + "\n]\n"
   }
 
   /// Writes Reviewdog's diagnostic format, one finding per line; its columns count UTF-8 bytes, as
   /// `SourcePosition` does.
   private func rdjsonl(_ findings: [Diagnostic]) -> String {
-    findings.map { finding in
-      func position(_ position: SourcePosition) -> String { "{\"line\":\(position.line),\"column\":\(position.column)}" }
+    func json(_ position: SourcePosition) -> JSON { ["line": .integer(position.line), "column": .integer(position.column)] }
+    func range(_ start: SourcePosition, _ end: SourcePosition) -> JSON { ["start": json(start), "end": json(end)] }
+    return findings.map { finding in
       let severity = finding.severity == .error ? "ERROR" : finding.severity == .warning ? "WARNING" : "INFO"
-      var text =
-        "{\"message\":\(quoted(message(finding))),\"location\":{\"path\":\(quoted(finding.path)),\"range\":{\"start\":\(position(finding.start)),\"end\":\(position(finding.end))}},\"severity\":\"\(severity)\",\"source\":{\"name\":\"casebook\"},\"code\":{\"value\":\(quoted(finding.code))}"
+      var value: JSON = [
+        "message": .string(message(finding)),
+        "location": ["path": .string(finding.path), "range": range(finding.start, finding.end)],
+        "severity": .string(severity), "source": ["name": "casebook"], "code": ["value": .string(finding.code)],
+      ]
       if let edit = finding.edit {
-        text += ",\"suggestions\":[{\"range\":{\"start\":\(position(place(edit.range.lowerBound, finding)))"
-        text += ",\"end\":\(position(place(edit.range.upperBound, finding)))},\"text\":\(quoted(edit.replacement))}]"
+        let (start, end) = (place(edit.range.lowerBound, finding), place(edit.range.upperBound, finding))
+        value = value + ["suggestions": [["range": range(start, end), "text": .string(edit.replacement)]]]
       }
-      return text + "}\n"
+      return value.text + "\n"
     }.joined()
   }
 
@@ -123,32 +125,28 @@ package struct DiagnosticWriter {
   // MARK: SARIF 2.1.0
 
   private func sarif(_ findings: [Diagnostic]) -> String {
-    var codes: [String] = []
-    for finding in findings where !codes.contains(finding.code) { codes.append(finding.code) }
-    codes.sort()
-    let rules = codes.map { "{\"id\":\(quoted($0)),\"shortDescription\":{\"text\":\(quoted($0))}}" }
-    let places = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
-    let results = findings.map { finding in
-      let level = finding.severity.rawValue
-      let region = [
-        "\"startLine\":\(finding.start.line)", "\"startColumn\":\(column(finding.start, in: finding.path))",
-        "\"endLine\":\(finding.end.line)", "\"endColumn\":\(column(finding.end, in: finding.path))",
-      ].joined(separator: ",")
-      return
-        "{\"ruleId\":\(quoted(finding.code)),\"ruleIndex\":\(places[finding.code]!),\"level\":\"\(level)\",\"message\":{\"text\":\(quoted(message(finding)))},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\(quoted(uri(finding.path)))},\"region\":{\(region)}}}]}"
+    let codes = Set(findings.map(\.code)).sorted()
+    let rules = codes.map { code -> JSON in ["id": .string(code), "shortDescription": ["text": .string(code)]] }
+    let numbers = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
+    let results = findings.map { finding -> JSON in
+      let region: JSON = [
+        "startLine": .integer(finding.start.line), "startColumn": .integer(column(finding.start, in: finding.path)),
+        "endLine": .integer(finding.end.line), "endColumn": .integer(column(finding.end, in: finding.path)),
+      ]
+      let file: JSON = ["uri": .string(percentEncoded(finding.path))]
+      return [
+        "ruleId": .string(finding.code), "ruleIndex": .integer(numbers[finding.code]!),
+        "level": .string(finding.severity.rawValue), "message": ["text": .string(message(finding))],
+        "locations": [["physicalLocation": ["artifactLocation": file, "region": region]]],
+      ]
     }
-    return
-      "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"casebook\",\"rules\":[\(rules.joined(separator: ","))]}},\"columnKind\":\"utf16CodeUnits\",\"results\":[\n\(results.joined(separator: ",\n"))\n]}]}\n"
-  }
-
-  private func uri(_ path: String) -> String {
-    var text = ""
-    for byte in path.utf8 {
-      switch byte {
-      case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: text.unicodeScalars.append(Unicode.Scalar(byte))
-      default: text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return text
+    let run: JSON = [
+      "tool": ["driver": ["name": "casebook", "rules": .array(rules)]], "columnKind": "utf16CodeUnits",
+      "results": .array(results),
+    ]
+    let log: JSON = [
+      "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run],
+    ]
+    return log.text + "\n"
   }
 }

@@ -35,8 +35,9 @@ package struct SHA256: ~Copyable {
 
     /// The first `count` bytes in lowercase hexadecimal, two digits per byte.
     package func hexadecimal(bytes count: Int = byteCount) -> String {
-      func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
-      return String(decoding: bytes.prefix(count).flatMap { [digit($0 >> 4), digit($0 & 15)] }, as: UTF8.self)
+      var digits: [UInt8] = []
+      for byte in bytes.prefix(count) { digits.appendHexadecimal(byte) }
+      return String(decoding: digits, as: UTF8.self)
     }
   }
 }

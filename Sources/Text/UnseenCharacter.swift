@@ -10,10 +10,7 @@ package struct UnseenCharacter: Hashable, Sendable {
   package var scalar: UInt32
 
   /// The code point as the Unicode standard writes it: `U+2028`.
-  package var name: String {
-    let digits = String(scalar, radix: 16, uppercase: true)
-    return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
+  package var name: String { "U+" + scalar.hexadecimal(digits: 4, uppercase: true) }
 
   /// Finds all such characters in a range of a text.
   ///

@@ -36,6 +36,8 @@ struct FindingsPage {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    var bytes: [UInt8] = []
+    bytes.appendEscaped(text)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

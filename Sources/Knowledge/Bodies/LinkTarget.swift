@@ -1,3 +1,5 @@
+import Text
+
 /// The target of an address in a Markdown link.
 enum LinkTarget: Hashable {
   /// Another site, a mail address or a telephone number.
@@ -75,8 +77,8 @@ enum LinkTarget: Hashable {
     var decoded: [UInt8] = []
     var i = bytes.startIndex
     while i < bytes.endIndex {
-      if bytes[i] == UInt8(ascii: "%"), i + 2 < bytes.endIndex, let high = hexadecimal(bytes[i + 1]),
-        let low = hexadecimal(bytes[i + 2])
+      if bytes[i] == UInt8(ascii: "%"), i + 2 < bytes.endIndex, let high = bytes[i + 1].hexadecimalValue,
+        let low = bytes[i + 2].hexadecimalValue
       {
         decoded.append(high << 4 | low)
         i += 3
@@ -86,13 +88,5 @@ enum LinkTarget: Hashable {
       }
     }
     return String(validating: decoded, as: UTF8.self) ?? plain
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46, 0x61...0x66: (byte | 0x20) - 0x57
-    default: nil
-    }
   }
 }

@@ -21,105 +21,100 @@ package struct ModelSchema {
 
   /// The schema of one type's front matter; with nil, of any type's.
   package func jsonSchema(_ type: RecordType?) -> String {
-    if let type {
-      return "{"
-        + (["\"$schema\": \"https://json-schema.org/draft/2020-12/schema\""] + members(of: type)).joined(separator: ", ")
-        + "}\n"
+    let dialect: JSON = ["$schema": "https://json-schema.org/draft/2020-12/schema"]
+    guard let type else {
+      let any = model.types.map { type -> JSON in ["$ref": .string("#/$defs/" + type.name)] }
+      let definitions = model.types.map { (name: $0.name, value: schema(of: $0)) }
+      return (dialect + ["anyOf": .array(any), "$defs": .object(definitions)]).text + "\n"
     }
-    let definitions = model.types.map { "\(quoted($0.name)): {" + members(of: $0).joined(separator: ", ") + "}" }
-    let any = model.types.map { "{\"$ref\": \(quoted("#/$defs/" + $0.name))}" }
-    return
-      "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"anyOf\": [\(any.joined(separator: ", "))], \"$defs\": {\(definitions.joined(separator: ", "))}}\n"
+    return (dialect + schema(of: type)).text + "\n"
   }
 
-  private func members(of type: RecordType) -> [String] {
-    var properties = type.fields.map { "\(quoted($0.name)): \($0.name == "also" ? Self.also : schema($0))" }
-    if type.page == .list { properties += ["\"slug\": {\"type\": \"string\"}", "\"body\": {\"type\": \"string\"}"] }
+  private func schema(of type: RecordType) -> JSON {
+    var properties = type.fields.map { (name: $0.name, value: $0.name == "also" ? Self.also : schema($0)) }
+    if type.page == .list { properties += [("slug", Self.string), ("body", Self.string)] }
     var required = type.fields.filter { $0.required == .always }.map(\.name)
     if type.sensitivity == nil, !settings.editions.isEmpty { required.append("sensitivity") }
     let published = type.fields.filter { $0.required == .publish }.map(\.name)
-    return ["\"title\": \(quoted(words(type.label) ?? type.name))"] + notes(type.help, type.deprecated) + [
-      "\"type\": \"object\"", "\"properties\": {\(properties.joined(separator: ", "))}",
-      "\"required\": [\(required.map(quoted).joined(separator: ", "))]", "\"additionalProperties\": false",
-    ] + (published.isEmpty ? [] : [whenPublished(published)])
+    let title: JSON = ["title": .string(words(type.label) ?? type.name)]
+    let fields: JSON = [
+      "type": "object", "properties": .object(properties), "required": Self.texts(required), "additionalProperties": false,
+    ]
+    return title + notes(type.help, type.deprecated) + fields + (published.isEmpty ? [:] : whenPublished(published))
   }
 
   /// The additional requirements for a finished record; a record without a status is finished.
-  private func whenPublished(_ fields: [String]) -> String {
-    let statuses = settings.statuses.filter(\.role.isPublished).map { quoted($0.id) }.joined(separator: ", ")
-    let required = fields.map(quoted).joined(separator: ", ")
-    return "\"if\": {\"properties\": {\"status\": {\"enum\": [\(statuses)]}}}, \"then\": {\"required\": [\(required)]}"
+  private func whenPublished(_ fields: [String]) -> JSON {
+    let statuses = settings.statuses.filter(\.role.isPublished).map(\.id)
+    return [
+      "if": ["properties": ["status": ["enum": Self.texts(statuses)]]], "then": ["required": Self.texts(fields)],
+    ]
   }
 
-  private static let also =
-    "{\"anyOf\": [{\"type\": \"array\", \"items\": {\"type\": \"string\"}}, {\"type\": \"string\"}, {\"type\": \"object\", \"additionalProperties\": {\"type\": \"array\", \"items\": {\"type\": \"string\"}}}]}"
+  private static func texts(_ texts: [String]) -> JSON { .array(texts.map(JSON.string)) }
 
-  private func schema(_ field: Field) -> String {
-    var members = [field.many ? "\"anyOf\": [\(list(field)), \(single(field))]" : ""].filter { !$0.isEmpty }
-    if !field.many {
-      let one = single(field)
-      members.append(String(one.dropFirst().dropLast()))
-    }
-    members += notes(field.help, field.deprecated)
-    return "{" + members.joined(separator: ", ") + "}"
+  private static let string: JSON = ["type": "string"]
+  private static let strings: JSON = ["type": "array", "items": string]
+  private static let dateText: JSON = ["type": ["string", "integer"]]
+  private static let also: JSON = ["anyOf": [strings, string, ["type": "object", "additionalProperties": strings]]]
+
+  private func schema(_ field: Field) -> JSON {
+    (field.many ? ["anyOf": [list(field), single(field)]] : single(field)) + notes(field.help, field.deprecated)
   }
 
-  private func notes(_ help: Labels, _ deprecated: Labels?) -> [String] {
-    (words(help).map { ["\"description\": \(quoted($0))"] } ?? []) + (deprecated == nil ? [] : ["\"deprecated\": true"])
+  private func notes(_ help: Labels, _ deprecated: Labels?) -> JSON {
+    (words(help).map { ["description": .string($0)] } ?? [:]) + (deprecated == nil ? [:] : ["deprecated": true])
   }
 
-  private func list(_ field: Field) -> String {
-    var members = ["\"type\": \"array\"", "\"items\": \(single(field))"]
-    if let min = field.min { members.append("\"minItems\": \(Int(min))") }
-    if let max = field.max { members.append("\"maxItems\": \(Int(max))") }
-    return "{" + members.joined(separator: ", ") + "}"
+  private func list(_ field: Field) -> JSON {
+    ["type": "array", "items": single(field)] + Self.bounds(field, min: "minItems", max: "maxItems")
   }
 
-  private func single(_ field: Field) -> String {
+  /// The bounds that a field has, by the names that JSON Schema gives them.
+  private static func bounds(_ field: Field, min: String, max: String) -> JSON {
+    .object([(min, field.min), (max, field.max)].compactMap { name, bound in bound.map { (name, .number($0)) } })
+  }
+
+  private func single(_ field: Field) -> JSON {
     switch field.kind {
     case .text, .markdown:
-      var members = ["\"type\": [\"string\", \"number\", \"boolean\"]"]
-      if !field.many, let max = field.max { members.append("\"maxLength\": \(Int(max))") }
-      if !field.many, let min = field.min { members.append("\"minLength\": \(Int(min))") }
-      if let pattern = field.pattern { members.append("\"pattern\": \(quoted(pattern.text))") }
-      if field.name == "status", field.isCommon {
-        return "{\"enum\": [\(settings.statuses.map { quoted($0.id) }.joined(separator: ", "))]}"
-      }
-      if field.name == "sensitivity", field.isCommon {
-        return "{\"enum\": [\(settings.sensitivities.map(quoted).joined(separator: ", "))]}"
-      }
-      return "{" + members.joined(separator: ", ") + "}"
+      if field.name == "status", field.isCommon { return ["enum": Self.texts(settings.statuses.map(\.id))] }
+      if field.name == "sensitivity", field.isCommon { return ["enum": Self.texts(settings.sensitivities)] }
+      return ["type": ["string", "number", "boolean"]]
+        + (field.many ? [:] : Self.bounds(field, min: "minLength", max: "maxLength"))
+        + (field.pattern.map { ["pattern": .string($0.text)] } ?? [:])
     case .integer, .number:
-      var members = ["\"type\": \"\(field.kind == .integer ? "integer" : "number")\""]
-      if !field.many, let min = field.min { members.append("\"minimum\": \(min.brief)") }
-      if !field.many, let max = field.max { members.append("\"maximum\": \(max.brief)") }
-      return "{" + members.joined(separator: ", ") + "}"
-    case .boolean: return "{\"type\": \"boolean\"}"
+      return ["type": field.kind == .integer ? "integer" : "number"]
+        + (field.many ? [:] : Self.bounds(field, min: "minimum", max: "maximum"))
+    case .boolean: return ["type": "boolean"]
     case .date:
-      return
-        "{\"type\": [\"string\", \"integer\"], \"pattern\": \"^(circa |c\\\\. |ca\\\\. |~)?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$\"}"
-    case .datetime, .duration, .file, .language: return "{\"type\": \"string\"}"
-    case .url: return "{\"type\": \"string\", \"format\": \"uri\"}"
+      return ["type": ["string", "integer"], "pattern": #"^(circa |c\. |ca\. |~)?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"#]
+    case .datetime, .duration, .file, .language: return Self.string
+    case .url: return ["type": "string", "format": "uri"]
     case .period:
-      return
-        "{\"anyOf\": [{\"type\": [\"string\", \"integer\"]}, {\"type\": \"object\", \"properties\": {\"start\": {\"type\": [\"string\", \"integer\"]}, \"end\": {\"type\": [\"string\", \"integer\"]}, \"circa\": {\"type\": \"boolean\"}}, \"additionalProperties\": false}]}"
+      let parts: JSON = ["start": Self.dateText, "end": Self.dateText, "circa": ["type": "boolean"]]
+      return ["anyOf": [Self.dateText, ["type": "object", "properties": parts, "additionalProperties": false]]]
     case .term:
       let ids = field.vocabularies.compactMap { vocabularies.index(of: $0) }.flatMap { vocabularies.all[$0].terms.map(\.id) }
-      return "{\"enum\": [\(ids.map(quoted).joined(separator: ", "))]}"
+      return ["enum": Self.texts(ids)]
     case .reference:
-      let inner = (["\"to\": {\"type\": \"string\"}"] + field.fields.map { "\(quoted($0.name)): \(schema($0))" }).joined(
-        separator: ", ")
-      return
-        "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"object\", \"properties\": {\(inner)}, \"required\": [\"to\"], \"additionalProperties\": false}]}"
+      let parts = ["to": Self.string] + nested(field)
+      return [
+        "anyOf": [
+          Self.string, ["type": "object", "properties": parts, "required": ["to"], "additionalProperties": false],
+        ]
+      ]
     case .record:
-      if field.name == "redact", field.isCommon { return "{}" }
-      let inner = field.fields.map { "\(quoted($0.name)): \(schema($0))" }.joined(separator: ", ")
+      if field.name == "redact", field.isCommon { return [:] }
       var needed = field.fields.filter { $0.required == .always }.map(\.name)
       if let key = field.key, !needed.contains(key) { needed.append(key) }
-      return
-        "{\"type\": \"object\", \"properties\": {\(inner)}, \"required\": [\(needed.map(quoted).joined(separator: ", "))], \"additionalProperties\": false}"
+      return [
+        "type": "object", "properties": nested(field), "required": Self.texts(needed), "additionalProperties": false,
+      ]
     }
   }
+
+  private func nested(_ field: Field) -> JSON { .object(field.fields.map { ($0.name, schema($0)) }) }
 
   // MARK: Markdown
 

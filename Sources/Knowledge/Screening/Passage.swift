@@ -16,7 +16,7 @@ package struct Passage: Sendable {
 
   /// The texts of a record in all its languages, by ``passages(of:in:)``.
   package static func passages(of record: Record) -> [Passage] {
-    record.texts.flatMap { passages(of: $0.source, in: $0.value.extent) }
+    record.texts.flatMap { passages(of: $0.source, in: $0.extent) }
   }
 
   /// The texts of a page or of a file.

@@ -34,7 +34,7 @@ package struct Screening: Sendable {
     let name = PersonalData.hits(in: Array(record.slug.utf8)[...]).map {
       record.finding($0.severity, $0.code, "in the name of the file: " + PersonalData.message($0.code))
     }
-    for finding in name + findings(in: record.texts.flatMap { passages(of: $0.source, in: $0.value.extent) })
+    for finding in name + findings(in: record.texts.flatMap { passages(of: $0.source, in: $0.extent) })
     where !isWaived(finding.code, in: record) {
       verdict.findings.append(finding)
       if finding.severity == .error { verdict.isWithheld = true }

@@ -81,50 +81,6 @@ package enum OutputName {
   static func shortHash(_ text: String) -> String {
     var hash: UInt32 = 2_166_136_261
     for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    return hash.hexadecimal(digits: 8)
   }
-}
-
-extension [UInt8] {
-  /// Appends a path or a fragment, percent-encoded for a URL (RFC 3986, `pchar` and `/`).
-  mutating func appendPercentEncoded(_ text: String) { appendPercentEncoded(text.utf8.span) }
-
-  mutating func appendPercentEncoded(_ text: Swift.Span<UInt8>) {
-    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
-    var start = 0
-    for i in text.indices where !text[i].isInAddresses {
-      append(text, start..<i)
-      append(0x25)
-      append(digit(text[i] >> 4))
-      append(digit(text[i] & 15))
-      start = i + 1
-    }
-    append(text, start..<text.count)
-  }
-}
-
-extension Swift.Span<UInt8> {
-  fileprivate var isPercentEncoded: Bool {
-    for i in indices where !self[i].isInAddresses { return false }
-    return true
-  }
-}
-
-extension UInt8 {
-  /// True if a URL's path and fragment can hold the byte without encoding.
-  fileprivate var isInAddresses: Bool {
-    switch self {
-    case 48...57, 65...90, 97...122, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: true
-    default: false
-    }
-  }
-}
-
-/// Percent-encodes a text as a path or a fragment; returns the same text if it needs no encoding.
-func percentEncoded(_ text: String) -> String {
-  guard !text.utf8.span.isPercentEncoded else { return text }
-  var bytes: [UInt8] = []
-  bytes.appendPercentEncoded(text)
-  return String(decoding: bytes, as: UTF8.self)
 }

@@ -1,4 +1,5 @@
 package import Knowledge
+import Text
 
 /// A search server that takes documents as newline-delimited JSON.
 package enum BulkTarget: String, CaseIterable, Sendable {
@@ -46,13 +47,14 @@ package struct BulkDocuments: Sendable {
   /// servers accept. Any other byte becomes `_` and two digits, so that no two records have the
   /// same id. A long id ends in a hash instead.
   static func documentID(_ record: String, _ language: String) -> String {
-    let digits = Array<UInt8>("0123456789abcdef".utf8)
     var bytes: [UInt8] = []
     func append(_ text: Substring) {
       for byte in text.utf8 {
         switch byte {
         case 48...57, 65...90, 97...122, UInt8(ascii: "-"): bytes.append(byte)
-        default: bytes += [UInt8(ascii: "_"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        default:
+          bytes.append(UInt8(ascii: "_"))
+          bytes.appendHexadecimal(byte)
         }
       }
     }

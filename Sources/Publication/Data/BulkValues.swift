@@ -1,4 +1,5 @@
 import Knowledge
+import Text
 
 /// The fields of a record in one of its languages, as values of a document for a search server.
 struct BulkValues {

@@ -1,4 +1,5 @@
 import Knowledge
+import Text
 
 /// The schema.org names of a type and its fields, by their roles: looked up once, since only few
 /// have one.
@@ -39,7 +40,7 @@ struct StructuredData {
   private var address: String? { site.options.baseURL.map { $0 + percentEncoded(path) } }
 
   var jsonLD: [UInt8] {
-    var json = JSONWriter(forScript: true)
+    var json = JSONWriter(inElement: true)
     let names = site.schemaNames[record.type]
     let text = text
     json.object {
@@ -113,7 +114,7 @@ struct StructuredData {
 
   /// Returns the metadata of the home page, which describes the site itself.
   static func site(_ site: Site, language: String) -> [UInt8] {
-    var json = JSONWriter(forScript: true)
+    var json = JSONWriter(inElement: true)
     json.object {
       $0.member("@context", "https://schema.org")
       $0.member("@type", "WebSite")

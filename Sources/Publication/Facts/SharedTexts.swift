@@ -1,5 +1,6 @@
 import Knowledge
 import Templates
+import Text
 
 /// The texts that pages of a language show of all records, types and fields, and of the reasons for
 /// related records.

@@ -69,7 +69,7 @@ package final class Words: Sendable {
   /// A script with the words for other scripts: those whose keys begin with `js_`, without that
   /// prefix.
   package var script: [UInt8] {
-    var json = JSONWriter(forScript: true)
+    var json = JSONWriter(inElement: true)
     json.object { for key in keys where key.hasPrefix("js_") { $0.member(String(key.dropFirst(3)), self(key)) } }
     return Array("globalThis.casebookWords = ".utf8) + json.bytes + Array(";\n".utf8)
   }

@@ -126,11 +126,6 @@ struct BodyFiller {
   }
 }
 
-extension [UInt8] {
-  /// Appends text, safe between tags and in double-quoted attributes.
-  mutating func appendEscaped(_ text: String) { appendEscaped(text.utf8.span, isInApostrophes: false) }
-}
-
 extension BodyFiller {
   /// A source as a citation names it: its title, cut where that is long.
   private static func shortTitle(_ title: String) -> String {

@@ -1,5 +1,6 @@
 import Knowledge
 import Templates
+import Text
 
 /// Places of a node's members, looked up once: a page sets some hundreds of them.
 enum NodePlace {

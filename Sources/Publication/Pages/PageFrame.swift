@@ -1,5 +1,6 @@
 import Knowledge
 import Templates
+import Text
 
 /// What surrounds every page: the site's names, navigation and words, seen from the page's place.
 struct PageFrame {

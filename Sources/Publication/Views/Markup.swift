@@ -1,3 +1,5 @@
+import Text
+
 /// Well-formed HTML and SVG in bytes. The program gives the names; every value and every text is
 /// escaped.
 struct Markup {

@@ -132,7 +132,7 @@ struct Neighbourhood {
         let end = FigureText.end(of: card.title, width: 50)
         marks.append("<a href=\"")
         // A percent-encoded text holds nothing to escape.
-        nodes.appendURL(of: member, card, to: &marks)
+        nodes.appendURL(of: member, to: &marks)
         marks.append("\">")
         if end != nil {
           marks.append("<title>")
@@ -195,7 +195,7 @@ extension [UInt8] {
   /// Appends a text, or as much of it as fits.
   fileprivate mutating func append(_ text: String, cutAt end: Int?) {
     guard let end else { return appendEscaped(text) }
-    appendEscaped(text.utf8.span.extracting(0..<end), isInApostrophes: false)
+    appendEscaped(text.utf8.span.extracting(0..<end))
     append("…")
   }
 }

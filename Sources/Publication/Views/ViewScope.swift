@@ -1,4 +1,5 @@
 import Knowledge
+import Text
 
 /// The common input of every kind of view: its records, and the links of its page.
 struct ViewScope {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Makes one file for each facet: its values, and the records of each value as runs of neighbours.
 struct FacetFiles {
   static func all(_ index: SearchIndex, language: String) -> [IndexShard] {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// A file of the index with the hash of its content in its name. It is a classic script of one
 /// call.
 package struct IndexShard: Sendable {
@@ -64,8 +66,5 @@ package struct ShardHash: Sendable, Equatable {
   var bytes: [UInt8] { [UInt8(value >> 16), UInt8(value >> 8 & 255), UInt8(value & 255)] }
 
   /// The hash as six hexadecimal digits.
-  var text: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 6 - digits.count) + digits
-  }
+  var text: String { value.hexadecimal(digits: 6) }
 }

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Makes the files of records, in chunks by record number, and the files that give a record's
 /// number for its id.
 struct RecordFiles {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Words in order, each with its commonness: the whole part of the binary logarithm of its number
 /// of records.
 struct SpelledWords: Sendable {

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Makes the files of synonyms: the forms of concepts with their postings, in files by the hash of
 /// their first word. One request tells the meaning of a part of a query, and the records that have
 /// it. A concept stands in every file that holds one of its forms.

@@ -1,3 +1,5 @@
+internal import Text
+
 /// Lays out the encoded postings of all terms in files.
 struct TermFiles: Sendable {
   private let index: SearchIndex
