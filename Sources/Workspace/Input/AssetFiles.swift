@@ -39,11 +39,11 @@ struct AssetFiles: Sendable {
     let sheets = allSheets.filter { kind($0.name) == nil }
     for sheet in allSheets {
       guard let kind = kind(sheet.name) else { continue }
-      kindStyles[kind] = add(kind, "css", CompactText.css(Self.joined([sheet.bytes, style].compactMap(\.self))))
+      kindStyles[kind] = add(kind, "css", Self.joined([sheet.bytes, style].compactMap(\.self)))
     }
-    if let style { ownStyle = add("style", "css", CompactText.css(style)) }
+    if let style { ownStyle = add("style", "css", style) }
     for words in words { wordScripts[words.language] = add("words-" + words.language, "js", words.script) }
-    if !sheets.isEmpty { styles = [add("casebook", "css", CompactText.css(Self.joined(sheets.map(\.bytes))))] }
+    if !sheets.isEmpty { styles = [add("casebook", "css", Self.joined(sheets.map(\.bytes)))] }
     func rank(_ name: String) -> Int { Self.searchOrder.firstIndex { name == "search/\($0).js" } ?? Self.searchOrder.count }
     let search = assets.filter { $0.name.hasPrefix("search/") && $0.name.hasSuffix(".js") }.sorted {
       (rank($0.name), $0.name) < (rank($1.name), $1.name)
@@ -56,13 +56,13 @@ struct AssetFiles: Sendable {
       let shows = search.filter { $0.name == Self.searchPage }
       let finds = search.filter { $0.name != Self.searchPage }
       let paths = [("search", finds), ("search-page", shows)].filter { !$0.1.isEmpty }.map { name, parts in
-        add(name, "js", CompactText.javaScript(Self.joined(parts.map(\.bytes))))
+        add(name, "js", Self.joined(parts.map(\.bytes)))
       }
       scripts.insert(Array("globalThis.casebookSearch = \"\(paths.joined(separator: " "))\";".utf8), at: 0)
     }
-    if !scripts.isEmpty { self.scripts = [add("casebook", "js", CompactText.javaScript(Self.joined(scripts)))] }
+    if !scripts.isEmpty { self.scripts = [add("casebook", "js", Self.joined(scripts))] }
     if let worker = assets.first(where: { $0.name == Self.worker }) {
-      files.append(OutputFile(worker.name, .resource, .bytes(CompactText.javaScript(worker.bytes))))
+      files.append(OutputFile(worker.name, .resource, .bytes(worker.bytes)))
     }
     for asset in assets where !asset.name.hasSuffix(".css") && !asset.name.hasSuffix(".js") {
       files.append(OutputFile("assets/" + asset.name, .resource, .bytes(asset.bytes)))

@@ -199,9 +199,15 @@ struct TemplateFolder: Sendable {
   }
 
   /// Returns style sheets, scripts and pictures by their paths under `assets/`; the search client
-  /// is under `assets/search/`.
+  /// is under `assets/search/`. Files that are the program's own, byte for byte, are without their
+  /// comments.
   func assets() -> [(name: String, bytes: [UInt8])] {
-    names(in: "assets/", ending: "").map { (String($0.dropFirst("assets/".count)), theme[$0]!.bytes) }
+    names(in: "assets/", ending: "").map { name in
+      let bytes = theme[name]!.bytes
+      let isText = name.hasSuffix(".js") || name.hasSuffix(".css")
+      let isShipped = isText && bytes == ShippedFiles.all[name]
+      return (String(name.dropFirst("assets/".count)), isShipped ? ThemeText.withoutComments(bytes) : bytes)
+    }
   }
 
   /// Returns the knowledge base's own style sheet; nil if there is none.
