@@ -10,7 +10,8 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 SCRATCH ?= .build
 JOBS ?= $(shell nproc)
-SWIFT_BUILD = swift build --scratch-path $(SCRATCH) -j $(JOBS)
+# Tests, debuggers and sanitizers run with the C library's own allocator; the program that people use has jemalloc.
+SWIFT_BUILD = swift build --scratch-path $(SCRATCH) -j $(JOBS) --traits Jemalloc
 CASEBOOK = $(SCRATCH)/release/casebook
 # The Swift libraries are linked into the program: direct calls into them save a twentieth of the
 # time of a build. The toolchain's own linker does not warn about their content. No code is loaded
@@ -96,7 +97,7 @@ install: toolchain libraries unicode-data ## Put one program, with all it needs 
 	@rm -f "$(ARCHIVES)/libjemalloc.a" && ar rc "$(ARCHIVES)/libjemalloc.a"
 	@for name in libcmark-gfm yaml-0.1 nettle zlib; do \
 	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" > "$(ARCHIVES)/$$name.pc"; done
-	PKG_CONFIG_PATH="$(ARCHIVES)" swift build --scratch-path $(SCRATCH)/static -j $(JOBS) -c release $(LINKING) \
+	PKG_CONFIG_PATH="$(ARCHIVES)" swift build --scratch-path $(SCRATCH)/static -j $(JOBS) --traits Jemalloc -c release $(LINKING) \
 	  --product casebook $(patsubst %,-Xlinker %,$(ALLOCATOR) -s)
 	@! ldd $(SCRATCH)/static/release/casebook | grep -E 'cmark|yaml|stemmer|nettle|libz|jemalloc|swift|Foundation|not found' || \
 	  { echo "The program would need the libraries above on every machine: not installed."; exit 1; }

@@ -26,6 +26,11 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let package = Package(
   name: "casebook",
   products: [.executable(name: "casebook", targets: ["casebook"])],
+  traits: [
+    .trait(
+      name: "Jemalloc",
+      description: "Takes memory from jemalloc, in huge pages. `make` turns this on for the program that it builds.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -39,7 +44,7 @@ let package = Package(
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
-    .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc")]),
+    .target(name: "CAllocator", linkerSettings: [.linkedLibrary("jemalloc", .when(traits: ["Jemalloc"]))]),
     .target(name: "CDefaults", exclude: ["list-files.sh"]),
     .target(name: "CUnicodeData", exclude: ["make-data"]),
     module("Text", dependencies: ["CNettle"]),
