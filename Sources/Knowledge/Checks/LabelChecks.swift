@@ -54,18 +54,6 @@ package enum LabelChecks {
         "'\(entry.key.prefix(60))' is the end of a text that was cut at its comma: between { and }, such a text needs quotation marks"
       )
     }
-    return unknownLanguage(entry.key, entry.keyRange, "'\(key)'", source, languages)
-  }
-
-  /// Reports a language that the settings do not have, in words that are given by language.
-  static func unknownLanguage(
-    _ written: String, _ range: Range<Int>, _ what: String, _ source: SourceText, _ languages: [String]
-  ) -> Diagnostic {
-    let same = languages.first { LanguageTag.isSame($0, written) }
-    let nearest = same ?? nearestName(to: written, among: languages)
-    return source.finding(
-      .error, "unknown-language", range,
-      "\(what) is given for '\(written.prefix(60))', and 'languages' in casebook.yaml (\(languages.joined(separator: ", "))) has no such language",
-      suggestion: nearest, edit: same.map { Edit(range, $0) })
+    return LanguageTag.unknown(entry.key, entry.keyRange, "'\(key)'", source, languages)
   }
 }

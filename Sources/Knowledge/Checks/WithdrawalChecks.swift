@@ -16,14 +16,10 @@ package enum WithdrawalChecks {
     return others.flatMap { record in
       record.texts.flatMap { text in
         names.flatMap { name in
-          places(of: name.bytes, in: text.source.bytes, text.extent).map { finding(name.id, text.source, $0) }
+          places(of: name.bytes, in: text.source.bytes, text.extent).map { Withdrawal.mention(of: name.id, text.source, $0) }
         }
       }
     }
-  }
-
-  static func finding(_ id: String, _ source: SourceText, _ range: Range<Int>) -> Diagnostic {
-    source.finding(.warning, "tells-of-withdrawn", range, Withdrawal.stillTold(id))
   }
 
   /// True if a name is long enough to mean the record: a short word has other meanings too.

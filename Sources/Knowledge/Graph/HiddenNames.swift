@@ -91,7 +91,7 @@ private struct TextCutter {
   }
 
   private mutating func tell(at range: Range<Int>, in source: SourceText) {
-    findings += withdrawn.sorted().map { WithdrawalChecks.finding($0, source, range) }
+    findings += withdrawn.sorted().map { Withdrawal.mention(of: $0, source, range) }
     withdrawn = []
   }
 

@@ -165,7 +165,7 @@ package struct Linker: Sendable {
     if !isOfWithdrawn, let id = names.withdrawn(name) {
       switch resolution {
       case .found(let other) where records[other.index].id != id: break
-      case .found, .withheld: found.findings.append(WithdrawalChecks.finding(id, source, range))
+      case .found, .withheld: found.findings.append(Withdrawal.mention(of: id, source, range))
       default: break
       }
     }

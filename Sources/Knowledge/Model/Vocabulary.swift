@@ -237,3 +237,16 @@ package struct Vocabularies: Sendable {
     return nil
   }
 }
+
+/// The index of a vocabulary and the index of a term in it.
+package struct TermID: Hashable, Comparable, Sendable {
+  package var vocabulary: Int32
+  package var term: Int32
+
+  package init(vocabulary: Int, term: Int) {
+    self.vocabulary = Int32(vocabulary)
+    self.term = Int32(term)
+  }
+
+  package static func < (a: Self, b: Self) -> Bool { (a.vocabulary, a.term) < (b.vocabulary, b.term) }
+}

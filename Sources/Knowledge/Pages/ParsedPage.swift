@@ -229,7 +229,7 @@ package struct PageParser: Sendable {
         if case .mapping(let names) = entry.value.content {
           for name in names where !settings.languages.contains(name.key) {
             reader.findings.append(
-              LabelChecks.unknownLanguage(name.key, name.keyRange, "'also'", page.source, settings.languages))
+              LanguageTag.unknown(name.key, name.keyRange, "'also'", page.source, settings.languages))
           }
         }
         let also = page.also.sorted { $0.key < $1.key }.flatMap(\.value)

@@ -1,3 +1,5 @@
+import Text
+
 /// The facts about a withdrawn record that a site may still show.
 package struct Withdrawal: Hashable, Sendable {
   /// The reason as a class, which reveals nothing of the record. The theme has words for each, in
@@ -33,9 +35,12 @@ package struct Withdrawal: Hashable, Sendable {
     names = Set(record.texts.flatMap { [$0.title] + $0.also.values.flatMap(\.self) } + record.texts(.also))
     aliases = record.texts(.aliases).map(normalized)
   }
-}
 
-extension Withdrawal {
+  /// Reports a text that still mentions a withdrawn record.
+  static func mention(of id: String, _ source: SourceText, _ range: Range<Int>) -> Diagnostic {
+    source.finding(.warning, "tells-of-withdrawn", range, stillTold(id))
+  }
+
   /// The message of a finding about a text that refers to the withdrawn record with this id.
   static func stillTold(_ id: String) -> String {
     "'\(id)' was withdrawn, but it is still mentioned here; remove the mention, or say what is needed without the record"

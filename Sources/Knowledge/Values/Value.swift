@@ -107,16 +107,3 @@ package struct NestedRecord: Sendable {
   package var values: [Value?]
   package var range: Range<Int>
 }
-
-/// The index of a vocabulary and the index of a term in it.
-package struct TermID: Hashable, Comparable, Sendable {
-  package var vocabulary: Int32
-  package var term: Int32
-
-  package init(vocabulary: Int, term: Int) {
-    self.vocabulary = Int32(vocabulary)
-    self.term = Int32(term)
-  }
-
-  package static func < (a: Self, b: Self) -> Bool { (a.vocabulary, a.term) < (b.vocabulary, b.term) }
-}

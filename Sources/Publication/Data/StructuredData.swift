@@ -1,29 +1,6 @@
 import Knowledge
 import Text
 
-/// The schema.org names of a type and its fields, by their roles: looked up once, since only few
-/// have one.
-struct SchemaNames: Sendable {
-  /// The role `schema:Article` is `Article`.
-  let type: String?
-  let fields: [(place: Int, name: String)]
-
-  init(_ type: RecordType) {
-    self.type = Self.name(type.role)
-    fields = type.fields.enumerated().compactMap { place, field in
-      Self.name(field.role).flatMap { $0 == "abstract" ? nil : (place, $0) }
-    }
-  }
-
-  /// The property name of a title.
-  var title: String { type == "Article" || type == "Report" ? "headline" : "name" }
-
-  private static func name(_ role: String?) -> String? {
-    guard let role, role.hasPrefix("schema:") else { return nil }
-    return String(role.dropFirst(7))
-  }
-}
-
 /// The metadata of a page for programs: JSON-LD with schema.org's words, Open Graph, Dublin Core.
 ///
 /// The model gives the names: a type's role `schema:Article` is its `@type`, a field's role

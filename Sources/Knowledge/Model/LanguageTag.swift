@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Language tags as people write them in file names: `fr`, `FR`, `pt-BR`, `pt_br` (BCP 47).
 package enum LanguageTag {
@@ -42,4 +43,18 @@ package enum LanguageTag {
     let long = Locale.availableIdentifiers.compactMap { Locale(identifier: $0).language.languageCode?.identifier }
     return Set(short + long).filter { (2...3).contains($0.utf8.count) }
   }()
+}
+
+extension LanguageTag {
+  /// Reports a language that the settings do not have, in words that are given by language.
+  static func unknown(
+    _ written: String, _ range: Range<Int>, _ what: String, _ source: SourceText, _ languages: [String]
+  ) -> Diagnostic {
+    let same = languages.first { isSame($0, written) }
+    let nearest = same ?? nearestName(to: written, among: languages)
+    return source.finding(
+      .error, "unknown-language", range,
+      "\(what) is given for '\(written.prefix(60))', and 'languages' in casebook.yaml (\(languages.joined(separator: ", "))) has no such language",
+      suggestion: nearest, edit: same.map { Edit(range, $0) })
+  }
 }
