@@ -53,7 +53,9 @@ struct RequestTarget: Equatable {
   private static func check(_ decoded: [UInt8]) throws(Refusal) {
     for i in decoded.indices where decoded[i] == UInt8(ascii: "%") {
       // The path is encoded twice, so decoding it again would give another path.
-      if i + 2 < decoded.count, decoded[i + 1].hexadecimalValue != nil, decoded[i + 2].hexadecimalValue != nil { throw .malformed }
+      if i + 2 < decoded.count, decoded[i + 1].hexadecimalValue != nil, decoded[i + 2].hexadecimalValue != nil {
+        throw .malformed
+      }
     }
     var segments = decoded.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     if segments.last?.isEmpty == true { segments.removeLast() }

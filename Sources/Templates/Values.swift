@@ -1,3 +1,5 @@
+import Text
+
 /// The values of one context, in the order of the shape's members: `slots[i]` belongs to
 /// `shape.names[i]`.
 ///
@@ -75,6 +77,13 @@ package enum Slot: Sendable {
     case .list(let entries): !entries.isEmpty
     case .object: true
     }
+  }
+
+  /// A text that many pages show: it is escaped here, once, and not on each page.
+  package static func shown(_ text: String) -> Slot {
+    var escaped: [UInt8] = []
+    escaped.appendEscaped(text, inApostrophes: true)
+    return .escaped(escaped)
   }
 
   var isLate: Bool { if case .later = self { true } else { false } }

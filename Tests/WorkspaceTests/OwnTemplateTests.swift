@@ -67,7 +67,7 @@ struct OwnTemplateTests {
       let links = try sandbox.read("Site/" + page).matches(of: /<link rel="stylesheet" href="([^"]*)"/).map { String($0.1) }
       #expect(links.count == 2, "\(page): \(links)")
       let sheet = try sandbox.read("Site/" + links[1].dropFirst(root.count))
-      #expect(sheet.hasSuffix(".mark-red{color:red;}\n"), "\(page): \(sheet.suffix(60))")
+      #expect(sheet.hasSuffix(".mark-red { color: red; }\n"), "\(page): \(sheet.suffix(60))")
     }
   }
 

@@ -65,27 +65,27 @@ private struct TextCutter {
     let fields = names.type(of: record).fields
     for (place, value) in record.values.enumerated() {
       guard let value, let left = cut(value, fields[place]) else { continue }
-      result.change { $0.values[place] = left.value ?? (place == CommonField.title.rawValue ? .text(record.slug) : nil) }
-      tell(at: record.value.ranges[place], in: record.source)
+      result.values[place] = left.value ?? (place == CommonField.title.rawValue ? .text(record.slug) : nil)
+      tell(at: record.ranges[place], in: record.source)
     }
     for (number, text) in record.texts.enumerated() {
       var text = text
-      if let title = cut(text.title) { text.change { $0.title = title.isEmpty ? record.slug : title } }
+      if let title = cut(text.title) { text.title = title.isEmpty ? record.slug : title }
       for (place, value) in text.values {
-        if let left = cut(value, fields[place]) { text.change { $0.values[place] = left.value } }
+        if let left = cut(value, fields[place]) { text.values[place] = left.value }
       }
       for (place, links) in text.edgeTexts {
         let left = links.map { link in cut(link.fields, fields[place]).map { link.saying($0) } ?? link }
-        text.change { $0.edgeTexts[place] = left }
+        text.edgeTexts[place] = left
       }
       for (language, also) in text.also {
         let left = also.map { cut($0) ?? $0 }.filter { !$0.isEmpty }
-        if left != also { text.change { $0.also[language] = left } }
+        if left != also { text.also[language] = left }
       }
-      result.change { $0.texts[number] = text }
+      result.texts[number] = text
       // Findings about the original's fields have been made.
       if number == 0 { withdrawn = [] }
-      tell(at: text.value.extent.lowerBound..<text.value.extent.lowerBound, in: text.source)
+      tell(at: text.extent.lowerBound..<text.extent.lowerBound, in: text.source)
     }
     return (result, findings)
   }
@@ -140,7 +140,7 @@ private struct TextCutter {
   }
 }
 
-extension Shared where Content == RecordContent {
+extension Record {
   /// True if a text that is no Markdown has a bracket.
   fileprivate var mayHoldReferences: Bool {
     func holds(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "[")) }

@@ -6,27 +6,27 @@ package import Text
 /// Each record is linked independently, in any order and by any number of tasks; the graph joins
 /// the results.
 package struct Linker: Sendable {
-  private let model: Model
-  private let records: [Record]
-  private var compiled: [CompiledRecord]
+  let model: Model
+  let records: [Record]
+  var compiled: [CompiledRecord]
   /// The languages of the pages. A page whose record has no text in its language shows the
   /// original.
-  private let languages: [String]
-  private let names: NameTable
-  private let citable: Set<Int>?
+  let languages: [String]
+  let names: NameTable
+  let citable: Set<Int>?
   /// For each type, the indices of the fields that contain references, directly or in entries.
-  private let places: [[Int]]
+  let places: [[Int]]
   /// For each type and field, the types to which a reference may lead; nil means any.
-  private let allowed: [[Set<Int>?]]
-  private let withdrawn: [Withdrawal]
-  private let isWithdrawn: Set<String>
+  let allowed: [[Set<Int>?]]
+  let withdrawn: [Withdrawal]
+  let isWithdrawn: Set<String>
   /// True while the linker handles a record that is itself withdrawn.
-  private var isOfWithdrawn = false
+  var isOfWithdrawn = false
   /// The links found so far. Only a copy of the linker fills it: see ``links(of:)``.
-  private var found = Links()
+  var found = Links()
   /// The number of findings that may still suggest the nearest name. After a hundred, a writer no
   /// longer reads them one by one.
-  private var hints = 100
+  var hints = 100
 
   /// The links from some records, in the order of the records.
   package struct Links: Sendable {
@@ -158,7 +158,7 @@ package struct Linker: Sendable {
     found.edges.append(Edge(source: id, target: target, field: path, part: part, entry: entry, values: reference.fields))
   }
 
-  private mutating func resolve(
+  mutating func resolve(
     _ name: String, allowed: Set<Int>?, in source: SourceText, _ range: Range<Int>, field: Field?, isPath: Bool = false
   ) -> RecordID? {
     let resolution = names.resolve(name, allowed: allowed)
@@ -217,155 +217,8 @@ package struct Linker: Sendable {
 
   /// True if the part or heading exists but this edition hides it: a reference to it is left out,
   /// as one to a hidden record is.
-  private func isWithheld(_ part: String, of id: RecordID) -> Bool {
+  func isWithheld(_ part: String, of id: RecordID) -> Bool {
     records[id.index].withheldParts.contains(part)
       || compiled[id.index].texts.contains { $0.body.withheldAnchors.contains(part) }
-  }
-
-  // MARK: bodies
-
-  private mutating func linkBodies(of id: RecordID) -> [[[RecordID?]]] {
-    // A body names few other records, so a sorted list finds the duplicates cheaply.
-    var mentions: [Mention] = []
-    let targets = compiled[id.index].texts.enumerated().map { place, text in
-      text.allBodies.enumerated().map { number, body in
-        body.references.enumerated().map { reference in
-          let (target, isUnknown) = resolve(reference.element, from: id, place)
-          if let target, target != id, place == 0, reference.element.kind != .autolink {
-            let mention = Mention(source: id, target: target, isCitation: reference.element.kind == .citation)
-            if mentions.last != mention { mentions.append(mention) }
-          }
-          if isUnknown {
-            found.unknown.append(BodyPlace(record: id.index, text: place, body: number, reference: reference.offset))
-          }
-          return target
-        }
-      }
-    }
-    mentions.sort { ($0.target, $0.isCitation ? 1 : 0) < ($1.target, $1.isCitation ? 1 : 0) }
-    for (place, mention) in mentions.enumerated() where place == 0 || mention != mentions[place - 1] {
-      found.mentions.append(mention)
-    }
-    return targets
-  }
-
-  /// - Parameter place: the index of the record's text that contains the reference.
-  /// - Returns: the target, and true if the named record does not exist; for a target that the
-  ///   edition does not show, nil and false.
-  private mutating func resolve(_ reference: BodyReference, from id: RecordID, _ place: Int) -> (RecordID?, isUnknown: Bool) {
-    let record = records[id.index]
-    let source = record.texts[place].source
-    let before = found.findings.count
-    let target: RecordID?
-    switch reference.kind {
-    case .autolink: return (names.record(reference.target), false)
-    case .citation:
-      target = resolve(normalized(reference.target), allowed: citable, in: source, reference.range, field: nil)
-      return (target, target == nil && found.findings.count > before)
-    case .markdownLink:
-      guard let name = names.recordName(ofPath: reference.target, from: record.type) else {
-        found.findings.append(
-          source.finding(
-            .error, "unresolved-reference", reference.range,
-            "'\(reference.target)' is no record's file; a link to a record is '../folder/name.md' or [[name]]"))
-        return (nil, true)
-      }
-      target = resolve(name, allowed: nil, in: source, reference.range, field: nil, isPath: true)
-    case .wikiLink: target = resolve(normalized(reference.target), allowed: nil, in: source, reference.range, field: nil)
-    case .fragment: target = id
-    }
-    guard let target else { return (nil, found.findings.count > before) }
-    guard let part = reference.part, !part.isEmpty else { return (target, false) }
-    if isWithheld(part, of: target) { return (nil, false) }
-    let isThere = checkPart(part, reference, target, from: id, place)
-    return reference.kind == .fragment && !isThere ? (nil, true) : (target, false)
-  }
-
-  /// Reports a part that is missing on a page to which the link leads: the page in the text's own
-  /// language, and the pages that show the text because they have no translation.
-  ///
-  /// - Returns: true if the part exists in the text's own language.
-  private mutating func checkPart(
-    _ part: String, _ reference: BodyReference, _ target: RecordID, from id: RecordID, _ place: Int
-  )
-    -> Bool
-  {
-    let record = records[id.index]
-    let own = record.texts[place].language
-    var shown = [own]
-    if place == 0 { shown += languages.filter { language in !record.texts.contains { $0.language == language } } }
-    let pages = shown.map { PageAnchors(of: records[target.index], compiled[target.index], in: $0, model: model) }
-    let missing = shown.indices.filter { pages[$0].anchor(for: part) == nil }
-    guard let first = missing.first else { return true }
-    let name = records[target.index].id
-    let source = record.texts[place].source
-    if first == 0 {
-      let names = pages[0].names
-      let nearest =
-        hints > 0 ? nearestName(to: part, among: names) ?? nearestName(to: AnchorNames.anchor(for: part), among: names) : nil
-      hints -= 1
-      let words = records[target.index].texts.count > 1 ? " in '\(own)'" : ""
-      found.findings.append(
-        source.finding(
-          .error, "unknown-part", reference.range, "'\(name)' has no part or heading '\(part)'\(words)", suggestion: nearest,
-          edit: nearest.flatMap { nearest in reference.partRange.map { Edit($0, nearest) } }))
-      return false
-    }
-    let others = missing.map { "'\(shown[$0])'" }.joined(separator: ", ")
-    found.findings.append(
-      source.finding(
-        .warning, "unknown-part", reference.range,
-        "'\(name)' has no part or heading '\(part)' in \(others): there the link leads to the beginning of the page. Give the heading the same id in each language, as {#id}"
-      ))
-    return true
-  }
-
-  // MARK: headings
-
-  /// Puts the titles of other records into the headings that show them, and computes the anchors of
-  /// these headings from the complete text.
-  private mutating func nameHeadings() {
-    for record in compiled.indices {
-      for text in compiled[record].texts.indices {
-        for (number, body) in compiled[record].texts[text].allBodies.enumerated()
-        where body.headings.contains(where: \.hasNames) {
-          let headings = named(body, in: records[record], text)
-          compiled[record].texts[text].changeBody(number) { $0.headings = headings }
-        }
-      }
-    }
-  }
-
-  private func named(_ body: CompiledBody, in record: Record, _ place: Int) -> [Heading] {
-    let language = record.texts[place].language
-    var anchors = AnchorNames()
-    for heading in body.headings where !heading.hasNames { _ = anchors.unique(heading.anchor) }
-    return body.headings.map { heading in
-      guard heading.hasNames else { return heading }
-      let section = TextSection(heading: nil, text: heading.text, named: heading.named)
-      var heading = heading
-      let text = section.text(naming: { title(of: body.references[$0], in: language, from: record) })
-      heading.text = text.split(separator: " ").joined(separator: " ")
-      heading.named = []
-      heading.ownAnchor = nil
-      heading.anchor = anchors.unique(AnchorNames.anchor(for: heading.text))
-      return heading
-    }
-  }
-
-  /// The words that a link without words of its own, or a citation, shows; nil if the edition hides
-  /// the target.
-  private func title(of reference: BodyReference, in language: String, from record: Record) -> String? {
-    let name =
-      reference.kind == .markdownLink
-      ? names.recordName(ofPath: reference.target, from: record.type) : normalized(reference.target)
-    guard let name else { return reference.words }
-    switch names.resolve(name, allowed: reference.kind == .citation ? citable : nil) {
-    case .found(let id):
-      let title = records[id.index].title(in: language)
-      return reference.kind == .citation ? title + (reference.locator.map { ", \($0)" } ?? "") : title
-    case .withheld: return nil
-    default: return reference.words
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads texts for people: one for all languages, or one for each.
 extension MappingReader {
   mutating func labels(_ key: String) -> Labels? {

@@ -72,7 +72,7 @@ package struct ModelSchema {
 
   /// The bounds that a field has, by the names that JSON Schema gives them.
   private static func bounds(_ field: Field, min: String, max: String) -> JSON {
-    .object([(min, field.min), (max, field.max)].compactMap { name, bound in bound.map { (name, .number($0)) } })
+    .object([(min, field.min), (max, field.max)].compactMap { name, bound in bound.map { (name, .number($0.brief)) } })
   }
 
   private func single(_ field: Field) -> JSON {

@@ -1,3 +1,5 @@
+import Text
+
 /// A day, a month or a year, as exact as its source: `2017-10-03`, `2017-10`, `2017`, `circa 2016`.
 package struct PartialDate: Hashable, Comparable, Sendable {
   package var year: Int
@@ -84,17 +86,6 @@ package struct PartialDate: Hashable, Comparable, Sendable {
 }
 
 extension Substring {
-  var trimmed: Substring {
-    // Nearly all dates begin and end with a printing ASCII character, which is not a blank, even
-    // if a combining mark follows it.
-    let signs: ClosedRange<UInt8> = 0x21...0x7E
-    if let first = utf8.first, let last = utf8.last, signs.contains(first), signs.contains(last) { return self }
-    var part = self
-    while let first = part.first, first.isWhitespace { part.removeFirst() }
-    while let last = part.last, last.isWhitespace { part.removeLast() }
-    return part
-  }
-
   /// Removes the words that mark a date as uncertain, and returns true if there were any.
   fileprivate mutating func dropCirca() -> Bool {
     // A date that begins with a digit has no such word.

@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 /// A field's value, read by its kind. The reader resolves terms at once; references wait until all
 /// records are known.

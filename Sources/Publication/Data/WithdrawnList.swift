@@ -1,4 +1,5 @@
 import Knowledge
+import Text
 
 /// `withdrawn.json`: the ids of withdrawn records and the languages of withdrawn translations, with
 /// dates and reasons, and nothing else. Holders of copies must take them back.

@@ -9,6 +9,8 @@ final class RecordCard: Sendable {
   /// The type's position in the model.
   let type: Int
   let title: String
+  /// The title in the form that pages show.
+  let shownTitle: Slot
   /// Empty if the record has no summary.
   let summary: Slot
   /// The language of title and summary, if it is not the page's.
@@ -26,12 +28,13 @@ final class RecordCard: Sendable {
   let isSuperseded: Bool
 
   init(
-    type: Int, title: String, summary: Slot, foreign: String?, typeLabel: Slot, typeName: Slot, marks: Slot, facts: Slot,
+    type: Int, title: String, summary: String, foreign: String?, typeLabel: Slot, typeName: Slot, marks: Slot, facts: Slot,
     updated: Slot, isMachineMade: Bool, isSuperseded: Bool
   ) {
     self.type = type
     self.title = title
-    self.summary = summary
+    shownTitle = .shown(title)
+    self.summary = .shown(summary)
     self.foreign = foreign
     self.typeLabel = typeLabel
     self.typeName = typeName
@@ -50,7 +53,7 @@ final class RecordCard: Sendable {
     Values(
       PageShapes.entry,
       [
-        .text(id), .text(title), url, summary, typeLabel, typeName, language, direction, marks, facts, updated,
+        .text(id), shownTitle, url, summary, typeLabel, typeName, language, direction, marks, facts, updated,
         .flag(isMachineMade), .flag(isSuperseded), .absent,
       ])
   }
@@ -98,7 +101,7 @@ private struct CardMaker: Sendable {
     separator = texts.words("list_separator")
     types = site.graph.model.types.map { type in
       TypeParts(
-        label: .text(site.label(type.label, in: language)), name: .text(type.name),
+        label: .shown(site.label(type.label, in: language)), name: .shown(type.name),
         marks: type.markFields, facts: site.hitFacts(of: type))
     }
   }
@@ -109,7 +112,7 @@ private struct CardMaker: Sendable {
     let text = record.texts[place]
     let parts = types[record.type]
     return RecordCard(
-      type: record.type, title: text.title, summary: .text(site.summary(of: record, textAt: place) ?? ""),
+      type: record.type, title: text.title, summary: site.summary(of: record, textAt: place) ?? "",
       foreign: text.language == language ? nil : text.language, typeLabel: parts.label, typeName: parts.name,
       marks: .list(parts.marks.compactMap { mark(record, $0) }),
       facts: .list(parts.facts.compactMap { fact(record, $0) }),
@@ -126,8 +129,8 @@ private struct CardMaker: Sendable {
     return Values(
       PageShapes.mark,
       [
-        .text(field.name), .text(site.label(field.label, in: language)), .text(known.id),
-        .text(site.label(known.label, in: language)), sign.bars, sign.scale, sign.mark,
+        .shown(field.name), .shown(site.label(field.label, in: language)), .shown(known.id),
+        .shown(site.label(known.label, in: language)), sign.bars, sign.scale, sign.mark,
       ])
   }
 
@@ -139,7 +142,7 @@ private struct CardMaker: Sendable {
     return Values(
       PageShapes.fact,
       [
-        .text(field.name), .text(site.label(field.label, in: language)), .absent, .text(text), .absent, .absent, .absent,
+        .shown(field.name), .shown(site.label(field.label, in: language)), .absent, .shown(text), .absent, .absent, .absent,
         .absent,
       ])
   }

@@ -21,7 +21,7 @@ extension NodeBuilder {
   }
 
   private func title(_ card: RecordCard, _ id: RecordID, part: String?) -> Slot {
-    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return .text(card.title) }
+    guard let part, let name = graph.partTitle(part, of: id, in: language) else { return card.shownTitle }
     return .text(card.title + ": " + name)
   }
 

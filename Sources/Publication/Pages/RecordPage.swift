@@ -232,7 +232,7 @@ final class RecordPage: Sendable {
       return Values(
         PageShapes.related,
         [
-          .text(card.title), nodes.url(of: related.id), card.summary, card.typeLabel, card.typeName, card.language,
+          card.shownTitle, nodes.url(of: related.id), card.summary, card.typeLabel, card.typeName, card.language,
           card.direction, card.marks, .list(told), .later { .text(self.joined(told)) },
         ])
     }

@@ -1,18 +1,16 @@
-import Text
-
 /// Comments of writers: `<!-- … -->` as in HTML, and `%%…%%` as in Obsidian. Writers believe that
 /// no reader sees them, so they are cut from a text before any other step reads it.
-struct Comments {
+package struct Comments {
   /// A comment with its marks. An unclosed comment extends to the end of the text.
-  struct Comment: Hashable {
-    var range: Range<Int>
-    var isClosed: Bool
+  package struct Comment: Hashable {
+    package var range: Range<Int>
+    package var isClosed: Bool
   }
 
-  private(set) var all: [Comment] = []
+  package private(set) var all: [Comment] = []
 
   /// True if a text may contain a comment: most contain none.
-  static func mayBe(in bytes: [UInt8]) -> Bool {
+  package static func mayBe(in bytes: [UInt8]) -> Bool {
     let span = bytes.span
     var i = 0
     while true {
@@ -24,7 +22,7 @@ struct Comments {
   }
 
   /// - Parameter code: the ranges of the text that are code, in order: no comment begins in them.
-  init(in bytes: [UInt8], code: [Range<Int>] = []) {
+  package init(in bytes: [UInt8], code: [Range<Int>] = []) {
     var code = code[...]
     var i = 0
     while i < bytes.count {
@@ -77,7 +75,7 @@ struct Comments {
 
   /// Returns the text without the comments, and for each of its pieces the offset in the given
   /// text.
-  func cut(from bytes: [UInt8]) -> (text: [UInt8], pieces: [(compiled: Int, given: Int)]) {
+  package func cut(from bytes: [UInt8]) -> (text: [UInt8], pieces: [(compiled: Int, given: Int)]) {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
     var pieces: [(compiled: Int, given: Int)] = []
@@ -130,7 +128,7 @@ struct Comments {
 
   /// Cuts the comments from a text of one line or a few, which is not Markdown: it contains no
   /// code.
-  static func cut(from text: String) -> (text: String, comments: [Comment]) {
+  package static func cut(from text: String) -> (text: String, comments: [Comment]) {
     guard text.utf8.count > 1, case let bytes = Array(text.utf8), mayBe(in: bytes) else { return (text, []) }
     let comments = Comments(in: bytes)
     let left = String(decoding: comments.cut(from: bytes).text, as: UTF8.self)
@@ -138,7 +136,7 @@ struct Comments {
   }
 
   /// The group that reports all comments of one file as one finding.
-  static func group(_ code: String, path: String) -> Diagnostic.Group {
+  package static func group(_ code: String, path: String) -> Diagnostic.Group {
     let words =
       code == "hidden-comment"
       ? "{n} comments are in no output, of which this is the first; whoever has this file reads them, so delete what nobody may read"
@@ -146,7 +144,7 @@ struct Comments {
     return Diagnostic.Group("\(code) \(path)", words)
   }
 
-  static func code(of comment: Comment) -> (severity: Diagnostic.Severity, code: String, message: String) {
+  package static func code(of comment: Comment) -> (severity: Diagnostic.Severity, code: String, message: String) {
     comment.isClosed
       ? (
         .warning, "hidden-comment",
