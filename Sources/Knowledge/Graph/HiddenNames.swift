@@ -106,7 +106,7 @@ private struct TextCutter {
     return left
   }
 
-  /// Returns the rest of a value that was cut; nil if nothing is left.
+  /// The rest of a value that was cut; nil if nothing is left.
   private struct Left { var value: Value? }
 
   /// - Returns: nil if nothing was cut.
