@@ -19,10 +19,11 @@ extension PersonalData {
   func isPerson(_ index: Int) -> Bool {
     guard index >= 0, let token = text.at(index) else { return false }
     if token.has(.anyPerson) { return !token.has(.plural) }
-    // `la fille aînée de 9 ans`: an adjective between.
-    return token.kind == .word && token.classes.isEmpty && !token.isCapital && text.has(index - 1, .anyPerson)
-      && !text.has(index - 1, .plural)
-      && text[index].gap == .blank
+    // `la fille aînée de 9 ans`: an adjective between, or the name of a people.
+    guard token.kind == .word, token.gap == .blank, token.classes.subtracting([.people, .phraseStart]).isEmpty else {
+      return false
+    }
+    return text.has(index - 1, .anyPerson) && !text.has(index - 1, .plural)
   }
 
   /// A name, or one person, before a comma or a bracket.

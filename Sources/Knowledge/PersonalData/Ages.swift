@@ -127,6 +127,8 @@ extension PersonalData {
     return name.has(.pronoun) || name.has(.anyPerson) && !name.has(.plural) ? index : nil
   }
 
+  private static let streets = Set(
+    ["street", "avenue", "road", "rue", "calle", "carrera", "rua", "avenida", "ул", "улица", "пр"].map(TokenText.hash(of:)))
   private static let joints = Set(["when", "and", "at", "in", "but", "years"].map(TokenText.hash(of:)))
 
   /// `Goma, 34, and Bunia, 12, …`: each place with a number.
@@ -156,6 +158,7 @@ extension PersonalData {
       if name.has(.anyPerson), !name.has(.plural), text.isSign(index + 1, ",") { return index }
       guard isName, text.isSign(index + 1, ",") || isEnd(index + 1) && (isTitled || isTold) else { return nil }
       // `in Goma, 34, …` counts something at a place.
+      if (max(0, first - 4)..<first).contains(where: { Self.streets.contains(text[$0].hash) }) { return nil }
       if text.has(first - 1, .from) || text.has(first, .from) && first < last { return nil }
       if text.has(index + 2, [.month, .document]) || isCount(index) { return nil }
       return text.has(index + 2, .unit) && !text.has(index + 2, .anyPerson) ? nil : index

@@ -48,7 +48,8 @@ extension PersonalData {
   private func isMail(_ first: Int, _ localEnd: Int, _ hostStart: Int, _ last: Int) -> Bool {
     let hasDotInWords = (hostStart...last).contains { text.has($0, .dot) && text.isWord($0) }
     let isNoWord = first < localEnd
-    return hasDotInWords || isNoWord || text.before(first, within: 4, .email) != nil && !text.has(localEnd, [.pronoun, .glue])
+    let isTold = text.before(first, within: 4, .email) != nil || text.after(last, within: 4, .email) != nil
+    return hasDotInWords || isNoWord || isTold && !text.has(localEnd, [.pronoun, .glue])
   }
 
   /// The brackets around a sign that is written out, or the sign alone.
@@ -93,7 +94,12 @@ extension PersonalData {
 
   /// - Returns: the index behind a sign `.` or the words for it that begin at `start`.
   private func dot(from start: Int) -> Int? {
-    if text.isSign(start, ".") { return text.isJoined(start) && text.isJoined(start + 1) ? start + 1 : nil }
+    if text.isSign(start, ".") {
+      if text.isJoined(start), text.isJoined(start + 1) { return start + 1 }
+      // `name @ example . org`
+      let isSpaced = text[start].gap == .blank && text.at(start + 1)?.gap == .blank
+      return isSpaced && Self.hostEndings.contains(text[start + 1].hash) ? start + 1 : nil
+    }
     if text.has(start, .dot), text[start].gap <= .blank { return start + 1 }
     let isInside = text.has(start + 1, .dot) || text.isSign(start + 1, ".")
     return text.isSign(start, "[({<") && text.isSign(start + 2, "])}>") && isInside ? start + 3 : nil

@@ -16,14 +16,23 @@ extension PersonalData {
   /// - Parameter label: A token of a label.
   /// - Returns: the index behind the value; 0 if there is none.
   mutating func labelledNumber(at label: Int, _ kind: WordClass) -> Int {
-    var (place, isTold) = (label + 1, false)
+    var (place, isTold, others) = (label + 1, false, 0)
     while let token = text.at(place), place - label <= 12, token.gap < .paragraph {
       if beginsValue(place, kind) { break }
       let isPart = token.has([.identity, .account, .plate, .file, .numbering, .glue])
-      guard isPart || token.isSign(of: ":.,()\"'#=°|-/") else { return 0 }
-      if token.has(.numbering) || token.isSign(of: ":#=°") { isTold = true }
+      if token.has(.numbering) || token.isSign(of: ":#=°") {
+        isTold = true
+        others = 0
+      } else if !isPart, !token.isSign(of: ".,()\"'|-/") {
+        // `Sudanese passport, issued in Juba, number …`: some words, if one that tells of a number
+        // follows.
+        others += 1
+        guard token.kind == .word, others <= 3, !text.beginsSentence(place) else { return 0 }
+        isTold = false
+      }
       place += 1
     }
+    guard others == 0 else { return 0 }
     // The label itself may say that a number follows.
     if (max(0, label - 3)...label).contains(where: {
       text[$0].has(.numbering) && text[$0].has([.identity, .account, .plate, .file])
@@ -41,7 +50,7 @@ extension PersonalData {
   /// Words that are all capitals, or one letter; a lexicon word in a sentence is none.
   private func isSeries(_ index: Int) -> Bool {
     guard let token = text.at(index), token.kind == .word else { return false }
-    return token.isCapital && token.count <= 8 && isUpper(token)
+    return (token.isCapital || token.first > 0x5FF && token.count <= 2) && token.count <= 8 && isUpper(token)
   }
 
   private func isUpper(_ token: Token) -> Bool {
@@ -62,8 +71,8 @@ extension PersonalData {
     guard isSeries(index), let next = text.at(index + 1) else { return false }
     if next.kind == .number, next.gap <= .blank { return true }
     if next.isSign(of: "-/№"), text.isJoined(index + 2) || text.isNumber(index + 2) { return true }
-    // Plates and accounts have letters in two places: `UG ABC 123`.
-    return kind.contains(.plate) && isSeries(index + 1) && text.isNumber(index + 2)
+    // Plates and passports have letters in two places: `UG ABC 123`.
+    return isSeries(index + 1) && text[index + 1].gap == .blank && text.isNumber(index + 2)
   }
 
   private func value(from first: Int, _ kind: WordClass) -> Value? {
@@ -119,7 +128,7 @@ extension PersonalData {
       }
       let isAmount =
         value.groups.count > 1 && value.groups[0] <= 3 && value.groups.dropFirst().allSatisfy { $0 == 3 } && !value.hasJoints
-      if isAmount, !(isTold || kind.contains(.identity) && value.digits >= 9) { return false }
+      if isAmount, !(isTold || kind.contains(.identity) && value.digits >= (value.hasPoints ? 7 : 9)) { return false }
       if value.groups == [4], (1800...2100).contains(text[first].value) { return false }
       if value.groups.count == 3, value.groups.contains(4), value.digits <= 8, !kind.contains(.account) { return false }
     }

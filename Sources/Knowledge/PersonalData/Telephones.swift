@@ -78,8 +78,11 @@ extension PersonalData {
     case .number: return false
     case .sign:
       if before.isSign(of: ".,_$€£¥") { return false }
-      if before.isSign(of: "-/") { return !text.isJoined(index - 1) || !(text.isWord(index - 2) || text.isNumber(index - 2)) }
-      return true
+      guard before.isSign(of: "-/"), text.isJoined(index - 1) else { return true }
+      if text.isNumber(index - 2) { return false }
+      // `desk-0772-000-123` in a name of a file
+      let isNational = text[index].first == 0x30 && (3...4).contains(text[index].count) && before.is("-")
+      return !text.isWord(index - 2) || isNational
     }
   }
 
@@ -177,13 +180,14 @@ extension PersonalData {
     switch counts {
     case [3, 3, 4]: return digits.isInBrackets || isDashed
     case [1, 3, 3, 4]: return digits.begins("1") && (isDashed || digits.separators.contains(.bracket))
+    case [1, 3, 7]: return digits.separators.contains(.bracket) && (digits.begins("8") || digits.begins("7"))
     case [1, 3, 3, 2, 2]: return digits.begins("8") || digits.begins("7")
     case [3, 4]:
       return isDashed && digits.groups[1].value < 1000 && digits.groups[0].count == 3 && digits.groups[0].value >= 200
     case [2, 5, 4], [2, 4, 4], [3, 3, 2, 2]: return digits.isInBrackets || isDashed && counts != [2, 4, 4]
     case [2, 3, 2, 2], [3, 2, 2, 2], [2, 2, 2, 2]:
       return digits.separators.isOfOneKind && !digits.separators.contains(.slash) && !digits.separators.contains(.line)
-        && !(counts == [2, 2, 2, 2] && digits.separators.contains(.dot))
+        && !(counts == [2, 2, 2, 2] && (digits.separators.contains(.dot) || digits.groups[0].value < 20))
     default: return false
     }
   }

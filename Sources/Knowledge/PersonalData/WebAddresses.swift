@@ -110,6 +110,11 @@ extension PersonalData {
     while last > first, text[last - 1].isSign(of: ".-") { last -= 1 }
     guard last > first, last <= path.upperBound, first < path.upperBound else { return }
     let name = text.string(first, last - 1)
+    // `facebook.com/profile.php?id=1000…`
+    if name == "profile.php" {
+      if let number = path.first(where: { text.isNumber($0) && text[$0].count >= 5 }) { add("personal-handle", number, number) }
+      return
+    }
     guard name.count >= 3, !Self.noProfiles.contains(text.string(first, first)),
       name.contains(where: \.isLetter) || text.isSign(first - 1, "=")
     else { return }

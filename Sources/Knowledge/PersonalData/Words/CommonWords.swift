@@ -1,7 +1,8 @@
 /// Words that are the same in many languages. A low line joins the tokens of a phrase.
 enum CommonWords {
   static let text = """
-    phone: tel tél whatsapp whats_app sms signal viber imo fax gsm msisdn callto
+    phone: tel tél whatsapp whats_app sms signal viber imo fax gsm msisdn callto contact_no contact_no. contact: \
+      contacts: mob моб моб.
     email: email e-mail mail mailto
     at: at arroba arobase
     dot: dot punto point ponto

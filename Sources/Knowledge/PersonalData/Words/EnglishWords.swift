@@ -5,8 +5,10 @@ enum EnglishWords {
       satphone thuraya toll-free fax_number phone_number cell_number mobile_number contact_number whatsapp_number ph
     email: courriel address_for_mail write_to contact_at mail_address e-mail_address
     numbering: number numbers numbered no. nos. num. id
-    glue: then when after before but so while as because later what who which how this these there here is was are at on the his her my our your their its of to a an with and s reads holder named in under as it him \
-      them me us she he has had bearing given called now only please directly new old private personal own
+    glue: then when after before but so while as because later what who which how this these there here is was are at \
+      on the his her my our your their its of to a an with and s reads holder named in under as it him them me us she \
+      he has had bearing given called now only please directly new old private personal own vehicle car truck pickup \
+      motorbike motorcycle
     coordinate: latitude longitude coordinates coordinate co-ordinates coords gps_position gps_point grid_reference pin \
       waypoint location latlong lat/long latlon position
     hemisphere: north south east west northern southern eastern western
@@ -33,7 +35,7 @@ enum EnglishWords {
     file: case_file file case_number case_no case_file_number file_number docket docket_number dossier warrant \
       warrant_number case_id incident_number complaint_number ob_number police_report complaint_no police_file \
       charge_sheet fir court_file file_reference our_reference incident_no ob_no petition_number report_number_police \
-      case_ref
+      case_ref case_reference
     born: born
     birthday: date_of_birth birth_date birthdate birthday birthday_is day_of_birth birth_day day_and_year_of_birth
     month: january february march april may june july august september october november december jan feb mar apr jun jul \
@@ -87,7 +89,7 @@ enum EnglishWords {
       pounds calls messages times visits troops soldiers police villages houses metres kilometres meters kilometers \
       million billion thousand percent per_cent tonnes tons litres trucks votes cases deaths returnees cattle members \
       subscribers units hectares records words bytes characters users civilians hours days weeks months copies
-    document: resolution para paragraph page pages article section chapter version volume issue table figure annex \
+    document: resolution para. paras paragraph page pages article section chapter version volume issue table figure annex \
       document report budget isbn standard port ip chapter_vii
     article: a an the one this that every
     """

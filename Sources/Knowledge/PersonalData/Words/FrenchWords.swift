@@ -2,11 +2,12 @@
 enum FrenchWords {
   static let text = """
     phone: téléphone telephone téléphonique portable mobile appelez appeler appel composer composez joindre joignable \
-      numéro_vert ligne_verte fixe cellulaire tél. numéro_de_téléphone rappeler
+      numéro_vert ligne_verte fixe cellulaire tél. numéro_de_téléphone rappeler joignez téléphonez téléphoner appelle
     email: courriel mél adresse_électronique écrire_à écrivez_à
     at: chez arobas
     numbering: numéro numero numéros n°_ num.
-    glue: puis alors ensuite quand mais est sont le la les l sa son ses mon ma du de d des au aux à a par porte et un une pour dont suivant en seul valable
+    glue: puis alors ensuite quand mais est sont le la les l sa son ses mon ma du de d des au aux à a par porte et un \
+      une pour dont suivant en seul valable véhicule voiture moto camion
     coordinate: latitude longitude coordonnées coordonnée point_gps position
     hemisphere: nord sud est ouest
     degree: degrés degré
@@ -25,7 +26,7 @@ enum FrenchWords {
     file: dossier numéro_de_dossier procès-verbal mandat_d'arrêt affaire plainte pv dossier_judiciaire rp rmp \
       numéro_d'affaire pv_n° procédure_n°
     born: né née
-    birthday: date_de_naissance anniversaire jour_de_naissance
+    birthday: date_de_naissance anniversaire jour_de_naissance naissance né(e)_le
     month: janvier février mars avril mai juin juillet août septembre octobre novembre décembre janv févr avr juil déc
     years: ans an
     aged: âgé âgée âge d'âge âgé_de âgée_de

@@ -2,11 +2,12 @@
 /// phrase.
 enum PortugueseWords {
   static let text = """
-    phone: telefone telemóvel telemovel celular ligue ligar disque contacto_telefónico linha_gratuita linha_verde móvel zap \
-      número_de_telefone
+    phone: telefone telemóvel telemovel celular ligue ligar disque contacto_telefónico linha_gratuita linha_verde \
+      móvel zap número_de_telefone liguem ligue-me ligar-lhe telefonem telefonar contacto: contato:
     email: correio correio_eletrónico endereço_eletrónico escreva_para escreva_a correio_eletrônico
     numbering: número numero números n.º num.
-    glue: é são o a os as seu sua do da de dele dela ao à por em com e um uma para no na tem
+    glue: é são o a os as seu sua do da de dele dela ao à por em com e um uma para no na tem veículo viatura carro \
+      mota
     coordinate: latitude longitude coordenadas coordenada localização
     hemisphere: norte sul este leste oeste
     degree: graus grau
@@ -21,7 +22,7 @@ enum PortugueseWords {
     file: processo processo_n.º número_do_processo inquérito auto_de_notícia boletim_de_ocorrência mandado \
       número_de_processo processo-crime auto_n.º caso_n.º
     born: nasceu nascido nascida nasci
-    birthday: data_de_nascimento aniversário dia_de_nascimento
+    birthday: data_de_nascimento aniversário dia_de_nascimento data_nasc d._nasc nascimento
     month: janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro fev mai set out dez
     years: anos ano
     aged: idade de_idade idade_de

@@ -1,11 +1,13 @@
 /// Spanish words that tell personal data from other text. A low line joins the tokens of a phrase.
 enum SpanishWords {
   static let text = """
-    phone: teléfono telefono llame llamar llámele móvil celular marque marcar fijo línea_gratuita escríbale_por número_de_teléfono \
-      llámelo contacto_telefónico teléfonos llamada
+    phone: teléfono telefono llame llamar llámele móvil celular marque marcar fijo línea_gratuita escríbale_por \
+      número_de_teléfono llámelo contacto_telefónico teléfonos llamada llámenla llámenlo llamen llámenme llámame \
+      márquele
     email: correo correo_electrónico escriba_a escríbale_a
     numbering: número numero números núm núm. n.º
-    glue: luego entonces después cuando pero es son el la los las su sus mi del de al a por en con y un una para desde lleva dice se cuyo n
+    glue: luego entonces después cuando pero es son el la los las su sus mi del de al a por en con y un una para desde \
+      lleva dice se cuyo n vehículo carro moto camioneta camión
     coordinate: latitud longitud coordenadas coordenada ubicación punto_gps
     hemisphere: norte sur este oeste
     degree: grados grado
@@ -23,7 +25,7 @@ enum SpanishWords {
     file: expediente radicado sumario número_de_expediente denuncia proceso_penal noticia_criminal orden_de_captura \
       causa carpeta_de_investigación proceso número_de_caso caso_n.º querella
     born: nació nacido nacida nací
-    birthday: fecha_de_nacimiento f._de_nacimiento cumpleaños natalicio
+    birthday: fecha_de_nacimiento f._de_nacimiento cumpleaños natalicio fecha_nacimiento fecha_nac f.n.
     month: enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene abr ago dic
     years: años año
     aged: edad de_edad edad_de

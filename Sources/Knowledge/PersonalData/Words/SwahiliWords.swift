@@ -20,7 +20,7 @@ enum SwahiliWords {
       lenye_namba_za namba_ya_pikipiki gari_namba yenye_usajili
     file: jalada kesi_namba faili shauri jalada_namba faili_namba namba_ya_kesi shauri_namba mashtaka_namba
     born: alizaliwa amezaliwa nilizaliwa aliyezaliwa aliezaliwa kazaliwa
-    birthday: tarehe_ya_kuzaliwa siku_ya_kuzaliwa
+    birthday: tarehe_ya_kuzaliwa siku_ya_kuzaliwa kuzaliwa
     month: januari februari machi aprili mei juni julai agosti septemba oktoba novemba desemba
     years: miaka mwaka umri_wa_miaka
     aged: umri mwenye_miaka
