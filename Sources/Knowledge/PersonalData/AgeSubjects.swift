@@ -47,7 +47,7 @@ extension PersonalData {
   /// A comma or a bracket before, and a comma, a bracket or the end of the sentence behind.
   func isEnclosed(_ index: Int, _ last: Int) -> Bool { text.isSign(index - 1, ",(") && isEnd(last + 1) }
 
-  func isEnd(_ index: Int) -> Bool { text.at(index) == nil || text.isSign(index, ",).;") || text.beginsSentence(index) }
+  func isEnd(_ index: Int) -> Bool { text.at(index) == nil || text.isSign(index, ",).;:") || text.beginsSentence(index) }
 
   /// `aged 18 or over`, `under 34`, `12 to 17 years old`
   func isLimited(_ first: Int, _ last: Int) -> Bool {

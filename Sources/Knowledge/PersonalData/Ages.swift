@@ -75,7 +75,10 @@ extension PersonalData {
       return subject == .person ? last : nil
     }
     if let before, before.has(.pronoun), before.first > 0x400, before.first < 0x500 { return last }
-    // `a sus 73 años`, `à ses 73 ans`
+    // `a sus 73 años`, `à ses 73 ans` `con solo 11 años`
+    if isAdverb(index - 1), text.has(index - 2, [.glue, .from, .have]), subject != .others, !text.has(last + 1, .from) {
+      return last
+    }
     let isPossessive = before.map { $0.kind == .word && Self.possessives.contains($0.hash) } ?? false
     return isPossessive && subject != .others && !text.has(last + 1, .from) ? last : nil
   }
@@ -97,7 +100,7 @@ extension PersonalData {
 
   /// `aged 34`, `age: 34`
   private func aged(_ index: Int) -> Int? {
-    var label = index - 1
+    var label = isAdverb(index - 1) ? index - 2 : index - 1
     if text.isSign(label, ":="), text.isJoined(label) || text.isSign(label, ":") { label -= 1 }
     guard label >= 0, text.has(label, .aged), text[index].gap <= .blank else {
       // `الـ19 من عمره`
@@ -119,16 +122,32 @@ extension PersonalData {
       let isSomebody = text.after(index, within: 2, [.pronoun, .anyPerson]) != nil || subject(before: index - 2) == .person
       return isSomebody ? index : nil
     }
-    if before.has(.from), text.has(index - 2, .anyPerson), !text.has(index - 2, .plural) { return index }
+    if before.has(.from), text.has(index - 2, .anyPerson), !text.has(index - 2, .plural),
+      !Self.parents.contains(text[index - 2].hash)
+    {
+      return index
+    }
     if before.has(.from), text.isSign(index - 2, ","), text.before(index - 1, within: 4, .anyPerson) != nil, isEnd(index + 1) {
       return index
     }
+    // `he's 34`
+    if before.first == 0x73, before.count == 1, text.isSign(index - 2, "'"), text.has(index - 3, .pronoun) { return index }
     guard before.has(.have), before.count > 1, let name = text.at(index - 2) else { return nil }
+    if Self.relatives.contains(name.hash), text.isSign(index - 3, ","), isNamed(before: index - 2) { return index }
     return name.has(.pronoun) || name.has(.anyPerson) && !name.has(.plural) ? index : nil
   }
 
   private static let streets = Set(
     ["street", "avenue", "road", "rue", "calle", "carrera", "rua", "avenida", "ул", "улица", "пр"].map(TokenText.hash(of:)))
+  private static let parents = Set(
+    ["mother", "father", "parent", "madre", "padre", "mère", "père", "mãe", "pai"].map(TokenText.hash(of:)))
+  private static let relatives = Set(["who", "qui", "que"].map(TokenText.hash(of:)))
+  private static let adverbs = Set(
+    ["just", "only", "now", "solo", "sólo", "apenas", "seulement", "только", "всего", "barely", "then"].map(TokenText.hash(of:))
+  )
+
+  private func isAdverb(_ index: Int) -> Bool { text.at(index).map { Self.adverbs.contains($0.hash) } ?? false }
+
   private static let joints = Set(["when", "and", "at", "in", "but", "years"].map(TokenText.hash(of:)))
 
   /// `Goma, 34, and Bunia, 12, …`: each place with a number.
@@ -142,10 +161,11 @@ extension PersonalData {
 
   /// `Mama Jeanne, 34, …`, `Sister Rose (61) …`
   private func apposition(_ index: Int) -> Int? {
-    guard text[index].value >= 3, let sign = text.at(index - 1), sign.isSign(of: ",(") else { return nil }
+    let mark = isAdverb(index - 1) ? index - 2 : index - 1
+    guard text[index].value >= 3, let sign = text.at(mark), sign.isSign(of: ",(") else { return nil }
     // `Jeanne K. (34)`
-    let isShort = text.isSign(index - 2, ".") && text.isWord(index - 3) && text[index - 3].count == 1
-    let last = isShort ? index - 3 : index - 2
+    let isShort = text.isSign(mark - 1, ".") && text.isWord(mark - 2) && text[mark - 2].count == 1
+    let last = isShort ? mark - 2 : mark - 1
     guard let name = text.at(last), name.kind == .word else { return nil }
     let isName = name.isCapital && !name.has([.month, .document, .coordinate, .thing, .plural])
     var first = last
@@ -156,7 +176,7 @@ extension PersonalData {
     let isTold = text.before(first, within: 3, .said) != nil || text.after(index + 1, within: 3, .said) != nil
     if sign.is(",") {
       if name.has(.anyPerson), !name.has(.plural), text.isSign(index + 1, ",") { return index }
-      guard isName, text.isSign(index + 1, ",") || isEnd(index + 1) && (isTitled || isTold) else { return nil }
+      guard isName, text.isSign(index + 1, ",:") || isEnd(index + 1) && (isTitled || isTold) else { return nil }
       // `in Goma, 34, …` counts something at a place.
       if (max(0, first - 4)..<first).contains(where: { Self.streets.contains(text[$0].hash) }) { return nil }
       if text.has(first - 1, .from) || text.has(first, .from) && first < last { return nil }

@@ -38,15 +38,22 @@ extension PersonalData {
     let first = max(start, person - 6)
     let last = min(end, person + Self.reach) - 1
     var found: Detail = hasAge ? .age : []
+    var roles: [Int] = []
+    // The only word that tells the sex, if it tells a role too; -1 if there are others.
+    var sexed: Int?
     for index in first...last {
       let token = text[index]
       if token.has(.plural), !token.has(.anyPerson) { continue }
-      if token.has([.female, .male]) { found.insert(.sex) }
-      if token.has(.role) { found.insert(.role) }
+      if token.has([.female, .male]) { sexed = token.has(.role) && sexed == nil ? index : -1 }
+      // A phrase is one role.
+      if token.has(.role), index == start || !text[index - 1].has(.role) { roles.append(index) }
       if isPeople(index) { found.insert(.people) }
       if isPlace(index) { found.insert(.place) }
       if wholeDay(index) != nil { found.insert(.day) }
     }
+    if !roles.isEmpty { found.insert(.role) }
+    // *Fisherman* alone says one thing: what somebody does.
+    if let sexed, roles != [sexed] { found.insert(.sex) }
     guard found.rawValue.nonzeroBitCount >= 3 else { return }
     add("personal-details", start, end - 1)
   }
@@ -76,7 +83,7 @@ extension PersonalData {
     guard let token = text.at(index), token.kind == .word else { return false }
     if token.has(.settlement) { return true }
     guard token.isCapital, !token.has([.month, .people, .title, .document]), let before = text.at(index - 1) else {
-      return (0x620...0x6FF).contains(token.first) && token.classes.isEmpty && text.has(index - 1, .from)
+      return (0x620...0x6FF).contains(token.first) && token.classes.isEmpty && token.count > 2 && text.has(index - 1, .from)
     }
     return before.has(.from) && token.gap == .blank
   }
