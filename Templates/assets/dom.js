@@ -107,7 +107,10 @@
    * @returns {(Node | string)[]}
    */
   function factLine({ facts }, labels, but) {
-    const shown = Object.entries(facts).filter(([name]) => name !== "summary" && name !== "language").slice(0, 4);
+    const told = Object.entries(facts).filter(([name]) => name !== "summary" && name !== "language");
+    // Marks stand before other facts, as in the theme's lists.
+    const marks = told.filter(([, values]) => values[0]?.[1] !== undefined);
+    const shown = [...marks, ...told.filter(fact => !marks.includes(fact))].slice(0, 4);
     return shown.flatMap(([name, values]) => {
       const text = values.map(([label]) => label).join(", "), sign = values[0]?.[1];
       if (!text || text === but) return [];
