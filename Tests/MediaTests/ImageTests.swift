@@ -14,6 +14,10 @@ struct ImageTests {
       "EXIF maker"
     ),
     (
+      "PNG with EXIF as in JPEG", Samples.png(Samples.chunk("eXIf", Array("Exif\0\0".utf8) + Samples.phone)), "EXIF GPS longitude",
+      "EXIF maker"
+    ),
+    (
       "PNG with XMP", Samples.png(Samples.chunk("iTXt", Array("XML:com.adobe.xmp\0\0\0\0\0".utf8) + Array(Samples.xmp.utf8))),
       "XMP exif:GPSLatitude", "XMP xmp:CreatorTool"
     ),

@@ -41,7 +41,9 @@ enum PNGFile {
 
   private static func read(_ name: String, _ data: ByteView, _ range: Range<Int>, _ parts: inout ImageParts) {
     switch name {
-    case "eXIf": parts.take(exif: data, in: range) { chunk("eXIf", $0) }
+    case "eXIf":
+      // Some programs keep the mark that JPEG needs.
+      parts.take(exif: data.has("Exif\0\0") ? data.part(6) : data, in: range) { chunk("eXIf", $0) }
     case "tIME": parts.take(out: range, device: "time of the last change")
     case "tEXt", "zTXt", "iTXt": parts.take(out: range, text(name, data))
     // A letter in upper case says that the picture cannot be shown without the chunk.

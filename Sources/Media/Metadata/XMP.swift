@@ -63,6 +63,6 @@ enum XMP {
     "Orientation", "XResolution", "YResolution", "ResolutionUnit", "ColorSpace", "PixelXDimension", "PixelYDimension",
     "ImageWidth", "ImageLength", "BitsPerSample", "SamplesPerPixel", "PhotometricInterpretation", "Compression",
     "PlanarConfiguration", "YCbCrPositioning", "YCbCrSubSampling", "ExifVersion", "FlashpixVersion", "ColorMode", "ICCProfile",
-    "format",
+    "format", "GPSVersionID",
   ]
 }
