@@ -14,7 +14,8 @@ struct ImageTests {
       "EXIF maker"
     ),
     (
-      "PNG with EXIF as in JPEG", Samples.png(Samples.chunk("eXIf", Array("Exif\0\0".utf8) + Samples.phone)), "EXIF GPS longitude",
+      "PNG with EXIF as in JPEG", Samples.png(Samples.chunk("eXIf", Array("Exif\0\0".utf8) + Samples.phone)),
+      "EXIF GPS longitude",
       "EXIF maker"
     ),
     (
