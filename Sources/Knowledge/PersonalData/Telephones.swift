@@ -119,8 +119,8 @@ extension PersonalData {
     if digits.isInBrackets, text.isSign(digits.last + 1, ")"), digits.groups.count == 1, !digits.hasPlus {
       digits.isInBrackets = false
     }
-    // The value of a longer number is not whole; it is none in any case.
-    for group in digits.groups where digits.all.count <= 20 {
+    // Digits of a longer group are no telephone number, whatever stands beside them.
+    for group in digits.groups where digits.all.count <= 20 && group.count <= 18 {
       let end = digits.all.count
       var rest = group.value
       for _ in 0..<group.count {
