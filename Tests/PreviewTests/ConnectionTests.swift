@@ -122,6 +122,40 @@ struct ConnectionTests {
     }
   }
 
+  @Test func `three thousand connections are answered or closed, and the next one is answered`() async throws {
+    try await withPreview { server async throws in
+      try await withThrowingTaskGroup(of: Int?.self) { group in
+        var answered = 0
+        for number in 0..<3_000 {
+          // Each takes two descriptors of this process, so that not all can be open at once.
+          if number >= 300, let status = try await group.next() { answered += status == 200 ? 1 : 0 }
+          group.addTask { try? await server.request("/")?.status }
+        }
+        for try await status in group { answered += status == 200 ? 1 : 0 }
+        #expect(answered > 250)
+      }
+      #expect(try await server.request("/")?.status == 200)
+    }
+  }
+
+  @Test func `a client that does not read its answer is left`() async throws {
+    var limits = PreviewServer.Limits()
+    (limits.connections, limits.idleTime) = (1, .milliseconds(300))
+    var site = MemorySite()
+    site.pages["large"] = .bytes(Array(repeating: UInt8(ascii: "x"), count: 64 << 20))
+    try await withPreview(site, limits: limits) { server in
+      try await RawConnection.open(to: server) { slow in
+        try await slow.send("GET /large HTTP/1.1\r\nHost: localhost:\(server.boundPort)\r\n\r\n")
+        var answer: Int?
+        for _ in 0..<100 where answer == nil {
+          try await Task.sleep(for: .milliseconds(100))
+          answer = try? await server.request("/")?.status
+        }
+        #expect(answer == 200)
+      }
+    }
+  }
+
   @Test func `connections have a limit, and those within it go on`() async throws {
     var limits = PreviewServer.Limits()
     limits.connections = 1

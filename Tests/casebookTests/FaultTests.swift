@@ -80,21 +80,6 @@ struct FaultTests {
     #expect(try files("Site") == files("Fresh"))
   }
 
-  @Test func `a build that is killed at any moment leaves every page whole, and the next build mends the rest`() throws {
-    defer { clean() }
-    for (round, wait) in [1, 5, 10, 15, 20, 30, 40, 60, 90, 130, 180].enumerated() {
-      try write("round\(round)")
-      let process = try start("exec \"$casebook\" build --content base/Content --output Site")
-      usleep(UInt32(wait * 1000))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      if FileManager.default.fileExists(atPath: folder + "/Site") { try expectReadable("Site") }
-    }
-    #expect(try run("\"$casebook\" build --content base/Content --output Site") == 0)
-    #expect(try run("\"$casebook\" build --content base/Content --output Fresh") == 0)
-    #expect(try files("Site") == files("Fresh"))
-  }
-
   @Test func `of two builds at once into one folder one is refused or both are done, and the manifest is true`() throws {
     defer { clean() }
     try write("first")

@@ -1,3 +1,5 @@
+import Text
+
 /// Headings that show the titles of other records.
 extension Linker {
   /// Puts the titles of other records into the headings that show them, and computes the anchors of
@@ -40,7 +42,7 @@ extension Linker {
     guard let name else { return reference.words }
     switch names.resolve(name, allowed: reference.kind == .citation ? citable : nil) {
     case .found(let id):
-      let title = records[id.index].title(in: language)
+      let title = records[id.index].title(in: language).shortened(to: Limits.linkedTitle)
       return reference.kind == .citation ? title + (reference.locator.map { ", \($0)" } ?? "") : title
     case .withheld: return nil
     default: return reference.words

@@ -1,3 +1,5 @@
+import Text
+
 /// The parts and headings of a record's page to which a link can lead.
 struct PageAnchors {
   private let parts: [String]
@@ -41,7 +43,8 @@ extension ContentGraph {
   /// The words in a plain text for a link without words: the title of its target, or the written
   /// name if no such record exists.
   package func title(of target: RecordID?, _ reference: BodyReference, in language: String) -> String? {
-    target.map { records[$0.index].title(in: language) } ?? (reference.isUnknown ? reference.words : nil)
+    target.map { records[$0.index].title(in: language).shortened(to: Limits.linkedTitle) }
+      ?? (reference.isUnknown ? reference.words : nil)
   }
 
   /// The anchor on a record's page for the part of a link after `#`; nil if that page has no such

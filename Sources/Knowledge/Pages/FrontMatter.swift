@@ -4,6 +4,10 @@ package import Text
 package enum Limits {
   package static let file = 1 << 20
   package static let frontMatter = 64 << 10
+  /// In bytes.
+  package static let title = 1_000
+  /// The longest title that a link without words of its own shows, in bytes.
+  package static let linkedTitle = 240
 }
 
 /// The front matter and the body of a Markdown file, as byte ranges.

@@ -24,6 +24,19 @@ extension PageParser {
       map: OffsetMap(pieces: [(0, map.fileOffset(0)), (range.lowerBound, map.fileOffset(range.upperBound))]))
   }
 
+  /// Shortens a title that is too long, with a finding: lists, links and the search show it again and
+  /// again, so that a page of 400 kB with a long title in each link would become one of gigabytes.
+  func limitTitle(of page: inout ParsedPageContent) -> [Diagnostic] {
+    let place = CommonField.title.rawValue
+    guard case .text(let title)? = page.values[place], title.utf8.count > Limits.title else { return [] }
+    page.values[place] = .text(title.shortened(to: Limits.title))
+    return [
+      page.source.finding(
+        .error, "too-long", page.ranges[place],
+        "a title has at most \(Limits.title) bytes; this one has \(title.utf8.count), and is shown as its beginning")
+    ]
+  }
+
   /// The range of all lines of a heading, with the line of `===` below it, if there is one.
   private func lines(of range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
     func isEnd(_ i: Int) -> Bool { bytes[i] == 0x0A || bytes[i] == 0x0D }

@@ -117,6 +117,7 @@ package struct PageParser: Sendable {
       var reader = MappingReader(node ?? empty, in: source, as: "front matter")
       findings += fields(of: &page, from: &reader)
       if page.values[CommonField.title.rawValue] == nil, page.isReadable { takeTitle(of: &page) }
+      reader.findings += limitTitle(of: &page)
       finish(&reader, &page)
       findings += reader.findings
       if case .mapping? = node?.content {} else if node != nil { page.isReadable = false }
@@ -171,6 +172,7 @@ package struct PageParser: Sendable {
         page.isReadable = false
       }
       findings += fields(of: &page, from: &reader)
+      reader.findings += limitTitle(of: &page)
       if let body = reader.node("body"), let scalar = body.scalar {
         let values = ValueReader(source: source, vocabularies: vocabularies, language: settings.defaultLanguage)
         page.body = MarkdownText(bytes: Array(scalar.text.utf8)[...], map: values.offsetMap(body, scalar))

@@ -72,11 +72,12 @@ struct BodyFiller {
 
   private func linkText(_ reference: BodyReference, _ target: RecordID) -> String {
     if reference.kind == .fragment {
-      return reference.part.flatMap { site.graph.partTitle($0, of: target, in: nodes.language) } ?? reference.words
+      return (reference.part.flatMap { site.graph.partTitle($0, of: target, in: nodes.language) } ?? reference.words)
+        .shortened(to: Limits.linkedTitle)
     }
-    let title = nodes.cards[target].title
+    let title = nodes.cards[target].title.shortened(to: Limits.linkedTitle)
     guard let part = reference.part, let name = site.graph.partTitle(part, of: target, in: nodes.language) else { return title }
-    return title + ": " + name
+    return title + ": " + name.shortened(to: Limits.linkedTitle)
   }
 
   /// A citation leads to its source and says where in it: `(Title, p. 12)` as a small link.

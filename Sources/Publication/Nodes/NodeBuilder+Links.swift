@@ -1,5 +1,6 @@
 import Knowledge
 import Templates
+import Text
 
 /// Links as templates see them: one by one, and in groups.
 extension NodeBuilder {
@@ -22,7 +23,7 @@ extension NodeBuilder {
 
   private func title(_ card: RecordCard, _ id: RecordID, part: String?) -> Slot {
     guard let part, let name = graph.partTitle(part, of: id, in: language) else { return card.shownTitle }
-    return .text(card.title + ": " + name)
+    return .text(card.title + ": " + name.shortened(to: Limits.linkedTitle))
   }
 
   /// What an edge says, in the language of who wrote it: `nil` where that is the page's. A note of another record, in another
