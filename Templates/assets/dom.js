@@ -94,7 +94,8 @@
    * @returns {(Node | string)[]}
    */
   const scale = (step, count) => [
-    ...Array.from({ length: count > 10 ? 0 : count }, (_, at) => make("i", { class: at < step ? "bar bar-on" : "bar" })),
+    ...Array.from({ length: count > 10 ? 0 : count }, (_, at) =>
+      make("i", { class: at < step ? "bar bar-on" : "bar" })),
     " ", make("span", { class: "scale" }, say("scale", number(step), number(count))),
   ];
 

@@ -37,7 +37,8 @@
 
   /** @returns {SearchResult} */
   const nothing = () => ({
-    total: 0, stray: 0, offers: [], complete: 0, hits: [], facets: {}, labels: {}, fields: {}, ordered: [], types: {}, words: [],
+    total: 0, stray: 0, offers: [], complete: 0, hits: [], facets: {}, labels: {}, fields: {},
+    ordered: [], types: {}, words: [],
     useful: [], found: { keys: [], starts: [] }, synonyms: [], suggestion: null, relaxed: false, problems: [],
   });
 
