@@ -98,7 +98,8 @@ struct PageTests {
       page.contains(
         /<img src="\.\.\/media\/plan-[0-9a-f]{8}\.png" alt="Photograph: A &quot;quoted&quot; note" width="5" height="6"/))
     for name in ["list", "hand", "sheet"] {
-      let link = try Regex("<a href=\"\\.\\./media/\(name)-[0-9a-f]{8}\\.pdf\">\(name)\\.pdf</a>")
+      let link = try Regex(
+        "<a href=\"\\.\\./media/\(name)-[0-9a-f]{8}\\.pdf\" download=\"download\">\(name)\\.pdf</a> \\(1 kB\\)")
       #expect(page.firstMatch(of: link) != nil, "\(name)")
     }
     #expect(try brokenLinks(in: sandbox.files("Site")).filter { !$0.contains("404.html") } == [])
@@ -202,7 +203,7 @@ struct PageTests {
             many: {kind: text, many: true}
             parts: {kind: record, many: true, fields: {said: {kind: text}, day: {kind: date}, language: {kind: language}}}
         source: {folder: sources, page: list}
-        case: {folder: cases, fields: {cites: {kind: reference, to: [source], role: citation, inverse: cited_by}, place: {kind: text, max: 80}, told: {kind: markdown}, many: {kind: text, many: true}}}
+        case: {folder: cases, fields: {cites: {kind: reference, to: [source], role: citation, inverse: cited_by}, place: {kind: text, max: 80}, told: {kind: markdown}, many: {kind: text, many: true, show: text}}}
       -- Content/notes/a.md --
       ---
       title: A
@@ -313,7 +314,7 @@ struct PageTests {
         "7:53 no record is named 'nobody'"
       ])
     let page = try sandbox.read("Site/courses/x.html")
-    let start = try #require(page.range(of: "id=\"_sessions\""))
+    let start = try #require(page.range(of: "<ol class=\"parts\""))
     let end = try #require(page.range(of: "</section>", range: start.lowerBound..<page.endIndex))
     let said = page[start.upperBound..<end.lowerBound].matches(of: /part-value">([A-Z][a-z]+)<|>(Case .)<|(aloud)/)
       .map { String($0.1 ?? $0.2 ?? $0.3 ?? "") }

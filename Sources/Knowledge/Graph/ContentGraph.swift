@@ -126,6 +126,7 @@ package final class ContentGraph: Sendable {
   package struct Inverse: Sendable {
     package var name: String
     package var label: Labels
+    package var placement: Placement
     /// The types in the model's order; the sources in the order of their ids, one edge for each
     /// source.
     package var groups: [(type: Int, edges: [Edge])]
@@ -134,17 +135,23 @@ package final class ContentGraph: Sendable {
   package func inverses(of id: RecordID) -> [Inverse] {
     // A model has few inverses, and few fields name a record: a linear search is faster than
     // hashing.
-    var found: [(inverse: Field.Inverse, edges: [Edge])] = []
+    var found: [(inverse: Field.Inverse, saysMore: Bool, edges: [Edge])] = []
     var places: [(field: FieldPath, place: Int?)] = []
     func place(_ inverse: Field.Inverse) -> Int {
-      if let known = found.firstIndex(where: { $0.inverse.name == inverse.name }) { return known }
-      found.append((inverse, []))
+      if let known = found.firstIndex(where: { $0.inverse.name == inverse.name }) {
+        // The first of its fields that says where to show the links decides for all.
+        found[known].inverse.show = found[known].inverse.show ?? inverse.show
+        return known
+      }
+      found.append((inverse, false, []))
       return found.count - 1
     }
     for edge in edges(to: id) {
       let known = places.firstIndex { $0.field == edge.field }
       if known == nil { places.append((edge.field, field(edge.field).inverse.map(place))) }
-      if let place = places[known ?? places.count - 1].place { found[place].edges.append(edge) }
+      guard let place = places[known ?? places.count - 1].place else { continue }
+      found[place].edges.append(edge)
+      if !edge.values.isEmpty { found[place].saysMore = true }
     }
     if let inverse = citationInverses[types[id.index]] {
       let citations = mentions(of: id).filter(\.isCitation)
@@ -162,11 +169,11 @@ package final class ContentGraph: Sendable {
     found.sort { a, b in
       (inverseRanks[a.inverse.name] ?? 0, a.inverse.name) < (inverseRanks[b.inverse.name] ?? 0, b.inverse.name)
     }
-    return found.map { inverse, edges in
+    return found.map { inverse, saysMore, edges in
       let edges = edges.sorted { ($0.source, $0.field, $0.entry ?? 0) < ($1.source, $1.field, $1.entry ?? 0) }
       let sources = edges.map { types[$0.source.index] }
       return Inverse(
-        name: inverse.name, label: inverse.label,
+        name: inverse.name, label: inverse.label, placement: inverse.placement(saysMore: saysMore),
         groups: Set(sources).sorted().map { type in (type, edges.indices.filter { sources[$0] == type }.map { edges[$0] }) })
     }
   }

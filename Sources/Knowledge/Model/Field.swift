@@ -18,6 +18,8 @@ package struct Field: Sendable {
   package struct Inverse: Sendable {
     package var name: String
     package var label: Labels
+    /// The part of a page that shows the links; nil means the usual part.
+    package var show: Show?
   }
 
   package var name: String

@@ -113,6 +113,10 @@ private struct ModelReader {
       return base
     }
     var merged = field
+    if let show = field.show, show != .nowhere {
+      report("invalid-field", field.range, "'\(field.name)' is a field of every type: pages show it in a place of its own")
+      merged.show = nil
+    }
     merged.many = base.many
     merged.isCommon = true
     merged.fields = base.fields
@@ -198,15 +202,7 @@ private struct ModelReader {
     field.autolink = reader.flag("autolink") ?? false
     field.only = reader.texts("only")
     field.role = reader.text("role")
-    if let name = reader.text("show") {
-      field.show = Field.Show(rawValue: name)
-      if field.show == nil {
-        let names = Field.Show.allCases.map(\.rawValue)
-        report(
-          "unknown-value", reader.node("show")?.range ?? entry.keyRange, "'show' is one of \(names.joined(separator: ", "))",
-          suggestion: nearestName(to: name, among: names))
-      }
-    }
+    field.show = show(&reader, of: field, nested: nested)
     field.label = reader.labels("label") ?? Labels(any: Field.wordsOf(name: entry.key))
     field.help = reader.labels("help") ?? Labels()
     field.deprecated = reader.labels("deprecated")
@@ -232,8 +228,34 @@ private struct ModelReader {
       return nil
     }
     let label = inner.labels("label") ?? Labels(any: Field.wordsOf(name: name))
+    let show = show(&inner, of: Field(name: name, kind: .reference), nested: false)
     inner.finish("an inverse")
-    return Field.Inverse(name: name, label: label)
+    return Field.Inverse(name: name, label: label, show: show)
+  }
+
+  /// The word for the part of a page; nil, with a finding, if no page can show the field there.
+  private mutating func show(_ reader: inout MappingReader, of field: Field, nested: Bool) -> Field.Show? {
+    guard let name = reader.text("show"), let range = reader.node("show")?.range else { return nil }
+    let names = Field.Show.allCases.map(\.rawValue)
+    guard let show = Field.Show(rawValue: name) else {
+      report(
+        "unknown-value", range, "'show' is one of \(names.joined(separator: ", "))",
+        suggestion: nearestName(to: name, among: names))
+      return nil
+    }
+    if show == .nowhere { return show }
+    if nested {
+      report("invalid-field", range, "a nested field is shown with its entry; its 'show' is none, or is left out")
+      return nil
+    }
+    guard field.possibleShows.contains(show) else {
+      let possible = field.possibleShows.map(\.rawValue).joined(separator: ", ")
+      report(
+        "invalid-field", range, "'\(name)' cannot show this field of kind \(field.kind.rawValue); it is one of \(possible)",
+        suggestion: field.usualShow.rawValue)
+      return nil
+    }
+    return show
   }
 
   private mutating func checkShape(of field: Field, nested: Bool) {

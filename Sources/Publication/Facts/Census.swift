@@ -98,6 +98,16 @@ package enum FacetValue: Hashable, Sendable {
   case text(String)
   case number(Number)
 
+  /// A value of a facet whose values are texts and numbers; nil for any other value.
+  init?(text value: Value) {
+    switch value {
+    case .text(let text), .language(let text), .url(let text): self = .text(text)
+    case .boolean(let flag): self = .text(flag ? "true" : "false")
+    case .number(let number): self = .number(number)
+    default: return nil
+    }
+  }
+
   /// Returns a record's values of a facet, each once.
   static func values(of id: RecordID, field: Int, facet: Facet, in graph: ContentGraph) -> [FacetValue] {
     var values: [FacetValue] = []
@@ -116,10 +126,7 @@ package enum FacetValue: Hashable, Sendable {
         }
       case .date(let date): add(.year(date.year))
       case .datetime(let time): if let year = Int(time.prefix(4)) { add(.year(year)) }
-      case .text(let text), .language(let text), .url(let text): add(.text(text))
-      case .boolean(let flag): add(.text(flag ? "true" : "false"))
-      case .number(let number): add(.number(number))
-      default: break
+      default: FacetValue(text: element).map(add)
       }
     }
     switch graph.records[id.index].values[field] {

@@ -39,13 +39,17 @@ struct DateWords: Sendable {
   func text(_ span: Span) -> String {
     span.parts.map { count, unit in
       switch unit {
-      case .years: words("years", String(count))
-      case .months: words("months", String(count))
-      case .weeks: words("weeks", String(count))
-      case .days: words("days", String(count))
+      case .years: text(count, "year", "years")
+      case .months: text(count, "month", "months")
+      case .weeks: text(count, "week", "weeks")
+      case .days: text(count, "day", "days")
       case .hours: words("hours", String(count))
       case .minutes: words("minutes", String(count))
       }
     }.joined(separator: " ")
+  }
+
+  private func text(_ count: Int, _ one: String, _ many: String) -> String {
+    count == 1 ? words(one) : words(many, String(count))
   }
 }

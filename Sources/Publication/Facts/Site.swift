@@ -170,9 +170,12 @@ package struct SiteFile: Hashable, Sendable {
   package var height: Int?
   /// True if browsers show the file as an image, judged by its content.
   package var isImage: Bool
+  /// The size of the file.
+  package var bytes: Int
 
-  package init(path: String, width: Int? = nil, height: Int? = nil, isImage: Bool = false) {
+  package init(path: String, width: Int? = nil, height: Int? = nil, isImage: Bool = false, bytes: Int) {
     self.path = path
+    self.bytes = bytes
     self.width = width
     self.height = height
     self.isImage = isImage

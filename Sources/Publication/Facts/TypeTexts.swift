@@ -19,48 +19,32 @@ final class TypeTexts: Sendable {
     plural = site.label(type.plural, in: language)
     folder = type.folder
     index = site.paths.index(ofType: place, in: language)
+    let marks = type.markFields
     fields = type.fields.enumerated().compactMap { place, field in
-      ShownField.Part(field, at: place).map { ShownField(field, at: place, $0, label: site.label(field.label, in: language)) }
+      // Other fields of every type have places of their own on a page.
+      guard !field.isCommon || place == CommonField.summary.rawValue else { return nil }
+      return ShownField(
+        field, at: place, isMark: marks.contains(place), label: site.label(field.label, in: language))
     }
   }
 }
 
 /// The texts that pages show of a field of records.
 final class ShownField: Sendable {
-  /// The group of fields in which a page shows the field.
-  enum Part: Sendable {
-    case facts, texts, entries, links, none
-
-    /// nil if the field has a place of its own on the page.
-    init?(_ field: Field, at place: Int) {
-      if field.isCommon {
-        guard place == CommonField.summary.rawValue else { return nil }
-        self = .none
-        return
-      }
-      if field.isHidden {
-        self = .none
-        return
-      }
-      switch field.kind {
-      case .text: self = field.many || (field.max ?? 1000) > 200 ? .texts : .facts
-      case .markdown: self = .texts
-      case .record: self = .entries
-      case .reference: self = .links
-      default: self = .facts
-      }
-    }
-  }
-
   /// The field's position in the type.
   let place: Int
   let field: Field
-  let part: Part
+  /// Templates show the summary, and fields that are for writers alone, by their names.
+  let placement: Placement
   /// The texts of the field without values.
   let blank: Values
 
-  init(_ field: Field, at place: Int, _ part: Part, label: String) {
-    (self.place, self.field, self.part) = (place, field, part)
-    blank = NodeBuilder.blank(field, label: .text(label))
+  init(_ field: Field, at place: Int, isMark: Bool, label: String) {
+    (self.place, self.field) = (place, field)
+    // A mark stands beside the title already.
+    placement = field.isCommon || isMark && field.show == nil ? .nowhere : field.placement
+    var blank = NodeBuilder.blank(field, label: .text(label))
+    NodeBuilder.set(placement.form, of: &blank)
+    self.blank = blank
   }
 }

@@ -19,7 +19,7 @@ package struct ValueText: Sendable {
     switch value {
     case .text(let text), .url(let text): text
     case .datetime(let text): dates.text(dateTime: text)
-    case .language(let code): site.words[code]?("languages_name") ?? code
+    case .language(let code): site.words[code]?("languages_name") ?? LanguageTag.ownName(of: code)
     case .number(let number): words.text(number)
     case .boolean(let flag): words(flag ? "yes" : "no")
     case .date(let date): dates.text(date)
@@ -29,6 +29,17 @@ package struct ValueText: Sendable {
     case .file(let file): file.path
     case .markdown, .reference, .record, .list: nil
     }
+  }
+}
+
+extension ValueText {
+  /// The size of a file, in the unit in which people read it.
+  func size(ofFile bytes: Int) -> String {
+    let kilobytes = (bytes + 999) / 1000
+    if kilobytes < 1000 { return words("kilobytes", "\(kilobytes)") }
+    // One decimal place is enough to tell a small download from a large one.
+    let tenths = (bytes + 50_000) / 100_000
+    return words("megabytes", "\(tenths / 10)" + (tenths % 10 == 0 ? "" : words.decimalSeparator + "\(tenths % 10)"))
   }
 }
 

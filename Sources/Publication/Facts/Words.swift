@@ -10,6 +10,8 @@ package final class Words: Sendable {
   package let direction: String
   /// The text between a number and its parts.
   let decimalSeparator: String
+  /// The text between groups of three digits.
+  private let groupingSeparator: String
   package let keys: [String]
   private let texts: [String: String]
 
@@ -17,8 +19,11 @@ package final class Words: Sendable {
     self.language = language
     direction = Self.direction(of: language)
     // Content has the same digits in every language; Arabic with these digits has a comma.
-    let separator = Locale(identifier: language).decimalSeparator ?? "."
+    let locale = Locale(identifier: language)
+    let separator = locale.decimalSeparator ?? "."
     decimalSeparator = separator == "\u{66B}" ? "," : separator
+    let grouping = locale.groupingSeparator ?? ","
+    groupingSeparator = grouping == "\u{66C}" ? "." : grouping
     self.texts = texts
     keys = texts.keys.sorted { $0.precedesInBytes($1) }
   }
@@ -34,8 +39,20 @@ package final class Words: Sendable {
     Words(language: language, texts: other.texts.merging(texts) { _, own in own })
   }
 
-  /// Returns a number as it was typed, with the decimal separator of the language.
-  func text(_ number: Number) -> String { number.text.replacing(".", with: decimalSeparator) }
+  /// Returns a number as it was typed, with the decimal separator of the language and digits in
+  /// groups of three. One of four digits, such as a year, has no groups.
+  func text(_ number: Number) -> String {
+    let text = number.text.replacing(".", with: decimalSeparator)
+    let sign = number.text.prefix { !$0.isNumber && $0 != "." }
+    let whole = number.text.dropFirst(sign.count).prefix { $0.isNumber }
+    guard whole.count > 4, !number.text.contains(where: { $0.isLetter }) else { return text }
+    var grouped = ""
+    for (place, digit) in whole.enumerated() {
+      if place > 0, (whole.count - place) % 3 == 0 { grouped += groupingSeparator }
+      grouped.append(digit)
+    }
+    return sign + grouped + text.dropFirst(sign.count + whole.count)
+  }
 
   /// Returns the word, with `{0}`, `{1}` replaced. A key that does not exist is shown itself, so
   /// that authors see it.

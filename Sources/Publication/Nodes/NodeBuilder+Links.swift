@@ -112,13 +112,13 @@ extension NodeBuilder {
     }
   }
 
-  /// Links by the first term of their edges where the model gives edges one, else by the type of what they lead to.
+  /// Links by the term that is the first thing their edges say, else by the type of what they lead to.
   func groups(_ links: [Edge], edgeFields field: Field, backwards: Bool = false) -> [Values] {
     func end(_ edge: Edge) -> RecordID { backwards ? edge.source : edge.target }
     func items(_ members: [Edge], grouping: Int? = nil) -> [Values] {
       members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: grouping) }
     }
-    if let place = field.fields.firstIndex(where: { $0.kind == .term && !$0.many }) {
+    if let first = field.fields.first, first.kind == .term, !first.many, case let place = 0 {
       let vocabularies = field.fields[place].vocabularies.compactMap { graph.vocabularies.index(of: $0) }
       let found = Self.grouped(links) { edge -> TermID? in
         if edge.values.indices.contains(place), case .term(let term)? = edge.values[place] { term } else { nil }
@@ -132,8 +132,10 @@ extension NodeBuilder {
         return group(label, id: term.map { graph.vocabularies.id(of: $0) } ?? "", items(members, grouping: place))
       }
     }
-    return Self.grouped(links) { graph.types[end($0).index] }.sorted { $0.key < $1.key }.map { type, members in
-      group(shared.types[type].plural, id: graph.model.types[type].name, items(members))
+    let types = Self.grouped(links) { graph.types[end($0).index] }.sorted { $0.key < $1.key }
+    return types.map { type, members in
+      // Links of one type have the field's heading already.
+      group(types.count > 1 ? shared.types[type].plural : "", id: graph.model.types[type].name, items(members))
     }
   }
 

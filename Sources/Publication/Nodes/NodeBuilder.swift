@@ -13,7 +13,10 @@ enum NodePlace {
   static let anchor = place("anchor"), language = place("language"), direction = place("direction"), type = place("type")
   static let typeName = place("typeName"), summary = place("summary"), marks = place("marks"), bars = place("bars")
   static let count = place("count"), groups = place("groups"), edge = place("edge"), items = place("items")
-  static let isImage = place("isImage"), width = place("width"), height = place("height")
+  static let isImage = place("isImage"), width = place("width"), height = place("height"), size = place("size")
+  static let isNumber = place("isNumber"), isInverse = place("isInverse"), columns = place("columns"), rows = place("rows")
+  static let asFact = place("asFact"), asText = place("asText"), asTable = place("asTable"), asList = place("asList")
+  static let asSources = place("asSources")
   static let isHead = place("isHead"), isBody = place("isBody"), isNames = place("isNames")
   static let scale = place("scale"), mark = place("mark")
 
@@ -87,6 +90,7 @@ final class NodeBuilder: Sendable {
       node[NodePlace.items] = .later { .list(links.map { self.reference($0, in: field) }) }
       node[NodePlace.groups] = .later { .list(self.groups(links, edgeFields: field)) }
       node[NodePlace.count] = .text(String(links.count))
+      if shown.placement.form == .table { setTable(links, of: field, in: &node) }
       return node
     }
     guard let value else { return nil }
@@ -95,6 +99,7 @@ final class NodeBuilder: Sendable {
     guard !items.isEmpty else { return nil }
     node[NodePlace.items] = .list(items)
     node[NodePlace.count] = .text(String(items.count))
+    if shown.placement.form == .table { setTable(items, of: field, in: &node) }
     return node
   }
 
@@ -140,8 +145,23 @@ final class NodeBuilder: Sendable {
       case .integer, .number, .boolean, .duration, .language: NodePlace.isPlain
       }
     node[flag] = .flag(true)
+    if field.kind == .integer || field.kind == .number { node[NodePlace.isNumber] = .flag(true) }
     if field.kind == .record, field.fields.contains(where: { $0.kind == .language }) { node[NodePlace.isNames] = .flag(true) }
     return node
+  }
+
+  /// Says in which form a page shows a field.
+  static func set(_ form: Placement.Form, of node: inout Values) {
+    let flag =
+      switch form {
+      case .fact: NodePlace.asFact
+      case .text: NodePlace.asText
+      case .table: NodePlace.asTable
+      case .list: NodePlace.asList
+      case .sources: NodePlace.asSources
+      }
+    for other in NodePlace.asFact...NodePlace.asSources where node.slots.count > other { node[other] = .absent }
+    node[flag] = .flag(true)
   }
 
   /// - Parameters:
@@ -211,7 +231,11 @@ final class NodeBuilder: Sendable {
     case .url(let url):
       node[NodePlace.text] = .text(url)
       node[NodePlace.url] = .text(url)
-    default: node[NodePlace.text] = .text(texts.text(value) ?? "")
+    default:
+      node[NodePlace.text] = .text(texts.text(value) ?? "")
+      if let facet = site.facetPlaces[path], let value = FacetValue(text: value), shared.termPages[facet][value] != nil {
+        node[NodePlace.url] = url(of: value, facet: facet)
+      }
     }
     if let foreign, field.kind == .text || field.kind == .markdown { Self.say(foreign, of: &node) }
     return node
@@ -230,6 +254,7 @@ final class NodeBuilder: Sendable {
     node[NodePlace.url] = .text(relativeURL(from: path, to: shipped.path))
     guard shipped.isImage else {
       node[NodePlace.text] = .text(file.path.split(separator: "/").last.map(String.init) ?? file.path)
+      node[NodePlace.size] = .text(texts.size(ofFile: shipped.bytes))
       return node
     }
     node[NodePlace.isImage] = .flag(true)
@@ -256,5 +281,12 @@ extension Field {
 }
 
 extension Slot {
-  fileprivate var isAbsent: Bool { if case .absent = self { true } else { false } }
+  var isAbsent: Bool { if case .absent = self { true } else { false } }
+
+  var isEmptyList: Bool {
+    switch self {
+    case .list(let entries): entries.isEmpty
+    default: isAbsent
+    }
+  }
 }

@@ -84,7 +84,8 @@ package final class PageShapes: Sendable {
 
   /// A field, a value, an entry or an edge: one shape for all, so that a template shows any model's fields.
   ///
-  /// A field has `name`, `label`, one kind flag and its values as `items`. A value has `text` (or `html`), a `url` where it
+  /// A field has `name`, `label`, one kind flag, a flag for its form (`asFact`, …) and its values as `items`; as a table
+  /// it has `columns` and `rows` too, whose `items` are cells. A value has `text` (or `html`), a `url` where it
   /// leads somewhere, `id` (term id or slug), for ordered terms `bars`; an entry of a keyed record has `anchor` and its
   /// fields as `items`; an image has `isImage` and its `text` is the alternative one; a reference has `type`, `summary`, `marks`, and the fields of its edge as `edge`. `groups` holds the
   /// items once more, grouped by type and by the first term of their edges.
@@ -99,8 +100,14 @@ package final class PageShapes: Sendable {
     ("isText", .flag), ("isMarkdown", .flag), ("isPeriod", .flag),
     ("isDate", .flag), ("isRecord", .flag), ("isURL", .flag), ("isFile", .flag), ("isPlain", .flag),
     ("anchor", .text), ("isImage", .flag), ("width", .text), ("height", .text), ("isHead", .flag), ("isBody", .flag),
-    ("isNames", .flag), ("scale", .text), ("mark", .text),
+    ("isNames", .flag), ("scale", .text), ("mark", .text), ("isNumber", .flag), ("size", .text),
+    ("isInverse", .flag), ("asFact", .flag), ("asText", .flag), ("asTable", .flag), ("asList", .flag), ("asSources", .flag),
+    ("columns", .listOfItself), ("rows", .listOfItself),
   ])
+
+  /// Some fields of one part of a page that stand together: short values (`isFacts`), or lists of
+  /// texts side by side (`isBeside`); any other field stands alone.
+  package static let row = Shape([("fields", .list(node)), ("isFacts", .flag), ("isBeside", .flag)])
 
   /// Some links of one kind: by type, or by the term on their edges (`id` is the term's).
   package static let group = Shape([("label", .text), ("id", .text), ("count", .text), ("items", .list(groupItem))])
@@ -157,6 +164,9 @@ package final class PageShapes: Sendable {
     // All of the record's own fields in the model's order, cut by how they read: short facts, texts, entries, links.
     ("facts", .list(node)), ("texts", .list(node)), ("entries", .list(node)), ("links", .list(node)),
     ("inverses", .list(node)),
+    // The same, and inverses after them, in the parts of a page.
+    ("caution", .list(node)), ("lead", .list(row)), ("aside", .list(row)), ("main", .list(row)), ("ways", .list(node)),
+    ("end", .list(row)), ("hasAside", .flag), ("hasWays", .flag), ("hasMarks", .flag),
     ("related", .list(related)), ("mentions", .list(groupItem)), ("hasRelated", .flag), ("hasMentions", .flag),
     ("hasFacts", .flag),
     ("hasAlso", .flag), ("neighbourhood", .html),
@@ -179,7 +189,7 @@ package final class PageShapes: Sendable {
     let letter = Shape([("letter", .text), ("anchor", .text), ("records", .list(record))])
     let list = Shape([
       ("type", .text), ("typeName", .text), ("plural", .text), ("count", .text), ("letters", .list(letter)),
-      ("bar", .list(link)), ("withdrawn", .list(listTombstone)),
+      ("bar", .list(link)), ("hasBar", .flag), ("withdrawn", .list(listTombstone)),
       ("pages", .list(link)), ("hasPages", .flag), ("previous", .text), ("next", .text),
     ])
     return (list, letter)

@@ -169,9 +169,12 @@ struct PageContent {
     list["typeName"] = .text(recordType.name)
     list["plural"] = .text(heading)
     list["count"] = .text(String(all.count))
-    let letters = Letters(
-      all.map { graph.records[$0.index].title(in: language) }, other: words("other_letters"),
-      order: site.paths.titleOrder(in: language))
+    let letters =
+      all.count < Letters.fewest
+      ? Letters(all: all.count)
+      : Letters(
+        all.map { graph.records[$0.index].title(in: language) }, other: words("other_letters"),
+        order: site.paths.titleOrder(in: language))
     let first = (page - 1) * SitePaths.listPage
     let end = min(all.count, first + SitePaths.listPage)
     var groups: [Values] = []
@@ -192,6 +195,7 @@ struct PageContent {
     let withdrawn = graph.withdrawn.filter { $0.type == type && !taken.contains(SitePaths.anchor(of: $0.slug)) }
     list["withdrawn"] = .list(
       withdrawn.map { Values(PageShapes.listTombstone, [.text(SitePaths.anchor(of: $0.slug))] + tombstone($0)) })
+    list["hasBar"] = .flag(letters.groups.count > 1)
     list["bar"] = .list(
       letters.groups.map { letter, range in
         let target = site.paths.index(ofType: type, page: range.lowerBound / SitePaths.listPage + 1, in: language)
@@ -231,6 +235,12 @@ struct PageContent {
 /// Titles under their letters; the order is that of the list.
 struct Letters {
   var groups: [(letter: String, range: Range<Int>)] = []
+
+  /// Fewer titles than this are looked through faster than letters.
+  static let fewest = 12
+
+  /// One group without a letter.
+  init(all count: Int) { groups = count > 0 ? [("", 0..<count)] : [] }
 
   init(_ titles: [String], other: String, order: TitleOrder) {
     for (place, title) in titles.enumerated() {

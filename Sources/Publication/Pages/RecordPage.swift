@@ -18,7 +18,9 @@ private enum RecordPlace {
   static let inverse = place("inverse"), related = place("related"), hasRelated = place("hasRelated")
   static let mentions = place("mentions"), hasMentions = place("hasMentions"), neighbourhood = place("neighbourhood")
   static let citation = place("citation"), bibtex = place("bibtex"), cslJSON = place("cslJSON"), ris = place("ris")
-  static let sourcePath = place("sourcePath")
+  static let sourcePath = place("sourcePath"), caution = place("caution"), lead = place("lead"), main = place("main")
+  static let aside = place("aside"), hasAside = place("hasAside"), ways = place("ways"), hasWays = place("hasWays")
+  static let end = place("end"), hasMarks = place("hasMarks")
 
   private static func place(_ name: String) -> Int { PageShapes.recordPlace(of: name) }
 }
@@ -73,14 +75,17 @@ final class RecordPage: Sendable {
     values[RecordPlace.hasAlso] = .flag(!also.isEmpty)
     let card = nodes.cards[id]
     values[RecordPlace.marks] = card.marks
+    values[RecordPlace.hasMarks] = .flag(!card.marks.isEmptyList)
     values[RecordPlace.status] = .text(
       graph.settings.status(record.status).map { site.label($0.label, in: language) } ?? record.status)
     values[RecordPlace.updated] = card.updated
     if case .date(let date)? = record[.last_reviewed] { values[RecordPlace.reviewed] = .text(nodes.dates.text(date)) }
     let file = text.source.path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
     values[RecordPlace.sourcePath] = .bytes(Array(names.folder.utf8) + [UInt8(ascii: "/")] + file)
-    fields(text, textPlace, prefix, &values)
-    inverses(&values)
+    var parts = PageParts()
+    fields(text, textPlace, prefix, &values, &parts)
+    inverses(&values, &parts)
+    show(parts, in: &values)
     values[RecordPlace.related] = .later { .list(self.related()) }
     values[RecordPlace.hasRelated] = .flag(site.related.hasEntries(id))
     var mentions = graph.mentions(of: id).filter { !$0.isCitation }
@@ -153,7 +158,22 @@ final class RecordPage: Sendable {
     return []
   }
 
-  private func fields(_ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values) {
+  private func show(_ parts: PageParts, in values: inout Values) {
+    values[RecordPlace.caution] = .list(parts.cautions)
+    values[RecordPlace.lead] = parts.leads.slot
+    values[RecordPlace.facts] = .list(parts.facts)
+    values[RecordPlace.hasFacts] = .flag(!parts.facts.isEmpty)
+    values[RecordPlace.aside] = parts.asides.slot
+    values[RecordPlace.hasAside] = .flag(!parts.asides.isEmpty)
+    values[RecordPlace.main] = parts.main.slot
+    values[RecordPlace.ways] = .list(parts.ways)
+    values[RecordPlace.hasWays] = .flag(!parts.ways.isEmpty)
+    values[RecordPlace.end] = parts.ends.slot
+  }
+
+  private func fields(
+    _ text: RecordText, _ textPlace: Int, _ prefix: String, _ values: inout Values, _ parts: inout PageParts
+  ) {
     let (type, own, others) = (record.type, record.values, text.values)
     let bodies = { self.html($0, textPlace, prefix) }
     // What a translation does not say anew stands in the original's language.
@@ -162,61 +182,67 @@ final class RecordPage: Sendable {
     let names = shapes.records[type].fieldShape
     var named = Values(names, reserving: names.names.count)
     let shownFields = nodes.shared.types[type].fields
-    var facts: [Values] = []
+    let isAlone = graph.model.types[type].page == .own
     var texts: [Values] = []
     var entries: [Values] = []
     var links: [Values] = []
-    facts.reserveCapacity(shownFields.count)
     for shown in shownFields {
       let said = others[shown.place]
+      let value = said ?? own[shown.place]
       guard
-        let node = nodes.field(
-          shown, said ?? own[shown.place], path: FieldPath(type: type, field: shown.place), of: id,
+        var node = nodes.field(
+          shown, value, path: FieldPath(type: type, field: shown.place), of: id,
           in: said == nil ? original : foreign, anchorPrefix: prefix, bodies: bodies)
       else { continue }
+      // Records that share a page have no headings of their own, and their fields one order.
+      let placement = isAlone ? shown.placement(of: value, node) : shown.placement
+      if placement != shown.placement { NodeBuilder.set(placement.form, of: &node) }
       // The shape has the type's fields in their order.
       named[shown.place] = .object(node)
-      switch shown.part {
-      case .facts: facts.append(node)
-      case .texts: texts.append(node)
-      case .entries: entries.append(node)
-      case .links: links.append(node)
-      case .none: break
+      parts.add(node, at: placement, isListOfTexts: shown.isListOfTexts)
+      guard ![.nowhere, .caution].contains(placement.part), placement != .fact else { continue }
+      switch shown.field.kind {
+      case .record: entries.append(node)
+      case .reference: links.append(node)
+      default: texts.append(node)
       }
     }
     values[RecordPlace.field] = .object(named)
-    values[RecordPlace.facts] = .list(facts)
-    values[RecordPlace.hasFacts] = .flag(!facts.isEmpty)
     values[RecordPlace.texts] = .list(texts)
     values[RecordPlace.entries] = .list(entries)
     values[RecordPlace.links] = .list(links)
   }
 
-  private func inverses(_ values: inout Values) {
+  private func inverses(_ values: inout Values, _ parts: inout PageParts) {
     var named = Values(shapes.records[record.type].inverseShape)
     var all: [Values] = []
     for inverse in graph.inverses(of: id) {
       var node = Values(NodePlace.shape)
-      let edges = inverse.groups.flatMap(\.edges)
+      // A record that names this one in several entries leads to it once, unless its links say more.
+      var known: Set<RecordID> = []
+      let edges = inverse.groups.flatMap(\.edges).filter { !$0.values.isEmpty || known.insert($0.source).inserted }
       node[NodePlace.name] = .text(inverse.name)
       node[NodePlace.label] = .text(site.label(inverse.label, in: language))
       node[NodePlace.isReference] = .flag(true)
+      node[NodePlace.isInverse] = .flag(true)
+      NodeBuilder.set(inverse.placement.form, of: &node)
       node[NodePlace.count] = .text(String(edges.count))
       // Groups follow the edges' own terms where all come from one field; otherwise the types they come from.
       let own = edges[0].field
       let isOneField = own.field >= 0 && edges.allSatisfy { $0.field == own }
       let field = isOneField ? graph.field(own) : Field(name: inverse.name, kind: .reference)
       node[NodePlace.groups] = .later { [nodes] in .list(nodes.groups(edges, edgeFields: field, backwards: true)) }
-      node[NodePlace.items] = .later { [nodes, graph, id] in
+      node[NodePlace.items] = .later { [nodes, graph] in
         .list(
           edges.map { edge in
             nodes.reference(
-              Edge(source: id, target: edge.source, field: edge.field, part: nil, entry: nil, values: edge.values),
-              in: edge.field.field >= 0 ? graph.field(edge.field) : field, writer: edge.source)
+              edge.turned, in: edge.field.field >= 0 ? graph.field(edge.field) : field, writer: edge.source)
           })
       }
+      if inverse.placement.form == .table { nodes.setTable(edges, of: field, writers: true, in: &node) }
       named[inverse.name] = .object(node)
-      all.append(node)
+      parts.add(node, at: inverse.placement)
+      if inverse.placement.part != .nowhere { all.append(node) }
     }
     values[RecordPlace.inverse] = .object(named)
     values[RecordPlace.inverses] = .list(all)

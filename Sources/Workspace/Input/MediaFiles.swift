@@ -57,7 +57,8 @@ struct MediaFiles: Sendable {
       }
       let size = ImageSize.read(bytes)
       files[key] = SiteFile(
-        path: target, width: size?.width, height: size?.height, isImage: ImageSize.isPicture(bytes, named: key))
+        path: target, width: size?.width, height: size?.height, isImage: ImageSize.isPicture(bytes, named: key),
+        bytes: bytes.count)
       if !copies.contains(where: { $0.path == target }) {
         copies.append(OutputFile(target, .resource, .copy(of: folder.root + "/" + key)))
       }

@@ -200,16 +200,25 @@ struct TemplateFolder: Sendable {
 
   /// Returns style sheets, scripts and pictures by their paths under `assets/`; the search client
   /// is under `assets/search/`. Files that are the program's own, byte for byte, are without their
-  /// comments.
-  func assets() -> [(name: String, bytes: [UInt8])] {
-    names(in: "assets/", ending: "").map { name in
-      let bytes = theme[name]!.bytes
+  /// comments; other style sheets are checked.
+  mutating func assets() -> [(name: String, bytes: [UInt8])] {
+    names(in: "assets/", ending: "").compactMap { name in
+      let file = theme[name]!
       let isText = name.hasSuffix(".js") || name.hasSuffix(".css")
-      let isShipped = isText && bytes == ShippedFiles.all[name]
-      return (String(name.dropFirst("assets/".count)), isShipped ? ThemeText.withoutComments(bytes) : bytes)
+      let isShipped = isText && file.bytes == ShippedFiles.all[name]
+      let bytes =
+        isShipped ? ThemeText.withoutComments(file.bytes) : name.hasSuffix(".css") ? style(file) : file.bytes
+      return bytes.map { (String(name.dropFirst("assets/".count)), $0) }
     }
   }
 
-  /// Returns the knowledge base's own style sheet; nil if there is none.
-  mutating func style() -> [UInt8]? { text(base["style.css"]) == nil ? nil : base["style.css"]!.bytes }
+  /// A knowledge base's own style sheet; nil if it has none, or one that does not parse.
+  mutating func style() -> [UInt8]? { style(base["style.css"]) }
+
+  private mutating func style(_ file: File?) -> [UInt8]? {
+    guard let text = text(file) else { return nil }
+    let found = StyleSheet.findings(in: text)
+    findings += found
+    return found.isEmpty ? text.bytes : nil
+  }
 }
