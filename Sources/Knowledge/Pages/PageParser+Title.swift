@@ -26,7 +26,7 @@ extension PageParser {
 
   /// Shortens a title that is too long, with a finding: lists, links and the search show it again and
   /// again, so that a page of 400 kB with a long title in each link would become one of gigabytes.
-  func limitTitle(of page: inout ParsedPageContent) -> [Diagnostic] {
+  func limitTitle(of page: inout ParsedPage) -> [Diagnostic] {
     let place = CommonField.title.rawValue
     guard case .text(let title)? = page.values[place], title.utf8.count > Limits.title else { return [] }
     page.values[place] = .text(title.shortened(to: Limits.title))
