@@ -200,7 +200,9 @@
       const hash = new URLSearchParams(location.hash.slice(1));
       if (hash.has("q") || [...hash.keys()].some(key => key.startsWith("f."))) {
         state = { query: hash.get("q") ?? "", filters: {}, shown: step, grouped: hash.get("by") === "kind" };
-        for (const [key, value] of hash) if (key.startsWith("f.")) (state.filters[key.slice(2)] ??= []).push(value);
+        // A field in a link may be called `constructor`.
+        const fields = [...new Set(hash.keys())].filter(key => key.startsWith("f."));
+        state.filters = Object.fromEntries(fields.map(key => [key.slice(2), hash.getAll(key)]));
         history.replaceState({ search: state }, "", location.pathname + location.search);
       } else if (casebook.asked) state.query = casebook.asked;
       else if (history.state?.search) state = history.state.search;

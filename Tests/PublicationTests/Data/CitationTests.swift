@@ -52,7 +52,7 @@ struct CitationTests {
           title = {Night patrol},
           author = {{Field Office}},
           year = {2017},
-          howpublished = {Small \\{casebook\\}},
+          howpublished = {Small \\textbraceleft{}casebook\\textbraceright{}},
           note = {2024.1},
           url = {https://example.org/notes/night-patrol.html},
         }
@@ -65,7 +65,7 @@ struct CitationTests {
       text(citation.bibTeX) == """
         @misc{note-night-patrol,
           title = {Night patrol},
-          howpublished = {Small \\{casebook\\}},
+          howpublished = {Small \\textbraceleft{}casebook\\textbraceright{}},
           note = {notes/night-patrol.html},
         }
         """)
@@ -73,7 +73,9 @@ struct CitationTests {
 
   @Test func `BibTeX escapes what TeX gives a meaning`() throws {
     let title = ##"'50% & $5 #1 _a_ {b} ~c^d \e'"##
-    let expected = ##"50\% \& \$5 \#1 \_a\_ \{b\} \textasciitilde{}c\textasciicircum{}d \textbackslash{}e"##
+    let expected =
+      ##"50\% \& \$5 \#1 \_a\_ \textbraceleft{}b\textbraceright{}"##
+      + ##" \textasciitilde{}c\textasciicircum{}d \textbackslash{}e"##
     #expect(text(try citation(title: title).bibTeX).contains("  title = {\(expected)},\n"))
   }
 
