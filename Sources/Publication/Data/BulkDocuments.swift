@@ -84,7 +84,7 @@ package struct BulkDocuments: Sendable {
       $0.member("language", language)
       $0.member(
         "url",
-        (site.options.baseURL ?? "") + relativeURL(from: "index.html", to: site.paths.place(of: id, in: page)))
+        (site.options.baseURL ?? "") + (Links(site, in: page, from: LinkOrigin(path: "index.html")).url(.record(id)) ?? ""))
       $0.member("title", text.title)
       if let summary = site.summary(of: id, in: language) { $0.member("summary", summary) }
       let names = text.also.sorted { $0.key < $1.key }.flatMap(\.value)

@@ -53,8 +53,7 @@ extension DataFiles {
       $0.member("language", record.originalLanguage)
       $0.key("titles")
       $0.object { for text in record.texts { $0.member(text.language, text.title) } }
-      let place = site.paths.place(of: id, in: language)
-      $0.member("url", relativeURL(from: "index.html", to: place))
+      $0.member("url", links.url(.record(id)) ?? "")
       $0.key("fields")
       let texts = site.plainFields(of: id, text: 0, in: record.originalLanguage)
       $0.object {

@@ -39,7 +39,7 @@ extension DataFiles {
       bytes.append(UInt8(ascii: ","))
       bytes.append(cell: record.title(in: language).utf8.span)
       bytes.append(UInt8(ascii: ","))
-      bytes.append(cell: relativeURL(from: "index.html", to: site.paths.place(of: id, in: language)).utf8.span)
+      bytes.append(cell: (links.url(.record(id)) ?? "").utf8.span)
       for column in columns {
         bytes.append(UInt8(ascii: ","))
         cell.removeAll(keepingCapacity: true)

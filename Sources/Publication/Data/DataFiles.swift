@@ -5,8 +5,13 @@ import Text
 /// the feed and the description of the search.
 package struct DataFiles: Sendable {
   let site: Site
+  /// Addresses begin at the root.
+  let links: Links
 
-  package init(site: Site) { self.site = site }
+  package init(site: Site) {
+    self.site = site
+    links = Links(site, in: site.paths.defaultLanguage, from: LinkOrigin(path: "index.html"))
+  }
 
   var graph: ContentGraph { site.graph }
   var language: String { site.paths.defaultLanguage }

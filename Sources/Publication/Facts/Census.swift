@@ -192,10 +192,10 @@ extension Site {
   }
 
   /// Returns the page that browses a value: nil for years, which the timeline and search show.
-  package func place(_ value: FacetValue, facet: Int, in language: String) -> SitePaths.Place? {
+  package func target(of value: FacetValue, facet: Int) -> LinkTarget? {
     switch value {
-    case .term, .text, .number: SitePaths.Place(path: termPath(value, facet: facet, page: 1, in: language))
-    case .record(let id): paths.place(of: id, in: language)
+    case .term, .text, .number: .page(.term(facet: facet, value, page: 1))
+    case .record(let id): .record(id)
     case .year: nil
     }
   }

@@ -8,18 +8,12 @@ package final class SharedTexts: Sendable {
   let cards: RecordCards
   let types: [TypeTexts]
   let reasons: ReasonTexts
-  /// By facet, the pages of its values, percent-encoded.
-  let termPages: [[FacetValue: String]]
 
   /// - Parameters:
   ///   - site: It must have the links, terms and words that reasons name, but not yet the related
   ///     records.
   ///   - isWhole: true if all pages will be made, and not a few of them.
   package init(_ site: Site, language: String, isWhole: Bool = true) {
-    let termPages = zip(site.facets, site.termNames).map { facet, names in
-      names.mapValues { percentEncoded(site.paths.term($0, of: facet, page: 1, in: language)) }
-    }
-    self.termPages = termPages
     cards = RecordCards(site, language: language, isWhole: isWhole)
     types = site.graph.model.types.indices.map { TypeTexts(site, type: $0, language: language) }
     reasons = ReasonTexts(site, language: language, isWhole: isWhole)

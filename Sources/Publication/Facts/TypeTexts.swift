@@ -8,8 +8,6 @@ final class TypeTexts: Sendable {
   let label: String
   let plural: String
   let folder: String
-  /// The path of the type's index.
-  let index: String
   /// The fields that pages show: the type's own, and the summary.
   let fields: [ShownField]
 
@@ -18,7 +16,6 @@ final class TypeTexts: Sendable {
     label = site.label(type.label, in: language)
     plural = site.label(type.plural, in: language)
     folder = type.folder
-    index = site.paths.index(ofType: place, in: language)
     let marks = type.markFields
     fields = type.fields.enumerated().compactMap { place, field in
       // Other fields of every type have places of their own on a page.

@@ -13,6 +13,8 @@ struct SearchRecords: Sendable {
   /// By type, the fields that hits show, by position.
   private let shown: [[ShownField]]
   private let nodes: ValueText
+  /// Results are shown from the home page's folder.
+  private let links: Links
 
   private struct SearchedField: Sendable {
     var place: Int
@@ -30,6 +32,7 @@ struct SearchRecords: Sendable {
     self.site = site
     self.language = language
     nodes = ValueText(site: site, language: language)
+    links = Links(site, in: language, from: LinkOrigin(path: site.paths.home(in: language)))
     shown = site.graph.model.types.map { type in
       let marks = type.markFields
       return type.fields.indices.compactMap { Self.shown(type.fields[$0], at: $0, isMark: marks.contains($0)) }
@@ -181,9 +184,8 @@ struct SearchRecords: Sendable {
       guard let weight = type.field(at: field.place).search else { continue }
       for section in field.body.text { fields.append((weight, words(section, number + 1))) }
     }
-    let root = site.paths.root(of: language) + "index.html"
     return SearchRecord(
-      id: record.id, type: type.name, url: relativeURL(from: root, to: site.paths.place(of: id, in: language)),
+      id: record.id, type: type.name, url: links.url(.record(id)) ?? "",
       title: text.title,
       prior: type.prior, fields: fields,
       names: names(of: text, type), otherNames: Array(text.also.values.joined()), excerpt: excerpt, facts: facts(id, text),

@@ -10,7 +10,6 @@ struct BodyFiller {
   init(_ nodes: NodeBuilder) { self.nodes = nodes }
 
   private var site: Site { nodes.site }
-  private var path: String { nodes.path }
 
   /// - Parameters:
   ///   - anchorPrefix: comes before ids and fragments of the body: `slug--` on a list page.
@@ -21,6 +20,8 @@ struct BodyFiller {
     bytes.reserveCapacity(html.count + body.holes.count * 40)
     var at = 0
     var emptied: [Int] = []
+    /// The links whose end is to come: a publication may not have what a link leads to.
+    var open: Set<Int> = []
     for hole in body.holes {
       bytes.append(html.span, at..<hole.offset)
       at = hole.offset
@@ -28,11 +29,10 @@ struct BodyFiller {
       case .linkStart(let index):
         guard let target = targets[index] else { continue }
         let reference = body.references[index]
-        bytes.append(reference.kind == .autolink ? "<a class=\"term\" href=\"" : "<a href=\"")
         // On a page where no heading is named so, the link leads to its beginning.
         let part = reference.part.flatMap { site.graph.anchor(for: $0, of: target, in: nodes.language) }
-        nodes.appendURL(of: target, part: part, to: &bytes)
-        bytes.append("\">")
+        let start: StaticString = reference.kind == .autolink ? "<a class=\"term\" href=\"" : "<a href=\""
+        if begin(start, .record(target, part: part), "\">", in: &bytes) { open.insert(index) }
       case .linkText(let index):
         guard let target = targets[index] else {
           if body.references[index].isUnknown {
@@ -44,7 +44,7 @@ struct BodyFiller {
         }
         bytes.appendEscaped(linkText(body.references[index], target))
       case .linkEnd(let index):
-        if targets[index] != nil { bytes.append(contentsOf: "</a>".utf8) }
+        if open.remove(index) != nil { bytes.append("</a>") }
       case .citation(let index):
         if let target = targets[index] {
           cite(body.references[index], target, into: &bytes)
@@ -56,11 +56,9 @@ struct BodyFiller {
       case .image(let index): image(body.files[index], owner, into: &bytes)
       case .fileStart(let index):
         guard let file = file(body.files[index].path, owner) else { continue }
-        bytes.append(contentsOf: "<a href=\"".utf8)
-        bytes.appendRelativeURL(from: path, to: file.path, fragment: nil)
-        bytes.append(contentsOf: "\">".utf8)
+        if begin("<a href=\"", .file(file.path), "\">", in: &bytes) { open.insert(~index) }
       case .fileEnd(let index):
-        if file(body.files[index].path, owner) != nil { bytes.append(contentsOf: "</a>".utf8) }
+        if open.remove(~index) != nil { bytes.append("</a>") }
       case .anchorPrefix: bytes.appendEscaped(anchorPrefix)
       case .headingAnchor(let index): bytes.appendEscaped(body.headings[index].anchor)
       }
@@ -68,6 +66,20 @@ struct BodyFiller {
     bytes.append(html.span, at..<html.count)
     EmptiedElements.remove(from: &bytes, at: emptied)
     return bytes
+  }
+
+  /// Appends the beginning of an element with an address.
+  ///
+  /// - Returns: False, with nothing appended, if the publication does not have the target.
+  private func begin(_ start: StaticString, _ target: LinkTarget, _ end: StaticString, in bytes: inout [UInt8]) -> Bool {
+    let before = bytes.count
+    bytes.append(start)
+    guard nodes.links.append(target, to: &bytes) else {
+      bytes.removeSubrange(before...)
+      return false
+    }
+    bytes.append(end)
+    return true
   }
 
   private func linkText(_ reference: BodyReference, _ target: RecordID) -> String {
@@ -83,10 +95,9 @@ struct BodyFiller {
   /// A citation leads to its source and says where in it: `(Title, p. 12)` as a small link.
   private func cite(_ reference: BodyReference, _ target: RecordID, into bytes: inout [UInt8]) {
     let card = nodes.cards[target]
-    bytes.append("<a class=\"citation\" href=\"")
-    nodes.appendURL(of: target, to: &bytes)
     // On a wide screen the words stand in the margin, beside a number in the text.
-    bytes.append("\"><span>")
+    let isLink = begin("<a class=\"citation\" href=\"", .record(target), "\"><span>", in: &bytes)
+    if !isLink { bytes.append("<span class=\"citation\"><span>") }
     if let language = card.foreign {
       bytes.append("<bdi lang=\"")
       bytes.appendEscaped(language)
@@ -98,7 +109,7 @@ struct BodyFiller {
       bytes.append(contentsOf: ", ".utf8)
       bytes.appendEscaped(locator)
     }
-    bytes.append(contentsOf: "</span></a>".utf8)
+    bytes.append(isLink ? "</span></a>" : "</span></span>")
   }
 
   private func image(_ image: BodyFile, _ owner: RecordID, into bytes: inout [UInt8]) {
@@ -106,9 +117,10 @@ struct BodyFiller {
       bytes.appendEscaped(image.alternative)
       return
     }
-    bytes.append(contentsOf: "<img src=\"".utf8)
-    bytes.appendRelativeURL(from: path, to: file.path, fragment: nil)
-    bytes.append(contentsOf: "\" alt=\"".utf8)
+    guard begin("<img src=\"", .file(file.path), "\" alt=\"", in: &bytes) else {
+      bytes.appendEscaped(image.alternative)
+      return
+    }
     bytes.appendEscaped(image.alternative)
     bytes.append(contentsOf: "\"".utf8)
     if let width = file.width, let height = file.height {

@@ -32,9 +32,7 @@ final class NodeBuilder: Sendable {
   let language: String
   let path: String
   let texts: ValueText
-  private let folder: PageFolder
-  /// The language's place among those of the site.
-  private let languagePlace: Int
+  let links: Links
 
   init(site: Site, shared: LanguageValues, language: String, path: String) {
     self.site = site
@@ -42,31 +40,14 @@ final class NodeBuilder: Sendable {
     self.language = language
     self.path = path
     texts = ValueText(site: site, language: language)
-    folder = PageFolder(of: path)
-    languagePlace = site.paths.index(of: language)
+    links = Links(shared.addresses, in: language, from: LinkOrigin(path: path))
   }
 
   /// A link to a record, or to a part of it.
-  func url(of id: RecordID, part: String? = nil) -> Slot {
-    var bytes: [UInt8] = []
-    // Enough for all that is plain ASCII and not deep: it is written for each link, and grew three times.
-    bytes.reserveCapacity(96)
-    appendURL(of: id, part: part, to: &bytes)
-    return .escaped(bytes)
-  }
+  func url(of id: RecordID, part: String? = nil) -> Slot { links.slot(.record(id, part: part)) }
 
   /// A link to the page of a facet's value, for terms and texts.
-  private func url(of value: FacetValue, facet: Int) -> Slot {
-    let target = shared.termPages[facet][value] ?? percentEncoded(site.termPath(value, facet: facet, page: 1, in: language))
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(64)
-    bytes.appendRelativeURL(from: folder, toEncoded: target)
-    return .escaped(bytes)
-  }
-
-  func appendURL(of id: RecordID, part: String? = nil, to bytes: inout [UInt8]) {
-    site.paths.appendURL(of: id, part: part, at: languagePlace, from: path, folder, to: &bytes)
-  }
+  private func url(of value: FacetValue, facet: Int) -> Slot { links.slot(.page(.term(facet: facet, value, page: 1))) }
 
   var cards: RecordCards { shared.cards }
   var words: Words { texts.words }
@@ -251,7 +232,7 @@ final class NodeBuilder: Sendable {
   private func file(_ file: FileValue, _ field: Field, of id: RecordID) -> Values? {
     guard let shipped = site.files[ContentFiles.key(of: file.path, from: graph[id], in: graph.model)] else { return nil }
     var node = Values(NodePlace.shape)
-    node[NodePlace.url] = .text(relativeURL(from: path, to: shipped.path))
+    node[NodePlace.url] = links.slot(.file(shipped.path))
     guard shipped.isImage else {
       node[NodePlace.text] = .text(file.path.split(separator: "/").last.map(String.init) ?? file.path)
       node[NodePlace.size] = .text(texts.size(ofFile: shipped.bytes))

@@ -20,7 +20,7 @@ extension PageContent {
           PageShapes.homeGroup,
           [
             .text(site.label(graph.model.types[type].plural, in: language)), .text(graph.model.types[type].name),
-            .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))), .text(String(records.count)),
+            links.slot(.page(.index(type: type, page: 1))), .text(String(records.count)),
             .list(records.prefix(isShort ? 40 : 6).map(numbered)), .flag(isShort), .flag(!isShort),
           ])
       })
@@ -30,7 +30,7 @@ extension PageContent {
           PageShapes.link,
           [
             .text(site.label(settings.views[view].label, in: language)),
-            .text(relativeURL(from: path, to: site.paths.view(settings.views[view].id, in: language))), .flag(false),
+            links.slot(.page(.view(view))), .flag(false),
           ])
       })
     let figure = settings.views.indices.lazy.filter(site.isShown).map {
@@ -45,7 +45,7 @@ extension PageContent {
           PageShapes.count,
           [
             .text(site.label(graph.model.types[type].plural, in: language)), .text(String(order[type].count)),
-            .text(relativeURL(from: path, to: site.paths.index(ofType: type, in: language))),
+            links.slot(.page(.index(type: type, page: 1))),
           ])
       })
     for (flag, list) in [("hasRecent", "recent"), ("hasFacets", "facets"), ("hasViews", "views")] {
@@ -116,13 +116,13 @@ extension PageContent {
   }
 
   private func facetTerm(_ entry: Census.Entry, facet: Int, count: Int) -> Values {
-    let url = site.place(entry.value, facet: facet, in: language).map { relativeURL(from: path, to: $0) } ?? ""
+    let url = site.target(of: entry.value, facet: facet).map { links.slot($0) } ?? .absent
     var mark = Slot.absent
     if case .term(let term) = entry.value { mark = site.sign(of: term, in: language).mark }
     return Values(
       PageShapes.facetTerm,
       [
-        .text(entry.value.id(in: graph)), .text(site.label(entry.value, in: language)), .text(url), .text(String(count)),
+        .text(entry.value.id(in: graph)), .text(site.label(entry.value, in: language)), url, .text(String(count)),
         .flag(entry.isBroaderOnly), .text(String(entry.level)), mark,
       ])
   }
@@ -164,7 +164,7 @@ extension PageContent {
     term["label"] = .text(heading)
     term["field"] = .text(fieldLabel)
     term["fieldName"] = .text(facet.id)
-    term["fieldURL"] = .text(relativeURL(from: path, to: site.paths.facet(facet, in: language)))
+    term["fieldURL"] = links.slot(.page(.facet(place)))
     var description = fieldLabel + ": " + heading
     if case .term(let id) = value {
       let known = graph.vocabularies[id]
@@ -185,7 +185,7 @@ extension PageContent {
             PageShapes.link,
             [
               .text(site.label(up, in: language)),
-              .text(site.place(up, facet: place, in: language).map { relativeURL(from: path, to: $0) } ?? ""), .flag(false),
+              site.target(of: up, facet: place).map { links.slot($0) } ?? .absent, .flag(false),
             ])
         })
       let narrower = (site.narrower[place][value] ?? []).map { site.census.entries[place][$0] }
@@ -206,9 +206,9 @@ extension PageContent {
           ])
       })
     pages(of: entry.records.count, size: SitePaths.indexPage, at: page, &term) {
-      site.termPath(value, facet: place, page: $0, in: language)
+      .term(facet: place, value, page: $0)
     }
-    let crumbs = [(fieldLabel, site.paths.facet(facet, in: language))]
+    let crumbs = [(fieldLabel, LinkTarget.page(.facet(place)))]
     let title = heading + " · " + fieldLabel + " · " + site.label(graph.settings.title, in: language)
     return (
       "term", frame.page(title: title, heading: heading, description: description, kindName: "term", crumbs: crumbs), term

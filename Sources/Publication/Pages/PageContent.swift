@@ -20,6 +20,7 @@ struct PageContent {
   }
 
   var graph: ContentGraph { site.graph }
+  var links: Links { nodes.links }
   var words: Words { nodes.words }
 
   var templateName: String {
@@ -70,7 +71,7 @@ struct PageContent {
     let structured = StructuredData(site: site, id: id, language: language, path: path)
     let page = frame.page(
       title: title(heading), heading: heading, description: summary, kindName: "record",
-      crumbs: [(frame.shared.types[record.type].plural, frame.shared.types[record.type].index)],
+      crumbs: [(frame.shared.types[record.type].plural, .page(.index(type: record.type, page: 1)))],
       jsonLD: structured.jsonLD, metas: structured.metas)
     return ("record", page, RecordPage(site: site, shapes: shapes, id: id, nodes: nodes).values())
   }
@@ -79,8 +80,7 @@ struct PageContent {
   private func start() -> (String, Values, Values) {
     let heading = words("start_here")
     let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "start", crumbs: [])
-    let home = relativeURL(from: path, to: site.paths.home(in: language))
-    return ("start", page, Values(PageShapes.redirect, [.text(home), .text(site.label(graph.settings.title, in: language))]))
+    return ("start", page, Values(PageShapes.redirect, [links.slot(.page(.home)), .text(site.label(graph.settings.title, in: language))]))
   }
 
   private func withdrawn(_ record: Withdrawal) -> (String, Values, Values) {
@@ -110,7 +110,7 @@ struct PageContent {
     let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "redirect", crumbs: [])
     return (
       "redirect", page,
-      Values(PageShapes.redirect, [.text(relativeURL(from: path, to: site.paths.place(of: id, in: language))), .text(heading)])
+      Values(PageShapes.redirect, [links.slot(.record(id)), .text(heading)])
     )
   }
 
@@ -135,7 +135,7 @@ struct PageContent {
       index["facets"] = .list(facets)
       index["hasFacets"] = .flag(!facets.isEmpty)
     }
-    pages(of: all.count, size: SitePaths.indexPage, at: page, &index) { site.paths.index(ofType: type, page: $0, in: language) }
+    pages(of: all.count, size: SitePaths.indexPage, at: page, &index) { .index(type: type, page: $0) }
     return (
       "index",
       frame.page(title: title(paged(heading, page)), heading: heading, description: heading, kindName: "index", crumbs: []),
@@ -145,7 +145,7 @@ struct PageContent {
 
   private func paged(_ heading: String, _ page: Int) -> String { page == 1 ? heading : heading + " (\(page))" }
 
-  func pages(of count: Int, size: Int, at page: Int, _ values: inout Values, path target: (Int) -> String) {
+  func pages(of count: Int, size: Int, at page: Int, _ values: inout Values, kind: (Int) -> PageKind) {
     let last = max(1, (count + size - 1) / size)
     guard last > 1 else { return }
     values["hasPages"] = .flag(true)
@@ -153,10 +153,10 @@ struct PageContent {
     let near = Set([1, last] + Array(max(1, page - 2)...min(last, page + 2))).sorted()
     values["pages"] = .list(
       near.map {
-        Values(PageShapes.link, [.text(String($0)), .text(relativeURL(from: path, to: target($0))), .flag($0 == page)])
+        Values(PageShapes.link, [.text(String($0)), links.slot(.page(kind($0))), .flag($0 == page)])
       })
-    if page > 1 { values["previous"] = .text(relativeURL(from: path, to: target(page - 1))) }
-    if page < last { values["next"] = .text(relativeURL(from: path, to: target(page + 1))) }
+    if page > 1 { values["previous"] = links.slot(.page(kind(page - 1))) }
+    if page < last { values["next"] = links.slot(.page(kind(page + 1))) }
   }
 
   private func list(_ type: Int, _ page: Int) -> (String, Values, Values) {
@@ -198,11 +198,11 @@ struct PageContent {
     list["hasBar"] = .flag(letters.groups.count > 1)
     list["bar"] = .list(
       letters.groups.map { letter, range in
-        let target = site.paths.index(ofType: type, page: range.lowerBound / SitePaths.listPage + 1, in: language)
-        let place = SitePaths.Place(path: target, fragment: Letters.anchor(letter))
-        return Values(PageShapes.link, [.text(letter), .text(relativeURL(from: path, to: place)), .flag(false)])
+        let kind = PageKind.index(type: type, page: range.lowerBound / SitePaths.listPage + 1)
+        let target = LinkTarget.page(kind, fragment: Letters.anchor(letter))
+        return Values(PageShapes.link, [.text(letter), links.slot(target), .flag(false)])
       })
-    pages(of: all.count, size: SitePaths.listPage, at: page, &list) { site.paths.index(ofType: type, page: $0, in: language) }
+    pages(of: all.count, size: SitePaths.listPage, at: page, &list) { .index(type: type, page: $0) }
     let frameValues = frame.page(
       title: title(paged(heading, page)), heading: heading, description: heading, kindName: "list",
       crumbs: [])

@@ -14,17 +14,16 @@ struct PageFrame {
   private var words: Words { site.words(in: language) }
 
   /// Where a link leads. A server shows the page for what is not there at any address, so its links begin at the root.
-  private func url(_ target: String, fragment: String? = nil) -> Slot {
-    guard kind == .notFound, let base = site.options.baseURL else {
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(96)
-      bytes.appendRelativeURL(from: path, to: target, fragment: fragment)
-      return .escaped(bytes)
-    }
-    return .text(base + percentEncoded(target) + (fragment.map { "#" + percentEncoded($0) } ?? ""))
+  private func url(_ target: LinkTarget, in other: String? = nil) -> Slot {
+    let origin = LinkOrigin(path: path, isAnywhere: kind == .notFound)
+    return Links(shared.addresses, in: language, from: origin).slot(target, in: other)
   }
 
-  var isInNavigation: Bool { shared.navigation.contains { $0.target.path == path } }
+  private func isHere(_ target: LinkTarget) -> Bool {
+    if case .record(let id, nil) = target { kind == .record(id) } else { target == .page(kind) }
+  }
+
+  var isInNavigation: Bool { shared.navigation.contains { isHere($0.target) } }
 
   /// The same for all pages with the same links and sheets, but for what the navigation says of each.
   var neighbours: String { sheet + " " + (path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? "") }
@@ -33,21 +32,20 @@ struct PageFrame {
     var values = shared.site
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     values[SitePlace.root] = .text(kind == .notFound ? site.options.baseURL ?? root : root)
-    values[SitePlace.home] = url(site.paths.home(in: language))
-    values[SitePlace.search] = url(site.paths.search(in: language))
+    values[SitePlace.home] = url(.page(.home))
+    values[SitePlace.search] = url(.page(.search))
     var styles = site.options.styles.map(asset)
     if let style = site.options.kindStyles[sheet] ?? site.options.ownStyle { styles.append(asset(style)) }
     values[SitePlace.styles] = .list(styles)
     let words = site.options.wordScripts[language].map { [asset($0)] } ?? []
     values[SitePlace.scripts] = .list(words + site.options.scripts.map(asset))
     values[SitePlace.navigation] = .list(
-      shared.navigation.map { label, target, record in
-        let isHere = target.path == path && (target.fragment == nil || record == nil)
-        return Values(PageShapes.link, [.text(label), url(target.path, fragment: target.fragment), .flag(isHere)])
+      shared.navigation.map { label, target in
+        Values(PageShapes.link, [.text(label), url(target), .flag(isHere(target))])
       })
     if site.options.baseURL != nil {
-      values[SitePlace.feed] = url(site.paths.root(of: language) + "feed.xml")
-      values[SitePlace.openSearch] = url(site.paths.root(of: language) + "opensearch.xml")
+      values[SitePlace.feed] = url(.file(site.paths.root(of: language) + "feed.xml"))
+      values[SitePlace.openSearch] = url(.file(site.paths.root(of: language) + "opensearch.xml"))
     }
     return values
   }
@@ -67,11 +65,11 @@ struct PageFrame {
   }
 
   private func asset(_ target: String) -> Values {
-    Values(PageShapes.asset, [url(target)])
+    Values(PageShapes.asset, [url(.file(target))])
   }
 
   func page(
-    title: String, heading: String, description: String, kindName: String, crumbs: [(String, String)], jsonLD: [UInt8] = [],
+    title: String, heading: String, description: String, kindName: String, crumbs: [(String, LinkTarget)], jsonLD: [UInt8] = [],
     metas: [(String, String)] = []
   ) -> Values {
     let description = FigureText.cut(description.isEmpty ? title : description, width: 300)
@@ -118,7 +116,7 @@ struct PageFrame {
     values["code"] = .text(other)
     values["label"] = .text(otherWords("languages_name"))
     values["direction"] = .text(otherWords.direction)
-    values["url"] = url(site.path(of: samePage(in: other), in: other))
+    values["url"] = url(.page(samePage(in: other)), in: other)
     values["isCurrent"] = .flag(other == language)
     if case .record(let id) = kind { values["isFallback"] = .flag(site.graph.records[id.index].text(in: other) == nil) }
     return values
@@ -146,17 +144,17 @@ final class LanguageValues: Sendable {
   let cards: RecordCards
   let reasons: ReasonTexts
   let types: [TypeTexts]
-  /// By facet, the pages of its values, percent-encoded.
-  let termPages: [[FacetValue: String]]
-  let navigation: [(label: String, target: SitePaths.Place, record: RecordID?)]
+  let navigation: [(label: String, target: LinkTarget)]
+  /// Where the links of pages lead.
+  let addresses: any Addresses
 
-  /// - Parameter records: what is known already of records and types.
-  init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true, records: SharedTexts? = nil) {
-    let records = records ?? SharedTexts(site, language: language, isWhole: isWhole)
+  /// - Parameter addresses: nil for those of the site.
+  init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true, addresses: (any Addresses)? = nil) {
+    let records = SharedTexts(site, language: language, isWhole: isWhole)
+    self.addresses = addresses ?? site
     reasons = records.reasons
     cards = records.cards
     types = records.types
-    termPages = records.termPages
     let words = site.words(in: language)
     let settings = site.graph.settings
     var values = Values(shapes.site)
@@ -184,17 +182,15 @@ final class LanguageValues: Sendable {
         guard !site.paths.orders[0][type].isEmpty else { return nil }
         return (
           site.label(site.graph.model.types[type].plural, in: language),
-          SitePaths.Place(path: site.paths.index(ofType: type, in: language)), nil
+          .page(.index(type: type, page: 1))
         )
       }
       if let view = settings.views.firstIndex(where: { $0.id == name }) {
         guard site.isShown(view) else { return nil }
-        return (
-          site.label(settings.views[view].label, in: language), SitePaths.Place(path: site.paths.view(name, in: language)), nil
-        )
+        return (site.label(settings.views[view].label, in: language), .page(.view(view)))
       }
       guard case .found(let id) = site.graph.names.resolve(name) else { return nil }
-      return (site.graph.records[id.index].title(in: language), site.paths.place(of: id, in: language), id)
+      return (site.graph.records[id.index].title(in: language), .record(id))
     }
     values["hasNavigation"] = .flag(!navigation.isEmpty)
     self.site = values

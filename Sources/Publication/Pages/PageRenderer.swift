@@ -12,13 +12,13 @@ package struct PageRenderer: Sendable {
 
   /// - Parameters:
   ///   - isWhole: whether all pages will be made, and not a few of them.
-  ///   - records: by language, what is known already of records and types.
-  package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true, records: [String: SharedTexts] = [:]) {
+  ///   - addresses: where links lead; nil for the addresses of the site.
+  package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true, addresses: (any Addresses)? = nil) {
     self.site = site
     shapes = templates.shapes
     let shared = Dictionary(
       uniqueKeysWithValues: site.paths.languages.map {
-        ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole, records: records[$0]))
+        ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole, addresses: addresses))
       })
     self.shared = shared
     self.templates = templates

@@ -61,7 +61,7 @@ final class RecordPage: Sendable {
     values[RecordPlace.type] = .text(names.label)
     values[RecordPlace.typeName] = .text(type.name)
     values[RecordPlace.typePlural] = .text(names.plural)
-    values[RecordPlace.typeURL] = .text(relativeURL(from: path, to: names.index))
+    values[RecordPlace.typeURL] = nodes.links.slot(.page(.index(type: record.type, page: 1)))
     values[RecordPlace.title] = .text(text.title)
     values[RecordPlace.anchor] = .text(anchor)
     values[RecordPlace.url] = nodes.url(of: id)
@@ -120,7 +120,7 @@ final class RecordPage: Sendable {
     let original = record.originalLanguage
     values[RecordPlace.originalLanguage] = .later { [site] in .text(site.words(in: original)("languages_name")) }
     if original != language {
-      values[RecordPlace.originalURL] = .text(relativeURL(from: path, to: site.paths.place(of: id, in: original)))
+      values[RecordPlace.originalURL] = nodes.links.slot(.record(id), in: original)
     }
   }
 

@@ -132,7 +132,7 @@ struct Neighbourhood {
         let end = FigureText.end(of: card.title, width: 50)
         marks.append("<a href=\"")
         // A percent-encoded text holds nothing to escape.
-        nodes.appendURL(of: member, to: &marks)
+        nodes.links.append(.record(member), to: &marks)
         marks.append("\">")
         if end != nil {
           marks.append("<title>")

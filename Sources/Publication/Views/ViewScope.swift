@@ -51,12 +51,8 @@ struct ViewScope {
 
   /// Returns the page of a value, if it has one.
   func address(of value: FacetValue, field: Int) -> String? {
-    let site = content.site
-    if case .record(let id) = value {
-      return relativeURL(from: content.path, to: site.paths.place(of: id, in: content.language))
-    }
-    guard let facet = facet(of: field), let place = site.place(value, facet: facet, in: content.language) else { return nil }
-    return relativeURL(from: content.path, to: place)
+    if case .record(let id) = value { return content.links.url(.record(id)) }
+    return facet(of: field).flatMap { content.site.target(of: value, facet: $0) }.flatMap { content.links.url($0) }
   }
 
   /// Returns the address of the search page narrowed to these values, as its script reads them from
@@ -73,8 +69,7 @@ struct ViewScope {
       guard let facet = facet(of: field) else { return nil }
       parts.append("f." + percentEncoded(content.site.facets[facet].id) + "=" + percentEncoded(value.id(in: graph)))
     }
-    return relativeURL(from: content.path, to: content.site.paths.search(in: content.language)) + "#"
-      + parts.joined(separator: "&")
+    return content.links.url(.page(.search)).map { $0 + "#" + parts.joined(separator: "&") }
   }
 
   private func facet(of field: Int) -> Int? { content.site.facetPlaces[FieldPath(type: type, field: field)] }
@@ -84,8 +79,9 @@ struct ViewScope {
     guard shown < all else { return }
     markup.open("p", ["class": "figure-rest"])
     markup.text(words("figure_rest", String(shown), String(all)) + " ")
-    let index = relativeURL(from: content.path, to: content.site.paths.index(ofType: type, in: content.language))
-    markup.element("a", ["href": index], text: words("see_all"))
+    if let index = content.links.url(.page(.index(type: type, page: 1))) {
+      markup.element("a", ["href": index], text: words("see_all"))
+    }
     markup.close("p")
   }
 }
@@ -111,7 +107,7 @@ extension PageContent {
     markup.element(
       "a",
       [
-        "class": name, "href": relativeURL(from: path, to: site.paths.place(of: id, in: language)),
+        "class": name, "href": links.url(.record(id)) ?? "",
         "lang": isForeign ? text.language : "", "dir": isForeign ? Words.direction(of: text.language) : "",
       ], text: text.title)
   }

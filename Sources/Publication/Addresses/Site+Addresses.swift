@@ -1,0 +1,37 @@
+import Knowledge
+import Text
+
+/// The addresses of a site are relative paths that end in a file name, so that they work when a
+/// reader opens a file from a disk.
+extension Site: Addresses {
+  package func append(_ target: LinkTarget, in language: String, from origin: LinkOrigin, to bytes: inout [UInt8]) -> Bool {
+    if origin.isAnywhere, let base = options.baseURL {
+      bytes.append(contentsOf: base.utf8)
+      let (path, fragment) = place(of: target, in: language)
+      bytes.appendPercentEncoded(path)
+      if let fragment {
+        bytes.append(UInt8(ascii: "#"))
+        bytes.appendPercentEncoded(fragment)
+      }
+      return true
+    }
+    if case .record(let id, let part) = target, let known = paths.languages.firstIndex(of: language) {
+      // The way without a text for the path: most links lead to records.
+      paths.appendURL(of: id, part: part, at: known, from: origin.path, origin.folder, to: &bytes)
+      return true
+    }
+    let (path, fragment) = place(of: target, in: language)
+    bytes.appendRelativeURL(from: origin.path, to: path, fragment: fragment)
+    return true
+  }
+
+  private func place(of target: LinkTarget, in language: String) -> (path: String, fragment: String?) {
+    switch target {
+    case .record(let id, let part):
+      let place = paths.place(of: id, part: part, in: language)
+      return (place.path, place.fragment)
+    case .page(let kind, let fragment): return (path(of: kind, in: language), fragment)
+    case .file(let path): return (path, nil)
+    }
+  }
+}
