@@ -65,7 +65,8 @@ struct SmallBase {
     findings += found + Check.all.findings(in: graph, of: graph.records.indices) + Check.all.findings(in: graph, base)
     (self.model, self.settings, self.vocabularies) = (model, settings, vocabularies)
     (self.pages, self.assembly, self.visible, self.graph) = (pages, assembly, visible, graph)
-    self.findings = Set(findings.filter { $0.code != "orphan" }).sorted().map(\.description)
+    // Bases of tests are too small to name whom to tell of a danger.
+    self.findings = Set(findings.filter { !["orphan", "no-contact"].contains($0.code) }).sorted().map(\.description)
   }
 
   private static func compiled(_ text: RecordText, of record: Record, _ findings: inout [Diagnostic]) -> CompiledText {

@@ -1,4 +1,5 @@
 import Knowledge
+import Templates
 import Testing
 import Text
 
@@ -33,7 +34,7 @@ struct AddressesTests {
     let small = try SmallSite(Recipes.few, baseURL: "https://example.org/a&b/")
     let links = Links(small.site, in: "en", from: LinkOrigin(path: "404.html", isAnywhere: true))
     #expect(links.url(.page(.search)) == "https://example.org/a&b/search.html")
-    guard case .bytes = links.slot(.page(.search)) else {
+    guard case .bytes(_) = links.slot(.page(.search)) else {
       Issue.record("a whole address is escaped by the template")
       return
     }

@@ -214,7 +214,7 @@ final class NodeBuilder: Sendable {
       node[NodePlace.url] = .text(url)
     default:
       node[NodePlace.text] = .text(texts.text(value) ?? "")
-      if let facet = site.facetPlaces[path], let value = FacetValue(text: value), shared.termPages[facet][value] != nil {
+      if let facet = site.facetPlaces[path], let value = FacetValue(text: value), site.termNames[facet][value] != nil {
         node[NodePlace.url] = url(of: value, facet: facet)
       }
     }
