@@ -87,7 +87,9 @@ struct PayloadTests {
         let parser = XMLParser(data: Data(bytes.dropFirst("<!DOCTYPE html>".utf8.count)))
         parser.delegate = look
         #expect(parser.parse(), "\(name): \(String(describing: parser.parserError)) on line \(parser.lineNumber)")
-        #expect(look.problems == [], "\(name)")
+        // The pages that say what to open lead on to the home page of their language.
+        let isStart = name.hasPrefix("0-") && String(decoding: bytes, as: UTF8.self).contains("content=\"0; url=index.html\"")
+        #expect(look.problems == (isStart ? ["a refresh"] : []), "\(name)")
       } else if name.hasSuffix(".csv") {
         for cell in cells(String(decoding: bytes, as: UTF8.self).replacing("\u{FEFF}", with: "")) {
           #expect(!(cell.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false), "\(cell)")

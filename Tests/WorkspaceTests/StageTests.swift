@@ -65,7 +65,7 @@ struct StageTests {
     let memory = ProbingMemory(withholding: ["note/b"])
     let editions = try await LoadedKnowledge.load(sandbox.options(), editions: ["public", "staff"], memory)
     #expect(editions.map { $0.graph.records.map(\.id) } == [["note/a"], ["note/a", "note/c"]])
-    #expect(editions[0].findings.map(\.code) == ["withheld-here", "orphan"])
+    #expect(editions[0].findings.map(\.code) == ["withheld-here", "orphan", "no-contact"])
   }
 
   @Test func `screening may stop a build`() async throws {

@@ -15,7 +15,7 @@ struct ThemeNameTests {
     "fields", "links", "reference", "url", "number", "files", "role", "definition", "publisher", "reasons", "places", "place",
     // Words of pages and of what they show.
     "page", "pages", "term", "terms", "list", "table", "figure", "group", "search", "settings", "message", "area", "state",
-    "changes", "warning", "value", "counts",
+    "changes", "warning",
     // Words of HTML, CSS and JavaScript: `<article>`, `flex-basis`, `@media`, `system-ui`,
     // `document.children` and so on.
     "article", "background", "basis", "media", "system", "none", "children", "source", "for", "error", "high", "low",

@@ -80,7 +80,8 @@ struct PageContent {
   private func start() -> (String, Values, Values) {
     let heading = words("start_here")
     let page = frame.page(title: title(heading), heading: heading, description: heading, kindName: "start", crumbs: [])
-    return ("start", page, Values(PageShapes.redirect, [links.slot(.page(.home)), .text(site.label(graph.settings.title, in: language))]))
+    let base = site.label(graph.settings.title, in: language)
+    return ("start", page, Values(PageShapes.redirect, [links.slot(.page(.home)), .text(base)]))
   }
 
   private func withdrawn(_ record: Withdrawal) -> (String, Values, Values) {

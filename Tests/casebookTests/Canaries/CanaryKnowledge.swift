@@ -57,8 +57,18 @@ struct CanaryKnowledge {
   }
 
   private mutating func add(_ path: String, whole: String?, copy: String?) {
-    if let whole { self.whole["Content/" + path] = Array((whole + "\n").utf8) }
-    if let copy { self.copy["Content/" + path] = Array((copy + "\n").utf8) }
+    let bytes: (String) -> [UInt8] = { path.hasSuffix(".gif") ? Self.picture($0) : Array(($0 + "\n").utf8) }
+    if let whole { self.whole["Content/" + path] = bytes(whole) }
+    if let copy { self.copy["Content/" + path] = bytes(copy) }
+  }
+
+  /// Returns a GIF of one pixel whose table of colours holds a text: a comment would be a trace of
+  /// who made the picture, and would stop the build.
+  private static func picture(_ text: String) -> [UInt8] {
+    let colours = Array(text.utf8) + [UInt8](repeating: 0, count: 768 - text.utf8.count)
+    // 256 colours; a picture of 1 by 1; codes of nine bits: clear, the first colour, end.
+    return Array("GIF89a".utf8) + [1, 0, 1, 0, 0xF7, 0, 0] + colours + [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0]
+      + [8, 4, 0x00, 0x01, 0x04, 0x04, 0, 0x3B]
   }
 
   private mutating func both(_ path: String, _ text: String) { add(path, whole: text, copy: text) }
@@ -162,8 +172,8 @@ struct CanaryKnowledge {
     add(
       "casebook.yaml", whole: settings + "\nnavigation: [case, by-topic\(navigation)]",
       copy: settings + "\nnavigation: [case, by-topic]")
-    both("media/shown.gif", "GIF89a shown")
-    add("media/\(word("unused file")).gif", whole: "GIF89a \(word("bytes"))", copy: nil)
+    both("media/shown.gif", "shown")
+    add("media/\(word("unused file")).gif", whole: word("bytes"), copy: nil)
     add("README.md", whole: "# \(word("read me"))", copy: nil)
     add("cases/README.md", whole: "# \(word("read me"))", copy: nil)
     add("inbox/\(word("inbox")).md", whole: word("inbox"), copy: nil)
@@ -250,8 +260,8 @@ struct CanaryKnowledge {
       "\(type)s/\(slug).md", whole: lines.compactMap(\.whole).joined(separator: "\n"),
       copy: lines.compactMap(\.copy).joined(separator: "\n"))
     if type == "case" {
-      add("media/\(slug)staff.gif", whole: "GIF89a \(word("bytes"))", copy: nil)
-      if redacts { add("media/\(slug)section.gif", whole: "GIF89a \(word("bytes"))", copy: nil) }
+      add("media/\(slug)staff.gif", whole: word("bytes"), copy: nil)
+      if redacts { add("media/\(slug)section.gif", whole: word("bytes"), copy: nil) }
     }
     if place % 3 == 0 { writeTranslation(of: place, hiding: redacts ? names : "", part) }
   }
@@ -303,9 +313,9 @@ struct CanaryKnowledge {
       )
       lines.append("steps:\n  - {id: \(word("part")), title: \(word("part")), text: \(word("part")), agreed: given}")
       lines.append("sources: [{to: open, locator: \(word("locator"))}]\nstaff_note: \(word("only for staff"))")
-      add("cases/\(record.slug)/photo.gif", whole: "GIF89a \(word("bytes"))", copy: nil)
+      add("cases/\(record.slug)/photo.gif", whole: word("bytes"), copy: nil)
       add("cases/\(record.slug)/plan.pdf", whole: "%PDF-1.4 \(word("bytes"))", copy: nil)
-      add("media/\(record.slug)own.gif", whole: "GIF89a \(word("bytes"))", copy: nil)
+      add("media/\(record.slug)own.gif", whole: word("bytes"), copy: nil)
     } else if record.type == "note" {
       lines.append("topics: [\(hiddenTerms.topics[1])]\nlinks: [r0]\nmd: \(word("markdown"))")
     }
