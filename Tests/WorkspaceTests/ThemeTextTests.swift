@@ -24,6 +24,40 @@ import Text
         == "const a = /** @type {string} */ (b); // Stays: it has code before it.\nif (a) {\ncall(\"/* x */\");\n}\n")
   }
 
+  @Test func `style sheets lose the blanks that separate nothing`() {
+    let sheet = """
+      /* A comment. */
+      a:hover, b :is(i, u) > [x="y , z"] {
+        content: " ; ";
+        margin: 1px  calc(2px + 1em);
+      }
+
+      @media (min-width: 48em) {
+        ul a { font: 600 1em/1.4 var(--sans), serif !important; }
+        .a::before { content: ": " counter(part) "}"; color: red }
+      }
+
+      """
+    #expect(
+      String(decoding: ThemeText.styles(Array(sheet.utf8)), as: UTF8.self)
+        == #"a:hover,b :is(i,u) > [x="y , z"]{content:" ; ";margin:1px calc(2px + 1em)}"#
+        + "@media (min-width:48em){ul a{font:600 1em/1.4 var(--sans),serif !important}"
+        + #".a::before{content:": " counter(part) "}";color:red}}"# + "\n")
+  }
+
+  /// Each style sheet of the theme stays the same but for blanks and each last `;`.
+  @Test(arguments: ShippedFiles.names(in: "assets/").filter { $0.hasSuffix(".css") })
+  func `the theme's style sheets stay the same`(name: String) {
+    let bytes = ShippedFiles.all[name]!
+    let code = ThemeText.withoutComments(bytes), shipped = ThemeText.styles(bytes)
+    func essence(_ bytes: [UInt8]) -> String {
+      String(decoding: bytes, as: UTF8.self).replacing(/\s/, with: "").replacing(";}", with: "}")
+    }
+    #expect(essence(shipped) == essence(code))
+    #expect(!code.contains(UInt8(ascii: "'")) && !code.contains(UInt8(ascii: "\\")), "\(name) has texts in other quotes")
+    #expect(shipped.count < bytes.count)
+  }
+
   /// A comment has lines of its own, and no text goes over the end of a line.
   @Test(arguments: ShippedFiles.names(in: "assets/").filter { $0.hasSuffix(".js") || $0.hasSuffix(".css") })
   func `the theme's files keep the rules`(name: String) {
@@ -71,6 +105,7 @@ import Text
       .mapValues { String(decoding: $0, as: UTF8.self) }
     #expect(files.values.contains { $0.contains(script) })
     #expect(files.values.contains { $0.contains(style) })
+    #expect(files.contains { $0.key.hasPrefix("assets/casebook") && $0.value.contains("{margin:0;background:var(--paper)") })
     // The theme's own comments are not there.
     #expect(!files.values.contains { $0.contains("@ts-check") })
   }

@@ -199,15 +199,18 @@ struct TemplateFolder: Sendable {
   }
 
   /// Returns style sheets, scripts and pictures by their paths under `assets/`; the search client
-  /// is under `assets/search/`. Files that are the program's own, byte for byte, are without their
-  /// comments; other style sheets are checked.
+  /// is under `assets/search/`. Files that are the program's own, byte for byte, are without
+  /// comments and needless blanks; other style sheets are checked.
   mutating func assets() -> [(name: String, bytes: [UInt8])] {
     names(in: "assets/", ending: "").compactMap { name in
       let file = theme[name]!
-      let isText = name.hasSuffix(".js") || name.hasSuffix(".css")
-      let isShipped = isText && file.bytes == ShippedFiles.all[name]
+      let isShipped = file.bytes == ShippedFiles.all[name]
       let bytes =
-        isShipped ? ThemeText.withoutComments(file.bytes) : name.hasSuffix(".css") ? style(file) : file.bytes
+        if name.hasSuffix(".css") {
+          isShipped ? ThemeText.styles(file.bytes) : style(file)
+        } else {
+          isShipped && name.hasSuffix(".js") ? ThemeText.withoutComments(file.bytes) : file.bytes
+        }
       return bytes.map { (String(name.dropFirst("assets/".count)), $0) }
     }
   }
