@@ -118,7 +118,7 @@
       const [, shape, step, count] = /^(\w*?) ?(?:(\d+)\/(\d+))?$/.exec(sign ?? "") ?? [];
       return [" ", make("span", { class: sign === undefined ? "entry-fact" : shape ? `mark mark-${shape}` : "mark" },
         labels[name] ? make("span", { class: "mark-label" }, `${labels[name]}: `) : null,
-        make("span", { class: "mark-text" }, text), ...step ? scale(Number(step), Number(count)) : [])];
+        text, ...step ? scale(Number(step), Number(count)) : [])];
     });
   }
 

@@ -97,7 +97,7 @@
   function box(form, input, at) {
     const list = make("ul", { role: "listbox", id: `_suggestions-${at}`, class: "suggestions", hidden: true,
       "aria-label": say("search_results") });
-    const status = make("p", { class: "visually-hidden", role: "status" });
+    const status = make("p", { class: "unseen", role: "status" });
     form.append(list, status);
     const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
     for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
