@@ -16,7 +16,7 @@ types:
     fields:
       summary: {kind: text, search: 3}
       places: {kind: term, from: [places], many: true, facet: true, search: 2, role: "schema:spatialCoverage", label: {en: Where, fr: Où}}
-      outcome: {kind: term, from: [outcomes], facet: true, label: {en: Outcome, fr: Résultat}}
+      outcome: {kind: term, from: [outcomes], facet: true, required: true, label: {en: Outcome, fr: Résultat}}
   term:
     folder: glossary
     page: list

@@ -52,6 +52,13 @@ extension PersonalData {
   /// `aged 18 or over`, `under 34`, `12 to 17 years old`
   func isLimited(_ first: Int, _ last: Int) -> Bool {
     if text.before(first, within: 4, .bound) != nil || text.after(last, within: 2, .bound) != nil { return true }
+    // `aged <6 years`, `age 53+/-2 yr`
+    if text.isSign(first - 1, "<>≤≥±") || text.isSign(first + 1, "±+") { return true }
+    if text.isSign(first - 1, "="), text.isSign(first - 2, "<>≤≥") || text.isWord(first - 2) && text[first - 2].count == 2 {
+      return true
+    }
+    // `30 years ago`
+    if text.at(last + 1)?.hash == TokenText.hash(of: "ago") { return true }
     // A span in words: `12 to 17`, `de 12 à 17 ans`
     for place in [first, last] where text.isNumber(place + 2) && text.isWord(place + 1) && text[place + 1].count <= 5 {
       return true

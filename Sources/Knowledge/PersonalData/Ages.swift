@@ -57,7 +57,12 @@ extension PersonalData {
     }
     let subject = subject(before: index)
     let isAged = last > unit || text.before(index, within: 5, .aged) != nil
-    if isAged { return subject == .others ? nil : last }
+    // `1-year incidence`: without *old*, a length of time.
+    if last == unit, text.at(index + 1)?.is("-") == true { return nil }
+    if isAged {
+      let label = text.before(index, within: 5, .aged)
+      return subject == .others || label.map { isOfNobody($0, subject, behind: last) } ?? false ? nil : last
+    }
     // `la víctima, de 31 años, …`
     if text.has(index - 1, .from), text.isSign(index - 2, ","), isNamed(before: index - 1), isEnd(last + 1) { return last }
     if isEnclosed(index, last) { return isNamed(before: index) || isOneArabic(index) ? last : nil }
@@ -107,8 +112,18 @@ extension PersonalData {
       return text.has(index + 1, .from) && text.has(index + 2, .aged) && subject(before: index) != .others ? index : nil
     }
     if isLimited(index, index) { return nil }
-    return subject(before: label) == .others ? nil : index
+    let subject = subject(before: label)
+    return subject == .others || isOfNobody(label, subject, behind: index) ? nil : index
   }
+
+  /// True for an age that is a point in any life, as in `screening from age 40`: the sentence speaks
+  /// of nobody before it nor soon behind it.
+  private func isOfNobody(_ label: Int, _ subject: Subject, behind last: Int) -> Bool {
+    guard subject != .person, let before = text.at(label - 1), Self.points.contains(before.hash) else { return false }
+    return text.after(last, within: 4, [.pronoun, .anyPerson, .said]) == nil
+  }
+
+  private static let points = Set(["at", "from", "by", "until", "since", "after", "before"].map(TokenText.hash(of:)))
 
   /// `a boy of 14.`, `at the age of 14 he …`, `she was 34 when …`
   private func spoken(_ index: Int) -> Int? {

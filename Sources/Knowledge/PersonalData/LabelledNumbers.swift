@@ -40,12 +40,18 @@ extension PersonalData {
       isTold = true
     }
     if text.has(label - 1, .numbering) || text.before(label, within: 4, .numbering) != nil { isTold = true }
-    guard let token = text.at(place), token.gap < .paragraph, beginsValue(place, kind), let value = value(from: place, kind)
+    guard let token = text.at(place), token.gap < .paragraph, beginsValue(place, kind),
+      !Self.registries.contains(token.hash), let value = value(from: place, kind)
     else { return 0 }
     guard isPersonal(value, from: place, kind, isTold: isTold) else { return 0 }
     add("personal-number", place, value.last)
     return value.last + 1
   }
+
+  /// Marks of public registers, which name studies and books and no person: `NCT00225277`.
+  private static let registries = Set(
+    ["nct", "isrctn", "actrn", "crd", "umin", "chictr", "eudract", "prospero", "isbn", "issn", "doi", "pmid", "orcid"]
+      .map(TokenText.hash(of:)))
 
   /// Words that are all capitals, or one letter; a lexicon word in a sentence is none.
   private func isSeries(_ index: Int) -> Bool {

@@ -12,18 +12,7 @@ extension PageContent {
     home["count"] = .text(String(graph.records.count))
     let navigated = settings.navigation.compactMap { graph.model.index(of: $0.name) }
     let types = (navigated.isEmpty ? Array(graph.model.types.indices) : navigated).filter { !order[$0].isEmpty }
-    home["groups"] = .list(
-      types.map { type in
-        let records = order[type]
-        let isShort = records.count <= 40
-        return Values(
-          PageShapes.homeGroup,
-          [
-            .text(site.label(graph.model.types[type].plural, in: language)), .text(graph.model.types[type].name),
-            links.slot(.page(.index(type: type, page: 1))), .text(String(records.count)),
-            .list(records.prefix(isShort ? 40 : 6).map(numbered)), .flag(isShort), .flag(!isShort),
-          ])
-      })
+    home["groups"] = .list(types.flatMap { homeGroups(of: $0, order[$0], isFirst: $0 == types.first) })
     home["views"] = .list(
       settings.views.indices.filter(site.isShown).map { view in
         Values(
@@ -102,6 +91,45 @@ extension PageContent {
   }
 
   /// A facet with its values and counts; nil where nobody has one or it has no pages.
+  /// Returns the groups in which the home page lists the records of a type.
+  ///
+  /// The type that stands first in the navigation is what readers come for. If each of its records
+  /// has one term of few, such as a kind of situation, every term is a group.
+  private func homeGroups(of type: Int, _ records: [RecordID], isFirst: Bool) -> [Values] {
+    let recordType = graph.model.types[type]
+    let label = site.label(recordType.plural, in: language)
+    if isFirst, (13...60).contains(records.count), let facet = sorting(type, at: 2...8) {
+      return site.census.entries[facet].enumerated().compactMap { number, entry in
+        let members = records.filter(Set(entry.records).contains)
+        guard !members.isEmpty else { return nil }
+        let target = site.target(of: entry.value, facet: facet).map { links.slot($0) } ?? .absent
+        let heading = site.label(entry.value, in: language)
+        return homeGroup(heading, "\(recordType.name)-\(number + 1)", target, members, isShort: true)
+      }
+    }
+    let target = links.slot(.page(.index(type: type, page: 1)))
+    return [homeGroup(label, recordType.name, target, records, isShort: records.count <= 40)]
+  }
+
+  private func homeGroup(_ label: String, _ name: String, _ url: Slot, _ records: [RecordID], isShort: Bool) -> Values {
+    Values(
+      PageShapes.homeGroup,
+      [
+        .text(label), .text(name), url, .text(String(records.count)),
+        .list(records.prefix(isShort ? records.count : 6).map(numbered)), .flag(isShort), .flag(!isShort),
+      ])
+  }
+
+  /// Returns the first facet that gives each record of a type one of a few terms.
+  private func sorting(_ type: Int, at count: ClosedRange<Int>) -> Int? {
+    let fields = graph.model.types[type].fields
+    return fields.indices.lazy.filter { place in
+      let field = fields[place]
+      return field.kind == .term && !field.many && field.isFacet && field.required == .always
+    }.compactMap { self.site.facetPlaces[FieldPath(type: type, field: $0)] }
+      .first { facet in count.contains(self.site.census.entries[facet].count { !$0.isBroaderOnly }) }
+  }
+
   private func facet(at place: Int, limit: Int?, type: Int? = nil) -> Values? {
     let facet = site.facets[place]
     guard facet.values != .years else { return nil }
