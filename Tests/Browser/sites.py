@@ -53,8 +53,8 @@ def pages(site):
         name = (shape[1].split()[-1] if shape else "") or (kind[1] if kind else "none")
         if kind and kind[1] in ("record", "index", "list"):
             name = "-".join([kind[1], *_type.findall(text)[:1]])
-        if kind and kind[1] == "redirect":
-            name = "redirect"
+        if kind and kind[1] in ("redirect", "start"):
+            name = kind[1]
         path = file.relative_to(root).as_posix()
         found[path] = Page(site, path, language[1] if language else "", name, len(text))
     return found
@@ -63,10 +63,10 @@ def pages(site):
 @functools.cache
 def kinds(site, *languages):
     """Returns the heaviest page of each kind in each of the languages (in all, if none is
-    named), without redirects."""
+    named), without those that only lead to another page."""
     heaviest = {}
     for page in pages(site).values():
-        if page.kind != "redirect" and (not languages or page.language in languages):
+        if page.kind not in ("redirect", "start") and (not languages or page.language in languages):
             key = page.language, page.kind
             if key not in heaviest or page.size > heaviest[key].size:
                 heaviest[key] = page

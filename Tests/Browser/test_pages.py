@@ -64,6 +64,16 @@ def test_an_old_address_leads_to_the_new_one(tab):
         assert view.locator("h1").count() == 1 and "record" in view.locator("main > *").first.get_attribute("class")
 
 
+def test_the_first_file_of_a_folder_leads_to_the_home_page_in_its_language(tab):
+    starts = [page for page in sites.pages("casebook").values() if page.kind == "start"]
+    assert len(starts) == 5 and all("/" not in page.path and page.path.startswith("0-") for page in starts)
+    for page in starts:
+        view = tab()
+        view.goto(page.url)
+        view.wait_for_url(lambda url: url.endswith("/index.html"))
+        assert view.locator("html").get_attribute("lang") == page.language
+
+
 def test_the_language_switch_stays_on_the_record(tab):
     view = tab()
     view.goto(sites.one("record-case").url)
