@@ -84,8 +84,9 @@ def test_there_are_at_least_300():
 
 def test_nothing_runs_on_any_page(site, view):
     root, _ = site
-    # The page for missing addresses leads to the site's own, and a page in French without a translation is the English one.
-    pages = [page for page in sorted(root.rglob("*.html")) if page.name != "404.html"]
+    # The page for missing addresses leads to the site's own, the pages to start from lead to the home pages, and a page in French
+    # without a translation is the English one.
+    pages = [page for page in sorted(root.rglob("*.html")) if page.name != "404.html" and not page.name.startswith("0-")]
     pages = [page for page in pages if "/fr/" not in page.as_posix() or page.match("n*0.html") or not page.match("n*.html") and not page.match("by-*/*")]
     assert len(pages) > 600
     for page in pages:
