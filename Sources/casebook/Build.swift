@@ -14,14 +14,7 @@ struct Build: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @Option(help: "The folder to write; empty, or a site that casebook made.")
   var output = "Site"
-  @Option(help: "Languages to build, such as en,fr; all by default.")
-  var languages: String?
-  @Option(name: .customLong("base-url"), help: "Where the site will be published; adds sitemap, feed and canonical links.")
-  var baseURL: String?
-  @Option(help: "What this release is called in every foot.")
-  var release: String?
-  @Flag(help: "Warnings count as errors, and nothing is written when there are any.")
-  var strict = false
+  @OptionGroup var site: SiteOptions
   @OptionGroup var jobs: JobOptions
   @Flag(help: "Tell how long each stage took.")
   var timings = false
@@ -32,10 +25,7 @@ struct Build: AsyncParsableCommand {
     var options = BuildOptions()
     input.apply(to: &options)
     options.output = output
-    options.languages = languages.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } }
-    options.baseURL = baseURL
-    options.release = release
-    options.isStrict = strict
+    site.apply(to: &options)
     options.jobs = jobs.width
     options.notes = Self.notes
     let progress = ProgressLine()
@@ -44,7 +34,7 @@ struct Build: AsyncParsableCommand {
       let report = try await SiteBuild.run(options, progress: progress.isShown ? tellProgress : nil)
       progress.clear()
       tell(report)
-      let errors = report.findings.contains { $0.severity == .error || (strict && $0.severity == .warning) }
+      let errors = report.findings.contains { $0.severity == .error || (site.strict && $0.severity == .warning) }
       if errors || !report.isWritten { throw Exit.findings }
     } catch let failure as BuildFailure {
       progress.clear()

@@ -23,23 +23,13 @@ struct ExportZip: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @Option(help: "The archive to write.")
   var output: String
-  @Option(help: "Languages to build, such as en,fr; all by default.")
-  var languages: String?
-  @Option(name: .customLong("base-url"), help: "Where the site is published; adds sitemap, feed and canonical links.")
-  var baseURL: String?
-  @Option(help: "What this release is called in every foot.")
-  var release: String?
-  @Flag(help: "Warnings count as errors, and nothing is written when there are any.")
-  var strict = false
+  @OptionGroup var site: SiteOptions
   @OptionGroup var jobs: JobOptions
 
   func run() async throws {
     var options = BuildOptions()
     input.apply(to: &options)
-    options.languages = languages.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } }
-    options.baseURL = baseURL
-    options.release = release
-    options.isStrict = strict
+    site.apply(to: &options)
     options.jobs = jobs.width
     let progress = ProgressLine()
     let tellProgress: SiteBuild.Progress = { stage, done, total in progress.tell(stage, done, total) }
@@ -53,7 +43,7 @@ struct ExportZip: AsyncParsableCommand {
       } else {
         Output.error("Nothing was written.\n")
       }
-      let errors = shown.contains { $0.severity == .error || (strict && $0.severity == .warning) }
+      let errors = shown.contains { $0.severity == .error || (site.strict && $0.severity == .warning) }
       if errors || !report.isWritten { throw Exit.findings }
     } catch let failure as BuildFailure {
       progress.clear()

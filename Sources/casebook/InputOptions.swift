@@ -21,6 +21,25 @@ struct InputOptions: ParsableArguments {
   }
 }
 
+/// The options of every command that makes a whole site.
+struct SiteOptions: ParsableArguments {
+  @Option(help: "Languages to build, such as en,fr; all by default.")
+  var languages: String?
+  @Option(name: .customLong("base-url"), help: "Where the site will be published; adds sitemap, feed and canonical links.")
+  var baseURL: String?
+  @Option(help: "What this release is called in every foot.")
+  var release: String?
+  @Flag(help: "Warnings count as errors, and nothing is written when there are any.")
+  var strict = false
+
+  func apply(to options: inout BuildOptions) {
+    options.languages = languages.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } }
+    options.baseURL = baseURL
+    options.release = release
+    options.isStrict = strict
+  }
+}
+
 /// The number of concurrent tasks. The default is the number of cores.
 struct JobOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "How many tasks at a time; as many as cores by default.")
@@ -51,29 +70,16 @@ enum Output {
   /// Prints a text. If it cannot be written, the program ends: a reader would take a part for the
   /// whole.
   static func out(_ text: String) {
-    let code = write(text, to: STDOUT_FILENO)
+    let code = FileSystem.write(Array(text.utf8), to: STDOUT_FILENO)
     if code == 0 { return }
     // The reader has closed the pipe, so an error message would reach nobody.
     if code != EPIPE { error("casebook: error: cannot write to standard output: \(unsafe String(cString: strerror(code)))\n") }
     exit(code == EPIPE ? 0 : Exit.files.rawValue)
   }
 
-  static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func error(_ text: String) { _ = FileSystem.write(Array(text.utf8), to: STDERR_FILENO) }
 
   static var isErrorATerminal: Bool { isatty(STDERR_FILENO) == 1 }
-
-  /// - Returns: 0, or the `errno` of the failure.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    let bytes = Array(text.utf8)
-    var at = 0
-    while at < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress! + at, $0.count - at) }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { return errno }
-      at += count
-    }
-    return 0
-  }
 }
 
 extension DiagnosticWriter {

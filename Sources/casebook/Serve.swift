@@ -10,14 +10,7 @@ struct Serve: AsyncParsableCommand {
     discussion: "Nothing is written to the output folder. Only this machine can see the pages, unless --host says otherwise.")
 
   @OptionGroup var input: InputOptions
-  @Option(help: "Languages to show, such as en,fr; all by default.")
-  var languages: String?
-  @Option(name: .customLong("base-url"), help: "Where the site will be published.")
-  var baseURL: String?
-  @Option(help: "What this release is called.")
-  var release: String?
-  @Flag(help: "Warnings count as errors.")
-  var strict = false
+  @OptionGroup var site: SiteOptions
   @OptionGroup var jobs: JobOptions
   @Option(help: "The address to listen on; 0.0.0.0 shows the pages to everybody on your network.")
   var host = "127.0.0.1"
@@ -31,10 +24,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     var options = BuildOptions()
     input.apply(to: &options)
-    options.languages = languages.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } }
-    options.baseURL = baseURL
-    options.release = release
-    options.isStrict = strict
+    site.apply(to: &options)
     options.jobs = jobs.width
     let log = Logger(label: "casebook") { _ in StandardErrorLog() }
     do {

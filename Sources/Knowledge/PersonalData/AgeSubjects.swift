@@ -1,8 +1,8 @@
-/// Who or what has an age, and whether the age is exact.
+/// Finds the person or the thing that has an age, and tells whether the age is exact.
 extension PersonalData {
   enum Subject { case person, others, nobody }
 
-  /// Who or what the sentence last spoke of.
+  /// Returns the kind of person or thing that the sentence named last before a token.
   func subject(before index: Int) -> Subject {
     var place = index
     while place > 0, index - place < 9, !text.beginsSentence(place) {

@@ -10,7 +10,7 @@ extension PersonalData {
     static let day = Detail(rawValue: 32)
   }
 
-  /// How far from the mention of a person their details stand, in tokens.
+  /// The largest distance between the mention of a person and a detail of that person, in tokens.
   private static let reach = 16
 
   mutating func addDetails() {
@@ -27,7 +27,7 @@ extension PersonalData {
       let hasAge = age < ages.count && ages[age].overlaps(range)
       // `en: [woman, teacher, village]` is a list and no sentence.
       let isList = text.isSign(first + 1, ":") && text.isSign(first + 2, "[")
-      // Who has an age is one person.
+      // An age belongs to one person, so its owner is a person.
       if hasAge, person < 0 { person = (first..<end).first { text[$0].has(.anyPerson) && !text[$0].has(.plural) } ?? -1 }
       if person >= 0, !isList { addDetails(person, first, end, hasAge: hasAge) }
       first = end

@@ -1,4 +1,4 @@
-/// What addresses of pages tell: places on maps, numbers and names for messages, profiles. Other
+/// Finds personal data in addresses of pages: places on maps, numbers and names for messages, profiles. Other
 /// digits in them are left alone.
 extension PersonalData {
   /// - Returns: the index behind the address that begins at a word; nil if none does.

@@ -1,9 +1,9 @@
-/// What a document tells of the people who made it, in words for a message: names of places in the
+/// The traces of people in a document, in words for a message: names of places in the
 /// file, never their values.
 package struct DocumentTraces: Equatable, Sendable {
-  /// Who wrote it and with what.
+  /// The authors and the programs.
   package internal(set) var author: [String] = []
-  /// What it said before, and what people said about it.
+  /// Earlier versions of the text, and comments on it.
   package internal(set) var history: [String] = []
 
   package var isEmpty: Bool { author.isEmpty && history.isEmpty }

@@ -1,8 +1,8 @@
 /// Names of what metadata tell: never the values, which would stand in logs.
 package struct Traces: Equatable, Sendable {
-  /// Where a picture was taken or what place it shows.
+  /// The place where a picture was taken, or that it shows.
   package private(set) var place: [String] = []
-  /// Who made it, when, and with what.
+  /// The maker, the time and the device.
   package private(set) var device: [String] = []
 
   package var isEmpty: Bool { place.isEmpty && device.isEmpty }

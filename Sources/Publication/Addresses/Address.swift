@@ -1,20 +1,5 @@
 import Text
 
-/// The relative URL from one page to another place. It ends in a file name, so that it works when a
-/// reader opens the file from a disk.
-package func relativeURL(from path: String, to place: SitePaths.Place) -> String {
-  var bytes: [UInt8] = []
-  // The capacity is enough for a short ASCII path: each link writes one of these, and without it
-  // the buffer grew three times.
-  bytes.reserveCapacity(place.path.utf8.count + (place.fragment?.utf8.count ?? 0) + 16)
-  bytes.appendRelativeURL(from: path, to: place.path, fragment: place.fragment)
-  return String(decoding: bytes, as: UTF8.self)
-}
-
-package func relativeURL(from path: String, to target: String) -> String {
-  relativeURL(from: path, to: SitePaths.Place(path: target))
-}
-
 /// The folder of a page, where its relative links begin: percent-encoded, like the addresses for
 /// links in ``SitePaths``.
 struct PageFolder: Sendable {

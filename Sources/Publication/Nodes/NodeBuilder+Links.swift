@@ -26,15 +26,17 @@ extension NodeBuilder {
     return .text(card.title + ": " + name.shortened(to: Limits.linkedTitle))
   }
 
-  /// What an edge says, in the language of who wrote it: `nil` where that is the page's. A note of another record, in another
-  /// language than the page's, stays on that record's page.
+  /// Tells whether a page shows a field of an edge, and the language of its writer: `nil` for the
+  /// page's. A note of another record, in another language than the page's, stays on that record's
+  /// page.
   private func edgeLanguage(_ inner: Field, writer: RecordID, isBackwards: Bool) -> (isShown: Bool, language: String?) {
     guard inner.kind == .text else { return (true, nil) }
     let original = graph.records[writer.index].originalLanguage
     return original == language ? (true, nil) : (!isBackwards, original)
   }
 
-  /// What an edge says by its writer's translation in the page's language: nil for a field that is not translated.
+  /// Returns the values of an edge's fields in its writer's translation into the page's language;
+  /// nil for a field that is not translated.
   private func translated(_ edge: Edge, by writer: RecordID, naming other: RecordID) -> [Value?] {
     guard edge.field.field >= 0, edge.field.nested == nil,
       let links = graph.records[writer.index].text(in: language)?.edgeTexts[edge.field.field]

@@ -250,7 +250,7 @@ final class NodeBuilder: Sendable {
 }
 
 extension Field {
-  /// Where an entry's title and its text stand among its fields: the theme shows neither with a
+  /// The positions of an entry's title and of its text among its fields: the theme shows neither with a
   /// label before it.
   fileprivate var headAndBody: (head: Int?, body: Int?) {
     let texts = fields.indices.filter { fields[$0].kind == .text && fields[$0].name != key && !fields[$0].isHidden }

@@ -1,7 +1,7 @@
 package import Knowledge
 package import Templates
 
-/// What each kind of page offers to its template. The manual's page "Templates" tells the same to people.
+/// The members that each kind of page offers to its template. The manual's page "Templates" lists them for people.
 ///
 /// Every page has `site` (the same for all pages of a language, but for its links), `page` (this page), and one more
 /// object: `record`, `index`, `list`, `term`, `home`, `view` or `redirect`.
@@ -63,7 +63,7 @@ package final class PageShapes: Sendable {
     ("hasNavigation", .flag), ("hasBase", .flag), ("feed", .text), ("openSearch", .text),
   ]
 
-  /// Where a member of `site` stands, whatever the words.
+  /// Returns the position of a member of `site`, whatever the words.
   static func sitePlace(of name: String) -> Int { siteMembers.firstIndex { $0.name == name }! }
 
   package static let asset = Shape([("url", .text)])
@@ -90,7 +90,7 @@ package final class PageShapes: Sendable {
   /// fields as `items`; an image has `isImage` and its `text` is the alternative one; a reference has `type`, `summary`, `marks`, and the fields of its edge as `edge`. `groups` holds the
   /// items once more, grouped by type and by the first term of their edges.
   ///
-  /// What most of them have stands first.
+  /// Members that most entries have stand first.
   package static let node = Shape([
     ("name", .text), ("label", .text), ("isMany", .flag), ("items", .listOfItself), ("count", .text), ("groups", .list(group)),
     ("isTerm", .flag), ("isReference", .flag),
@@ -141,7 +141,7 @@ package final class PageShapes: Sendable {
     Shape(recordMembers + [("field", .object(fields)), ("inverse", .object(inverses))])
   }
 
-  /// Where a member of a record stands, whatever its type.
+  /// Returns the position of a member of a record, whatever its type.
   static func recordPlace(of name: String) -> Int {
     switch name {
     case "field": recordMembers.count

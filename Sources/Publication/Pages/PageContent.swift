@@ -1,7 +1,7 @@
 import Knowledge
 import Templates
 
-/// What a page says, by its kind: its own object, and what its frame says of it.
+/// Makes the values of a page, by its kind: its own object, and the values that its frame shows.
 struct PageContent {
   let site: Site
   let shapes: PageShapes

@@ -2,7 +2,7 @@ import Knowledge
 import Templates
 import Text
 
-/// What surrounds every page: the site's names, navigation and words, seen from the page's place.
+/// Makes the values around every page: the site's names, navigation and words, with links as the page needs them.
 struct PageFrame {
   let site: Site
   let shapes: PageShapes
@@ -13,7 +13,7 @@ struct PageFrame {
 
   private var words: Words { site.words(in: language) }
 
-  /// Where a link leads. A server shows the page for what is not there at any address, so its links begin at the root.
+  /// Returns the address of a target. A server shows the page 404 at any address, so its links begin at the root.
   private func url(_ target: LinkTarget, in other: String? = nil) -> Slot {
     let origin = LinkOrigin(path: path, isAnywhere: kind == .notFound)
     return Links(shared.addresses, in: language, from: origin).slot(target, in: other)
@@ -50,7 +50,7 @@ struct PageFrame {
     return values
   }
 
-  /// What the sheet for pages of this kind is named after. All pages that list records share that of an index.
+  /// The name of the style sheet for pages of this kind. All pages that list records share that of an index.
   private var sheet: String {
     switch kind {
     case .home: "home"
@@ -138,14 +138,14 @@ private enum SitePlace {
   private static func place(_ name: String) -> Int { PageShapes.sitePlace(of: name) }
 }
 
-/// What all pages of a language share, made once.
+/// The values that all pages of a language share, made once.
 final class LanguageValues: Sendable {
   let site: Values
   let cards: RecordCards
   let reasons: ReasonTexts
   let types: [TypeTexts]
   let navigation: [(label: String, target: LinkTarget)]
-  /// Where the links of pages lead.
+  /// The addresses that links of pages lead to.
   let addresses: any Addresses
 
   /// - Parameter addresses: nil for those of the site.

@@ -176,7 +176,7 @@ final class RecordPage: Sendable {
   ) {
     let (type, own, others) = (record.type, record.values, text.values)
     let bodies = { self.html($0, textPlace, prefix) }
-    // What a translation does not say anew stands in the original's language.
+    // A text that a translation lacks is in the original's language.
     let original = record.originalLanguage == language ? nil : record.originalLanguage
     let foreign = text.language == language ? nil : text.language
     let names = shapes.records[type].fieldShape

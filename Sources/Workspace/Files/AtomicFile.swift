@@ -30,13 +30,7 @@ struct AtomicFile: ~Copyable {
 
   /// Appends bytes. Errors are reported at the end.
   mutating func write(_ bytes: [UInt8]) {
-    var written = 0
-    while written < bytes.count, failure == 0 {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
-      }
-      if count >= 0 { written += count } else if errno != EINTR { failure = errno }
-    }
+    if failure == 0 { failure = FileSystem.write(bytes, to: descriptor) }
   }
 
   /// Gives the file its path and replaces a file that is there.

@@ -263,6 +263,20 @@ package enum FileSystem {
     try file.finish(as: path)
   }
 
+  /// Writes all bytes to an open file or a stream.
+  ///
+  /// - Returns: the error code, or 0.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done) }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return errno }
+      done += count
+    }
+    return 0
+  }
+
   package static func remove(_ path: String) throws(FileError) {
     if unsafe unlink(path) != 0, errno != ENOENT { throw FileError(path: path, code: errno) }
   }

@@ -1,7 +1,7 @@
 import Media
 import Text
 
-/// What screening finds in a file that holds no records: a picture or a document.
+/// The findings of screening in a file that holds no records, such as a picture or a document.
 struct FileTraces: Equatable, Sendable {
   struct Hit: Equatable, Sendable {
     var severity: Diagnostic.Severity

@@ -101,7 +101,7 @@ struct StyleSheet {
       at: last.offset,
       "'\(Character(Unicode.Scalar(last.bracket)))' is closed by '\(Self.closer(of: last.bracket))', and '\(Character(Unicode.Scalar(bracket)))' comes first"
     )
-    // What closes an outer bracket closes those within it.
+    // A sign that closes an outer bracket closes the brackets within it.
     while let last = open.popLast(), Self.closer(of: last.bracket) != Character(Unicode.Scalar(bracket)) {}
   }
 
@@ -185,7 +185,7 @@ struct StyleSheet {
     return String(decoding: name, as: UTF8.self).lowercased()
   }
 
-  /// What an escape means: `\75 rl(` is `url(` for a browser.
+  /// Returns the character that an escape stands for: `\75 rl(` is `url(` for a browser.
   private mutating func escaped() -> [UInt8] {
     offset += 1
     var value: UInt32 = 0

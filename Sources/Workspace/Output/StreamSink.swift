@@ -36,22 +36,10 @@ final class StreamSink: Sink {
     try make { piece in
       size += piece.count
       hash.update(piece)
-      if failure == 0 { failure = Self.write(piece, to: descriptor) }
+      if failure == 0 { failure = FileSystem.write(piece, to: descriptor) }
     }
     if failure != 0 { throw FileError(path: self.path, code: failure) }
     return WrittenFile(path: path, file: Manifest.File(size: size, hash: hash.finish().hexadecimal()), isNew: true)
-  }
-
-  /// - Returns: the error code, or 0.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-    var done = 0
-    while done < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done) }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { return errno }
-      done += count
-    }
-    return 0
   }
 
   func finish(_ files: [WrittenFile]) throws(BuildFailure) {
