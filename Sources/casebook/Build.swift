@@ -30,7 +30,7 @@ struct Build: AsyncParsableCommand {
     options.notes = Self.notes
     let progress = ProgressLine()
     do {
-      let tellProgress: SiteBuild.Progress = { stage, done, total in progress.tell(stage, done, total) }
+      let tellProgress: BuildProgress = { stage, done, total in progress.tell(stage, done, total) }
       let report = try await SiteBuild.run(options, progress: progress.isShown ? tellProgress : nil)
       progress.clear()
       tell(report)

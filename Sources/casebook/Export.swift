@@ -32,7 +32,7 @@ struct ExportZip: AsyncParsableCommand {
     site.apply(to: &options)
     options.jobs = jobs.width
     let progress = ProgressLine()
-    let tellProgress: SiteBuild.Progress = { stage, done, total in progress.tell(stage, done, total) }
+    let tellProgress: BuildProgress = { stage, done, total in progress.tell(stage, done, total) }
     do {
       let report = try await ArchiveExport.run(options, to: output, progress: progress.isShown ? tellProgress : nil)
       progress.clear()

@@ -23,7 +23,7 @@ extension PageContent {
           ])
       })
     let figure = settings.views.indices.lazy.filter(site.isShown).map {
-      ViewPage(content: self, view: settings.views[$0]).glance()
+      ViewPage(nodes: nodes, view: settings.views[$0]).glance()
     }
     home["figure"] = .html(figure.first { !$0.isEmpty } ?? [])
     home["facets"] = .list(site.facets.indices.compactMap { facet(at: $0, limit: 12) })

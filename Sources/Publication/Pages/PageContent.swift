@@ -215,7 +215,7 @@ struct PageContent {
   private func view(_ place: Int) -> (String, Values, Values) {
     let view = graph.settings.views[place]
     let heading = site.label(view.label, in: language)
-    let drawn = ViewPage(content: self, view: view).draw()
+    let drawn = ViewPage(nodes: nodes, view: view).draw()
     var values = Values(PageShapes.view)
     values["id"] = .text(view.id)
     values["kind"] = .text(view.kind.rawValue)

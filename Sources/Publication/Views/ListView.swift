@@ -19,7 +19,7 @@ struct ListView {
       // A record with several values is listed under each of them, but not under terms broader than
       // its own.
       groups = tally.rows.compactMap { row in
-        let own = Set(row.records.filter { scope.content.values(of: $0, field: place).contains(row.value) })
+        let own = Set(row.records.filter { scope.nodes.values(of: $0, field: place).contains(row.value) })
         return own.isEmpty ? nil : (row.value, sorted.filter(own.contains))
       }
       let grouped = Set(groups.flatMap(\.members))
@@ -61,18 +61,18 @@ struct ListView {
 
   /// Returns the record as the partial `entry` shows it.
   private func entry(_ id: RecordID, into markup: inout Markup) {
-    let content = scope.content
+    let nodes = scope.nodes
     let record = scope.graph[id]
-    let text = record.bestText(in: content.language)
-    let isForeign = text.language != content.language
+    let text = record.bestText(in: nodes.language)
+    let isForeign = text.language != nodes.language
     markup.open(
       "li",
       [
         "class": scope.graph.settings.role(ofStatus: record.status) == .superseded ? "entry entry-superseded" : "entry",
         "data-id": record.id,
       ])
-    content.link(to: id, class: "entry-title", into: &markup)
-    if let summary = content.site.summary(of: id, in: content.language) {
+    nodes.link(to: id, class: "entry-title", into: &markup)
+    if let summary = nodes.site.summary(of: id, in: nodes.language) {
       markup.element(
         "p",
         [
@@ -92,7 +92,7 @@ struct ListView {
     guard let place = scope.field(scope.view.sort), place != CommonField.title.rawValue else { return scope.records }
     let values = scope.records.map { scope.graph.records[$0.index].values[place]?.elements.first }
     let order = TitleOrder(
-      language: scope.content.language, of: zip(scope.records, values).compactMap { text($1, of: $0, place) })
+      language: scope.nodes.language, of: zip(scope.records, values).compactMap { text($1, of: $0, place) })
     let keys = zip(scope.records, values).map { key($1, of: $0, place, order) }
     let places = scope.records.indices.sorted { a, b in
       switch (keys[a], keys[b]) {
@@ -114,7 +114,7 @@ struct ListView {
     switch value {
     case .text(let text)?, .url(let text)?, .language(let text)?: text
     case .file, .record, .list, .markdown, .reference, nil:
-      scope.content.values(of: id, field: place).first.map { scope.label($0) }
+      scope.nodes.values(of: id, field: place).first.map { scope.label($0) }
     default: nil
     }
   }

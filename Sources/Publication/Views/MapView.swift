@@ -55,7 +55,7 @@ struct MapView {
         "role": "group",
         "aria-labelledby": "_map-title _map-description",
       ])
-    markup.element("title", ["id": "_map-title"], text: scope.content.site.label(scope.view.label, in: scope.content.language))
+    markup.element("title", ["id": "_map-title"], text: scope.nodes.site.label(scope.view.label, in: scope.nodes.language))
     markup.element("desc", ["id": "_map-description"], text: lead(places))
     let taken = Set(places.map { $0.value.id(in: scope.graph) })
     // One path draws all empty squares: the shape of the world costs few bytes.
@@ -126,7 +126,7 @@ struct MapView {
     markup.element("th", ["scope": "col"], text: scope.label(ofField: field))
     markup.element("th", ["scope": "col", "class": "total"], text: scope.words("count"))
     if let marks {
-      markup.element("th", ["scope": "col"], text: scope.content.site.label(marks.field.label, in: scope.content.language))
+      markup.element("th", ["scope": "col"], text: scope.nodes.site.label(marks.field.label, in: scope.nodes.language))
     }
     markup.close("tr")
     markup.close("thead")

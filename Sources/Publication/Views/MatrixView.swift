@@ -219,7 +219,7 @@ struct MatrixView {
       markup.open("ul")
       for id in records {
         markup.open("li")
-        scope.content.link(to: id, into: &markup)
+        scope.nodes.link(to: id, into: &markup)
         markup.close("li")
       }
       markup.close("ul")
@@ -248,9 +248,9 @@ extension Tally {
     let declared = scope.recordType.fields[field]
     guard declared.kind == .reference, declared.targets.allSatisfy({ $0.field == nil }) else { return }
     let graph = scope.graph
-    let paths = scope.content.site.paths
+    let paths = scope.nodes.site.paths
     let types = Set(declared.targets.compactMap { graph.model.index(of: $0.type) }).sorted()
-    let all = types.flatMap { paths.orders[paths.index(of: scope.content.language)][$0] }
+    let all = types.flatMap { paths.orders[paths.index(of: scope.nodes.language)][$0] }
     guard all.count <= limit else { return }
     let known = Dictionary(uniqueKeysWithValues: rows.map { ($0.value, $0) })
     rows = all.map { known[.record($0)] ?? Row(value: .record($0), records: []) }

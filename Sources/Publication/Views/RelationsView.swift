@@ -23,10 +23,10 @@ struct RelationsView {
     edges = scope.records.flatMap { scope.graph.links(of: $0, field: field) }
     let linking = Set(edges.map(\.source))
     sources = scope.records.filter(linking.contains)
-    let paths = scope.content.site.paths
+    let paths = scope.nodes.site.paths
     let linked = Set(edges.map(\.target))
     targets = Set(linked.map { scope.graph.records[$0.index].type }).sorted().flatMap { type in
-      paths.orders[paths.index(of: scope.content.language)][type].filter(linked.contains)
+      paths.orders[paths.index(of: scope.nodes.language)][type].filter(linked.contains)
     }
     termPlace = scope.recordType.fields[field].fields.firstIndex { $0.kind == .term && !$0.many }
     var counts: [TermID: Int] = [:]
@@ -89,7 +89,7 @@ struct RelationsView {
     markup.element("td", text: "")
     for id in columns {
       markup.open("th", ["scope": "col"])
-      scope.content.link(to: id, class: "turned", into: &markup)
+      scope.nodes.link(to: id, class: "turned", into: &markup)
       markup.close("th")
     }
     markup.close("tr")
@@ -106,7 +106,7 @@ struct RelationsView {
       }
       markup.open("tr")
       markup.open("th", ["scope": "row"])
-      scope.content.link(to: id, into: &markup)
+      scope.nodes.link(to: id, into: &markup)
       markup.close("th")
       for edge in cells {
         markup.open("td")
@@ -127,7 +127,7 @@ struct RelationsView {
     guard let termPlace, !terms.isEmpty else { return }
     let nested = scope.recordType.fields[field].fields[termPlace]
     markup.open("section", ["class": "figure-key"])
-    markup.element("h2", text: scope.content.site.label(nested.label, in: scope.content.language))
+    markup.element("h2", text: scope.nodes.site.label(nested.label, in: scope.nodes.language))
     markup.open("ul")
     for (term, count) in terms {
       markup.open("li")
@@ -157,7 +157,7 @@ struct RelationsView {
       groups += 1
       markup.open("section", ["class": "relation-group"])
       markup.open("h2")
-      scope.content.link(to: id, into: &markup)
+      scope.nodes.link(to: id, into: &markup)
       markup.close("h2")
       markup.open("ul")
       markup.newLine()
@@ -167,7 +167,7 @@ struct RelationsView {
       for edge in ordered.prefix(Self.mostInGroup) {
         shown += 1
         markup.open("li")
-        scope.content.link(to: edge.source, into: &markup)
+        scope.nodes.link(to: edge.source, into: &markup)
         if let term = Self.term(edge, termPlace) {
           markup.text(" ")
           mark(term, into: &markup)

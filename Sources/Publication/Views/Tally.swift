@@ -19,14 +19,14 @@ struct Tally {
     var found: [FacetValue: [RecordID]] = [:]
     for id in scope.records {
       var seen: Set<FacetValue> = []
-      for value in scope.content.values(of: id, field: field) {
+      for value in scope.nodes.values(of: id, field: field) {
         for line in value.lineage(in: graph) where seen.insert(line).inserted { found[line, default: []].append(id) }
       }
     }
-    let paths = scope.content.site.paths
+    let paths = scope.nodes.site.paths
     var ranks: [RecordID: Int] = [:]
     for case .record(let id) in found.keys where ranks[id] == nil {
-      for (rank, other) in paths.orders[paths.index(of: scope.content.language)][graph.records[id.index].type].enumerated() {
+      for (rank, other) in paths.orders[paths.index(of: scope.nodes.language)][graph.records[id.index].type].enumerated() {
         ranks[other] = rank
       }
     }

@@ -81,7 +81,7 @@ struct TimelineView {
     var counts: [Int: Int] = [:]
     for (id, _) in dated {
       var last: Int?
-      for case .year(let year) in scope.content.yearsOf(id, field: field).sorted(by: { $0.year < $1.year }) {
+      for case .year(let year) in scope.nodes.yearsOf(id, field: field).sorted(by: { $0.year < $1.year }) {
         let band = year / step * step
         if band != last { counts[band, default: 0] += 1 }
         last = band
@@ -94,7 +94,7 @@ struct TimelineView {
 
   private func records(into markup: inout Markup) {
     head(
-      [scope.content.site.label(scope.recordType.label, in: scope.content.language), scope.label(ofField: field)], axis: true,
+      [scope.nodes.site.label(scope.recordType.label, in: scope.nodes.language), scope.label(ofField: field)], axis: true,
       into: &markup)
     for (name, members) in groups() {
       markup.open("tbody")
@@ -108,9 +108,9 @@ struct TimelineView {
       for (id, periods) in members {
         markup.open("tr")
         markup.open("th", ["scope": "row"])
-        scope.content.link(to: id, into: &markup)
+        scope.nodes.link(to: id, into: &markup)
         markup.close("th")
-        let text = periods.map { scope.content.nodes.dates.text($0) }.joined(separator: scope.words("list_separator"))
+        let text = periods.map { scope.nodes.dates.text($0) }.joined(separator: scope.words("list_separator"))
         timeCell(text, into: &markup) {
           scale.bars(
             periods.map { (scale.bar($0), $0.isCirca || $0.start?.isCirca ?? false || $0.end?.isCirca ?? false) }, into: &$0)
@@ -215,7 +215,7 @@ struct TimelineView {
     markup.newLine()
     for id in undated.prefix(Self.mostUndated) {
       markup.open("li")
-      scope.content.link(to: id, into: &markup)
+      scope.nodes.link(to: id, into: &markup)
       markup.close("li")
       markup.newLine()
     }
@@ -226,7 +226,7 @@ struct TimelineView {
   }
 }
 
-extension PageContent {
+extension NodeBuilder {
   /// Returns the years that a record's periods and dates touch, each once.
   fileprivate func yearsOf(_ id: RecordID, field: Int) -> [FacetValue] {
     let facet = Facet(id: "", label: Labels(), values: .years, fields: [])

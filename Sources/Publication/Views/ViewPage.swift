@@ -6,7 +6,7 @@ import Templates
 /// The output is static and its size is bounded: whatever the number of records, a page names the
 /// parts that it leaves out and links to them.
 struct ViewPage {
-  let content: PageContent
+  let nodes: NodeBuilder
   let view: Settings.View
 
   struct Drawing {
@@ -20,8 +20,8 @@ struct ViewPage {
   }
 
   func draw() -> Drawing {
-    guard let scope = ViewScope(content, view) else { return Drawing() }
-    guard !scope.records.isEmpty else { return Drawing(lead: content.words("no_records")) }
+    guard let scope = ViewScope(nodes, view) else { return Drawing() }
+    guard !scope.records.isEmpty else { return Drawing(lead: nodes.words("no_records")) }
     let drawing: Drawing? =
       switch view.kind {
       case .matrix: MatrixView(scope)?.draw()
@@ -30,12 +30,12 @@ struct ViewPage {
       case .relations: RelationsView(scope)?.draw()
       case .list: ListView(scope).draw()
       }
-    return drawing ?? Drawing(lead: content.words("no_records"))
+    return drawing ?? Drawing(lead: nodes.words("no_records"))
   }
 
   /// Returns a small form of the view for the home page; empty if its kind or its size has none.
   func glance() -> [UInt8] {
-    guard view.kind == .matrix, let scope = ViewScope(content, view), !scope.records.isEmpty else { return [] }
+    guard view.kind == .matrix, let scope = ViewScope(nodes, view), !scope.records.isEmpty else { return [] }
     return MatrixView(scope)?.glance() ?? []
   }
 }

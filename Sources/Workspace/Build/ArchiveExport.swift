@@ -14,7 +14,7 @@ package enum ArchiveExport {
     package var isWritten: Bool
   }
 
-  package static func run(_ options: BuildOptions, to output: String, progress: SiteBuild.Progress? = nil)
+  package static func run(_ options: BuildOptions, to output: String, progress: BuildProgress? = nil)
     async throws(BuildFailure) -> Report
   {
     // Long texts wait beside the archive.

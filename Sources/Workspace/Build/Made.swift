@@ -18,7 +18,7 @@ struct Made: Sendable {
   /// - Parameter kept: the number of bytes of long texts that stay in memory until they are written.
   static func make(
     _ options: BuildOptions, keeping kept: Int = ScratchFile.bytesKept, _ timings: Timings = Timings(),
-    _ progress: SiteBuild.Progress? = nil
+    _ progress: BuildProgress? = nil
   ) async throws(BuildFailure) -> Made {
     let scratch = ScratchFile(near: options.output, keeping: kept)
     let loaded = try await LoadedKnowledge.load(options, NoMemory(), scratch: scratch, timings)
@@ -36,7 +36,7 @@ struct Made: Sendable {
   /// Runs the stages from the plan to the list of files: Indexing for each language, and Relating.
   private static func publication(
     of planned: PlannedSite, _ scratch: ScratchFile?, _ options: BuildOptions, _ timings: Timings,
-    _ progress: SiteBuild.Progress?
+    _ progress: BuildProgress?
   ) async -> Publication {
     let site = planned.site
     var indexes: [OutputFile] = []

@@ -15,17 +15,13 @@ package struct SiteBuild: Sendable {
     package var isWritten: Bool
   }
 
-  /// Receives the progress of a stage from time to time: the number of items done, and of all
-  /// items.
-  package typealias Progress = @Sendable (_ stage: String, _ done: Int, _ total: Int) -> Void
-
-  package static func run(_ options: BuildOptions, progress: Progress? = nil) async throws(BuildFailure) -> Report {
+  package static func run(_ options: BuildOptions, progress: BuildProgress? = nil) async throws(BuildFailure) -> Report {
     try await run(options, keeping: ScratchFile.bytesKept, progress)
   }
 
   /// - Parameter kept: the number of bytes of long texts that stay in memory until they are
   ///   written.
-  static func run(_ options: BuildOptions, keeping kept: Int, _ progress: Progress? = nil)
+  static func run(_ options: BuildOptions, keeping kept: Int, _ progress: BuildProgress? = nil)
     async throws(BuildFailure) -> Report
   {
     let timings = Timings()

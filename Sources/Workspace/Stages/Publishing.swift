@@ -7,7 +7,7 @@ struct Publishing<Target: Sink>: Sendable {
   let sink: Target
   /// The number of concurrent tasks.
   let width: Int
-  let progress: SiteBuild.Progress?
+  let progress: BuildProgress?
   private let failure = Failure()
 
   /// The first error of any task.
@@ -19,7 +19,7 @@ struct Publishing<Target: Sink>: Sendable {
     func keep(_ error: FileError) { first.withLock { if $0 == nil { $0 = error } } }
   }
 
-  init(into sink: Target, width: Int, progress: SiteBuild.Progress? = nil) {
+  init(into sink: Target, width: Int, progress: BuildProgress? = nil) {
     self.sink = sink
     self.width = width
     self.progress = progress

@@ -76,16 +76,15 @@ struct SmallSite {
     "circa": "about {0}",
   ]
 
-  func content(of view: Int, in language: String) -> PageContent {
-    let frame = PageFrame(
-      site: site, shapes: shapes, shared: LanguageValues(site, shapes, language: language), language: language,
-      path: site.path(of: .view(view), in: language), kind: .view(view))
-    return PageContent(site: site, shapes: shapes, frame: frame)
+  func nodes(of view: Int, in language: String) -> NodeBuilder {
+    NodeBuilder(
+      site: site, shared: LanguageValues(site, shapes, language: language), language: language,
+      path: site.path(of: .view(view), in: language))
   }
 
   func draw(_ id: String, in language: String = "en") -> Drawn {
     let place = site.graph.settings.views.firstIndex { $0.id == id }!
-    let drawing = ViewPage(content: content(of: place, in: language), view: site.graph.settings.views[place]).draw()
+    let drawing = ViewPage(nodes: nodes(of: place, in: language), view: site.graph.settings.views[place]).draw()
     return Drawn(
       lead: drawing.lead, figure: String(decoding: drawing.figure, as: UTF8.self),
       table: String(decoding: drawing.table, as: UTF8.self),

@@ -1,10 +1,9 @@
-import Markdown
 import Text
 
 /// Counts the markup of other tools, which readers here see as it is written, and reports it in one
 /// finding for each file.
 struct UnknownSyntax {
-  private enum Kind: Int, CaseIterable {
+  enum Kind: Int, CaseIterable {
     case shortcode, tag, container, admonition, highlight, embed, mathematics, attribute, contents, module
 
     var words: String {
@@ -24,19 +23,9 @@ struct UnknownSyntax {
   }
 
   private var counts = [Int](repeating: 0, count: Kind.allCases.count)
-  private var first: Range<Int>?
+  private(set) var first: Range<Int>?
 
-  init(in document: Document) {
-    for (index, node) in document.nodes.enumerated() {
-      if node.kind == .wikiLink, node.marks.contains(.embed), !BodyFile.isPicture(document.string(node.text)) {
-        note(.embed, node.sourceRange)
-      }
-      guard node.kind == .text else { continue }
-      // The marks of a container begin a line; a line of a program begins a paragraph.
-      let begins = document.nodes[Int(node.parent)].kind == .paragraph && Int(node.parent) == index - 1
-      scan(document.text, node.text.range, begins: begins) { document.sourceOffset(ofText: $0) }
-    }
-  }
+  init() {}
 
   /// Counts the markup in a text that is no Markdown, such as a title.
   private init(inPlain text: [UInt8]) { scan(text, 0..<text.count, begins: true) { $0 } }
@@ -53,13 +42,13 @@ struct UnknownSyntax {
     }
   }
 
-  private mutating func note(_ kind: Kind, _ range: Range<Int>) {
+  mutating func note(_ kind: Kind, _ range: Range<Int>) {
     counts[kind.rawValue] += 1
     if first == nil { first = range }
   }
 
   /// - Parameter source: Returns the offset in the source of a byte of the text.
-  private mutating func scan(_ text: [UInt8], _ range: Range<Int>, begins: Bool, source: (Int) -> Int) {
+  mutating func scan(_ text: [UInt8], _ range: Range<Int>, begins: Bool, source: (Int) -> Int) {
     func byte(_ i: Int) -> UInt8 { range.contains(i) ? text[i] : 0 }
     func found(_ kind: Kind, _ i: Int, _ counts: inout UnknownSyntax) {
       let place = source(i)
@@ -141,26 +130,13 @@ struct UnknownSyntax {
 
   private static let words = "other tools give these a special meaning; here readers see them as they are written"
 
-  private var message: String {
+  var message: String {
     let kinds = Kind.allCases.filter { counts[$0.rawValue] > 0 }.map { "\(counts[$0.rawValue]) × \($0.words)" }
     return "\(Self.words): \(kinds.joined(separator: ", "))"
   }
 
   /// The texts of one file are reported as one.
-  private static func group(_ path: String) -> Diagnostic.Group {
+  static func group(_ path: String) -> Diagnostic.Group {
     Diagnostic.Group("unknown-syntax " + path, "\(words), in {n} texts of this file; this is the first")
-  }
-
-  /// One finding for all markup, at the position of the first.
-  func finding(in places: Places) -> Diagnostic? {
-    first.map { places.finding(.warning, "unknown-syntax", $0, message).grouped(Self.group(places.source.path)) }
-  }
-}
-
-extension BodyFile {
-  /// True if the extension of a file is that of a picture.
-  static func isPicture(_ path: String) -> Bool {
-    guard let dot = path.lastIndex(of: ".") else { return false }
-    return ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"].contains(path[path.index(after: dot)...].lowercased())
   }
 }
