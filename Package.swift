@@ -55,14 +55,17 @@ let package = Package(
     module("Templates", dependencies: ["Text"]),
     module("Archives", dependencies: ["CZlib"]),
     module("Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
+    module("Formats", dependencies: ["Text", "Knowledge", "Publication"]),
     module(
       "Workspace",
-      dependencies: ["Text", "Media", "Knowledge", "Search", "Templates", "Publication", "Archives", "CDefaults"]),
+      dependencies: [
+        "Text", "Media", "Knowledge", "Search", "Templates", "Publication", "Archives", "Formats", "CDefaults",
+      ]),
     module("Preview", dependencies: ["Text"] + nio + [logging]),
     .executableTarget(
       name: "casebook",
       dependencies: [
-        "Text", "Knowledge", "Publication", "Workspace", "Preview", "CAllocator", "CUnicodeData",
+        "Text", "Knowledge", "Publication", "Formats", "Workspace", "Preview", "CAllocator", "CUnicodeData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         logging,
       ],
@@ -79,7 +82,8 @@ let package = Package(
     tests(of: "Templates", dependencies: ["Text"], fixtures: ["mustache-rules.txt"]),
     tests(of: "Archives"),
     tests(of: "Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
-    tests(of: "Workspace", dependencies: ["Text", "Media", "Knowledge", "Publication"], fixtures: ["Fixtures"]),
+    tests(of: "Formats", dependencies: ["Text", "Knowledge", "Publication"]),
+    tests(of: "Workspace", dependencies: ["Text", "Media", "Knowledge", "Publication", "Formats"], fixtures: ["Fixtures"]),
     tests(of: "Preview", dependencies: nio + [logging]),
     tests(of: "casebook"),
   ],

@@ -34,7 +34,7 @@ struct Build: AsyncParsableCommand {
       let report = try await SiteBuild.run(options, progress: progress.isShown ? tellProgress : nil)
       progress.clear()
       tell(report)
-      let errors = report.findings.contains { $0.severity == .error || (site.strict && $0.severity == .warning) }
+      let errors = report.findings.contains { $0.severity == .error || (site.release.strict && $0.severity == .warning) }
       if errors || !report.isWritten { throw Exit.findings }
     } catch let failure as BuildFailure {
       progress.clear()

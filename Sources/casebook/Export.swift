@@ -31,24 +31,35 @@ struct ExportZip: AsyncParsableCommand {
     input.apply(to: &options)
     site.apply(to: &options)
     options.jobs = jobs.width
-    let progress = ProgressLine()
-    let tellProgress: BuildProgress = { stage, done, total in progress.tell(stage, done, total) }
-    do {
-      let report = try await ArchiveExport.run(options, to: output, progress: progress.isShown ? tellProgress : nil)
-      progress.clear()
-      let shown = report.findings.filter { $0.severity != .note }
-      if !shown.isEmpty { Output.error(DiagnosticWriter.reading.write(shown, as: .text)) }
-      if report.isWritten {
-        Output.out("\(report.records) records, \(report.files) files, \(report.size) bytes in \(output)\n")
-      } else {
-        Output.error("Nothing was written.\n")
-      }
-      let errors = shown.contains { $0.severity == .error || (site.strict && $0.severity == .warning) }
-      if errors || !report.isWritten { throw Exit.findings }
-    } catch let failure as BuildFailure {
-      progress.clear()
-      throw failure.report()
+    try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
+      try await ArchiveExport.run(options, to: output, progress: progress)
     }
+  }
+}
+
+/// Writes a form that is one file, and tells of it.
+private func writeForm(
+  _ options: BuildOptions, to output: String,
+  _ export: (BuildOptions, BuildProgress?) async throws(BuildFailure) -> FormExport.Report
+) async throws {
+  let progress = ProgressLine()
+  let tellProgress: BuildProgress = { stage, done, total in progress.tell(stage, done, total) }
+  do {
+    let report = try await export(options, progress.isShown ? tellProgress : nil)
+    progress.clear()
+    let shown = report.findings.filter { $0.severity != .note }
+    if !shown.isEmpty { Output.error(DiagnosticWriter.reading.write(shown, as: .text)) }
+    if report.isWritten {
+      let files = report.files == 1 ? "" : "\(report.files) files, "
+      Output.out("\(report.records) records, \(files)\(report.size) bytes in \(output)\n")
+    } else {
+      Output.error("Nothing was written.\n")
+    }
+    let errors = shown.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
+    if errors || !report.isWritten { throw Exit.findings }
+  } catch let failure as BuildFailure {
+    progress.clear()
+    throw failure.report()
   }
 }
 
@@ -77,7 +88,7 @@ struct ExportBulk: AsyncParsableCommand {
   func run() async throws {
     var options = BuildOptions()
     input.apply(to: &options)
-    options.languages = languages.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } }
+    options.languages = languages.map(listed)
     options.baseURL = baseURL
     options.jobs = jobs.width
     do {

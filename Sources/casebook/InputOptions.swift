@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Glibc
 import Text
 import Workspace
@@ -21,10 +22,8 @@ struct InputOptions: ParsableArguments {
   }
 }
 
-/// The options of every command that makes a whole site.
-struct SiteOptions: ParsableArguments {
-  @Option(help: "Languages to build, such as en,fr; all by default.")
-  var languages: String?
+/// The options of every command that publishes.
+struct ReleaseOptions: ParsableArguments {
   @Option(name: .customLong("base-url"), help: "Where the site will be published; adds sitemap, feed and canonical links.")
   var baseURL: String?
   @Option(help: "What this release is called in every foot.")
@@ -33,12 +32,43 @@ struct SiteOptions: ParsableArguments {
   var strict = false
 
   func apply(to options: inout BuildOptions) {
-    options.languages = languages.map { $0.split(separator: ",").map { $0.filter { $0 != " " } } }
     options.baseURL = baseURL
     options.release = release
     options.isStrict = strict
   }
 }
+
+/// The options of every command that makes a whole site.
+struct SiteOptions: ParsableArguments {
+  @Option(help: "Languages to build, such as en,fr; all by default.")
+  var languages: String?
+  @OptionGroup var release: ReleaseOptions
+
+  func apply(to options: inout BuildOptions) {
+    options.languages = languages.map(listed)
+    release.apply(to: &options)
+  }
+}
+
+/// The options of every command that takes some records, or a language.
+struct SliceOptions: ParsableArguments {
+  @Option(help: "Records to take, such as case/night-patrol,listen-first, with what they lead to; all by default.")
+  var records: String?
+  @Option(help: "How many links to follow from each of the records; 2 by default.")
+  var depth: Int?
+  @Option(help: "The language to take; the default language of the content by default.")
+  var language: String?
+
+  func validate() throws {
+    if let depth, depth < 0 { throw ValidationError("--depth is at least 0") }
+    if depth != nil, records == nil { throw ValidationError("--depth goes with --records") }
+  }
+
+  var request: SliceRequest { SliceRequest(records: records.map(listed), depth: depth ?? 2, language: language) }
+}
+
+/// The names in a text such as `en, fr`.
+func listed(_ text: String) -> [String] { text.split(separator: ",").map { $0.filter { $0 != " " } } }
 
 /// The number of concurrent tasks. The default is the number of cores.
 struct JobOptions: ParsableArguments {

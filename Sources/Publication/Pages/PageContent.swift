@@ -164,12 +164,6 @@ struct PageContent {
     let recordType = graph.model.types[type]
     let all = site.paths.orders[site.paths.index(of: language)][type]
     let heading = site.label(recordType.plural, in: language)
-    let (shape, letterShape) = shapes.lists[type]
-    var list = Values(shape)
-    list["type"] = .text(site.label(recordType.label, in: language))
-    list["typeName"] = .text(recordType.name)
-    list["plural"] = .text(heading)
-    list["count"] = .text(String(all.count))
     let letters =
       all.count < Letters.fewest
       ? Letters(all: all.count)
@@ -177,20 +171,8 @@ struct PageContent {
         all.map { graph.records[$0.index].title(in: language) }, other: words("other_letters"),
         order: site.paths.titleOrder(in: language))
     let first = (page - 1) * SitePaths.listPage
-    let end = min(all.count, first + SitePaths.listPage)
-    var groups: [Values] = []
-    for (letter, range) in letters.groups {
-      let shown = range.clamped(to: first..<end)
-      guard !shown.isEmpty else { continue }
-      groups.append(
-        Values(
-          letterShape,
-          [
-            .text(letter), .text(Letters.anchor(letter)),
-            .list(all[shown].map { RecordPage(site: site, shapes: shapes, id: $0, nodes: nodes).values() }),
-          ]))
-    }
-    list["letters"] = .list(groups)
+    var list = list(type, all, under: letters, showing: first..<min(all.count, first + SitePaths.listPage))
+    list["count"] = .text(String(all.count))
     // Records move from page to page as others come and go, so each page has all of these.
     let taken = Set(all.map { site.paths.anchors[$0.index] })
     let withdrawn = graph.withdrawn.filter { $0.type == type && !taken.contains(SitePaths.anchor(of: $0.slug)) }
@@ -208,6 +190,35 @@ struct PageContent {
       title: title(paged(heading, page)), heading: heading, description: heading, kindName: "list",
       crumbs: [])
     return ("list", frameValues, list)
+  }
+
+  /// - Parameter shown: the places in `all` of the records that the list shows.
+  private func list(_ type: Int, _ all: [RecordID], under letters: Letters, showing shown: Range<Int>) -> Values {
+    let recordType = graph.model.types[type]
+    let (shape, letterShape) = shapes.lists[type]
+    var list = Values(shape)
+    list["type"] = .text(site.label(recordType.label, in: language))
+    list["typeName"] = .text(recordType.name)
+    list["plural"] = .text(site.label(recordType.plural, in: language))
+    list["letters"] = .list(
+      letters.groups.compactMap { letter, range in
+        let shown = range.clamped(to: shown)
+        guard !shown.isEmpty else { return nil }
+        return Values(
+          letterShape,
+          [
+            .text(letter), .text(Letters.anchor(letter)),
+            .list(all[shown].map { RecordPage(site: site, shapes: shapes, id: $0, nodes: nodes).values() }),
+          ])
+      })
+    return list
+  }
+
+  /// Some records of a type that share a page, one after the other, without letters.
+  func list(of type: Int, _ records: [RecordID]) -> (String, Values, Values) {
+    let heading = site.label(graph.model.types[type].plural, in: language)
+    let page = frame.page(title: heading, heading: heading, description: heading, kindName: "list", crumbs: [])
+    return ("list", page, list(type, records, under: Letters(all: records.count), showing: records.indices))
   }
 
   // MARK: views

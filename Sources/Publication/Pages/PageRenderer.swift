@@ -1,4 +1,4 @@
-import Knowledge
+package import Knowledge
 import Templates
 
 /// Renders pages: each a function of its plan and the site, so that any can be made alone and in any order.
@@ -58,15 +58,32 @@ package struct PageRenderer: Sendable {
   }
 
   package func render(_ plan: PagePlan, into bytes: inout [UInt8]) {
+    let content = content(plan.kind, in: plan.language, at: plan.path)
+    render(content.make(), of: content, into: &bytes)
+  }
+
+  /// Renders some records of a type that share a page.
+  package func renderList(of type: Int, _ records: [RecordID], in language: String, at path: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let content = content(.index(type: type, page: 1), in: language, at: path)
+    render(content.list(of: type, records), of: content, into: &bytes)
+    return bytes
+  }
+
+  private func content(_ kind: PageKind, in language: String, at path: String) -> PageContent {
     let frame = PageFrame(
-      site: site, shapes: shapes, shared: shared[plan.language]!, language: plan.language, path: plan.path, kind: plan.kind)
-    let content = PageContent(site: site, shapes: shapes, frame: frame)
-    let (name, page, object) = content.make()
+      site: site, shapes: shapes, shared: shared[language]!, language: language, path: path, kind: kind)
+    return PageContent(site: site, shapes: shapes, frame: frame)
+  }
+
+  private func render(
+    _ made: (name: String, page: Values, object: Values), of content: PageContent, into bytes: inout [UInt8]
+  ) {
     let template = templates[content.templateName]
     var root = Values(template.root)
-    root["site"] = .object(siteValues(frame))
-    root["page"] = .object(page)
-    root[name] = .object(object)
+    root["site"] = .object(siteValues(content.frame))
+    root["page"] = .object(made.page)
+    root[made.name] = .object(made.object)
     template.compiled.render(root, into: &bytes)
   }
 }

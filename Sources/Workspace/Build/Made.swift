@@ -10,8 +10,6 @@ struct Made: Sendable {
   /// Sorted.
   let findings: [Diagnostic]
   let records: Int
-  /// nil if nothing can be built.
-  let site: Site?
   /// The file that holds long texts of the publication, and the error if they cannot be read again.
   let scratch: ScratchFile?
 
@@ -25,16 +23,15 @@ struct Made: Sendable {
     let records = loaded.graph.records.count
     let (planned, findings) = await PlannedSite.plan(consume loaded, width: options.jobs)
     timings.mark("plan")
-    let blocking = findings.contains { $0.severity == .error || (options.isStrict && $0.severity == .warning) }
-    guard let planned, !(options.isStrict && blocking) else {
-      return Made(publication: nil, findings: findings, records: records, site: planned?.site, scratch: scratch)
+    guard let planned, !options.stops(at: findings) else {
+      return Made(publication: nil, findings: findings, records: records, scratch: scratch)
     }
     let publication = await publication(of: planned, scratch, options, timings, progress)
-    return Made(publication: publication, findings: findings, records: records, site: planned.site, scratch: scratch)
+    return Made(publication: publication, findings: findings, records: records, scratch: scratch)
   }
 
   /// Runs the stages from the plan to the list of files: Indexing for each language, and Relating.
-  private static func publication(
+  static func publication(
     of planned: PlannedSite, _ scratch: ScratchFile?, _ options: BuildOptions, _ timings: Timings,
     _ progress: BuildProgress?
   ) async -> Publication {

@@ -21,6 +21,8 @@ package struct Groundwork: Sendable {
   var words: [String: Words]
   /// The templates; nil if they cannot be used.
   var templates: CompiledTemplates?
+  /// Where ``templates`` come from, for those that only some forms need.
+  private var templateFolder: TemplateFolder
   var assets: AssetFiles
   var findings: [Diagnostic]
   /// True if an error concerns the model, or the rules for what an edition may show: no build may
@@ -51,10 +53,17 @@ package struct Groundwork: Sendable {
     let style = templates.style()
     return Groundwork(
       settings: settings, base: base, vocabularySources: own.map(\.source), model: model, vocabularies: vocabularies,
-      words: words, templates: compiled, assets: AssetFiles(assets, words: languages.map { words[$0]! }, style: style),
+      words: words, templates: compiled, templateFolder: templates,
+      assets: AssetFiles(assets, words: languages.map { words[$0]! }, style: style),
       // Notes are for people who check; a build leaves them out.
       findings: (findings + folder.findings + templates.findings).filter { options.seesEverything || $0.severity != .note },
       isUnbuildable: !settings.isTrustworthy || modelFindings.contains { $0.severity == .error })
+  }
+
+  /// Compiles the templates for forms in which records stand one after the other.
+  func articleTemplates() -> CompiledTemplates? {
+    var folder = templateFolder
+    return folder.articleTemplates(for: model, words: words["en"]!.keys)
   }
 
   /// Reads the content's own vocabularies, and those of the program whose names the content does

@@ -103,17 +103,35 @@ struct TemplateFolder: Sendable {
   /// Returns the templates, compiled for a model.
   mutating func templates(for model: Model, words keys: [String]) -> CompiledTemplates? {
     reportTypes(model)
-    let files = theme.merging(base) { _, own in own }.filter { $0.key.hasSuffix(".mustache") }
+    let (compiled, found) = compiled(over: nil, model, keys)
+    findings += found
+    return compiled
+  }
+
+  /// Returns the templates for forms in which records stand one after the other: the templates of
+  /// the site, but what is in the theme's folder `articles/` takes the place of the layout and of
+  /// what belongs to a page of its own. What is wrong with a template is told with those of the site.
+  mutating func articleTemplates(for model: Model, words keys: [String]) -> CompiledTemplates? {
+    compiled(over: "articles/", model, keys).0
+  }
+
+  /// - Parameter folder: a folder of the theme whose files replace those above it.
+  private mutating func compiled(over folder: String?, _ model: Model, _ keys: [String]) -> (CompiledTemplates?, [Diagnostic]) {
+    func replaced<Content>(_ files: [String: Content]) -> [String: Content] {
+      guard let folder else { return files }
+      let own = files.filter { $0.key.hasPrefix(folder) }.map { (String($0.key.dropFirst(folder.count)), $0.value) }
+      return files.merging(own) { _, own in own }
+    }
+    let files = replaced(theme.merging(base) { _, own in own }.filter { $0.key.hasSuffix(".mustache") })
     let names = files.keys.sorted { $0.precedesInBytes($1) }
     let (set, found) = TemplateSet.load(names.compactMap { name in text(files[name]).map { (name, $0) } })
-    let shipped = ShippedFiles.names(in: "", ending: ".mustache").map {
-      ($0, SourceText(path: "Templates/" + $0, bytes: ShippedFiles.all[$0]!))
-    }
+    let shipped = replaced(ShippedFiles.all.filter { $0.key.hasSuffix(".mustache") })
+      .sorted { $0.key.precedesInBytes($1.key) }
+      .map { ($0.key, SourceText(path: "Templates/" + $0.key, bytes: $0.value)) }
     let isWhole = !found.contains { $0.severity == .error }
     let sets = (isWhole ? [set] : []) + [TemplateSet.load(shipped).0]
     let (compiled, problems) = CompiledTemplates.compile(sets, model: model, words: keys)
-    findings += found + problems
-    return compiled
+    return (compiled, found + problems)
   }
 
   /// Reports templates for types that the model does not have: they would never be used.

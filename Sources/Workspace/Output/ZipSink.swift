@@ -15,46 +15,22 @@ final class ZipSink: Sink {
 
   static var isSequential: Bool { true }
 
-  /// The archive until it is complete.
-  private final class Output: Sendable {
-    private let file: Mutex<AtomicFile?>
-    let size = Atomic<Int>(0)
-
-    init(_ aside: String) throws(FileError) { file = Mutex(try AtomicFile(aside)) }
-
-    func append(_ bytes: [UInt8]) {
-      size.add(bytes.count, ordering: .relaxed)
-      file.withLock { $0?.write(bytes) }
-    }
-
-    func finish(as path: String) throws(FileError) {
-      if let file = file.withLock({ $0.take() }) { try file.finish(as: path) }
-    }
-  }
-
-  private let path: String
   private let top: String
   private let isWhole: Bool
-  private let output: Output
+  private let output: OneFile
   private let writer: Mutex<ZipWriter?>
   private let names = Mutex((release: "", edition: ""))
 
   /// - Parameters:
-  ///   - path: the archive.
+  ///   - output: the archive.
   ///   - top: the name of the folder that holds everything.
   ///   - isWhole: false if the archive does not hold all files of a site, and so has no manifest of
   ///     its own.
-  init(_ path: String, top: String, isWhole: Bool = true) throws(BuildFailure) {
-    self.path = path
+  init(_ output: OneFile, top: String, isWhole: Bool = true) {
     self.isWhole = isWhole
     self.top = top
-    do {
-      let output = try Output(path + ".tmp")
-      self.output = output
-      writer = Mutex(ZipWriter { output.append($0) })
-    } catch {
-      throw BuildFailure(error, doing: "cannot write '\(path)'")
-    }
+    self.output = output
+    writer = Mutex(ZipWriter { output.append($0) })
   }
 
   func begin(_ publication: Publication) {
@@ -81,6 +57,7 @@ final class ZipSink: Sink {
     return WrittenFile(path: path, file: Manifest.File(size: size, hash: hash.finish().hexadecimal()), isNew: true)
   }
 
+  /// Ends the archive; its file is for the caller to finish.
   func finish(_ files: [WrittenFile]) throws(BuildFailure) -> Receipt {
     let (release, edition) = names.withLock { $0 }
     var files = files.sorted { $0.path.precedesInBytes($1.path) }
@@ -88,11 +65,10 @@ final class ZipSink: Sink {
       if isWhole { files.append(try write(Manifest.name, Manifest.bytes(of: files, release: release, edition: edition))) }
       let sums = files.map { $0.file.hash + "  " + $0.path + "\n" }.joined()
       _ = try write("SHA256SUMS", Array(sums.utf8))
-      writer.withLock { $0.take() }?.finish()
-      try output.finish(as: path)
     } catch {
-      throw BuildFailure(error, doing: "cannot write '\(path)'")
+      throw BuildFailure(error, doing: "cannot write the archive")
     }
-    return Receipt(files: files.count + 1, size: output.size.load(ordering: .relaxed))
+    writer.withLock { $0.take() }?.finish()
+    return Receipt(files: files.count + 1, size: output.size)
   }
 }

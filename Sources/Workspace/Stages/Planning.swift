@@ -6,6 +6,8 @@ import Text
 struct PlannedSite: Sendable {
   var site: Site
   var templates: CompiledTemplates
+  /// What ``templates`` were made from.
+  private var groundwork: Groundwork
   var assets: AssetFiles
   var media: MediaFiles
 
@@ -40,8 +42,11 @@ struct PlannedSite: Sendable {
         styles: assets.styles, scripts: assets.scripts, kindStyles: assets.kindStyles, ownStyle: assets.ownStyle,
         wordScripts: assets.wordScripts),
       words: groundwork.words, files: media.files)
-    return (PlannedSite(site: site, templates: templates, assets: assets, media: media), findings)
+    return (PlannedSite(site: site, templates: templates, groundwork: groundwork, assets: assets, media: media), findings)
   }
+
+  /// Compiles the templates for forms in which records stand one after the other.
+  func articleTemplates() -> CompiledTemplates { groundwork.articleTemplates() ?? templates }
 
   /// Lists all files but those of the search indexes.
   ///
