@@ -21,7 +21,7 @@ LINKING = --static-swift-stdlib -Xswiftc -gnone -Xswiftc -use-ld=lld -Xlinker --
 
 # The packages that the generator needs, that the tests need besides, and that the benchmarks
 # compare with.
-LIBRARIES = pkg-config python3 libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev nettle-dev zlib1g-dev libjemalloc-dev
+LIBRARIES = pkg-config python3 libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev nettle-dev zlib1g-dev libzstd-dev libjemalloc-dev
 TEST_PACKAGES = chromium firefox-esr nodejs node-typescript python3 python3-venv default-jre-headless poppler-utils libimage-exiftool-perl
 BENCH_PACKAGES = cmark-gfm python3 python3-venv nodejs
 PYTHON = .venv/bin/python
@@ -91,11 +91,11 @@ ALLOCATOR = $(ARCHIVES)/jemalloc.o $(patsubst %,--export-dynamic-symbol=%,malloc
 ARCHIVES = $(abspath $(SCRATCH)/archives)
 install: toolchain libraries unicode-data ## Put one program, with all it needs inside, into PREFIX/bin
 	@mkdir -p "$(ARCHIVES)"
-	@for name in cmark-gfm cmark-gfm-extensions yaml stemmer nettle z; do \
+	@for name in cmark-gfm cmark-gfm-extensions yaml stemmer nettle z zstd; do \
 	  ln -sf "$$(clang -print-file-name=lib$$name.a)" "$(ARCHIVES)/"; done
 	@ld -r --whole-archive "$$(clang -print-file-name=libjemalloc_pic.a)" -o "$(ARCHIVES)/jemalloc.o"
 	@rm -f "$(ARCHIVES)/libjemalloc.a" && ar rc "$(ARCHIVES)/libjemalloc.a"
-	@for name in libcmark-gfm yaml-0.1 nettle zlib; do \
+	@for name in libcmark-gfm yaml-0.1 nettle zlib libzstd; do \
 	  sed 's|^libdir=.*|libdir=$(ARCHIVES)|' "$$(pkg-config --variable=pcfiledir $$name)/$$name.pc" > "$(ARCHIVES)/$$name.pc"; done
 	PKG_CONFIG_PATH="$(ARCHIVES)" swift build --scratch-path $(SCRATCH)/static -j $(JOBS) --traits Jemalloc -c release $(LINKING) \
 	  --product casebook $(patsubst %,-Xlinker %,$(ALLOCATOR) -s)

@@ -26,6 +26,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .target(name: "CDefaults", exclude: ["list-files.sh"]),
@@ -35,8 +36,10 @@ let package = Package(
     module("Knowledge", dependencies: ["Text", "Markdown", "CYAML"]),
     module("Search", dependencies: ["Text", "CStemmer"]),
     module("Templates", dependencies: ["Text"]),
-    module("Publication", dependencies: ["Text", "Knowledge", "Templates"]),
-    module("Workspace", dependencies: ["Text", "Media", "Knowledge", "Search", "Templates", "Publication", "CDefaults"]),
+    module("Archives", dependencies: ["Text", "CZlib", "CZstd"]),
+    module("Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
+    module(
+      "Workspace", dependencies: ["Text", "Media", "Knowledge", "Search", "Templates", "Publication", "Archives", "CDefaults"]),
     .executableTarget(
       name: "Stages",
       dependencies: [
