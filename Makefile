@@ -15,9 +15,10 @@ SWIFT_BUILD = swift build --scratch-path $(SCRATCH) -j $(JOBS) --traits Jemalloc
 CASEBOOK = $(SCRATCH)/release/casebook
 # The Swift libraries are linked into the program: direct calls into them save a twentieth of the
 # time of a build. The toolchain's own linker does not warn about their content. No code is loaded
-# into the program, so it exports no symbols. For debugging there is the debug build: leaving out
-# debugging information here saves a sixth of the time of the first build.
-LINKING = --static-swift-stdlib -Xswiftc -gnone -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe
+# into the program, so it exports no symbols. Relocations are packed, which saves 2.5 MB and needs
+# glibc 2.36. For debugging there is the debug build: leaving out debugging information here saves a
+# sixth of the time of the first build.
+LINKING = --static-swift-stdlib -Xswiftc -gnone -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker -z -Xlinker pack-relative-relocs
 
 # The packages that the generator needs, that the tests need besides, and that the benchmarks
 # compare with.
@@ -101,6 +102,8 @@ install: toolchain libraries unicode-data ## Put one program, with all it needs 
 	  --product casebook $(patsubst %,-Xlinker %,$(ALLOCATOR) -s)
 	@! ldd $(SCRATCH)/static/release/casebook | grep -E 'cmark|yaml|stemmer|nettle|libz|jemalloc|swift|Foundation|not found' || \
 	  { echo "The program would need the libraries above on every machine: not installed."; exit 1; }
+	@size=$$(stat -c %s $(SCRATCH)/static/release/casebook); [ $$size -le 45000000 ] || \
+	  { echo "The program has $$size bytes; the budget is 45,000,000: not installed."; exit 1; }
 	$(SCRATCH)/static/release/casebook build --content Documentation --templates Templates --output $(SCRATCH)/static/manual
 	install -D -m 755 $(SCRATCH)/static/release/casebook $(DESTDIR)$(PREFIX)/bin/casebook
 
