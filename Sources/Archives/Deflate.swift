@@ -2,7 +2,8 @@ import CZlib
 
 /// DEFLATE (RFC 1951) by zlib, without a header.
 enum Deflate {
-  /// Compresses bytes that come in pieces. It owns the stream, so that nothing else uses the pointer. zlib gives the same result whatever the pieces are.
+  /// Compresses bytes that come in pieces. It owns the stream, so that nothing else uses the
+  /// pointer. zlib gives the same result whatever the pieces are.
   @safe struct Compressor: ~Copyable {
     // zlib keeps a pointer to the stream, so it must not move.
     private let stream: UnsafeMutablePointer<z_stream>

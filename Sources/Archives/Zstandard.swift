@@ -12,8 +12,9 @@ enum Zstandard {
     /// s.
     private static let level: Int32 = 12
 
-    /// - Parameters: - size: the size of all pieces together. - use: receives the compressed bytes
-    ///   in order.
+    /// - Parameters:
+    ///   - size: the size of all pieces together.
+    ///   - use: receives the compressed bytes in order.
     init(size: Int, _ use: @escaping ([UInt8]) -> Void) {
       unsafe context = ZSTD_createCCtx()
       self.use = use

@@ -32,7 +32,9 @@ static inline int ccommonmark_list_start(const cmark_node *node) { return node->
 static inline int ccommonmark_definition_uses(const cmark_node *node) { return node->footnote.def_count; }
 static inline int ccommonmark_reference_use(const cmark_node *node) { return node->footnote.ref_ix; }
 
-// How many bytes of `text`, which follows a `&`, are an entity; what it stands for goes to `decoded` (8 bytes at least).
+// Decodes the entity at the start of `text`, which follows a `&`, into `decoded`, which has
+// at least 8 bytes.
+// Returns the number of bytes of the entity; 0 if there is none.
 static inline int ccommonmark_entity(const uint8_t *text, int count, uint8_t *decoded, int *decoded_count) {
   cmark_strbuf buffer;
   cmark_strbuf_init(cmark_get_default_mem_allocator(), &buffer, 8);
@@ -43,9 +45,9 @@ static inline int ccommonmark_entity(const uint8_t *text, int count, uint8_t *de
   return used;
 }
 
-// Makes `:` wake the autolink extension in every parser from now on, and leaves that extension nothing to add to or to
-// take from the library's table of special characters when it parses: so it may run on several threads at once.
-// Called once, before the first parser.
+// Adds `:` to the library's table of special characters for good, so that the autolink
+// extension neither adds to that table nor takes from it while it parses. It may then run on
+// several threads at once. Call this once, before the first parser.
 static inline void ccommonmark_settle_autolinks(void) {
   cmark_mem *memory = cmark_get_default_mem_allocator();
   cmark_syntax_extension *autolink = cmark_find_syntax_extension("autolink");

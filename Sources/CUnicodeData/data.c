@@ -1,5 +1,5 @@
 // The Unicode data that Foundation needs, without what Casebook does not use: see make-data.
-// Where make-data has not run, this file is empty, and the program carries all of Foundation's data.
+// If make-data has not run, this file is empty, and the program contains all of Foundation's data.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 #pragma clang diagnostic ignored "-Wmissing-variable-declarations"
 #if __has_include("symbol.inc") && __has_include("data.inc")

@@ -58,7 +58,8 @@
         let count = unsafe read(descriptor, &buffer, buffer.count)
         guard count > 0 else { return changes }
         var offset = 0
-        // | wd: Int32 | mask: UInt32 | cookie: UInt32 | len: UInt32 | name: len bytes, padded with NUL |
+        // 0 wd: Int32 | 4 mask: UInt32 | 8 cookie: UInt32 | 12 len: UInt32 |
+        // 16 name: len bytes, padded with NUL
         while offset + 16 <= count {
           let nameLength = Int(Self.number(in: buffer, at: offset + 12))
           let name = buffer[offset + 16..<min(count, offset + 16 + nameLength)].prefix { $0 != 0 }

@@ -38,8 +38,9 @@ struct PendingPostings: Sendable {
 
   /// Adds records.
   ///
-  /// - Parameters: - terms: the term of each form of `records`. - ordinals: for each form, its
-  ///   number among the forms of its term.
+  /// - Parameters:
+  ///   - terms: the term of each form of `records`.
+  ///   - ordinals: for each form, its number among the forms of its term.
   mutating func append(_ records: AnalyzedRecords, terms: [UInt32], ordinals: [UInt8]) {
     batches.append(
       Batch(
@@ -61,8 +62,9 @@ struct PendingPostings: Sendable {
 
   /// Returns a run of all postings that wait.
   ///
-  /// - Parameters: - termCount: a bound; every term is below it. - note: receives the postings of
-  ///   each term.
+  /// - Parameters:
+  ///   - termCount: a bound; every term is below it.
+  ///   - note: receives the postings of each term.
   func run(termCount: Int, noting note: (_ term: UInt32, _ postings: PostingReader, _ bytes: Span<UInt8>) -> Void) -> PostingRun
   {
     let sorted = sorted(termCount)

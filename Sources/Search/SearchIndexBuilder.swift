@@ -16,9 +16,10 @@ package struct SearchIndexBuilder: ~Copyable {
   private let isConcurrent: Bool
   private let bytes: (any ByteStore)?
 
-  /// - Parameters: - isConcurrent: true lets another core group postings while records are added. -
-  ///   bytes: the store for postings and fragments until they are written; nil keeps them in
-  ///   memory.
+  /// - Parameters:
+  ///   - isConcurrent: true lets another core group postings while records are added.
+  ///   - bytes: the store for postings and fragments until they are written; nil keeps them in
+  ///     memory.
   package init(_ settings: SearchSettings, isConcurrent: Bool = false, storing bytes: (any ByteStore)? = nil) {
     self.settings = settings
     self.isConcurrent = isConcurrent

@@ -1,6 +1,6 @@
 extension String {
-  /// The text, or its beginning with an ellipsis if it is longer than so many bytes: whole words, or
-  /// whole characters if the first word is too long.
+  /// The text, or its beginning with an ellipsis if it is longer than so many bytes: whole words,
+  /// or whole characters if the first word is too long.
   package func shortened(to most: Int) -> String {
     guard utf8.count > most else { return self }
     var end = utf8.index(startIndex, offsetBy: most - 3)

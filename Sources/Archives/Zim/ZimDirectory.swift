@@ -23,8 +23,9 @@ struct ZimDirectory {
 
   /// Adds an entry.
   ///
-  /// - Parameters: - title: empty if it is the path. - isFront: true if readers find the entry by
-  ///   its title.
+  /// - Parameters:
+  ///   - title: empty if it is the path.
+  ///   - isFront: true if readers find the entry by its title.
   /// - Returns: the number of the entry.
   @discardableResult mutating func append(
     _ space: ZimSpace, _ path: String, title: String, isFront: Bool = false, _ target: Target

@@ -2,9 +2,9 @@ package import Text
 
 /// The namespaces of a ZIM archive.
 package enum ZimSpace: UInt8, Sendable {
-  /// What readers open.
+  /// Entries that readers open.
   case content = 0x43
-  /// What tells of the archive.
+  /// Entries that describe the archive.
   case metadata = 0x4D
   /// Names that lead to entries for programs, such as the first page.
   case wellKnown = 0x57
@@ -45,8 +45,10 @@ package struct ZimWriter: ~Copyable {
 
   /// Ends an entry.
   ///
-  /// - Parameters: - title: empty if the entry has none. - type: the MIME type, the same as that of
-  ///   its pieces. - isFront: true if readers find the entry by its title.
+  /// - Parameters:
+  ///   - title: empty if the entry has none.
+  ///   - type: the MIME type, the same as that of its pieces.
+  ///   - isFront: true if readers find the entry by its title.
   package mutating func endEntry(
     _ path: String, in space: ZimSpace = .content, title: String = "", type: String, isFront: Bool = false
   ) {
@@ -86,8 +88,9 @@ package struct ZimWriter: ~Copyable {
 
   /// Writes the archive.
   ///
-  /// - Parameters: - mainPage: the path of the page that readers see first. - output: receives the
-  ///   archive's bytes in order.
+  /// - Parameters:
+  ///   - mainPage: the path of the page that readers see first.
+  ///   - output: receives the archive's bytes in order.
   package consuming func finish(mainPage: String, _ output: @escaping ([UInt8]) -> Void) {
     let main = redirect("mainPage", in: .wellKnown, to: mainPage)
     clusters.finish()

@@ -12,8 +12,9 @@ package struct ArticleMarkup {
   private let prefix: [UInt8]
   private let levels: UInt8
 
-  /// - Parameters: - prefix: comes before each id, such as `cases/night-patrol--`. - levels: the
-  ///   number of levels by which headings go down; `h6` stays.
+  /// - Parameters:
+  ///   - prefix: comes before each id, such as `cases/night-patrol--`.
+  ///   - levels: the number of levels by which headings go down; `h6` stays.
   package init(prefix: String, levels: Int = 0) {
     self.prefix = Array(prefix.utf8)
     self.levels = UInt8(levels)

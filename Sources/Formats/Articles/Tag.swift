@@ -13,7 +13,7 @@ struct Tag {
   var name: String
   var isEnd: Bool
   var range: Range<Int>
-  /// Where the name ends.
+  /// The offset of the end of the name.
   var nameEnd: Int
   var attributes: [Attribute]
 

@@ -60,8 +60,8 @@ enum LooseReferences {
     }
   }
 
-  /// `[[name#part|words]]`. A link that is not closed here, because markup divides it, ends after its
-  /// name.
+  /// `[[name#part|words]]`. A link that is not closed here, because markup divides it, ends after
+  /// its name.
   private static func wiki(at i: Int, in bytes: [UInt8], _ range: Range<Int>, _ hides: (LinkedName) -> Hiding) -> Found? {
     var end = i + 2
     while end < range.upperBound, ![0x0A, UInt8(ascii: "|"), UInt8(ascii: "]"), UInt8(ascii: "[")].contains(bytes[end]) {

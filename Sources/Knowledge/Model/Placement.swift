@@ -105,7 +105,8 @@ extension Field {
   /// True if an entry of the field fits a line.
   private var isShort: Bool { !fields.contains { [.markdown, .record].contains($0.kind) && !$0.isHidden } }
 
-  /// True if the field's entries are rows of a table: at least two columns, and none for long texts.
+  /// True if the field's entries are rows of a table: at least two columns, and none for long
+  /// texts.
   private var isTabular: Bool {
     let columns = shownFields
     return columns.count > 1

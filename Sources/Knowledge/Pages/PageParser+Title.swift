@@ -24,8 +24,9 @@ extension PageParser {
       map: OffsetMap(pieces: [(0, map.fileOffset(0)), (range.lowerBound, map.fileOffset(range.upperBound))]))
   }
 
-  /// Shortens a title that is too long, with a finding: lists, links and the search show it again and
-  /// again, so that a page of 400 kB with a long title in each link would become one of gigabytes.
+  /// Shortens a title that is too long, with a finding: lists, links and the search show it again
+  /// and again, so that a page of 400 kB with a long title in each link would become one of
+  /// gigabytes.
   func limitTitle(of page: inout ParsedPage) -> [Diagnostic] {
     let place = CommonField.title.rawValue
     guard case .text(let title)? = page.values[place], title.utf8.count > Limits.title else { return [] }

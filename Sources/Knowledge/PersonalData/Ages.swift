@@ -116,8 +116,8 @@ extension PersonalData {
     return subject == .others || isOfNobody(label, subject, behind: index) ? nil : index
   }
 
-  /// True for an age that is a point in any life, as in `screening from age 40`: the sentence speaks
-  /// of nobody before it nor soon behind it.
+  /// True for an age that is a point in any life, as in `screening from age 40`: the sentence
+  /// speaks of nobody before it nor soon behind it.
   private func isOfNobody(_ label: Int, _ subject: Subject, behind last: Int) -> Bool {
     guard subject != .person, let before = text.at(label - 1), Self.points.contains(before.hash) else { return false }
     return text.after(last, within: 4, [.pronoun, .anyPerson, .said]) == nil

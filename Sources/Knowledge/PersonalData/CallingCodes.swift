@@ -35,8 +35,9 @@ enum CallingCodes {
     return lengths
   }()
 
-  /// - Parameters: - digits: A number with the code of its country first. - isNoughtTold: A nought
-  ///   in brackets, which counts at home alone, stands behind the code.
+  /// - Parameters:
+  ///   - digits: A number with the code of its country first.
+  ///   - isNoughtTold: A nought in brackets, which counts at home alone, stands behind the code.
   static func fit(_ digits: ArraySlice<UInt8>, isNoughtTold: Bool) -> Fit {
     guard digits.first != 0 else { return .none }
     var code = 0

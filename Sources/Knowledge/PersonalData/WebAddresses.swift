@@ -1,5 +1,5 @@
-/// Finds personal data in addresses of pages: places on maps, numbers and names for messages, profiles. Other
-/// digits in them are left alone.
+/// Finds personal data in addresses of pages: places on maps, numbers and names for messages,
+/// profiles. Other digits in them are left alone.
 extension PersonalData {
   /// - Returns: the index behind the address that begins at a word; nil if none does.
   mutating func address(at index: Int) -> Int? {

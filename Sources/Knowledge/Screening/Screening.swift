@@ -95,9 +95,10 @@ package struct Screening: Sendable {
     return verdict
   }
 
-  /// - Parameters: - sources: The settings, the model and the vocabularies of the content folder. -
-  ///   files: The paths of the files in the content folder that hold no records, relative to it. -
-  ///   shown: A path of `files` as findings show it.
+  /// - Parameters:
+  ///   - sources: The settings, the model and the vocabularies of the content folder.
+  ///   - files: The paths of the files in the content folder that hold no records, relative to it.
+  ///   - shown: A path of `files` as findings show it.
   package func verdict(onBase sources: [SourceText], files: [String], shown: (String) -> String) -> Verdict {
     var verdict = Verdict()
     // The settings hold the address of the publisher, which is meant to be public.

@@ -20,8 +20,9 @@ struct AnchorNames {
     return anchor
   }
 
-  /// True if a name can be an anchor as it is written: a blank ends the name of an element, and other
-  /// signs mean something in links. Names that begin with `_` are those of the page's own elements.
+  /// True if a name can be an anchor as it is written: a blank ends the name of an element, and
+  /// other signs mean something in links. Names that begin with `_` are those of the page's own
+  /// elements.
   static func isAnchor(_ name: String) -> Bool {
     let scalars = name.unicodeScalars
     guard let first = scalars.first, first.isPartOfWord else { return false }

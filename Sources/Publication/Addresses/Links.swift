@@ -34,8 +34,8 @@ package struct Links: Sendable {
   /// Returns the address of a target for a template: absent if the publication does not have it.
   func slot(_ target: LinkTarget, in language: String? = nil) -> Slot {
     var bytes: [UInt8] = []
-    // The capacity is enough for most addresses: a page has some hundreds, and each grew three times
-    // without it.
+    // The capacity is enough for most addresses: a page has some hundreds, and each grew three
+    // times without it.
     bytes.reserveCapacity(96)
     guard addresses.append(target, in: language ?? self.language, from: origin, to: &bytes) else { return .absent }
     // A whole address may hold `&`; relative ones hold nothing to escape.

@@ -13,8 +13,8 @@ package enum PageKind: Hashable, Sendable {
   case view(Int)
   /// An old id leads to the record that has it now.
   case redirect(RecordID, alias: String)
-  /// A withdrawn record: its index in ``ContentGraph/withdrawn``, and the name that leads to the page:
-  /// its own, or an old one.
+  /// A withdrawn record: its index in ``ContentGraph/withdrawn``, and the name that leads to the
+  /// page: its own, or an old one.
   case withdrawn(Int, name: String)
   case notFound
   /// A page at the root that leads to the home page in its language. Its name sorts first and says

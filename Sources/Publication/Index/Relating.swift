@@ -2,8 +2,9 @@ import Knowledge
 package import Search
 import Text
 
-/// The stage Relating. It ranks the records that are related to each other: by the records that both name, the records
-/// that name both, their common terms, and the words that distinguish both from the rest.
+/// The stage Relating. It ranks the records that are related to each other: by the records that
+/// both name, the records that name both, their common terms, and the words that distinguish both
+/// from the rest.
 package struct Relating: Sendable {
   private enum Kind {
     static let shared: UInt8 = 1

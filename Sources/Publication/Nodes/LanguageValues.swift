@@ -35,7 +35,8 @@ final class LanguageValues: Sendable {
     values["edition"] = .text(site.options.edition ?? "")
     values["language"] = .text(language)
     values["direction"] = .text(words.direction)
-    // Its single quotes stay as they are: whoever compares a page's policy with the one they wrote finds it to the letter.
+    // Its single quotes stay as they are: whoever compares a page's policy with the one they wrote
+    // finds it to the letter.
     var policy: [UInt8] = []
     policy.appendEscaped(site.options.policy)
     values["policy"] = .html(policy)

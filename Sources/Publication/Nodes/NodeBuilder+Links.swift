@@ -114,7 +114,8 @@ extension NodeBuilder {
     }
   }
 
-  /// Links by the term that is the first thing their edges say, else by the type of what they lead to.
+  /// Links by the term that is the first thing their edges say, else by the type of what they lead
+  /// to.
   func groups(_ links: [Edge], edgeFields field: Field, backwards: Bool = false) -> [Values] {
     func end(_ edge: Edge) -> RecordID { backwards ? edge.source : edge.target }
     func items(_ members: [Edge], grouping: Int? = nil) -> [Values] {

@@ -84,7 +84,8 @@ final class NodeBuilder: Sendable {
     return node
   }
 
-  /// The nodes of a field's values: texts, or entries with their fields. A file that is not shipped is none.
+  /// The nodes of a field's values: texts, or entries with their fields. A file that is not shipped
+  /// is none.
   ///
   /// - Parameter first: the number of the first entry, as edges count them.
   func values(
@@ -153,7 +154,8 @@ final class NodeBuilder: Sendable {
     _ id: RecordID, _ foreign: String?, _ anchorPrefix: String, _ bodies: (MarkdownPlace) -> [UInt8]
   ) -> Values {
     var node = Values(NodePlace.shape)
-    // Entries within entries are no targets of links: their keys need not differ from those elsewhere on the page.
+    // Entries within entries are no targets of links: their keys need not differ from those
+    // elsewhere on the page.
     let isInner = fieldPlace.nested >= 0
     if let key = field.key.flatMap(field.index(of:)), case .text(let anchor)? = nested.values[key] {
       if !isInner { node[NodePlace.anchor] = .text(anchorPrefix + anchor) }
@@ -228,7 +230,8 @@ final class NodeBuilder: Sendable {
     node[NodePlace.direction] = .text(Words.direction(of: language))
   }
 
-  /// A link to a shipped file, or the image itself; nil for a file that is not there or was refused, which has its finding.
+  /// A link to a shipped file, or the image itself; nil for a file that is not there or was
+  /// refused, which has its finding.
   private func file(_ file: FileValue, _ field: Field, of id: RecordID) -> Values? {
     guard let shipped = site.files[ContentFiles.key(of: file.path, from: graph[id], in: graph.model)] else { return nil }
     var node = Values(NodePlace.shape)
@@ -250,8 +253,8 @@ final class NodeBuilder: Sendable {
 }
 
 extension Field {
-  /// The positions of an entry's title and of its text among its fields: the theme shows neither with a
-  /// label before it.
+  /// The positions of an entry's title and of its text among its fields: the theme shows neither
+  /// with a label before it.
   fileprivate var headAndBody: (head: Int?, body: Int?) {
     let texts = fields.indices.filter { fields[$0].kind == .text && fields[$0].name != key && !fields[$0].isHidden }
     let prose = fields.indices.first { fields[$0].kind == .markdown && !fields[$0].isHidden }

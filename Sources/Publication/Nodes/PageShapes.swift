@@ -1,10 +1,11 @@
 package import Knowledge
 package import Templates
 
-/// The members that each kind of page offers to its template. The manual's page "Templates" lists them for people.
+/// The members that each kind of page offers to its template. The manual's page "Templates" lists
+/// them for people.
 ///
-/// Every page has `site` (the same for all pages of a language, but for its links), `page` (this page), and one more
-/// object: `record`, `index`, `list`, `term`, `home`, `view` or `redirect`.
+/// Every page has `site` (the same for all pages of a language, but for its links), `page` (this
+/// page), and one more object: `record`, `index`, `list`, `term`, `home`, `view` or `redirect`.
 package final class PageShapes: Sendable {
   /// Words of the interface, by key.
   package let words: Shape
@@ -75,20 +76,24 @@ package final class PageShapes: Sendable {
   ])
   package static let count = Shape([("label", .text), ("count", .text), ("url", .text)])
 
-  /// A term that marks a record: its outcome, its confidence. `bars` has an entry for each step of an ordered vocabulary.
+  /// A term that marks a record: its outcome, its confidence. `bars` has an entry for each step of
+  /// an ordered vocabulary.
   package static let mark = Shape([
     ("field", .text), ("label", .text), ("id", .text), ("text", .text), ("bars", .list(bar)),
     ("scale", .text), ("mark", .text),
   ])
   package static let bar = Shape([("isOn", .flag)])
 
-  /// A field, a value, an entry or an edge: one shape for all, so that a template shows any model's fields.
+  /// A field, a value, an entry or an edge: one shape for all, so that a template shows any model's
+  /// fields.
   ///
-  /// A field has `name`, `label`, one kind flag, a flag for its form (`asFact`, …) and its values as `items`; as a table
-  /// it has `columns` and `rows` too, whose `items` are cells. A value has `text` (or `html`), a `url` where it
-  /// leads somewhere, `id` (term id or slug), for ordered terms `bars`; an entry of a keyed record has `anchor` and its
-  /// fields as `items`; an image has `isImage` and its `text` is the alternative one; a reference has `type`, `summary`, `marks`, and the fields of its edge as `edge`. `groups` holds the
-  /// items once more, grouped by type and by the first term of their edges.
+  /// A field has `name`, `label`, one kind flag, a flag for its form (`asFact`, …) and its values
+  /// as `items`; as a table it has `columns` and `rows` too, whose `items` are cells. A value has
+  /// `text` (or `html`), a `url` where it leads somewhere, `id` (term id or slug), for ordered
+  /// terms `bars`; an entry of a keyed record has `anchor` and its fields as `items`; an image has
+  /// `isImage` and its `text` is the alternative one; a reference has `type`, `summary`, `marks`,
+  /// and the fields of its edge as `edge`. `groups` holds the items once more, grouped by type and
+  /// by the first term of their edges.
   ///
   /// Members that most entries have stand first.
   package static let node = Shape([
@@ -161,7 +166,8 @@ package final class PageShapes: Sendable {
     ("isFallback", .flag), ("isMachineMade", .flag), ("isStale", .flag), ("isSuperseded", .flag), ("isWithdrawn", .flag),
     ("isDraft", .flag),
     ("originalLanguage", .text), ("originalURL", .text), ("translatedBy", .text),
-    // All of the record's own fields in the model's order, cut by how they read: short facts, texts, entries, links.
+    // All of the record's own fields in the model's order, cut by how they read: short facts,
+    // texts, entries, links.
     ("facts", .list(node)), ("texts", .list(node)), ("entries", .list(node)), ("links", .list(node)),
     ("inverses", .list(node)),
     // The same, and inverses after them, in the parts of a page.

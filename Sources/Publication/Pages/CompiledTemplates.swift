@@ -14,8 +14,9 @@ package struct CompiledTemplates: Sendable {
   private let sets: [TemplateSet]
   private var findings: [Diagnostic] = []
 
-  /// Compiles what the model needs from the first set of `sets`; where a template there cannot be right, that is a finding, and
-  /// one for any type or of a later set takes its place, so that the site can be looked at all the same.
+  /// Compiles what the model needs from the first set of `sets`; where a template there cannot be
+  /// right, that is a finding, and one for any type or of a later set takes its place, so that the
+  /// site can be looked at all the same.
   package static func compile(_ sets: [TemplateSet], model: Model, words keys: [String]) -> (CompiledTemplates?, [Diagnostic]) {
     var templates = CompiledTemplates(shapes: PageShapes(model: model, words: keys), sets: sets)
     templates.compileAll(model)

@@ -49,7 +49,8 @@ extension PageContent {
     )
   }
 
-  /// An entry with the number of records that a facet finds by it, where records can be narrowed by it.
+  /// An entry with the number of records that a facet finds by it, where records can be narrowed by
+  /// it.
   private func numbered(_ id: RecordID) -> Values {
     var entry = entry(id)
     let counts = site.facets.indices.filter { site.facets[$0].values == .records }.compactMap {
@@ -59,8 +60,9 @@ extension PageContent {
     return entry
   }
 
-  /// Lately reviewed or updated records with pages of their own. Of one day, types take turns, in order of id: the page stays
-  /// the same, and a day on which all was reviewed shows more than the first type.
+  /// Lately reviewed or updated records with pages of their own. Of one day, types take turns, in
+  /// order of id: the page stays the same, and a day on which all was reviewed shows more than the
+  /// first type.
   private func recent() -> [RecordID] {
     func date(_ id: RecordID) -> PartialDate? {
       let dates = [CommonField.updated, .last_reviewed].compactMap {
@@ -90,8 +92,8 @@ extension PageContent {
     }
   }
 
-  /// A facet with its values and counts; nil where nobody has one or it has no pages.
-  /// Returns the groups in which the home page lists the records of a type.
+  /// A facet with its values and counts; nil where nobody has one or it has no pages. Returns the
+  /// groups in which the home page lists the records of a type.
   ///
   /// The type that stands first in the navigation is what readers come for. If each of its records
   /// has one term of few, such as a kind of situation, every term is a group.

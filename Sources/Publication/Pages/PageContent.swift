@@ -272,7 +272,8 @@ struct Letters {
 }
 
 extension Site {
-  /// Fields that say in a list where and when: the first facet of countries or the like, and the first period.
+  /// Fields that say in a list where and when: the first facet of countries or the like, and the
+  /// first period.
   func hitFacts(of type: RecordType) -> [Int] {
     var places: [Int] = []
     if let place = type.fields.firstIndex(where: { $0.kind == .term && $0.many && $0.isFacet }) { places.append(place) }

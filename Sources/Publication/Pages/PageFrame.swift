@@ -2,7 +2,8 @@ import Knowledge
 import Templates
 import Text
 
-/// Makes the values around every page: the site's names, navigation and words, with links as the page needs them.
+/// Makes the values around every page: the site's names, navigation and words, with links as the
+/// page needs them.
 struct PageFrame {
   let site: Site
   let shapes: PageShapes
@@ -13,7 +14,8 @@ struct PageFrame {
 
   private var words: Words { site.words(in: language) }
 
-  /// Returns the address of a target. A server shows the page 404 at any address, so its links begin at the root.
+  /// Returns the address of a target. A server shows the page 404 at any address, so its links
+  /// begin at the root.
   private func url(_ target: LinkTarget, in other: String? = nil) -> Slot {
     let origin = LinkOrigin(path: path, isAnywhere: kind == .notFound)
     return Links(shared.addresses, in: language, from: origin).slot(target, in: other)
@@ -25,7 +27,8 @@ struct PageFrame {
 
   var isInNavigation: Bool { shared.navigation.contains { isHere($0.target) } }
 
-  /// The same for all pages with the same links and sheets, but for what the navigation says of each.
+  /// The same for all pages with the same links and sheets, but for what the navigation says of
+  /// each.
   var neighbours: String { sheet + " " + (path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? "") }
 
   func siteValues() -> Values {
@@ -50,7 +53,8 @@ struct PageFrame {
     return values
   }
 
-  /// The name of the style sheet for pages of this kind. All pages that list records share that of an index.
+  /// The name of the style sheet for pages of this kind. All pages that list records share that of
+  /// an index.
   private var sheet: String {
     switch kind {
     case .home: "home"
@@ -76,7 +80,8 @@ struct PageFrame {
     let canonical = site.options.baseURL.map { $0 + percentEncoded(canonicalPath) }
     let own = [("og:title", heading), ("og:type", "website"), ("og:description", description)]
     var told = metas.isEmpty ? own + (canonical.map { [("og:url", $0)] } ?? []) : metas
-    // Open Graph is for links that are shared on the web; a site without an address there is not shared.
+    // Open Graph is for links that are shared on the web; a site without an address there is not
+    // shared.
     if canonical == nil { told.removeAll { $0.0.hasPrefix("og:") } }
     let languages = site.paths.languages.count > 1 && kind != .notFound ? site.paths.languages : []
     return Values(
@@ -96,7 +101,8 @@ struct PageFrame {
       ])
   }
 
-  /// A page that only repeats the original points at the original, and an old address at the new one.
+  /// A page that only repeats the original points at the original, and an old address at the new
+  /// one.
   private var canonicalPath: String {
     switch kind {
     case .record(let id) where site.graph.records[id.index].text(in: language) == nil:
@@ -122,7 +128,8 @@ struct PageFrame {
     return values
   }
 
-  /// Later pages of a list differ by language, since titles sort differently: the switch leads to the first.
+  /// Later pages of a list differ by language, since titles sort differently: the switch leads to
+  /// the first.
   private func samePage(in other: String) -> PageKind {
     guard other != language, case .index(let type, _) = kind else { return kind }
     return .index(type: type, page: 1)

@@ -1,7 +1,8 @@
 package import Knowledge
 import Templates
 
-/// Renders pages: each a function of its plan and the site, so that any can be made alone and in any order.
+/// Renders pages: each a function of its plan and the site, so that any can be made alone and in
+/// any order.
 package struct PageRenderer: Sendable {
   package let site: Site
   let shapes: PageShapes

@@ -218,7 +218,8 @@ final class RecordPage: Sendable {
     var all: [Values] = []
     for inverse in graph.inverses(of: id) {
       var node = Values(NodePlace.shape)
-      // A record that names this one in several entries leads to it once, unless its links say more.
+      // A record that names this one in several entries leads to it once, unless its links say
+      // more.
       var known: Set<RecordID> = []
       let edges = inverse.groups.flatMap(\.edges).filter { !$0.values.isEmpty || known.insert($0.source).inserted }
       node[NodePlace.name] = .text(inverse.name)
@@ -227,7 +228,8 @@ final class RecordPage: Sendable {
       node[NodePlace.isInverse] = .flag(true)
       NodeBuilder.set(inverse.placement.form, of: &node)
       node[NodePlace.count] = .text(String(edges.count))
-      // Groups follow the edges' own terms where all come from one field; otherwise the types they come from.
+      // Groups follow the edges' own terms where all come from one field; otherwise the types they
+      // come from.
       let own = edges[0].field
       let isOneField = own.field >= 0 && edges.allSatisfy { $0.field == own }
       let field = isOneField ? graph.field(own) : Field(name: inverse.name, kind: .reference)

@@ -37,8 +37,8 @@ extension Site {
       }
       if options.baseURL != nil, language == paths.defaultLanguage { add(.notFound) }
     }
-    // An alias, or what is no longer there, never takes the place of a page that is there; nor do two
-    // languages with the same words have two pages to start from.
+    // An alias, or what is no longer there, never takes the place of a page that is there; nor do
+    // two languages with the same words have two pages to start from.
     var seen: Set<String> = []
     return pages.filter { page in
       if page.kind.isLast { return false }

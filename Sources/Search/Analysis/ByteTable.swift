@@ -61,8 +61,9 @@ struct ByteTable {
 
       init() {}
 
-      /// - Parameters: - bytes: the first bytes of the word, at most eight; the first one is the
-      ///   lowest. - count: the number of these bytes.
+      /// - Parameters:
+      ///   - bytes: the first bytes of the word, at most eight; the first one is the lowest.
+      ///   - count: the number of these bytes.
       @inline(__always)
       init(_ bytes: UInt64, count: Int) { (value, self.count) = (bytes, count) }
 

@@ -23,8 +23,10 @@ package struct TellingWords: Sendable {
   /// Returns the words of a record. Records are numbered in the order in which they were added.
   package func words(of record: Int) -> ArraySlice<Word> { words[starts[record]..<starts[record + 1]] }
 
-  /// - Parameters: - count: the most words of a record. - mostCommon: the most records of a word;
-  ///   words in more records tell nothing. Words in fewer than two records connect nothing.
+  /// - Parameters:
+  ///   - count: the most words of a record.
+  ///   - mostCommon: the most records of a word; words in more records tell nothing. Words in fewer
+  ///     than two records connect nothing.
   init(_ index: SearchIndex, count: Int, mostCommon: Int) {
     var rarities = [Float](repeating: 0, count: index.words.termCount)
     for term in index.words.concepts..<index.words.termCount {

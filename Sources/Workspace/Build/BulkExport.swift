@@ -22,7 +22,8 @@ package enum BulkExport {
     guard let site = planned?.site else { return Report(findings: findings, records: 0, isWritten: false) }
     let documents = BulkDocuments(site: site, target: target)
     let count = site.graph.records.count
-    // Each file holds a group of documents: a hundred thousand documents are never in memory together.
+    // Each file holds a group of documents: a hundred thousand documents are never in memory
+    // together.
     let groups = (0..<count).inSlices(of: 256).map { group in
       OutputFile(
         "documents-\(group.lowerBound)", .resource, .made { for id in group { $0 += documents.lines(of: RecordID(id)) } })

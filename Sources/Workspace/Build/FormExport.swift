@@ -57,8 +57,9 @@ package enum FormExport {
     }
   }
 
-  /// - Parameters: - output: the path of the file. - make: Appends the bytes of the form to the
-  ///   file.
+  /// - Parameters:
+  ///   - output: the path of the file.
+  ///   - make: Appends the bytes of the form to the file.
   static func run(
     _ options: BuildOptions, to output: String, progress: BuildProgress? = nil,
     _ make: (Source, OneFile) async throws(BuildFailure) -> Content

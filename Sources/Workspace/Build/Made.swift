@@ -13,7 +13,8 @@ struct Made: Sendable {
   /// The file that holds long texts of the publication, and the error if they cannot be read again.
   let scratch: ScratchFile?
 
-  /// - Parameter kept: the number of bytes of long texts that stay in memory until they are written.
+  /// - Parameter kept: the number of bytes of long texts that stay in memory until they are
+  ///   written.
   static func make(
     _ options: BuildOptions, keeping kept: Int = ScratchFile.bytesKept, _ timings: Timings = Timings(),
     _ progress: BuildProgress? = nil

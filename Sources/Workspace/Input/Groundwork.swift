@@ -21,7 +21,7 @@ package struct Groundwork: Sendable {
   var words: [String: Words]
   /// The templates; nil if they cannot be used.
   var templates: CompiledTemplates?
-  /// Where ``templates`` come from, for those that only some forms need.
+  /// The folder of ``templates``; some forms of publication compile further templates from it.
   private var templateFolder: TemplateFolder
   var assets: AssetFiles
   var findings: [Diagnostic]

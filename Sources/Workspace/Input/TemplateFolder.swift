@@ -22,8 +22,9 @@ struct TemplateFolder: Sendable {
   private var base: [String: File] = [:]
   private let baseFolder: String
 
-  /// - Parameters: - path: a folder of templates; nil for those of the program. - content: the
-  ///   content folder; it may have no `templates/`.
+  /// - Parameters:
+  ///   - path: a folder of templates; nil for those of the program.
+  ///   - content: the content folder; it may have no `templates/`.
   init(_ path: String?, content: String) throws(BuildFailure) {
     theme = [:]
     for (name, bytes) in ShippedFiles.all { theme[name] = File(bytes: bytes, path: "Templates/" + name) }
@@ -110,7 +111,8 @@ struct TemplateFolder: Sendable {
 
   /// Returns the templates for forms in which records stand one after the other: the templates of
   /// the site, but what is in the theme's folder `articles/` takes the place of the layout and of
-  /// what belongs to a page of its own. What is wrong with a template is told with those of the site.
+  /// what belongs to a page of its own. What is wrong with a template is told with those of the
+  /// site.
   mutating func articleTemplates(for model: Model, words keys: [String]) -> CompiledTemplates? {
     compiled(over: "articles/", model, keys).0
   }

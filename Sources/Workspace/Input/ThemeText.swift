@@ -2,8 +2,8 @@
 /// comments, and without indentation and empty lines. Comments are a third of the search client.
 /// Style sheets are also without the blanks and line ends that separate nothing.
 ///
-/// The rules are those that the theme keeps, which a test checks for each of its files: a comment has
-/// lines of its own, and no text goes over the end of a line. Nobody else's file is changed.
+/// The rules are those that the theme keeps, which a test checks for each of its files: a comment
+/// has lines of its own, and no text goes over the end of a line. Nobody else's file is changed.
 enum ThemeText {
   static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
     var shipped: [UInt8] = []
@@ -22,8 +22,8 @@ enum ThemeText {
     return shipped
   }
 
-  /// Drops blanks and line ends at the brackets of rules, after `;`, `:` and `,`, and the `;` that is
-  /// last in a rule. A blank before `:` stays, because in a selector it means "inside of".
+  /// Drops blanks and line ends at the brackets of rules, after `;`, `:` and `,`, and the `;` that
+  /// is last in a rule. A blank before `:` stays, because in a selector it means "inside of".
   static func styles(_ bytes: [UInt8]) -> [UInt8] {
     var shipped: [UInt8] = []
     shipped.reserveCapacity(bytes.count)

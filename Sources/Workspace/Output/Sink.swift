@@ -3,8 +3,8 @@ import Text
 
 /// Receives the files of a publication, such as a folder, an archive or a stream.
 ///
-/// A publication is written with one ``begin(_:)``, one write for each file, and one ``finish(_:)``.
-/// If a write fails, there is no finish, and what was there before stays whole.
+/// A publication is written with one ``begin(_:)``, one write for each file, and one
+/// ``finish(_:)``. If a write fails, there is no finish, and what was there before stays whole.
 protocol Sink: Sendable {
   /// The result of a finished publication.
   associatedtype Receipt

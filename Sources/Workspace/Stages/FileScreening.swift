@@ -43,8 +43,8 @@ struct FileScreening: Sendable {
     return model.types[type].name + "/" + parts[1]
   }
 
-  /// Notes where a record names a file that is not its own, in the text as it is written: bodies are
-  /// read only after screening.
+  /// Notes where a record names a file that is not its own, in the text as it is written: bodies
+  /// are read only after screening.
   private mutating func noteUses(
     of files: [String: [FileTraces.Hit]], _ endings: Set<[UInt8]>, by record: Record, _ model: Model
   ) {

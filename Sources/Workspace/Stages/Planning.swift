@@ -6,7 +6,7 @@ import Text
 struct PlannedSite: Sendable {
   var site: Site
   var templates: CompiledTemplates
-  /// What ``templates`` were made from.
+  /// Everything from which ``templates`` were compiled.
   private var groundwork: Groundwork
   var assets: AssetFiles
   var media: MediaFiles

@@ -5,8 +5,9 @@ import Knowledge
 /// Each is a function from one type to the next, in a file of its own: ``read()``,
 /// ``assemble(_:)``, ``screen(_:)``, ``show(_:in:)``, ``compile(_:in:into:)``, ``link(_:in:)``,
 /// ``check(_:)``. Planning, Indexing, Relating and Publishing follow, each in a file of its own
-/// too: they need no memory. They share this structure and do not change it. A stage consumes the value that
-/// it gets: it frees the parts of a record that are no longer needed while it makes the next one.
+/// too: they need no memory. They share this structure and do not change it. A stage consumes the
+/// value that it gets: it frees the parts of a record that are no longer needed while it makes the
+/// next one.
 struct Stages<Memory: StageMemory>: Sendable {
   let groundwork: Groundwork
   let options: BuildOptions

@@ -44,8 +44,9 @@ struct Score {
   var recall: Double { marked == 0 ? 1 : Double(found) / Double(marked) }
   var precision: Double { hits == 0 ? 1 : Double(right) / Double(hits) }
 
-  /// - Parameters: - code: A line is marked if it has this code. - missed: Receives each line that
-  ///   the search gets wrong.
+  /// - Parameters:
+  ///   - code: A line is marked if it has this code.
+  ///   - missed: Receives each line that the search gets wrong.
   init(_ code: String, _ lines: [LabelledLine], missed: (String) -> Void = { _ in }) {
     for line in lines {
       let hits = PersonalData.hits(in: line.bytes[...]).filter { $0.code == code }
