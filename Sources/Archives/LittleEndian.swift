@@ -1,7 +1,7 @@
 extension [UInt8] {
   /// Appends a number, the lowest byte first.
   mutating func append<Number: FixedWidthInteger>(littleEndian number: Number) {
-    for place in 0..<MemoryLayout<Number>.size { append(UInt8(truncatingIfNeeded: number >> (8 * place))) }
+    for index in 0..<MemoryLayout<Number>.size { append(UInt8(truncatingIfNeeded: number >> (8 * index))) }
   }
 
   /// Reads a number, the lowest byte first; nil if the bytes end before it does.

@@ -50,7 +50,7 @@ struct AdmonitionLines {
       isFollowed[number] = all[number].isBlank ? isFollowed[number + 1] : columns(all[number])
     }
     let closed = pairs()
-    for number in all.indices { place(number, closed, following: isFollowed[number + 1]) }
+    for number in all.indices { put(number, closed, following: isFollowed[number + 1]) }
   }
 
   private mutating func cut() {
@@ -120,7 +120,7 @@ struct AdmonitionLines {
     return closed
   }
 
-  private mutating func place(_ number: Int, _ closed: [Int: Int], following: Int) {
+  private mutating func put(_ number: Int, _ closed: [Int: Int], following: Int) {
     var line = all[number]
     defer { all[number] = line }
     let columns = columns(line)

@@ -10,7 +10,7 @@ import Text
 /// kinds whose meaning is plain are understood; everything else stays as it is written.
 struct Admonitions {
   private(set) var bytes: [UInt8] = []
-  /// The places at which text was added or left out, each (offset in ``bytes``, offset in the
+  /// The offsets at which text was added or left out, each (offset in ``bytes``, offset in the
   /// source).
   private var pieces: [(new: Int, old: Int)] = []
   private let source: [UInt8]
@@ -75,7 +75,7 @@ struct Admonitions {
 
   /// The source offset of a byte of ``bytes``.
   func sourceOffset(_ offset: Int) -> Int {
-    let number = pieces.indices.firstPlace { pieces[$0].new > offset } - 1
+    let number = pieces.indices.partitionPoint { pieces[$0].new > offset } - 1
     guard number >= 0 else { return 0 }
     let limit = number + 1 < pieces.count ? max(pieces[number].old, pieces[number + 1].old) : source.count
     return min(limit, pieces[number].old + offset - pieces[number].new)
@@ -83,7 +83,7 @@ struct Admonitions {
 }
 
 extension Document {
-  /// Moves all places from a text that was written anew to the text that its author wrote.
+  /// Moves all offsets from a text that was written anew to the text that its author wrote.
   mutating func move(to admonitions: Admonitions) {
     func moved(_ range: Range<Int>) -> Range<Int> {
       let lower = admonitions.sourceOffset(range.lowerBound)
@@ -100,9 +100,9 @@ extension Document {
     problems = problems.map { problem in
       var problem = problem
       problem.source = moved(problem.source)
-      if case .unescapedPipe(let place) = problem.kind { problem.kind = .unescapedPipe(at: admonitions.sourceOffset(place)) }
+      if case .unescapedPipe(let offset) = problem.kind { problem.kind = .unescapedPipe(at: admonitions.sourceOffset(offset)) }
       return problem
     }
-    origins = origins.moved(admonitions.sourceOffset)
+    origins = origins.moved(by: admonitions.sourceOffset)
   }
 }

@@ -8,23 +8,23 @@ extension Document {
   ///   references to it are too.
   package func without(_ isDropped: [Bool]) -> Document {
     // The new index of each node, and of the end of the last one.
-    var places: [Int32] = []
-    places.reserveCapacity(nodes.count + 1)
+    var newIndexes: [Int32] = []
+    newIndexes.reserveCapacity(nodes.count + 1)
     var count: Int32 = 0
     var droppedTo = 0
     for (index, node) in nodes.enumerated() {
-      places.append(count)
+      newIndexes.append(count)
       if index < droppedTo { continue }
       if isDropped[index] { droppedTo = Int(node.end) } else { count += 1 }
     }
-    places.append(count)
+    newIndexes.append(count)
     let numbers = footnoteNumbers(without: isDropped)
     var document = self
     document.nodes = nodes.indices.compactMap { index in
-      guard places[index] < places[index + 1] else { return nil }
+      guard newIndexes[index] < newIndexes[index + 1] else { return nil }
       var node = nodes[index]
-      node.parent = node.parent < 0 ? node.parent : places[Int(node.parent)]
-      node.end = places[Int(node.end)]
+      node.parent = node.parent < 0 ? node.parent : newIndexes[Int(node.parent)]
+      node.end = newIndexes[Int(node.end)]
       if node.kind == .footnoteReference { node.number = numbers[Int(node.number)] ?? node.number }
       return node
     }

@@ -181,16 +181,16 @@ struct TextOrigins: Sendable {
     pieces.append((Int32(text), Int32(source)))
   }
 
-  /// The same pieces, with their places in another source.
-  func moved(_ place: (Int) -> Int) -> TextOrigins {
+  /// The same pieces, with their offsets in another source.
+  func moved(by map: (Int) -> Int) -> TextOrigins {
     var moved = TextOrigins()
-    for piece in pieces { moved.mark(text: Int(piece.text), source: place(Int(piece.source))) }
+    for piece in pieces { moved.mark(text: Int(piece.text), source: map(Int(piece.source))) }
     return moved
   }
 
   func source(ofText offset: Int) -> Int {
     guard !pieces.isEmpty else { return 0 }
-    let piece = pieces[(1..<pieces.count).firstPlace { Int(pieces[$0].text) > offset } - 1]
+    let piece = pieces[(1..<pieces.count).partitionPoint { Int(pieces[$0].text) > offset } - 1]
     return Int(piece.source) + max(0, offset - Int(piece.text))
   }
 }

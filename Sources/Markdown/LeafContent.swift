@@ -90,9 +90,9 @@ extension LeafContent {
       // A lazy line keeps its blanks, and the parser writes the rest of a split tab as spaces.
       var text = start
       while text < end, self[text] == 0x20 || self[text] == 0x09 { text += 1 }
-      let place = max(line.start, line.end - Int32(end - text))
-      if text > start { steps.append((Int32(start), max(line.start, place - Int32(text - start)))) }
-      steps.append((Int32(text), place))
+      let offset = max(line.start, line.end - Int32(end - text))
+      if text > start { steps.append((Int32(start), max(line.start, offset - Int32(text - start)))) }
+      steps.append((Int32(text), offset))
     }
   }
 
@@ -120,15 +120,15 @@ extension LeafContent {
     while offset < count, start < whole.count, let line = source.line(number) {
       var end = start
       while end < whole.count, whole[end] != 0x0A { end += 1 }
-      var place = max(line.start, line.end - Int32(end - start))
-      steps.append((Int32(offset), place))
+      var sourceOffset = max(line.start, line.end - Int32(end - start))
+      steps.append((Int32(offset), sourceOffset))
       for i in start..<end {
         if whole[i] == UInt8(ascii: "\\"), whole[i + 1] == UInt8(ascii: "|") {
-          steps.append((Int32(offset), place + 1))
+          steps.append((Int32(offset), sourceOffset + 1))
         } else {
           offset += 1
         }
-        place += 1
+        sourceOffset += 1
       }
       offset += 1
       start = end + 1
@@ -142,15 +142,15 @@ extension LeafContent {
     cell node: TreeNode, from start: Int, in source: borrowing ShieldedSource
   ) {
     begin(node)
-    var place = start
-    while source.byte(place) == 0x20 || source.byte(place) == 0x09 { place += 1 }
-    steps.append((0, Int32(place)))
+    var sourceOffset = start
+    while source.byte(sourceOffset) == 0x20 || source.byte(sourceOffset) == 0x09 { sourceOffset += 1 }
+    steps.append((0, Int32(sourceOffset)))
     for offset in 0..<count {
-      if self[offset] == UInt8(ascii: "|"), source.byte(place) == UInt8(ascii: "\\") {
-        place += 1
-        steps.append((Int32(offset), Int32(place)))
+      if self[offset] == UInt8(ascii: "|"), source.byte(sourceOffset) == UInt8(ascii: "\\") {
+        sourceOffset += 1
+        steps.append((Int32(offset), Int32(sourceOffset)))
       }
-      place += 1
+      sourceOffset += 1
     }
   }
 
@@ -188,8 +188,8 @@ extension ShieldedSource {
 
   /// The offset after the blanks and the marks of quotes with which a line begins.
   borrowing func startOfText(in line: (start: Int32, end: Int32)) -> Int {
-    var place = Int(line.start)
-    while place < Int(line.end), [0x20, 0x09, UInt8(ascii: ">")].contains(bytes[place]) { place += 1 }
-    return place
+    var offset = Int(line.start)
+    while offset < Int(line.end), [0x20, 0x09, UInt8(ascii: ">")].contains(bytes[offset]) { offset += 1 }
+    return offset
   }
 }

@@ -75,8 +75,8 @@ extension ShieldedSource {
 
   /// The offset after the address and the title.
   private func endOfDefinition(from start: Int, _ ends: Ends) -> Int {
-    func afterBlanks(_ place: Int) -> Int {
-      var i = place
+    func afterBlanks(_ offset: Int) -> Int {
+      var i = offset
       while i < bytes.count, isBlank(at: i) { i += 1 }
       return i
     }
@@ -93,24 +93,24 @@ extension ShieldedSource {
     static let closing: [UInt8: UInt8] = [
       UInt8(ascii: "\""): UInt8(ascii: "\""), UInt8(ascii: "'"): UInt8(ascii: "'"), UInt8(ascii: "("): UInt8(ascii: ")"),
     ]
-    private var places: [UInt8: [Int]] = [:]
+    private var offsets: [UInt8: [Int]] = [:]
     private let end: Int
 
     init(_ bytes: [UInt8]) {
       end = bytes.count
-      for (place, byte) in bytes.enumerated() {
+      for (offset, byte) in bytes.enumerated() {
         switch byte {
-        case 0x20, 0x09, 0x0A, 0x0D: places[0x20, default: []].append(place)
+        case 0x20, 0x09, 0x0A, 0x0D: offsets[0x20, default: []].append(offset)
         case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: ">"):
-          if place > 0, bytes[place - 1] != UInt8(ascii: "\\") { places[byte, default: []].append(place) }
+          if offset > 0, bytes[offset - 1] != UInt8(ascii: "\\") { offsets[byte, default: []].append(offset) }
         default: break
         }
       }
     }
 
     func next(_ byte: UInt8, from start: Int) -> Int {
-      let all = places[byte] ?? []
-      let number = all.indices.firstPlace { all[$0] >= start }
+      let all = offsets[byte] ?? []
+      let number = all.indices.partitionPoint { all[$0] >= start }
       return number < all.count ? all[number] + 1 : end
     }
   }

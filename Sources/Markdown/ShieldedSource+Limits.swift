@@ -122,21 +122,21 @@ extension ShieldedSource {
   }
 
   private mutating func shieldHeads(_ first: Int) {
-    for place in table.heads[first...] { shield(place, Shield.excess(bytes[place])) }
+    for offset in table.heads[first...] { shield(offset, Shield.excess(bytes[offset])) }
     hasExcess = true
   }
 
   /// If the line looks like `| --- | :-: |`, returns the offset of its first `|` or `:`.
   private func delimiterRow(from start: Int, to end: Int) -> Int? {
-    var place: Int?
+    var offset: Int?
     for i in start..<end {
       switch bytes[i] {
-      case UInt8(ascii: "|"), UInt8(ascii: ":"): if place == nil { place = i }
+      case UInt8(ascii: "|"), UInt8(ascii: ":"): if offset == nil { offset = i }
       case UInt8(ascii: "-"), 0x20, 0x09: break
       default: return nil
       }
     }
-    return place
+    return offset
   }
 
   private func columns(in line: Range<Int>) -> Int {

@@ -110,7 +110,7 @@ extension ShieldedSource {
     }
     shield(index, Shield.wikiOpen)
     shield(index + 1, Shield.wikiOpen)
-    for place in index + 2..<i { shieldInner(place) }
+    for offset in index + 2..<i { shieldInner(offset) }
     shield(close, Shield.wikiClose)
     shield(close + 1, Shield.wikiClose)
     wikiCloseAt = close
@@ -189,7 +189,7 @@ extension ShieldedSource {
     shield(index, Shield.citationOpen)
     shield(i, Shield.citationClose)
     citationEnd = i
-    for place in index + 1..<i { shieldInner(place) }
+    for offset in index + 1..<i { shieldInner(offset) }
     hasCitations = true
     return index + 1
   }

@@ -260,12 +260,12 @@ extension TreeFlattener {
       line = headLine(of: table)
       base += head.byte
     }
-    guard let place = source.line(line) else { return }
+    guard let lineRange = source.line(line) else { return }
     // The head was a line of a paragraph, so it is the end of a line of the source.
     let length = table.content.count - head.byte - (table.content[table.content.count - 1] == 0x0A ? 1 : 0)
-    let start = isHead ? max(Int(place.start), Int(place.end) - length) : source.startOfText(in: place)
+    let start = isHead ? max(Int(lineRange.start), Int(lineRange.end) - length) : source.startOfText(in: lineRange)
     row = (start, base)
-    document.nodes[index].source = Int32(start)..<max(Int32(start), place.end)
+    document.nodes[index].source = Int32(start)..<max(Int32(start), lineRange.end)
   }
 
   private mutating func enterCell(_ node: TreeNode) {

@@ -28,7 +28,7 @@ extension TreeFlattener {
   }
 
   private func isEscaped(_ offset: Int) -> Bool {
-    let place = document.sourceOffset(ofText: offset)
-    return place > 0 && source.byte(place - 1) == UInt8(ascii: "\\")
+    let sourceOffset = document.sourceOffset(ofText: offset)
+    return sourceOffset > 0 && source.byte(sourceOffset - 1) == UInt8(ascii: "\\")
   }
 }

@@ -74,13 +74,13 @@ extension TreeFlattener {
   }
 
   private mutating func enterSpan(_ kind: Node.Kind, width: Int) {
-    let place = content.source(of: content.cursor)
+    let offset = content.source(of: content.cursor)
     content.cursor += width
     if depth < Document.nestingLimit {
       let index = open(kind, counts: true)
-      document.nodes[index].source = Int32(place)..<Int32(place)
+      document.nodes[index].source = Int32(offset)..<Int32(offset)
     } else {
-      openNothing(at: place)
+      openNothing(at: offset)
     }
   }
 

@@ -3,7 +3,7 @@ internal import CCommonMark
 extension TreeFlattener {
   mutating func enterLink(_ node: TreeNode, isImage: Bool) {
     let start = content.cursor
-    let place = content.source(of: start)
+    let offset = content.source(of: start)
     linkStarts.append(start)
     linkDepth += 1
     var isBare = false
@@ -15,9 +15,9 @@ extension TreeFlattener {
       isBare = true
     default: isBare = true
     }
-    guard !isImage || depth < Document.nestingLimit else { return openNothing(at: place) }
+    guard !isImage || depth < Document.nestingLimit else { return openNothing(at: offset) }
     let index = open(isImage ? .image : .link, counts: isImage)
-    document.nodes[index].source = Int32(place)..<Int32(place)
+    document.nodes[index].source = Int32(offset)..<Int32(offset)
     document.nodes[index].text = append(node.url)
     document.nodes[index].detail = append(node.title)
     if isBare { document.nodes[index].marks.insert(.bare) }

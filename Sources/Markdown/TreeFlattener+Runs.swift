@@ -37,10 +37,10 @@ extension TreeFlattener {
     while let address = BareAddress.next(in: document.text, start..<range.upperBound) {
       addPlain(start..<address.range.lowerBound)
       let link = open(.link)
-      let place = sourceRange(address.range)
+      let range = sourceRange(address.range)
       document.nodes[link].marks = .bare
-      document.nodes[link].source = place
-      document.nodes[link].targetSource = place
+      document.nodes[link].source = range
+      document.nodes[link].targetSource = range
       addPlain(address.range)
       if address.prefix.isEmpty {
         document.nodes[link].text = TextRange(address.range)
@@ -68,8 +68,8 @@ extension TreeFlattener {
 
   private func sourceRange(_ range: Range<Int>) -> Range<Int32> {
     guard !range.isEmpty else {
-      let place = Int32(document.origins.source(ofText: range.lowerBound))
-      return place..<place
+      let offset = Int32(document.origins.source(ofText: range.lowerBound))
+      return offset..<offset
     }
     let lower = document.origins.source(ofText: range.lowerBound)
     let upper = document.origins.source(ofText: range.upperBound - 1) + 1
@@ -110,8 +110,8 @@ extension TreeFlattener {
         i += 2
       case Shield.citationOpen where linkDepth == 0 && openWikiLink == nil:
         guard let close = first(Shield.citationClose, in: i..<range.upperBound) else {
-          let place = document.origins.source(ofText: i)
-          document.problems.append(Problem(kind: .unclosedCitation, source: place..<place + 2))
+          let offset = document.origins.source(ofText: i)
+          document.problems.append(Problem(kind: .unclosedCitation, source: offset..<offset + 2))
           i += 1
           continue
         }
@@ -170,8 +170,8 @@ extension TreeFlattener {
   }
 
   private func isEscaped(_ offset: Int) -> Bool {
-    let place = document.sourceOffset(ofText: offset)
-    return place > 0 && source.byte(place - 1) == UInt8(ascii: "\\")
+    let sourceOffset = document.sourceOffset(ofText: offset)
+    return sourceOffset > 0 && source.byte(sourceOffset - 1) == UInt8(ascii: "\\")
   }
 
   /// True if one of the inlines from `next` on closes the open wiki link before another one begins.
@@ -282,19 +282,19 @@ extension TreeFlattener {
   /// Reports a marker that was hidden from the parser because there were too many, once per
   /// document.
   private mutating func reportExcess(_ byte: UInt8, at offset: Int) {
-    let place = document.origins.source(ofText: offset)
+    let sourceOffset = document.origins.source(ofText: offset)
     if byte == Shield.excessPipe || byte == Shield.excessColon {
-      if !hasReportedTable { document.problems.append(Problem(kind: .tableTooLarge, source: place..<place + 1)) }
+      if !hasReportedTable { document.problems.append(Problem(kind: .tableTooLarge, source: sourceOffset..<sourceOffset + 1)) }
       hasReportedTable = true
     } else {
-      if !hasReportedDepth { document.problems.append(Problem(kind: .nestingTooDeep, source: place..<place + 1)) }
+      if !hasReportedDepth { document.problems.append(Problem(kind: .nestingTooDeep, source: sourceOffset..<sourceOffset + 1)) }
       hasReportedDepth = true
     }
   }
 
   /// Reports a wiki link that is not closed. In a table, the `|` after this run has cut it off.
   private mutating func reportUnclosed(_ start: Int, in range: Range<Int>) {
-    let place = document.origins.source(ofText: start)
+    let offset = document.origins.source(ofText: start)
     var kind = Problem.Kind.unclosedWikiLink
     let isInCell = parents.contains { document.nodes[Int($0)].kind == .tableCell }
     if isInCell {
@@ -302,7 +302,7 @@ extension TreeFlattener {
       while source.byte(pipe) == 0x20 || source.byte(pipe) == 0x09 { pipe += 1 }
       if source.byte(pipe) == UInt8(ascii: "|") { kind = .unescapedPipe(at: pipe) }
     }
-    document.problems.append(Problem(kind: kind, source: place..<place + 2))
+    document.problems.append(Problem(kind: kind, source: offset..<offset + 2))
   }
 
   /// Reports each `[[` and `[@` in literal text that is not escaped and not closed.
@@ -314,13 +314,13 @@ extension TreeFlattener {
         i += 1
         continue
       }
-      let place = document.origins.source(ofText: i)
-      let isLiteral = source.byte(place) == UInt8(ascii: "[") && source.byte(place + 1) == second
-      let isEscaped = place > 0 && source.byte(place - 1) == UInt8(ascii: "\\")
+      let offset = document.origins.source(ofText: i)
+      let isLiteral = source.byte(offset) == UInt8(ascii: "[") && source.byte(offset + 1) == second
+      let isEscaped = offset > 0 && source.byte(offset - 1) == UInt8(ascii: "\\")
       let isClosed = first(UInt8(ascii: "]"), in: i..<range.upperBound) != nil
       if isLiteral, !isEscaped, !isClosed {
         let kind: Problem.Kind = second == UInt8(ascii: "@") ? .unclosedCitation : .unclosedWikiLink
-        document.problems.append(Problem(kind: kind, source: place..<place + 2))
+        document.problems.append(Problem(kind: kind, source: offset..<offset + 2))
       }
       // One report is enough for a row of brackets, and each byte is read once.
       if !isClosed { return }
@@ -340,13 +340,13 @@ extension TreeFlattener {
         document.text[end] != UInt8(ascii: "]")
       { end += 1 }
       let isClosed = end > i + 2 && end < range.upperBound && document.text[end] == UInt8(ascii: "]")
-      let place = document.origins.source(ofText: i)
-      let isEscaped = place > 0 && source.byte(place - 1) == UInt8(ascii: "\\")
+      let offset = document.origins.source(ofText: i)
+      let isEscaped = offset > 0 && source.byte(offset - 1) == UInt8(ascii: "\\")
       i = end - 1
-      guard isClosed, !isEscaped, source.byte(place) == UInt8(ascii: "["), source.byte(place + 1) == UInt8(ascii: "^")
+      guard isClosed, !isEscaped, source.byte(offset) == UInt8(ascii: "["), source.byte(offset + 1) == UInt8(ascii: "^")
       else { continue }
       let last = document.origins.source(ofText: end)
-      document.problems.append(Problem(kind: .undefinedFootnote, source: place..<max(place, last) + 1))
+      document.problems.append(Problem(kind: .undefinedFootnote, source: offset..<max(offset, last) + 1))
     }
   }
 

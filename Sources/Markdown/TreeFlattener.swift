@@ -89,8 +89,8 @@ struct TreeFlattener {
 
   mutating func finish() -> Document {
     if !source.footnotes.isEmpty { reportUnusedFootnotes() }
-    for place in source.costlyDefinitions {
-      document.problems.append(Problem(kind: .costlyDefinition, source: place..<place + 1))
+    for offset in source.costlyDefinitions {
+      document.problems.append(Problem(kind: .costlyDefinition, source: offset..<offset + 1))
     }
     if source.isShielded {
       var i = 0
@@ -145,12 +145,12 @@ struct TreeFlattener {
   }
 
   /// Skips a node and keeps its children, and reports once that there are too many levels.
-  mutating func openNothing(at place: Int, tooDeep: Bool = true) {
+  mutating func openNothing(at offset: Int, tooDeep: Bool = true) {
     parents.append(parents.last ?? 0)
     counted.append(false)
     guard tooDeep, !hasReportedDepth else { return }
     hasReportedDepth = true
-    document.problems.append(Problem(kind: .nestingTooDeep, source: place..<place + 1))
+    document.problems.append(Problem(kind: .nestingTooDeep, source: offset..<offset + 1))
   }
 
   mutating func append(_ chunk: Chunk) -> TextRange {

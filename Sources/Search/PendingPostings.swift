@@ -95,20 +95,20 @@ struct PendingPostings: Sendable {
     var end = count
     var written: UInt32 = 0
     var lastRecord: UInt32 = 0
-    var place = 0
-    while place < occurrences.count {
-      let first = occurrences[place]
+    var index = 0
+    while index < occurrences.count {
+      let first = occurrences[index]
       bytes.append(first.record - lastRecord, at: &end)
       lastRecord = first.record
-      var next = place + 1
+      var next = index + 1
       while next < occurrences.count, occurrences[next].record == first.record { next += 1 }
-      if next == place + 1 {
+      if next == index + 1 {
         bytes.append(first.mask, at: &end)
         bytes.append(postings, from: Int(first.start), at: &end)
       } else {
-        write(merging: occurrences.extracting(place..<next), postings, &positions, to: &bytes, at: &end)
+        write(merging: occurrences.extracting(index..<next), postings, &positions, to: &bytes, at: &end)
       }
-      place = next
+      index = next
       written += 1
     }
     count = end
@@ -125,9 +125,9 @@ struct PendingPostings: Sendable {
     positions.removeAll(keepingCapacity: true)
     var mask: UInt32 = 0
     var weight: UInt32 = 0
-    for place in forms.indices {
-      mask |= forms[place].mask
-      var offset = Int(forms[place].start)
+    for index in forms.indices {
+      mask |= forms[index].mask
+      var offset = Int(forms[index].start)
       let count = Int(postings.variable(at: &offset))
       let end = offset + count
       weight += postings.variable(at: &offset)
@@ -194,7 +194,7 @@ struct PendingPostings: Sendable {
     sorted.occurrences = Array(repeating: .none, count: sum)
     for batch in batches {
       // For each form, the number of its group and its ordinal in one number, so that the loop
-      // below reads one place for each occurrence.
+      // below reads one index for each occurrence.
       let forms = zip(batch.terms, batch.ordinals).map { ranks[Int($0)] << 5 | UInt32($1) }
       Self.sort(batch, forms, &next, into: &sorted.occurrences)
     }
@@ -206,16 +206,16 @@ struct PendingPostings: Sendable {
     var sorted = sorted.mutableSpan
     let occurrences = batch.occurrences.span
     let forms = forms.span
-    var place = 0
+    var index = 0
     for (record, end) in batch.ends.enumerated() {
-      while place < end {
-        let occurrence = occurrences[place]
+      while index < end {
+        let occurrence = occurrences[index]
         let form = forms[Int(occurrence.form)]
         let rank = Int(form >> 5)
         sorted[Int(next[rank])] = Occurrence(
           record: batch.firstRecord + UInt32(record), ordinal: form & 31, start: batch.firstPosting + occurrence.start)
         next[rank] += 1
-        place += 1
+        index += 1
       }
     }
   }

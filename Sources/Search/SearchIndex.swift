@@ -10,7 +10,7 @@ package final class SearchIndex: Sendable {
   let settings: SearchSettings
   let words: Words
   let store: RecordStore
-  /// For each record number, the record's place in the order in which the records were added.
+  /// For each record number, the record's index in the order in which the records were added.
   let order: [UInt32]
   let groups: [Group]
   let postings: PostingLists
@@ -37,7 +37,7 @@ package final class SearchIndex: Sendable {
   /// A term in more records than this has no positions; within a phrase it matches any word. The
   /// positions of words such as *the* and *of* would be half of all positions and tell next to
   /// nothing.
-  var mostPlaced: Int { max(settings.alwaysPlaced, count / 2) }
+  var mostWithPositions: Int { max(settings.alwaysWithPositions, count / 2) }
 
   private static func order(_ settings: SearchSettings, _ store: RecordStore) -> [UInt32] {
     var rankOfType = [Int](repeating: 0, count: store.types.count)
@@ -56,7 +56,7 @@ package final class SearchIndex: Sendable {
     }
     return (0..<UInt32(store.count)).sorted { a, b in
       let (first, second) = (keys[Int(a)], keys[Int(b)])
-      for place in first.indices where first[place] != second[place] { return first[place] < second[place] }
+      for index in first.indices where first[index] != second[index] { return first[index] < second[index] }
       return a < b
     }
   }

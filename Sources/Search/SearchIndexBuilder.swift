@@ -3,8 +3,8 @@ package import Text
 /// Collects records in order and makes a ``SearchIndex`` of them.
 ///
 /// Of the words of a record, only packed postings are kept: the forms of a stem that occur, their
-/// weight and their positions. They are grouped by term, run by run, and then stay in place: the
-/// index only stores the start of each group.
+/// weight and their positions. They are grouped by term, run by run, and then stay where they are:
+/// the index only stores the start of each group.
 package struct SearchIndexBuilder: ~Copyable {
   private let settings: SearchSettings
   private var words: Vocabulary
@@ -36,8 +36,8 @@ package struct SearchIndexBuilder: ~Copyable {
     var ordinals: [UInt8] = []
     terms.reserveCapacity(records.forms.count)
     ordinals.reserveCapacity(records.forms.count)
-    for place in 0..<records.forms.count {
-      let (form, newTerm) = words.number(of: records.forms, place)
+    for index in 0..<records.forms.count {
+      let (form, newTerm) = words.number(of: records.forms, index)
       if let newTerm { concepts.learn(words.stems, newTerm - words.concepts, term: newTerm) }
       terms.append(words.terms[form])
       ordinals.append(words.ordinals[form])

@@ -35,7 +35,7 @@ package struct SearchSettings: Sendable {
   package var bestWeights = 512
   /// A term in at most this many records keeps its positions, even if that is more than half of all
   /// records.
-  package var alwaysPlaced = 1000
+  package var alwaysWithPositions = 1000
   /// The size at which a file of postings is full, in bytes before base64.
   package var shardBytes = 10200
   /// The size at which a file of synonyms is full, in bytes. These files are smaller, because a

@@ -184,15 +184,15 @@ private struct Run {
   }
 
   private mutating func fillAllInner(of register: Int) {
-    for place in parts.innerStarts[register]..<parts.innerStarts[register + 1] {
-      let inner = parts.inner[place]
+    for index in parts.innerStarts[register]..<parts.innerStarts[register + 1] {
+      let inner = parts.inner[index]
       settle(inner.path)
       var members: [Slot] = []
       if case .object(let values) = slot(inner.path) {
         precondition(values.shape === inner.shape, "an object has values of another shape")
         members = values.slots
       }
-      fill(parts.shapes.count + place, members)
+      fill(parts.shapes.count + index, members)
     }
   }
 

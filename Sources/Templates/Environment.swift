@@ -8,7 +8,7 @@ struct Environment: Hashable {
   /// The registers of the open shapes, innermost last.
   var shapes: [Int]
   /// The value of `.` if the innermost section is over a text.
-  var item: Place?
+  var item: Location?
   /// Blocks with new content, by name. Those of the outermost template win.
   var blocks: [String: BlockReference] = [:]
 
@@ -20,7 +20,7 @@ struct Environment: Hashable {
 }
 
 /// The location of a value, and its kind.
-struct Place: Hashable {
+struct Location: Hashable {
   var register: Int
   /// The slots from the outermost to the innermost; a dotted name has several.
   var slots: [Int]

@@ -19,21 +19,21 @@ package final class Shape: Sendable {
 
   package let names: [String]
   package let kinds: [Kind]
-  private let places: [String: Int]
+  private let indexes: [String: Int]
 
   package init(_ members: [(name: String, kind: Kind)]) {
     names = members.map(\.name)
     kinds = members.map(\.kind)
-    var places: [String: Int] = [:]
-    for (place, member) in members.enumerated() {
-      precondition(places.updateValue(place, forKey: member.name) == nil, "'\(member.name)' stands twice in a shape")
+    var indexes: [String: Int] = [:]
+    for (index, member) in members.enumerated() {
+      precondition(indexes.updateValue(index, forKey: member.name) == nil, "'\(member.name)' stands twice in a shape")
     }
-    self.places = places
+    self.indexes = indexes
   }
 
   /// The shape of an entry in a list of texts: `{{#names}}{{.}}{{/names}}`.
   package static let text = Shape([(".", .text)])
 
   /// The index of a member in ``Values/slots``.
-  package func place(of name: String) -> Int? { places[name] }
+  package func index(of name: String) -> Int? { indexes[name] }
 }

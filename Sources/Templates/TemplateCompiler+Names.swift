@@ -2,7 +2,9 @@ import Text
 
 extension TemplateCompiler {
   /// Returns the value that a tag names. If there is none, reports a finding and returns nil.
-  mutating func lookUp(_ node: Node, in template: Template, _ environment: Environment) -> (place: Place, kind: Shape.Kind)? {
+  mutating func lookUp(_ node: Node, in template: Template, _ environment: Environment) -> (
+    location: Location, kind: Shape.Kind
+  )? {
     let name = template.name(node)
     // The scanner has already reported such a name.
     guard !name.isEmpty, !name.utf8.contains(where: { $0.isBlank || $0.isNewline }) else { return nil }
@@ -13,8 +15,8 @@ extension TemplateCompiler {
     let first = parts.removeFirst()
     for register in environment.shapes.reversed() {
       let shape = shapes[register]
-      guard let slot = shape.place(of: first) else { continue }
-      return follow(parts, from: (Place(register: register, slots: [slot]), shape.kind(at: slot)), node, in: template)
+      guard let slot = shape.index(of: first) else { continue }
+      return follow(parts, from: (Location(register: register, slots: [slot]), shape.kind(at: slot)), node, in: template)
     }
     let known = environment.shapes.reversed().flatMap { shapes[$0].names }
     unknown(node, in: template, "no value is named '\(first)' here", suggestion: nearestName(to: first, among: known))
@@ -23,35 +25,36 @@ extension TemplateCompiler {
 
   private mutating func lookUpItem(
     _ node: Node, in template: Template, _ environment: Environment
-  ) -> (place: Place, kind: Shape.Kind)? {
+  ) -> (location: Location, kind: Shape.Kind)? {
     if let item = environment.item { return (item, item.isHTML ? .html : .text) }
-    if let register = environment.shapes.last, let slot = shapes[register].place(of: ".") {
-      return follow([], from: (Place(register: register, slots: [slot]), shapes[register].kind(at: slot)), node, in: template)
+    if let register = environment.shapes.last, let slot = shapes[register].index(of: ".") {
+      return follow(
+        [], from: (Location(register: register, slots: [slot]), shapes[register].kind(at: slot)), node, in: template)
     }
     unknown(node, in: template, "'.' stands for a text, within a section over texts", suggestion: nil)
     return nil
   }
 
   private mutating func follow(
-    _ parts: [String], from start: (place: Place, kind: Shape.Kind), _ node: Node, in template: Template
-  ) -> (place: Place, kind: Shape.Kind)? {
-    var (place, kind) = start
+    _ parts: [String], from start: (location: Location, kind: Shape.Kind), _ node: Node, in template: Template
+  ) -> (location: Location, kind: Shape.Kind)? {
+    var (location, kind) = start
     for part in parts {
       guard case .object(let shape) = kind else {
         unknown(node, in: template, "'\(template.name(node))' goes into a value that has no parts", suggestion: nil)
         return nil
       }
-      guard let slot = shape.place(of: part) else {
+      guard let slot = shape.index(of: part) else {
         unknown(
           node, in: template, "no part is named '\(part)' in '\(template.name(node))'",
           suggestion: nearestName(to: part, among: shape.names))
         return nil
       }
-      place.slots.append(slot)
+      location.slots.append(slot)
       kind = shape.kind(at: slot)
     }
-    if case .html = kind { place.isHTML = true }
-    return (place, kind)
+    if case .html = kind { location.isHTML = true }
+    return (location, kind)
   }
 
   private mutating func unknown(_ node: Node, in template: Template, _ message: String, suggestion: String?) {
@@ -64,8 +67,8 @@ extension TemplateCompiler {
 
   /// Returns the instruction that shows a value, or nil if there is no value to show.
   mutating func interpolation(of node: Node, in template: Template, _ environment: Environment) -> Instruction? {
-    guard let (place, kind) = lookUp(node, in: template, environment) else { return nil }
-    let path = path(place)
+    guard let (location, kind) = lookUp(node, in: template, environment) else { return nil }
+    let path = path(location)
     let name = template.name(node)
     switch (node.kind, kind) {
     case (.variable, .text): return .escaped(path)
@@ -87,9 +90,9 @@ extension TemplateCompiler {
 
 extension Shape {
   /// A member's kind, with ``Kind/listOfItself`` replaced by a list of this shape.
-  func kind(at place: Int) -> Kind {
-    if case .listOfItself = kinds[place] { return .list(self) }
-    return kinds[place]
+  func kind(at index: Int) -> Kind {
+    if case .listOfItself = kinds[index] { return .list(self) }
+    return kinds[index]
   }
 }
 

@@ -57,12 +57,13 @@ struct TemplateCompiler {
     return shapes.count - 1
   }
 
-  /// Converts a ``Place`` to the location of the value at run time. Example: for `site.name`, it
-  /// adds the object `site` to ``inner``, and returns register -1 with the slot of `name`.
-  mutating func path(_ place: Place) -> Path {
-    var path = Path(register: Int32(place.register), slot: Int32(place.slots[0]))
-    var shape = shapes[place.register]
-    for slot in place.slots.dropFirst() {
+  /// Converts a ``Location`` to its path, which finds the value at run time. Example: for
+  /// `site.name`, it adds the object `site` to ``inner``, and returns register -1 with the slot of
+  /// `name`.
+  mutating func path(_ location: Location) -> Path {
+    var path = Path(register: Int32(location.register), slot: Int32(location.slots[0]))
+    var shape = shapes[location.register]
+    for slot in location.slots.dropFirst() {
       guard case .object(let next) = shape.kind(at: Int(path.slot)) else { preconditionFailure("no object to go through") }
       shape = next
       let known = inner.firstIndex { $0.path == path }
@@ -83,9 +84,9 @@ struct TemplateCompiler {
     var next = 0
     while next < around.count {
       output.innerStarts.append(output.inner.count)
-      for (place, object) in inner.enumerated() where object.path.register == around[next] {
-        numbers[place] = Int32(around.count)
-        around.append(Int32(-1 - place))
+      for (index, object) in inner.enumerated() where object.path.register == around[next] {
+        numbers[index] = Int32(around.count)
+        around.append(Int32(-1 - index))
         output.inner.append(object)
       }
       next += 1
@@ -94,8 +95,8 @@ struct TemplateCompiler {
     func numbered(_ path: Path) -> Path {
       path.register < 0 ? Path(register: numbers[Int(-1 - path.register)], slot: path.slot) : path
     }
-    for place in output.inner.indices { output.inner[place].path = numbered(output.inner[place].path) }
-    for place in output.code.indices { output.code[place] = output.code[place].mapPath(numbered) }
+    for index in output.inner.indices { output.inner[index].path = numbered(output.inner[index].path) }
+    for index in output.code.indices { output.code[index] = output.code[index].mapPath(numbered) }
   }
 
   private mutating func number(of procedure: Procedure) -> Int {
@@ -151,7 +152,7 @@ struct TemplateCompiler {
         }
         open.append(section)
       case .partial, .parent:
-        guard let partial = set.place(ofPartial: template.name(node)) else {
+        guard let partial = set.index(ofPartial: template.name(node)) else {
           index = node.end
           continue
         }
@@ -187,18 +188,18 @@ struct TemplateCompiler {
       // An unknown name is false: its inverted section is shown, as the specification requires.
       return node.kind == .section ? nil : Open(end: node.end, environment: environment, jump: -1)
     }
-    let path = path(value.place)
+    let path = path(value.location)
     var section = Open(end: node.end, environment: environment, jump: output.code.count)
     switch (node.kind, value.kind) {
     case (.inverted, _): output.code.append(.unless(path, end: 0))
     case (_, .list(let shape)), (_, .object(let shape)):
       let register = register(of: shape)
-      section.opening = Opening(register: register, goesDown: value.place.register == register)
+      section.opening = Opening(register: register, goesDown: value.location.register == register)
       environment.open(register)
       output.code.append(.each(path, register: register, end: 0))
     case (_, .text), (_, .html):
       output.code.append(.when(path, end: 0))
-      environment.item = value.place
+      environment.item = value.location
     case (_, .flag), (_, .listOfItself): output.code.append(.when(path, end: 0))
     }
     return section

@@ -8,13 +8,13 @@ extension TemplateSet {
   package func compile(
     _ name: String, for shape: Shape, leniency: Leniency = []
   ) -> (template: CompiledTemplate?, findings: [Diagnostic]) {
-    guard let place = place(of: name) else {
+    guard let index = index(of: name) else {
       let missing = Diagnostic(
         .error, "unknown-template", path: name, "no template is named '\(name)'",
         suggestion: nearestName(to: name, among: names))
       return (nil, [missing])
     }
-    let compiler = TemplateCompiler(self, main: place, shape: shape, leniency: leniency)
+    let compiler = TemplateCompiler(self, main: index, shape: shape, leniency: leniency)
     return (CompiledTemplate(compiler.output), compiler.findings)
   }
 }

@@ -3,7 +3,7 @@ package import Text
 /// All templates of a site, after parsing.
 package struct TemplateSet: Sendable {
   let templates: [Template]
-  private let places: [String: Int]
+  private let indexes: [String: Int]
 
   /// Parses all files. The names are paths in the folder of templates: `page.mustache` or
   /// `partials/head.mustache`.
@@ -12,19 +12,19 @@ package struct TemplateSet: Sendable {
   /// absent.
   package static func load(_ files: [(name: String, source: SourceText)]) -> (TemplateSet, [Diagnostic]) {
     var templates: [Template] = []
-    var places: [String: Int] = [:]
+    var indexes: [String: Int] = [:]
     var findings: [Diagnostic] = []
     for file in files {
       let (template, found) = TemplateParser.parse(file.source)
-      places[withoutExtension(file.name)] = templates.count
+      indexes[withoutExtension(file.name)] = templates.count
       templates.append(template)
       findings += found
     }
-    let set = TemplateSet(templates: templates, places: places)
+    let set = TemplateSet(templates: templates, indexes: indexes)
     for template in templates {
       for node in template.nodes where node.kind == .partial || node.kind == .parent {
         let name = template.name(node)
-        guard set.place(ofPartial: name) == nil, !name.hasPrefix("*") else { continue }
+        guard set.index(ofPartial: name) == nil, !name.hasPrefix("*") else { continue }
         findings.append(
           template.source.finding(
             .error, "unknown-partial", node.range, "no template is named '\(name)'",
@@ -35,13 +35,13 @@ package struct TemplateSet: Sendable {
   }
 
   /// The names of all templates, sorted, without their extension.
-  package var names: [String] { places.keys.sorted { $0.precedesInBytes($1) } }
+  package var names: [String] { indexes.keys.sorted { $0.precedesInBytes($1) } }
 
-  func place(of name: String) -> Int? { places[Self.withoutExtension(name)] }
+  func index(of name: String) -> Int? { indexes[Self.withoutExtension(name)] }
 
   /// The index of a partial: `{{>head}}` is `partials/head.mustache`, or `head.mustache` if that
   /// does not exist.
-  func place(ofPartial name: String) -> Int? { place(of: "partials/" + name) ?? place(of: name) }
+  func index(ofPartial name: String) -> Int? { index(of: "partials/" + name) ?? index(of: name) }
 
   private var partialNames: [String] { names.map { $0.hasPrefix("partials/") ? String($0.dropFirst(9)) : $0 } }
 

@@ -28,25 +28,25 @@ package struct Values: Sendable {
 
   /// The value of a member. The program must not ask for a name that the shape does not have.
   package subscript(name: String) -> Slot {
-    get { self[place(of: name)] }
-    set { self[place(of: name)] = newValue }
+    get { self[index(of: name)] }
+    set { self[index(of: name)] = newValue }
   }
 
-  package subscript(place: Int) -> Slot {
-    get { place < slots.count ? slots[place] : .absent }
+  package subscript(index: Int) -> Slot {
+    get { index < slots.count ? slots[index] : .absent }
     set {
-      guard place >= slots.count else {
-        slots[place] = newValue
+      guard index >= slots.count else {
+        slots[index] = newValue
         return
       }
-      while slots.count < place { slots.append(.absent) }
+      while slots.count < index { slots.append(.absent) }
       slots.append(newValue)
     }
   }
 
-  private func place(of name: String) -> Int {
-    guard let place = shape.place(of: name) else { preconditionFailure("the shape has no member '\(name)'") }
-    return place
+  private func index(of name: String) -> Int {
+    guard let index = shape.index(of: name) else { preconditionFailure("the shape has no member '\(name)'") }
+    return index
   }
 }
 

@@ -111,14 +111,14 @@ package struct DiagnosticWriter {
         "severity": .string(severity), "source": ["name": "casebook"], "code": ["value": .string(finding.code)],
       ]
       if let edit = finding.edit {
-        let (start, end) = (place(edit.range.lowerBound, finding), place(edit.range.upperBound, finding))
+        let (start, end) = (position(edit.range.lowerBound, finding), position(edit.range.upperBound, finding))
         value = value + ["suggestions": [["range": range(start, end), "text": .string(edit.replacement)]]]
       }
       return value.text + "\n"
     }.joined()
   }
 
-  private func place(_ offset: Int, _ finding: Diagnostic) -> SourcePosition {
+  private func position(_ offset: Int, _ finding: Diagnostic) -> SourcePosition {
     source(finding.path).map { LineTable($0).position(atOffset: offset) } ?? finding.start
   }
 

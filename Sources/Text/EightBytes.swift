@@ -1,27 +1,27 @@
 /// Reading a text eight bytes at a time, which is several times faster for most texts than reading
 /// byte by byte.
 extension Span<UInt8> {
-  /// The eight bytes at `place` as one number; the first byte is the lowest: `61 62 … 68` is
+  /// The eight bytes at `offset` as one number; the first byte is the lowest: `61 62 … 68` is
   /// `0x6867…6261`.
   @inlinable
   @inline(__always)
-  package func eight(at place: Int) -> UInt64 {
+  package func eight(at offset: Int) -> UInt64 {
     // The load checks its bounds, as every access to a span does. It counts as unsafe because, for
     // some types, not all bytes are a valid value. Eight loads of single bytes take six times as
     // long.
-    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  /// The eight bytes at `place`, as ``eight(at:)`` returns them, with zeros for those after the
+  /// The eight bytes at `offset`, as ``eight(at:)`` returns them, with zeros for those after the
   /// end.
   @inlinable
   @inline(__always)
-  package func upToEight(at place: Int) -> UInt64 {
-    if place + 8 <= count { return eight(at: place) }
-    // Load the last eight bytes of the text, and shift out those before `place`.
-    if count >= 8 { return eight(at: count - 8) >> UInt64(8 * (place + 8 - count)) }
+  package func upToEight(at offset: Int) -> UInt64 {
+    if offset + 8 <= count { return eight(at: offset) }
+    // Load the last eight bytes of the text, and shift out those before `offset`.
+    if count >= 8 { return eight(at: count - 8) >> UInt64(8 * (offset + 8 - count)) }
     var word: UInt64 = 0
-    for place in (place..<count).reversed() { word = word << 8 | UInt64(self[place]) }
+    for offset in (offset..<count).reversed() { word = word << 8 | UInt64(self[offset]) }
     return word
   }
 
@@ -44,15 +44,15 @@ extension Span<UInt8> {
   /// before the longer text.
   package func precedes(_ other: Span<UInt8>) -> Bool {
     let common = Swift.min(count, other.count)
-    var place = 0
-    while place + 8 <= common {
-      let (a, b) = (eight(at: place), other.eight(at: place))
+    var offset = 0
+    while offset + 8 <= common {
+      let (a, b) = (eight(at: offset), other.eight(at: offset))
       if a != b { return a.byteSwapped < b.byteSwapped }
-      place += 8
+      offset += 8
     }
-    while place < common {
-      if self[place] != other[place] { return self[place] < other[place] }
-      place += 1
+    while offset < common {
+      if self[offset] != other[offset] { return self[offset] < other[offset] }
+      offset += 1
     }
     return count < other.count
   }

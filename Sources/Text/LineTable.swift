@@ -8,13 +8,13 @@ package struct LineTable: Sendable {
     let span = bytes.span
     var starts: [UInt32] = [0]
     starts.reserveCapacity(bytes.count / 32 + 2)
-    for place in stride(from: 0, to: span.count, by: 8) {
-      let eight = span.upToEight(at: place)
+    for offset in stride(from: 0, to: span.count, by: 8) {
+      let eight = span.upToEight(at: offset)
       // Most groups of eight bytes contain no control character, and need no further test.
       if eight.bytes(below: 0x0E) == 0 { continue }
       var ends = eight.allBytes(equalTo: 0x0A) | eight.allBytes(equalTo: 0x0D)
       while ends != 0 {
-        let next = place + ends.trailingZeroBitCount / 8 + 1
+        let next = offset + ends.trailingZeroBitCount / 8 + 1
         ends &= ends - 1
         // A CR directly before an LF does not end a line; the LF does.
         if span[next - 1] == 0x0A || next == span.count || span[next] != 0x0A { starts.append(UInt32(next)) }
@@ -30,7 +30,7 @@ package struct LineTable: Sendable {
   /// - Complexity: O(log lines).
   package func position(atOffset offset: Int) -> SourcePosition {
     let offset = min(max(0, offset), end)
-    let line = (1..<starts.count).firstPlace { Int(starts[$0]) > offset }
+    let line = (1..<starts.count).partitionPoint { Int(starts[$0]) > offset }
     return SourcePosition(line: line, column: offset - Int(starts[line - 1]) + 1)
   }
 

@@ -13,20 +13,20 @@ package struct NearestNames: Sendable {
     var name: String
     var bytes: [UInt8]
     var letters: UInt64
-    var place: Int
+    var index: Int
   }
 
   private var byLength: [Int: [Entry]] = [:]
 
   package init(_ names: some Sequence<String>) {
-    for (place, name) in names.enumerated() {
+    for (index, name) in names.enumerated() {
       let bytes = Array(name.lowercased().utf8)
-      byLength[bytes.count, default: []].append(Entry(name: name, bytes: bytes, letters: Self.letters(bytes), place: place))
+      byLength[bytes.count, default: []].append(Entry(name: name, bytes: bytes, letters: Self.letters(bytes), index: index))
     }
   }
 
-  /// - Parameter isFit: True if a name may be meant; `place` is its index among the names given.
-  package func nearest(to name: String, where isFit: (_ place: Int) -> Bool = { _ in true }) -> String? {
+  /// - Parameter isFit: True if a name may be meant; `index` is its index among the names given.
+  package func nearest(to name: String, where isFit: (_ index: Int) -> Bool = { _ in true }) -> String? {
     let wanted = Array(name.lowercased().utf8)
     let limit = max(1, min(4, wanted.count / 3))
     let letters = Self.letters(wanted)
@@ -35,7 +35,7 @@ package struct NearestNames: Sendable {
       for entry in byLength[length] ?? [] {
         // One edit adds or removes at most two letters of the set: a replacement removes one and
         // adds one.
-        guard (entry.letters ^ letters).nonzeroBitCount <= 2 * limit, entry.name != name, isFit(entry.place) else { continue }
+        guard (entry.letters ^ letters).nonzeroBitCount <= 2 * limit, entry.name != name, isFit(entry.index) else { continue }
         guard let distance = editDistance(wanted, entry.bytes, limit: best.map { min($0.distance, limit) } ?? limit) else {
           continue
         }

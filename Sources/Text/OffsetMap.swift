@@ -14,7 +14,7 @@ package struct OffsetMap: Sendable {
 
   package func fileOffset(_ offset: Int) -> Int {
     guard !pieces.isEmpty else { return start + max(0, offset) }
-    let piece = pieces[(1..<pieces.count).firstPlace { pieces[$0].text > offset } - 1]
+    let piece = pieces[(1..<pieces.count).partitionPoint { pieces[$0].text > offset } - 1]
     return piece.file + max(0, offset - piece.text)
   }
 

@@ -37,8 +37,8 @@ struct Check: AsyncParsableCommand {
       let wanted = Set(try SiteBuild.files(files, options).map(Self.plain))
       var findings = chosen(try await SiteBuild.check(options, today: day), wanted)
       var mended = 0
-      // An edit may have to wait for another edit at the same place, so the loop checks again. The
-      // limit ends it when two edits undo each other.
+      // An edit may have to wait for another edit at the same position, so the loop checks again.
+      // The limit ends it when two edits undo each other.
       for _ in 0..<(fix ? Self.rounds : 0) {
         let made = try SiteBuild.fix(findings)
         if made == 0 { break }

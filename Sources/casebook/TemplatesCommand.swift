@@ -6,7 +6,7 @@ struct TemplatesCommand: ParsableCommand {
     commandName: "templates",
     abstract: "Writes the program's theme into a folder, to copy from or to change.",
     discussion: """
-      Copy single files into the folder templates/ of your content: what stands there is used in place of the theme's. \
+      Copy single files into the folder templates/ of your content: what stands there is used instead of the theme's. \
       Or change the whole and build with --templates DIRECTORY.
       """)
 

@@ -43,7 +43,7 @@ struct SmallBase {
     let parser = PageParser(model: model, vocabularies: vocabularies, settings: settings)
     var pages: [ParsedPage] = []
     for path in files.keys.sorted() {
-      guard let place = PagePlace(path: path, model: model, languages: settings.languages) else { continue }
+      guard let place = PagePath(path: path, model: model, languages: settings.languages) else { continue }
       let (parsed, found) = parser.parse(source(path), at: place)
       pages += parsed
       findings += found

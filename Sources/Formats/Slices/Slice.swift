@@ -83,13 +83,13 @@ extension ContentGraph {
     for edge in edges(from: id) where isShown(edge) { targets.insert(edge.target) }
     for edge in edges(to: id) where isShown(edge) && field(edge.field).isSymmetric { targets.insert(edge.source) }
     let fields = type(of: id).fields
-    let text = records[id.index].bestPlace(in: language)
+    let text = records[id.index].bestTextIndex(in: language)
     targets.formUnion(bodyTargets[id.index][text][0].compactMap(\.self))
-    var places: Set<MarkdownPlace> = []
+    var paths: Set<MarkdownPath> = []
     // A field that a translation lacks is shown in the original's language.
     for text in [text, 0] {
       for (number, markdown) in compiled[id.index].texts[text].fields.enumerated() {
-        guard places.insert(markdown.place).inserted, !fields[markdown.place.field].isHidden else { continue }
+        guard paths.insert(markdown.path).inserted, !fields[markdown.path.field].isHidden else { continue }
         targets.formUnion(bodyTargets[id.index][text][number + 1].compactMap(\.self))
       }
     }

@@ -48,10 +48,10 @@ package struct AutolinkTable: Sendable {
     if let hash = Self.beginning(of: folded, at: 0, end: folded.count) {
       beginnings[hash >> 6] |= 1 << UInt64(hash & 63)
     }
-    let place = trie.insert(folded)
+    let node = trie.insert(folded)
     let number = Int32(candidates.count)
     candidates.append(Candidate(record: record, exact: isExact ? bytes : nil, next: -1))
-    guard var last = trie.value(at: place) else { return trie.setValue(number, at: place) }
+    guard var last = trie.value(at: node) else { return trie.setValue(number, at: node) }
     while candidates[Int(last)].next >= 0 { last = candidates[Int(last)].next }
     candidates[Int(last)].next = number
   }

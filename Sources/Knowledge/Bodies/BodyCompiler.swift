@@ -61,20 +61,20 @@ package final class BodyCompiler: Sendable {
     sections: [ExpectedSection] = [], omitting: Set<String> = [], withheldParts: Set<String> = [], autolink: Bool = true,
     hides: ((LinkedName) -> Hiding)? = nil
   ) -> (body: CompiledBody, findings: [Diagnostic]) {
-    var places = Places(source: source, map: map)
-    var (seen, found) = Self.withoutUnseen(text, &places)
-    var (document, text, comments) = withoutComments(seen, &places)
+    var sourceMap = SourceMap(source: source, map: map)
+    var (seen, found) = Self.withoutUnseen(text, &sourceMap)
+    var (document, text, comments) = withoutComments(seen, &sourceMap)
     seen = []
     found += comments
-    found += Self.unseenEntities(of: document, text, &places)
+    found += Self.unseenEntities(of: document, text, &sourceMap)
     var withheld = withheldParts
     if !omitting.isEmpty {
       let cut = Redaction(of: document, text, omitting: omitting, sections: sections)
       guard cut.missing.isEmpty else {
-        places.countLines()
-        return (CompiledBody(), found + cut.missing.map { .unknownRedaction($0, in: places) })
+        sourceMap.countLines()
+        return (CompiledBody(), found + cut.missing.map { .unknownRedaction($0, in: sourceMap) })
       }
-      places.cuts.append(cut.pieces)
+      sourceMap.cuts.append(cut.pieces)
       withheld.formUnion(cut.anchors)
       text = cut.text
       document = Document(parsing: text)
@@ -82,8 +82,8 @@ package final class BodyCompiler: Sendable {
     if let hides {
       let left = HiddenReferences(in: document, text, hides: hides)
       document = left.document
-      if !left.withdrawn.isEmpty { places.countLines() }
-      found += left.withdrawn.map { places.finding(.warning, "tells-of-withdrawn", $0.range, Withdrawal.stillTold($0.id)) }
+      if !left.withdrawn.isEmpty { sourceMap.countLines() }
+      found += left.withdrawn.map { sourceMap.finding(.warning, "tells-of-withdrawn", $0.range, Withdrawal.stillTold($0.id)) }
     }
     let expected = sections.filter { !omitting.contains($0.id) }
     let outline = Outline(of: document, sections: expected)
@@ -91,34 +91,34 @@ package final class BodyCompiler: Sendable {
       document, outline, labels: labels, autolinks: autolink && !autolinks.isEmpty ? autolinks : nil, owner: owner)
     writer.body.withheldAnchors = withheld.subtracting(outline.entries.map(\.heading.anchor))
     writer.write()
-    found += findings(document, outline, writer.findings, &places)
-    found += UnreadLinks.findings(in: document, text, places)
-    if let finding = UnknownSyntax(in: document).finding(in: places) { found.append(finding) }
-    return (writer.finish(in: places), found)
+    found += findings(document, outline, writer.findings, &sourceMap)
+    found += UnreadLinks.findings(in: document, text, sourceMap)
+    if let finding = UnknownSyntax(in: document).finding(in: sourceMap) { found.append(finding) }
+    return (writer.finish(in: sourceMap), found)
   }
 
-  /// Returns the text with blanks in place of invisible characters, and a finding for each. Control
+  /// Returns the text with blanks instead of invisible characters, and a finding for each. Control
   /// characters stay: pages show them as characters that cannot be displayed.
-  private static func withoutUnseen(_ text: [UInt8], _ places: inout Places) -> ([UInt8], [Diagnostic]) {
+  private static func withoutUnseen(_ text: [UInt8], _ sourceMap: inout SourceMap) -> ([UInt8], [Diagnostic]) {
     let unseen = UnseenCharacter.all(in: text, text.indices)
     guard !unseen.isEmpty else { return (text, []) }
-    places.countLines()
+    sourceMap.countLines()
     var blanked = text
     UnseenCharacter.blank(unseen.filter { $0.scalar >= 0x80 && $0.scalar < 0xFFFE }, in: &blanked)
-    return (blanked, unseen.map { places.unseen($0, $0.range, edit: Edit(places.file($0.range), " ")) })
+    return (blanked, unseen.map { sourceMap.unseen($0, $0.range, edit: Edit(sourceMap.file($0.range), " ")) })
   }
 
   /// Finds invisible characters that are written as entities, such as `&#x2028;`.
-  private static func unseenEntities(of document: Document, _ text: [UInt8], _ places: inout Places) -> [Diagnostic] {
+  private static func unseenEntities(of document: Document, _ text: [UInt8], _ sourceMap: inout SourceMap) -> [Diagnostic] {
     guard text.contains(UInt8(ascii: "&")), !UnseenCharacter.all(in: document.text, document.text.indices).isEmpty else {
       return []
     }
-    places.countLines()
+    sourceMap.countLines()
     return document.nodes.filter { $0.kind == .text }.flatMap { node in
       UnseenCharacter.all(in: document.text, node.text.range).compactMap { character in
         let start = document.sourceOffset(ofText: character.range.lowerBound)
         guard start < text.count, text[start] == UInt8(ascii: "&") else { return nil }
-        return places.unseen(character, start..<start + 1)
+        return sourceMap.unseen(character, start..<start + 1)
       }
     }
   }
@@ -128,7 +128,7 @@ package final class BodyCompiler: Sendable {
   /// The comments are cut from the source text, which is then parsed again: so blocks, footnotes
   /// and anchors are the same as if the comments had never been written. The cut of a comment can
   /// turn code into text, so the search for comments repeats.
-  private func withoutComments(_ given: [UInt8], _ places: inout Places) -> (Document, [UInt8], [Diagnostic]) {
+  private func withoutComments(_ given: [UInt8], _ sourceMap: inout SourceMap) -> (Document, [UInt8], [Diagnostic]) {
     var text = given
     var document = Document(parsing: text)
     var found: [Diagnostic] = []
@@ -139,13 +139,14 @@ package final class BodyCompiler: Sendable {
       let code = round == Self.mostCuts ? [] : document.code
       let comments = Comments(in: text, code: code)
       if comments.all.isEmpty { break }
-      places.countLines()
+      sourceMap.countLines()
       found += comments.all.map { comment in
         let (severity, code, message) = Comments.code(of: comment)
-        return places.finding(severity, code, comment.range, message).grouped(Comments.group(code, path: places.source.path))
+        return sourceMap.finding(severity, code, comment.range, message).grouped(
+          Comments.group(code, path: sourceMap.source.path))
       }
       let cut = comments.cut(from: text)
-      places.cuts.append(cut.pieces)
+      sourceMap.cuts.append(cut.pieces)
       text = cut.text
       document = Document(parsing: text)
     }
@@ -155,18 +156,18 @@ package final class BodyCompiler: Sendable {
   private static let mostCuts = 5
 
   private func findings(
-    _ document: Document, _ outline: Outline, _ written: [BodyFinding], _ places: inout Places
+    _ document: Document, _ outline: Outline, _ written: [BodyFinding], _ sourceMap: inout SourceMap
   ) -> [Diagnostic] {
     let missing = document.nodes.count > 1 ? outline.missing : []
     guard !document.problems.isEmpty || !written.isEmpty || !missing.isEmpty || outline.hasFindings else { return [] }
-    places.countLines()
-    return document.problems.map { .markup($0, in: places) } + outline.findings(in: places)
-      + written.map { $0.diagnostic(in: places) } + missing.map { .missingSection($0, in: places) }
+    sourceMap.countLines()
+    return document.problems.map { .markup($0, in: sourceMap) } + outline.findings(in: sourceMap)
+      + written.map { $0.diagnostic(in: sourceMap) } + missing.map { .missingSection($0, in: sourceMap) }
   }
 }
 
 /// Converts offsets in a compiled text to offsets in its file, across cuts and indentation.
-struct Places {
+struct SourceMap {
   let source: SourceText
   let map: OffsetMap
   /// One list for each cut, in the order in which they were made. It maps each piece's offset in
@@ -204,7 +205,8 @@ struct Places {
 
   private func given(_ offset: Int) -> Int {
     cuts.reversed().reduce(offset) { offset, pieces in
-      guard !pieces.isEmpty, case let next = pieces.indices.firstPlace(where: { pieces[$0].compiled > offset }), next > 0 else {
+      guard !pieces.isEmpty, case let next = pieces.indices.partitionPoint(where: { pieces[$0].compiled > offset }), next > 0
+      else {
         return offset
       }
       return pieces[next - 1].given + offset - pieces[next - 1].compiled

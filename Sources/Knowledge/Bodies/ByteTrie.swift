@@ -63,13 +63,13 @@ struct ByteTrie: Sendable {
     if edges * 2 >= slots.count {
       let old = slots
       slots = Array(repeating: 0, count: old.count * 2)
-      for entry in old where entry != 0 { place(entry) }
+      for entry in old where entry != 0 { put(entry) }
     }
     edges += 1
-    place(key << 32 | UInt64(node))
+    put(key << 32 | UInt64(node))
   }
 
-  private mutating func place(_ entry: UInt64) {
+  private mutating func put(_ entry: UInt64) {
     let mask = slots.count - 1
     var slot = Self.slot(entry >> 32, mask)
     while slots[slot] != 0 { slot = (slot + 1) & mask }

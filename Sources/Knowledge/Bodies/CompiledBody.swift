@@ -73,7 +73,7 @@ package struct Hole: Hashable, Sendable {
 package struct BodyReference: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case wikiLink, markdownLink, citation, autolink
-    /// A reference to a place on the same page, but not in this body: `#part`.
+    /// A reference to an anchor on the same page, but not in this body: `#part`.
     case fragment
   }
   package var kind: Kind
@@ -135,7 +135,7 @@ package struct Heading: Hashable, Sendable {
   /// The anchor, unique in the body and stable. A section that the model expects has that section's
   /// id in every language.
   package var anchor: String
-  /// The text as a reader sees it. Until records are linked, ``name`` takes the place of another
+  /// The text as a reader sees it. Until records are linked, ``name`` stands for another
   /// record's title.
   package var text: String
   /// The references, in order, whose titles are in the text.
@@ -158,7 +158,7 @@ package struct Heading: Hashable, Sendable {
 package struct TextSection: Hashable, Sendable {
   /// The index in ``CompiledBody/headings``.
   package var heading: Int?
-  /// The plain text. U+FFFC takes the place of the target's title for a link without words of its
+  /// The plain text. U+FFFC stands for the target's title for a link without words of its
   /// own, and U+FFFB if no other text is next to it: it is not known yet if readers may see that
   /// title.
   package var text: String
@@ -179,21 +179,23 @@ package struct TextSection: Hashable, Sendable {
     let utf8 = text.utf8.span
     var bytes: [UInt8] = []
     var start = 0
-    var place = 1
-    while place < utf8.count {
-      if place + 8 <= utf8.count {
+    var offset = 1
+    while offset < utf8.count {
+      if offset + 8 <= utf8.count {
         // A full stop (0x2E) and a comma (0x2C) differ in one bit: `& 0xFD` makes 0x2C of both.
-        let stops = (utf8.eight(at: place) & .eight(0xFD) ^ .eight(UInt8(ascii: ","))).zeroBytes
-        place += stops.trailingZeroBitCount >> 3
+        let stops = (utf8.eight(at: offset) & .eight(0xFD) ^ .eight(UInt8(ascii: ","))).zeroBytes
+        offset += stops.trailingZeroBitCount >> 3
         if stops == 0 { continue }
       }
       // A full stop before a letter begins a word, as in `.NET`.
-      if utf8[place] & 0xFD == UInt8(ascii: ","), utf8[place - 1] == 0x20, place + 1 == utf8.count || utf8[place + 1] == 0x20 {
+      if utf8[offset] & 0xFD == UInt8(ascii: ","), utf8[offset - 1] == 0x20,
+        offset + 1 == utf8.count || utf8[offset + 1] == 0x20
+      {
         if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
-        bytes.append(utf8, start..<place - 1)
-        start = place
+        bytes.append(utf8, start..<offset - 1)
+        start = offset
       }
-      place += 1
+      offset += 1
     }
     if start == 0 { return text }
     bytes.append(utf8, start..<utf8.count)

@@ -290,7 +290,7 @@ extension HTMLWriter {
 
 extension String {
   fileprivate func splitOnce(at separator: Character) -> (String, String?) {
-    guard let place = firstIndex(of: separator) else { return (self, nil) }
-    return (String(self[..<place]), String(self[index(after: place)...]))
+    guard let end = firstIndex(of: separator) else { return (self, nil) }
+    return (String(self[..<end]), String(self[index(after: end)...]))
   }
 }

@@ -78,13 +78,13 @@ struct HTMLWriter {
   /// the file.
   ///
   /// It is mutating, since a consuming function would begin with a copy of the writer.
-  mutating func finish(in places: Places) -> CompiledBody {
+  mutating func finish(in sourceMap: SourceMap) -> CompiledBody {
     endSection()
     for i in body.references.indices {
-      body.references[i].range = places.file(body.references[i].range)
-      if let part = body.references[i].partRange { body.references[i].partRange = places.file(part) }
+      body.references[i].range = sourceMap.file(body.references[i].range)
+      if let part = body.references[i].partRange { body.references[i].partRange = sourceMap.file(part) }
     }
-    for i in body.files.indices { body.files[i].range = places.file(body.files[i].range) }
+    for i in body.files.indices { body.files[i].range = sourceMap.file(body.files[i].range) }
     body.hold(html: html, text: plain, sections: sections.exact)
     // These arrays have spare capacity, and are kept until the last page is written.
     body.holes = body.holes.exact

@@ -103,8 +103,8 @@ struct HiddenReferences {
       let left = LooseReferences.cut(
         document.text, range, hides: hides,
         isEscaped: { [document] offset in
-          let place = document.sourceOffset(ofText: offset)
-          return field == \.text && place > 0 && place <= source.count && source[place - 1] == UInt8(ascii: "\\")
+          let start = document.sourceOffset(ofText: offset)
+          return field == \.text && start > 0 && start <= source.count && source[start - 1] == UInt8(ascii: "\\")
         })
     else { return false }
     let isTitle = document.nodes[index].kind == .alert

@@ -4,7 +4,7 @@ import Text
 enum LinkTarget: Hashable {
   /// Another site, a mail address or a telephone number.
   case external(isWeb: Bool)
-  /// A place within this body: `#…`, percent-decoded.
+  /// An anchor within this body: `#…`, percent-decoded.
   case fragment(String)
   /// A relative path to a `.md` file, percent-decoded, and the text after `#`.
   case record(path: String, fragment: String?)

@@ -22,7 +22,7 @@ struct Outline {
   private(set) var wordless: [Range<Int>] = []
   /// The sections that the model expects and the body lacks.
   private(set) var missing: [ExpectedSection]
-  private var places: [String: String] = [:]
+  private var named: [String: String] = [:]
 
   init(of document: Document, sections: [ExpectedSection]) {
     missing = sections
@@ -57,8 +57,8 @@ struct Outline {
       var heading = Heading(level: level, anchor: anchor, text: text)
       if ownAnchor != anchor { heading.ownAnchor = ownAnchor }
       if !heading.hasNames {
-        places[anchor] = anchor
-        places[ownAnchor] = places[ownAnchor] ?? anchor
+        named[anchor] = anchor
+        named[ownAnchor] = named[ownAnchor] ?? anchor
       }
       entries.append(Entry(heading: heading, node: node, range: range, level: written, ownAnchor: ownAnchor))
     }
@@ -66,7 +66,7 @@ struct Outline {
 
   /// The anchor that a fragment means in this body: the fragment itself, or the anchor of a heading
   /// with this text; nil if no heading has it, or if the text of the heading is not known yet.
-  func anchor(for fragment: String) -> String? { places[fragment] ?? places[AnchorNames.anchor(for: fragment)] }
+  func anchor(for fragment: String) -> String? { named[fragment] ?? named[AnchorNames.anchor(for: fragment)] }
 }
 
 extension ExpectedSection {
@@ -79,7 +79,7 @@ extension Document {
   /// The text of a node as a reader sees it: its text, its code, the words of its links and
   /// pictures, with each line break as a blank.
   ///
-  /// - Parameter naming: true if ``Heading/name`` takes the place of another record's title, which
+  /// - Parameter naming: true if ``Heading/name`` stands for another record's title, which
   ///   is known only when records are linked, and which some readers may not see.
   func plainText(of node: Int, naming: Bool = false) -> String {
     var bytes: [UInt8] = []

@@ -17,8 +17,8 @@ extension UnknownSyntax {
   }
 
   /// One finding for all markup, at the position of the first.
-  func finding(in places: Places) -> Diagnostic? {
-    first.map { places.finding(.warning, "unknown-syntax", $0, message).grouped(Self.group(places.source.path)) }
+  func finding(in sourceMap: SourceMap) -> Diagnostic? {
+    first.map { sourceMap.finding(.warning, "unknown-syntax", $0, message).grouped(Self.group(sourceMap.source.path)) }
   }
 }
 

@@ -5,13 +5,14 @@ import Text
 /// have blanks. Readers would see them as they are written.
 enum UnreadLinks {
   /// - Parameter source: the text from which the document was parsed.
-  static func findings(in document: Document, _ source: [UInt8], _ places: Places) -> [Diagnostic] {
+  static func findings(in document: Document, _ source: [UInt8], _ sourceMap: SourceMap) -> [Diagnostic] {
     document.nodes.filter { $0.kind == .text }.flatMap { node in
-      findings(in: document, node.text.range, source, places)
+      findings(in: document, node.text.range, source, sourceMap)
     }
   }
 
-  private static func findings(in document: Document, _ range: Range<Int>, _ source: [UInt8], _ places: Places) -> [Diagnostic]
+  private static func findings(in document: Document, _ range: Range<Int>, _ source: [UInt8], _ sourceMap: SourceMap)
+    -> [Diagnostic]
   {
     var findings: [Diagnostic] = []
     var i = range.lowerBound
@@ -25,9 +26,9 @@ enum UnreadLinks {
         open < 3 || source[open - 3] != UInt8(ascii: "\\"), let close = close(from: open, in: source)
       else { continue }
       guard let address = address(open..<close, in: source) else { continue }
-      let file = places.file(address.range)
+      let file = sourceMap.file(address.range)
       findings.append(
-        places.finding(
+        sourceMap.finding(
           .warning, "unread-link", address.range,
           address.isSized
             ? "this is not a link, so readers see it as it is written: only a title in quotation marks may follow an address"

@@ -19,9 +19,9 @@ package enum LabelChecks {
       // their translator.
       guard ["label", "plural", "title"].contains(key) else { return }
       for language in languages where !entries.contains(where: { $0.key == language && !$0.value.isNull }) {
-        let place = entries.first?.keyRange ?? 0..<0
+        let range = entries.first?.keyRange ?? 0..<0
         findings.append(
-          source.finding(.note, "missing-language", place, "this '\(key)' has no '\(language)'").grouped(
+          source.finding(.note, "missing-language", range, "this '\(key)' has no '\(language)'").grouped(
             Diagnostic.Group(
               "missing-language \(source.path) \(language)",
               "{n} texts have no '\(language)'; this '\(key)' is the first")))

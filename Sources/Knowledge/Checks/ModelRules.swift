@@ -35,8 +35,8 @@ struct ModelRules {
   private func texts(_ name: String, _ id: RecordID) -> Set<String> {
     let record = graph[id]
     if name == "status" { return [record.status] }
-    guard let place = model.types[record.type].index(of: name) else { return [] }
-    return Set((record.values[place]?.elements ?? []).flatMap(plain))
+    guard let index = model.types[record.type].index(of: name) else { return [] }
+    return Set((record.values[index]?.elements ?? []).flatMap(plain))
   }
 
   private func plain(_ value: Value) -> [String] {
@@ -61,15 +61,15 @@ struct ModelRules {
     switch rule.test {
     case .require(let fields):
       for name in fields {
-        guard let place = type.index(of: name) else { continue }
-        if record.values[place]?.isBlank ?? true { report("'\(name)' is needed here") }
+        guard let index = type.index(of: name) else { continue }
+        if record.values[index]?.isBlank ?? true { report("'\(name)' is needed here") }
       }
     case .sum(let each, let path, let equals):
       if let each {
-        guard let place = type.index(of: each) else { return }
-        let field = type.fields[place]
-        for case .record(let entry) in record.values[place]?.elements ?? [] {
-          compare(sum(path, field.fields, entry.values), number(equals, field.fields, entry.values)) { report($0, at: place) }
+        guard let index = type.index(of: each) else { return }
+        let field = type.fields[index]
+        for case .record(let entry) in record.values[index]?.elements ?? [] {
+          compare(sum(path, field.fields, entry.values), number(equals, field.fields, entry.values)) { report($0, at: index) }
         }
       } else {
         compare(sum(path, type.fields, record.values), number(equals, type.fields, record.values)) {
@@ -93,12 +93,12 @@ struct ModelRules {
   }
 
   private func sum(_ path: [String], _ fields: [Field], _ values: [Value?]) -> Double? {
-    guard let name = path.first, let place = fields.firstIndex(where: { $0.name == name }) else { return nil }
+    guard let name = path.first, let index = fields.firstIndex(where: { $0.name == name }) else { return nil }
     let rest = Array(path.dropFirst())
-    let elements = values[place]?.elements ?? []
+    let elements = values[index]?.elements ?? []
     if rest.isEmpty { return elements.reduce(0) { $0 + (number($1) ?? 0) } }
     return elements.reduce(0) { total, element in
-      if case .record(let entry) = element { total + (sum(rest, fields[place].fields, entry.values) ?? 0) } else { total }
+      if case .record(let entry) = element { total + (sum(rest, fields[index].fields, entry.values) ?? 0) } else { total }
     }
   }
 
@@ -116,9 +116,9 @@ struct ModelRules {
 
   private func count(_ name: String, _ id: RecordID) -> Int {
     let record = graph[id]
-    if let place = model.types[record.type].index(of: name) {
-      let field = model.types[record.type].fields[place]
-      return field.kind == .reference ? graph.links(of: id, field: place).count : record.values[place]?.elements.count ?? 0
+    if let index = model.types[record.type].index(of: name) {
+      let field = model.types[record.type].fields[index]
+      return field.kind == .reference ? graph.links(of: id, field: index).count : record.values[index]?.elements.count ?? 0
     }
     return graph.inverses(of: id).first { $0.name == name }.map { Set($0.groups.flatMap { $0.edges.map(\.source) }).count } ?? 0
   }

@@ -9,8 +9,8 @@ enum RelationChecks {
   private static func cycles(in graph: ContentGraph) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for (type, recordType) in graph.model.types.enumerated() {
-      for (place, field) in recordType.fields.enumerated() where field.isAcyclic {
-        findings += cycles(of: FieldPath(type: type, field: place), in: graph)
+      for (index, field) in recordType.fields.enumerated() where field.isAcyclic {
+        findings += cycles(of: FieldPath(type: type, field: index), in: graph)
       }
     }
     return findings

@@ -97,14 +97,14 @@ enum SettingsChecks {
             source.finding(.error, "missing-key", view.range, "a view of kind \(view.kind.rawValue) must have '\(what)'"))
           continue
         }
-        guard let place = type.index(of: name) else {
+        guard let index = type.index(of: name) else {
           findings.append(
             source.finding(
               .error, "unknown-field", view.range, "type '\(type.name)' has no field '\(name)'",
               suggestion: nearestName(to: name, among: type.fields.map(\.name))))
           continue
         }
-        if let problem = problem(with: type.fields[place], in: view) {
+        if let problem = problem(with: type.fields[index], in: view) {
           findings.append(source.finding(.error, "wrong-field", view.range, problem))
         }
       }

@@ -16,7 +16,7 @@ package enum WithdrawalChecks {
     return others.flatMap { record in
       record.texts.flatMap { text in
         names.flatMap { name in
-          places(of: name.bytes, in: text.source.bytes, text.extent).map { Withdrawal.mention(of: name.id, text.source, $0) }
+          ranges(of: name.bytes, in: text.source.bytes, text.extent).map { Withdrawal.mention(of: name.id, text.source, $0) }
         }
       }
     }
@@ -25,23 +25,23 @@ package enum WithdrawalChecks {
   /// True if a name is long enough to mean the record: a short word has other meanings too.
   private static func isTelling(_ name: String) -> Bool { name.utf8.count >= 8 || (name.contains(" ") && name.utf8.count >= 5) }
 
-  private static func places(of name: [UInt8], in bytes: [UInt8], _ extent: Range<Int>) -> [Range<Int>] {
+  private static func ranges(of name: [UInt8], in bytes: [UInt8], _ extent: Range<Int>) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var i = extent.lowerBound
     let end = min(extent.upperBound, bytes.count)
     while i + name.count <= end {
       guard let first = bytes[i..<(end - name.count + 1)].firstIndex(of: name[0]) else { break }
-      let place = first..<(first + name.count)
-      if bytes[place].elementsEqual(name), !isLetter(place.lowerBound - 1, bytes), !isLetter(place.upperBound, bytes) {
-        found.append(place)
+      let range = first..<(first + name.count)
+      if bytes[range].elementsEqual(name), !isLetter(range.lowerBound - 1, bytes), !isLetter(range.upperBound, bytes) {
+        found.append(range)
       }
       i = first + 1
     }
     return found
   }
 
-  private static func isLetter(_ place: Int, _ bytes: [UInt8]) -> Bool {
-    guard bytes.indices.contains(place) else { return false }
-    return bytes[place] >= 0x80 || (0x61...0x7A).contains(bytes[place] | 0x20) || (0x30...0x39).contains(bytes[place])
+  private static func isLetter(_ offset: Int, _ bytes: [UInt8]) -> Bool {
+    guard bytes.indices.contains(offset) else { return false }
+    return bytes[offset] >= 0x80 || (0x61...0x7A).contains(bytes[offset] | 0x20) || (0x30...0x39).contains(bytes[offset])
   }
 }

@@ -119,8 +119,8 @@ package struct EditionFilter: Sendable {
   /// value is no consent.
   private func consents(_ fields: [Field], _ values: [Value?]) -> Bool {
     guard let taken = edition?.consent else { return true }
-    for (place, field) in fields.enumerated() where field.role == "consent" {
-      guard let value = values[place] else { return false }
+    for (index, field) in fields.enumerated() where field.role == "consent" {
+      guard let value = values[index] else { return false }
       for element in value.elements {
         guard let word = word(of: element), taken.contains(word) else { return false }
       }
@@ -142,24 +142,27 @@ package struct EditionFilter: Sendable {
     let redacted = redactions(of: record)
     // Redactions name the parts that are cut, so the redactions are cut too.
     let own = [CommonField.redact, .only, .withdrawn].filter { record[$0] != nil }
-    let emptied = record.placesOfEmptyLists
+    let emptied = record.fieldsWithEmptyLists
     // Most records of a large collection are shown whole.
     if own.isEmpty, redacted.isEmpty, emptied.isEmpty, !withheld[record.type].contains(true) { return record }
-    let places = fields.indices.filter {
+    let indexes = fields.indices.filter {
       withheld[record.type][$0] || redacted.contains(fields[$0].name) || emptied.contains($0)
     }
     var content = record
     content.omittedSections = Set(redacted.filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) })
-    for place in places {
-      let field = fields[place]
-      let isHidden = !shows(only: field.only) || (redacted.contains(field.name) && place != CommonField.title.rawValue)
-      let before = field.key == nil ? [] : content.values[place]?.keys(of: field) ?? []
-      content.values[place] = isHidden ? nil : content.values[place].flatMap { cut($0, field) }
-      if !before.isEmpty { content.withheldParts.formUnion(before.subtracting(content.values[place]?.keys(of: field) ?? [])) }
-      for index in content.texts.indices where content.texts[index].values[place] != nil {
-        content.texts[index].values[place] = isHidden ? nil : content.texts[index].values[place].flatMap { cut($0, field) }
+    for fieldIndex in indexes {
+      let field = fields[fieldIndex]
+      let isHidden = !shows(only: field.only) || (redacted.contains(field.name) && fieldIndex != CommonField.title.rawValue)
+      let before = field.key == nil ? [] : content.values[fieldIndex]?.keys(of: field) ?? []
+      content.values[fieldIndex] = isHidden ? nil : content.values[fieldIndex].flatMap { cut($0, field) }
+      if !before.isEmpty {
+        content.withheldParts.formUnion(before.subtracting(content.values[fieldIndex]?.keys(of: field) ?? []))
       }
-      if isHidden, place == CommonField.also.rawValue {
+      for index in content.texts.indices where content.texts[index].values[fieldIndex] != nil {
+        content.texts[index].values[fieldIndex] =
+          isHidden ? nil : content.texts[index].values[fieldIndex].flatMap { cut($0, field) }
+      }
+      if isHidden, fieldIndex == CommonField.also.rawValue {
         for index in content.texts.indices { content.texts[index].also = [:] }
       }
     }
@@ -207,7 +210,7 @@ package struct EditionFilter: Sendable {
 
 extension Record {
   /// The indices of the fields that are an empty list or contain one, in any language.
-  fileprivate var placesOfEmptyLists: Set<Int> {
+  fileprivate var fieldsWithEmptyLists: Set<Int> {
     func hasEmptyList(_ value: Value?) -> Bool {
       switch value {
       case .list(let values): values.isEmpty || values.contains(where: hasEmptyList)
@@ -216,9 +219,9 @@ extension Record {
       default: false
       }
     }
-    var places: Set<Int> = []
-    for (place, value) in values.enumerated() where hasEmptyList(value) { places.insert(place) }
-    for text in texts { for (place, value) in text.values where hasEmptyList(value) { places.insert(place) } }
-    return places
+    var indexes: Set<Int> = []
+    for (index, value) in values.enumerated() where hasEmptyList(value) { indexes.insert(index) }
+    for text in texts { for (index, value) in text.values where hasEmptyList(value) { indexes.insert(index) } }
+    return indexes
   }
 }

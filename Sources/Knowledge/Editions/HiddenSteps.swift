@@ -5,7 +5,7 @@
 /// highest step in use would look like the highest there is.
 package struct HiddenSteps: Sendable {
   /// By type, the fields whose values may be terms of an ordered vocabulary.
-  private let places: [[Int]]
+  private let fieldIndexes: [[Int]]
   private let vocabularies: Vocabularies
 
   package init(_ model: Model, _ vocabularies: Vocabularies) {
@@ -15,7 +15,7 @@ package struct HiddenSteps: Sendable {
           vocabularies.index(of: $0).map { vocabularies.all[$0].isOrdered } ?? false
         }
     }
-    places = model.types.map { type in type.fields.indices.filter { mayHold(type.fields[$0]) } }
+    fieldIndexes = model.types.map { type in type.fields.indices.filter { mayHold(type.fields[$0]) } }
     self.vocabularies = vocabularies
   }
 
@@ -23,7 +23,7 @@ package struct HiddenSteps: Sendable {
   ///   - all: The records before the edition was applied.
   ///   - visible: The same records as far as the edition shows them.
   package func among(_ all: [[Record]], visible: [Record]) -> Set<TermID> {
-    guard places.contains(where: { !$0.isEmpty }) else { return [] }
+    guard fieldIndexes.contains(where: { !$0.isEmpty }) else { return [] }
     var hidden: Set<TermID> = []
     for record in all.joined() { note(record, in: &hidden) }
     guard !hidden.isEmpty else { return [] }
@@ -33,7 +33,7 @@ package struct HiddenSteps: Sendable {
   }
 
   private func note(_ record: Record, in terms: inout Set<TermID>) {
-    for place in places[record.type] { note(record.values[place], in: &terms) }
+    for index in fieldIndexes[record.type] { note(record.values[index], in: &terms) }
   }
 
   private func note(_ value: Value?, in terms: inout Set<TermID>) {

@@ -12,9 +12,9 @@ package struct CompiledRecord: Sendable {
   ///   - html: a store whose bytes are needed until pages are written.
   ///   - text: a store whose bytes are needed until the indexes are made.
   package mutating func settle(html: (any ByteStore)?, text: (any ByteStore)?) {
-    for place in texts.indices {
-      texts[place].body.settle(html: html, text: text)
-      for field in texts[place].fields.indices { texts[place].fields[field].body.settle(html: html, text: text) }
+    for index in texts.indices {
+      texts[index].body.settle(html: html, text: text)
+      for field in texts[index].fields.indices { texts[index].fields[field].body.settle(html: html, text: text) }
     }
   }
 }
@@ -22,12 +22,12 @@ package struct CompiledRecord: Sendable {
 /// The compiled texts of a record in one language.
 package struct CompiledText: Sendable {
   package var body: CompiledBody
-  /// The compiled Markdown fields, in the order of their places.
+  /// The compiled Markdown fields, in the order of their paths.
   package fileprivate(set) var fields: [MarkdownField]
 
-  package init(body: CompiledBody, fields: [MarkdownPlace: CompiledBody]) {
+  package init(body: CompiledBody, fields: [MarkdownPath: CompiledBody]) {
     self.body = body
-    self.fields = fields.map(MarkdownField.init).sorted { $0.place < $1.place }
+    self.fields = fields.map(MarkdownField.init).sorted { $0.path < $1.path }
   }
 
   /// - Parameter number: the index in ``CompiledText/allBodies``.
@@ -35,19 +35,19 @@ package struct CompiledText: Sendable {
     if number == 0 { change(&body) } else { change(&fields[number - 1].body) }
   }
 
-  /// The index in ``fields`` of the Markdown value at a place; nil if there is none.
-  package func field(at place: MarkdownPlace) -> Int? {
-    let number = fields.indices.firstPlace { fields[$0].place >= place }
-    return number < fields.count && fields[number].place == place ? number : nil
+  /// The index in ``fields`` of the Markdown value at a path; nil if there is none.
+  package func field(at path: MarkdownPath) -> Int? {
+    let number = fields.indices.partitionPoint { fields[$0].path >= path }
+    return number < fields.count && fields[number].path == path ? number : nil
   }
 
-  /// The body, then the Markdown fields in the order of their places.
+  /// The body, then the Markdown fields in the order of their paths.
   package var allBodies: [CompiledBody] { [body] + fields.map(\.body) }
 }
 
 /// A compiled Markdown value.
 package struct MarkdownField: Sendable {
-  package let place: MarkdownPlace
+  package let path: MarkdownPath
   package fileprivate(set) var body: CompiledBody
 }
 
@@ -57,7 +57,7 @@ package struct MarkdownField: Sendable {
 /// In a field with index 7, the third element of a list of texts is (field 7, entry 2); the nested
 /// field with index 1 in the third entry is (field 7, entry 2, nested 1). In entries within
 /// entries, `rest` continues: `[0, 4]` is the nested field 4 of element 0 of that field.
-package struct MarkdownPlace: Hashable, Comparable, Sendable {
+package struct MarkdownPath: Hashable, Comparable, Sendable {
   package var field: Int
   package var entry: Int
   package var nested: Int
@@ -70,22 +70,22 @@ package struct MarkdownPlace: Hashable, Comparable, Sendable {
     self.nested = nested
   }
 
-  /// The place of a nested field in the entry that is element `number` of the field at this place.
-  package func nested(_ field: Int, of number: Int) -> MarkdownPlace {
-    if nested < 0 { return MarkdownPlace(field: self.field, entry: number, nested: field) }
-    var place = self
-    place.rest += [number, field]
-    return place
+  /// The path of a nested field in the entry that is element `number` of the field at this path.
+  package func nested(_ field: Int, of number: Int) -> MarkdownPath {
+    if nested < 0 { return MarkdownPath(field: self.field, entry: number, nested: field) }
+    var path = self
+    path.rest += [number, field]
+    return path
   }
 
-  /// The place of a text that is one element of the value here; a value that is not a list is its
+  /// The path of a text that is one element of the value here; a value that is not a list is its
   /// only element.
-  package func element(_ number: Int, of value: Value) -> MarkdownPlace {
-    if nested < 0 { return MarkdownPlace(field: field, entry: number) }
+  package func element(_ number: Int, of value: Value) -> MarkdownPath {
+    if nested < 0 { return MarkdownPath(field: field, entry: number) }
     guard case .list = value else { return self }
-    var place = self
-    place.rest.append(number)
-    return place
+    var path = self
+    path.rest.append(number)
+    return path
   }
 
   package static func < (a: Self, b: Self) -> Bool {
@@ -98,12 +98,12 @@ package struct MarkdownPlace: Hashable, Comparable, Sendable {
 
 extension Value {
   /// Calls `visit` with each Markdown text in a field's value, in entries at any depth.
-  package func eachMarkdown(at place: MarkdownPlace, _ visit: (MarkdownPlace, MarkdownText) -> Void) {
+  package func eachMarkdown(at path: MarkdownPath, _ visit: (MarkdownPath, MarkdownText) -> Void) {
     for (number, element) in elements.enumerated() {
       switch element {
-      case .markdown(let text): visit(place.element(number, of: self), text)
+      case .markdown(let text): visit(path.element(number, of: self), text)
       case .record(let entry):
-        for (field, value) in entry.values.enumerated() { value?.eachMarkdown(at: place.nested(field, of: number), visit) }
+        for (field, value) in entry.values.enumerated() { value?.eachMarkdown(at: path.nested(field, of: number), visit) }
       default: break
       }
     }

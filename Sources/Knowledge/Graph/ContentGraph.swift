@@ -71,7 +71,7 @@ package final class ContentGraph: Sendable {
     return (starts, order)
   }
 
-  /// A copy of a whole record. To read one part of it, use ``records`` in place.
+  /// A copy of a whole record. To read one part of it, use ``records`` directly.
   package subscript(id: RecordID) -> Record {
     _read { yield records[id.index] }
   }
@@ -95,10 +95,10 @@ package final class ContentGraph: Sendable {
   /// The edges from one entry of a record's field, in the order of its fields.
   package func edges(from id: RecordID, field: Int, entry: Int) -> ArraySlice<Edge> {
     let all = edges(from: id)
-    func place(of entry: Int) -> Int {
-      all.indices.firstPlace { (all[$0].field.field, all[$0].entry ?? -1) >= (field, entry) }
+    func index(of entry: Int) -> Int {
+      all.indices.partitionPoint { (all[$0].field.field, all[$0].entry ?? -1) >= (field, entry) }
     }
-    return all[place(of: entry)..<place(of: entry + 1)]
+    return all[index(of: entry)..<index(of: entry + 1)]
   }
 
   package func edges(to id: RecordID) -> [Edge] { inEdges[inStarts[id.index]..<inStarts[id.index + 1]].map { edges[$0] } }
@@ -136,8 +136,8 @@ package final class ContentGraph: Sendable {
     // A model has few inverses, and few fields name a record: a linear search is faster than
     // hashing.
     var found: [(inverse: Field.Inverse, saysMore: Bool, edges: [Edge])] = []
-    var places: [(field: FieldPath, place: Int?)] = []
-    func place(_ inverse: Field.Inverse) -> Int {
+    var indexes: [(field: FieldPath, index: Int?)] = []
+    func index(_ inverse: Field.Inverse) -> Int {
       if let known = found.firstIndex(where: { $0.inverse.name == inverse.name }) {
         // The first of its fields that says where to show the links decides for all.
         found[known].inverse.show = found[known].inverse.show ?? inverse.show
@@ -147,19 +147,19 @@ package final class ContentGraph: Sendable {
       return found.count - 1
     }
     for edge in edges(to: id) {
-      let known = places.firstIndex { $0.field == edge.field }
-      if known == nil { places.append((edge.field, field(edge.field).inverse.map(place))) }
-      guard let place = places[known ?? places.count - 1].place else { continue }
-      found[place].edges.append(edge)
-      if !edge.values.isEmpty { found[place].saysMore = true }
+      let known = indexes.firstIndex { $0.field == edge.field }
+      if known == nil { indexes.append((edge.field, field(edge.field).inverse.map(index))) }
+      guard let index = indexes[known ?? indexes.count - 1].index else { continue }
+      found[index].edges.append(edge)
+      if !edge.values.isEmpty { found[index].saysMore = true }
     }
     if let inverse = citationInverses[types[id.index]] {
       let citations = mentions(of: id).filter(\.isCitation)
       if !citations.isEmpty {
-        let place = place(inverse)
-        let known = Set(found[place].edges.map(\.source))
+        let index = index(inverse)
+        let known = Set(found[index].edges.map(\.source))
         for citation in citations where !known.contains(citation.source) {
-          found[place].edges.append(
+          found[index].edges.append(
             Edge(
               source: citation.source, target: id, field: FieldPath(type: types[citation.source.index], field: -1),
               part: nil, entry: nil, values: []))

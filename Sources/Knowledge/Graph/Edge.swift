@@ -1,44 +1,44 @@
 /// The index of a record in ``ContentGraph/records``.
 package struct RecordID: Hashable, Comparable, Sendable {
   /// Int32 halves the size: a graph holds some fifty for each record.
-  private let place: Int32
+  private let number: Int32
 
-  package var index: Int { Int(place) }
+  package var index: Int { Int(number) }
 
-  package init(_ index: Int) { place = Int32(index) }
+  package init(_ index: Int) { number = Int32(index) }
 
-  package static func < (a: Self, b: Self) -> Bool { a.place < b.place }
+  package static func < (a: Self, b: Self) -> Bool { a.number < b.number }
 }
 
 /// The path to the field of an edge: the type, the field of the record, and the nested field.
 package struct FieldPath: Hashable, Comparable, Sendable {
-  private let places: (type: Int32, field: Int32, nested: Int32)
+  private let indexes: (type: Int32, field: Int32, nested: Int32)
 
-  package var type: Int { Int(places.type) }
-  package var field: Int { Int(places.field) }
+  package var type: Int { Int(indexes.type) }
+  package var field: Int { Int(indexes.field) }
   /// The index in ``Field/nestedFields`` of `field`; nil for a reference of the record itself.
-  package var nested: Int? { places.nested < 0 ? nil : Int(places.nested) }
+  package var nested: Int? { indexes.nested < 0 ? nil : Int(indexes.nested) }
 
   package init(type: Int, field: Int, nested: Int? = nil) {
-    places = (Int32(type), Int32(field), Int32(nested ?? -1))
+    indexes = (Int32(type), Int32(field), Int32(nested ?? -1))
   }
 
   /// The first field nested in this one.
-  package var firstNested: FieldPath { FieldPath(type: type, field: field, nested: Int(places.nested) + 1) }
+  package var firstNested: FieldPath { FieldPath(type: type, field: field, nested: Int(indexes.nested) + 1) }
 
   /// The next field of the same entry, after this nested one, which is `field`. It skips the fields
   /// nested in `field`: from index 2 with three nested fields to index 6.
   package func next(after field: Field) -> FieldPath {
-    FieldPath(type: type, field: self.field, nested: Int(places.nested) + 1 + field.nestedCount)
+    FieldPath(type: type, field: self.field, nested: Int(indexes.nested) + 1 + field.nestedCount)
   }
 
-  package static func < (a: Self, b: Self) -> Bool { a.places < b.places }
-  package static func == (a: Self, b: Self) -> Bool { a.places == b.places }
+  package static func < (a: Self, b: Self) -> Bool { a.indexes < b.indexes }
+  package static func == (a: Self, b: Self) -> Bool { a.indexes == b.indexes }
 
   package func hash(into hasher: inout Hasher) {
-    hasher.combine(places.type)
-    hasher.combine(places.field)
-    hasher.combine(places.nested)
+    hasher.combine(indexes.type)
+    hasher.combine(indexes.field)
+    hasher.combine(indexes.nested)
   }
 }
 
@@ -47,7 +47,7 @@ package struct Edge: Sendable {
   package let source: RecordID
   package let target: RecordID
   package let field: FieldPath
-  private let entryPlace: Int32
+  private let entryIndex: Int32
   private let details: Details?
 
   /// The parts that few edges have: an edge is copied a hundred times for each record, and this
@@ -63,7 +63,7 @@ package struct Edge: Sendable {
   package var part: String? { details?.part }
   /// The number of the source's entry that contains the reference, if the field is nested. The
   /// entries of a field are counted in the order of the file, each before the entries nested in it.
-  package var entry: Int? { entryPlace < 0 ? nil : Int(entryPlace) }
+  package var entry: Int? { entryIndex < 0 ? nil : Int(entryIndex) }
   /// The edge's own fields, in the order of ``Field/fields``; empty if it has none.
   package var values: [Value?] { details?.values ?? [] }
 
@@ -71,7 +71,7 @@ package struct Edge: Sendable {
     self.source = source
     self.target = target
     self.field = field
-    entryPlace = Int32(entry ?? -1)
+    entryIndex = Int32(entry ?? -1)
     details = part == nil && values.isEmpty ? nil : Details(part, values)
   }
 }

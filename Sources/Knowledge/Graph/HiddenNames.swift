@@ -63,20 +63,20 @@ private struct TextCutter {
   mutating func cut() -> (Record, [Diagnostic]) {
     var result = record
     let fields = names.type(of: record).fields
-    for (place, value) in record.values.enumerated() {
-      guard let value, let left = cut(value, fields[place]) else { continue }
-      result.values[place] = left.value ?? (place == CommonField.title.rawValue ? .text(record.slug) : nil)
-      tell(at: record.ranges[place], in: record.source)
+    for (index, value) in record.values.enumerated() {
+      guard let value, let left = cut(value, fields[index]) else { continue }
+      result.values[index] = left.value ?? (index == CommonField.title.rawValue ? .text(record.slug) : nil)
+      tell(at: record.ranges[index], in: record.source)
     }
     for (number, text) in record.texts.enumerated() {
       var text = text
       if let title = cut(text.title) { text.title = title.isEmpty ? record.slug : title }
-      for (place, value) in text.values {
-        if let left = cut(value, fields[place]) { text.values[place] = left.value }
+      for (index, value) in text.values {
+        if let left = cut(value, fields[index]) { text.values[index] = left.value }
       }
-      for (place, links) in text.edgeTexts {
-        let left = links.map { link in cut(link.fields, fields[place]).map { link.saying($0) } ?? link }
-        text.edgeTexts[place] = left
+      for (index, links) in text.edgeTexts {
+        let left = links.map { link in cut(link.fields, fields[index]).map { link.saying($0) } ?? link }
+        text.edgeTexts[index] = left
       }
       for (language, also) in text.also {
         let left = also.map { cut($0) ?? $0 }.filter { !$0.isEmpty }
@@ -133,8 +133,8 @@ private struct TextCutter {
   private mutating func cut(_ values: [Value?], _ field: Field) -> [Value?]? {
     var left = values
     var isCut = false
-    for (place, value) in values.enumerated() where field.fields[place].name != field.key {
-      if let value, let found = cut(value, field.fields[place]) { (left[place], isCut) = (found.value, true) }
+    for (index, value) in values.enumerated() where field.fields[index].name != field.key {
+      if let value, let found = cut(value, field.fields[index]) { (left[index], isCut) = (found.value, true) }
     }
     return isCut ? left : nil
   }

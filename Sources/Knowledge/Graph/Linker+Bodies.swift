@@ -5,34 +5,34 @@ extension Linker {
   mutating func linkBodies(of id: RecordID) -> [[[RecordID?]]] {
     // A body names few other records, so a sorted list finds the duplicates cheaply.
     var mentions: [Mention] = []
-    let targets = compiled[id.index].texts.enumerated().map { place, text in
+    let targets = compiled[id.index].texts.enumerated().map { index, text in
       text.allBodies.enumerated().map { number, body in
         body.references.enumerated().map { reference in
-          let (target, isUnknown) = resolve(reference.element, from: id, place)
-          if let target, target != id, place == 0, reference.element.kind != .autolink {
+          let (target, isUnknown) = resolve(reference.element, from: id, index)
+          if let target, target != id, index == 0, reference.element.kind != .autolink {
             let mention = Mention(source: id, target: target, isCitation: reference.element.kind == .citation)
             if mentions.last != mention { mentions.append(mention) }
           }
           if isUnknown {
-            found.unknown.append(BodyPlace(record: id.index, text: place, body: number, reference: reference.offset))
+            found.unknown.append(ReferencePath(record: id.index, text: index, body: number, reference: reference.offset))
           }
           return target
         }
       }
     }
     mentions.sort { ($0.target, $0.isCitation ? 1 : 0) < ($1.target, $1.isCitation ? 1 : 0) }
-    for (place, mention) in mentions.enumerated() where place == 0 || mention != mentions[place - 1] {
+    for (index, mention) in mentions.enumerated() where index == 0 || mention != mentions[index - 1] {
       found.mentions.append(mention)
     }
     return targets
   }
 
-  /// - Parameter place: the index of the record's text that contains the reference.
+  /// - Parameter index: the index of the record's text that contains the reference.
   /// - Returns: the target, and true if the named record does not exist; for a target that the
   ///   edition does not show, nil and false.
-  private mutating func resolve(_ reference: BodyReference, from id: RecordID, _ place: Int) -> (RecordID?, isUnknown: Bool) {
+  private mutating func resolve(_ reference: BodyReference, from id: RecordID, _ index: Int) -> (RecordID?, isUnknown: Bool) {
     let record = records[id.index]
-    let source = record.texts[place].source
+    let source = record.texts[index].source
     let before = found.findings.count
     let target: RecordID?
     switch reference.kind {
@@ -55,7 +55,7 @@ extension Linker {
     guard let target else { return (nil, found.findings.count > before) }
     guard let part = reference.part, !part.isEmpty else { return (target, false) }
     if isWithheld(part, of: target) { return (nil, false) }
-    let isThere = checkPart(part, reference, target, from: id, place)
+    let isThere = checkPart(part, reference, target, from: id, index)
     return reference.kind == .fragment && !isThere ? (nil, true) : (target, false)
   }
 
@@ -64,19 +64,19 @@ extension Linker {
   ///
   /// - Returns: true if the part exists in the text's own language.
   private mutating func checkPart(
-    _ part: String, _ reference: BodyReference, _ target: RecordID, from id: RecordID, _ place: Int
+    _ part: String, _ reference: BodyReference, _ target: RecordID, from id: RecordID, _ index: Int
   )
     -> Bool
   {
     let record = records[id.index]
-    let own = record.texts[place].language
+    let own = record.texts[index].language
     var shown = [own]
-    if place == 0 { shown += languages.filter { language in !record.texts.contains { $0.language == language } } }
+    if index == 0 { shown += languages.filter { language in !record.texts.contains { $0.language == language } } }
     let pages = shown.map { PageAnchors(of: records[target.index], compiled[target.index], in: $0, model: model) }
     let missing = shown.indices.filter { pages[$0].anchor(for: part) == nil }
     guard let first = missing.first else { return true }
     let name = records[target.index].id
-    let source = record.texts[place].source
+    let source = record.texts[index].source
     if first == 0 {
       let names = pages[0].names
       let nearest =

@@ -16,8 +16,8 @@ extension Linker {
     }
   }
 
-  private func named(_ body: CompiledBody, in record: Record, _ place: Int) -> [Heading] {
-    let language = record.texts[place].language
+  private func named(_ body: CompiledBody, in record: Record, _ index: Int) -> [Heading] {
+    let language = record.texts[index].language
     var anchors = AnchorNames()
     for heading in body.headings where !heading.hasNames { _ = anchors.unique(heading.anchor) }
     return body.headings.map { heading in

@@ -15,7 +15,7 @@ package struct Linker: Sendable {
   let names: NameTable
   let citable: Set<Int>?
   /// For each type, the indices of the fields that contain references, directly or in entries.
-  let places: [[Int]]
+  let linkingFields: [[Int]]
   /// For each type and field, the types to which a reference may lead; nil means any.
   let allowed: [[Set<Int>?]]
   let withdrawn: [Withdrawal]
@@ -35,12 +35,12 @@ package struct Linker: Sendable {
     /// The targets, in the shape of ``ContentGraph/bodyTargets``.
     var targets: [[[[RecordID?]]]] = []
     /// The references in bodies that name no existing record.
-    var unknown: [BodyPlace] = []
+    var unknown: [ReferencePath] = []
     var findings: [Diagnostic] = []
   }
 
   /// The position of a reference: record, text, body and reference, each as an index.
-  struct BodyPlace: Sendable {
+  struct ReferencePath: Sendable {
     var record: Int
     var text: Int
     var body: Int
@@ -57,9 +57,9 @@ package struct Linker: Sendable {
     isWithdrawn = Set(visible.withdrawn.map(\.id))
     citable = model.citableTypes
     allowed = model.types.map { type in type.fields.map { Self.allowed(by: $0, model) } }
-    places = model.types.map { type in
-      type.fields.indices.filter { place in
-        let field = type.fields[place]
+    linkingFields = model.types.map { type in
+      type.fields.indices.filter { index in
+        let field = type.fields[index]
         return field.kind == .reference || (field.kind == .record && field.nestedFields.contains { $0.kind == .reference })
       }
     }
@@ -87,8 +87,8 @@ package struct Linker: Sendable {
   /// - Parameter parts: the links of all records, in order.
   package func graph(of parts: [Links], settings: Settings, vocabularies: Vocabularies) -> (ContentGraph, [Diagnostic]) {
     var compiled = compiled
-    for place in parts.flatMap(\.unknown) {
-      compiled[place.record].texts[place.text].changeBody(place.body) { $0.references[place.reference].isUnknown = true }
+    for path in parts.flatMap(\.unknown) {
+      compiled[path.record].texts[path.text].changeBody(path.body) { $0.references[path.reference].isUnknown = true }
     }
     let graph = ContentGraph(
       model: model, settings: settings, vocabularies: vocabularies, records: records, compiled: compiled,
@@ -102,14 +102,14 @@ package struct Linker: Sendable {
   private mutating func linkFields(of id: RecordID) {
     let record = records[id.index]
     let type = model.types[record.type]
-    for place in places[record.type] {
-      guard let value = record.values[place] else { continue }
-      let field = type.fields[place]
+    for index in linkingFields[record.type] {
+      guard let value = record.values[index] else { continue }
+      let field = type.fields[index]
       if field.kind == .reference {
-        for element in value.elements { link(element, field, FieldPath(type: record.type, field: place), from: id, entry: nil) }
+        for element in value.elements { link(element, field, FieldPath(type: record.type, field: index), from: id, entry: nil) }
       } else if field.kind == .record {
         var entries = 0
-        linkEntries(value, of: field, FieldPath(type: record.type, field: place), from: id, count: &entries)
+        linkEntries(value, of: field, FieldPath(type: record.type, field: index), from: id, count: &entries)
       }
     }
   }

@@ -120,7 +120,7 @@ package struct NameTable: Sendable {
     let names = nearestTables.names(asIDs: isID) {
       isID ? ids : ids.map { String($0[$0.index(after: $0.firstIndex(of: "/")!)...]) }
     }
-    return names.nearest(to: name) { place in isID || allowed?.contains(types[place]) ?? true }
+    return names.nearest(to: name) { index in isID || allowed?.contains(types[index]) ?? true }
   }
 }
 

@@ -8,10 +8,10 @@ struct PageAnchors {
   /// - Parameter language: the language of the page.
   init(of record: Record, _ compiled: CompiledRecord, in language: String, model: Model) {
     parts = record.partNames(model: model)
-    let place = record.bestPlace(in: language)
-    headings = compiled.texts[place].body.headings
+    let index = record.bestTextIndex(in: language)
+    headings = compiled.texts[index].body.headings
     // A field that a translation leaves out appears on its page as in the original.
-    for text in place == 0 ? [0] : [place, 0] { for field in compiled.texts[text].fields { headings += field.body.headings } }
+    for text in index == 0 ? [0] : [index, 0] { for field in compiled.texts[text].fields { headings += field.body.headings } }
   }
 
   /// The names by which a link can reach them.
@@ -30,9 +30,9 @@ extension Record {
   ///
   /// - Parameter fields: the names of the fields that count; nil means all.
   func partNames(model: Model, fields: [String]? = nil) -> [String] {
-    model.types[type].fields.enumerated().flatMap { place, field -> [String] in
+    model.types[type].fields.enumerated().flatMap { index, field -> [String] in
       guard let key = field.key.flatMap(field.index(of:)), fields?.contains(field.name) ?? true else { return [] }
-      return (values[place]?.elements ?? []).compactMap {
+      return (values[index]?.elements ?? []).compactMap {
         if case .record(let entry) = $0, case .text(let id)? = entry.values[key] { id } else { nil }
       }
     }

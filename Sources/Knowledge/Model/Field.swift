@@ -52,7 +52,7 @@ package struct Field: Sendable {
   package var deprecated: Labels?
   /// The part of a page that shows the field; nil means the usual part for a field of its kind.
   package var show: Show?
-  /// True for a field of every type. Pages show it in a place of its own, not among a type's facts.
+  /// True for a field of every type. Pages show it in a part of its own, not among a type's facts.
   package var isCommon = false
   package var range: Range<Int> = 0..<0
 
@@ -72,16 +72,16 @@ package struct Field: Sendable {
   /// The number of ``nestedFields``.
   package var nestedCount: Int { fields.reduce(fields.count) { $0 + $1.nestedCount } }
 
-  /// The path of fields down to the one with index `place` in ``nestedFields``, which is the last.
-  package func way(to place: Int) -> [Field] {
-    var place = place
+  /// The path of fields down to the one with index `index` in ``nestedFields``, which is the last.
+  package func way(to index: Int) -> [Field] {
+    var index = index
     for field in fields {
-      if place == 0 { return [field] }
+      if index == 0 { return [field] }
       let inner = field.nestedCount
-      if place <= inner { return [field] + field.way(to: place - 1) }
-      place -= inner + 1
+      if index <= inner { return [field] + field.way(to: index - 1) }
+      index -= inner + 1
     }
-    preconditionFailure("no nested field has this place")
+    preconditionFailure("no nested field has this index")
   }
 }
 

@@ -18,22 +18,22 @@ package struct Labels: Hashable, Sendable {
 
   /// The text in `language`, else in the default language, else the first text.
   package func text(in language: String, default defaultLanguage: String) -> String? {
-    place(in: language, default: defaultLanguage).map { texts[$0].text }
+    index(in: language, default: defaultLanguage).map { texts[$0].text }
   }
 
   /// The text that `text(in:default:)` returns, with its language; the language is "" for a text
   /// for every language.
   package func written(in language: String, default defaultLanguage: String) -> (language: String, text: String)? {
-    place(in: language, default: defaultLanguage).map { texts[$0] }
+    index(in: language, default: defaultLanguage).map { texts[$0] }
   }
 
-  private func place(in language: String, default defaultLanguage: String) -> Int? {
+  private func index(in language: String, default defaultLanguage: String) -> Int? {
     var forAll: Int?
     var byDefault: Int?
-    for place in texts.indices {
-      if texts[place].language == language { return place }
-      if texts[place].language.isEmpty { forAll = place }
-      if texts[place].language == defaultLanguage { byDefault = place }
+    for index in texts.indices {
+      if texts[index].language == language { return index }
+      if texts[index].language.isEmpty { forAll = index }
+      if texts[index].language == defaultLanguage { byDefault = index }
     }
     return forAll ?? byDefault ?? texts.indices.first
   }

@@ -28,7 +28,7 @@ package struct Placement: Hashable, Sendable {
     /// summary.
     case text
     case table, list
-    /// Links as a numbered list, each with its place in the source.
+    /// Links as a numbered list, each with its locator in the source.
     case sources
   }
 
@@ -69,7 +69,7 @@ extension Field {
   /// stand, and its bounds permit longer ones.
   package var mayBeFact: Bool { show == nil && (kind == .text && usualShow != .facts || kind == .file) }
 
-  /// The place of a field about which the model says nothing.
+  /// The placement of a field about which the model says nothing.
   package var usualShow: Show {
     switch kind {
     case .text: many || (max ?? 1000) > Field.longestFact ? .text : .facts

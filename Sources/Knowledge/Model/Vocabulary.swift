@@ -20,13 +20,13 @@ package struct Vocabulary: Sendable {
   package var name: String
   package var isOrdered = false
   package var terms: [Term] = []
-  private var placesByID: [String: Int] = [:]
+  private var indexByID: [String: Int] = [:]
   /// By term, the number of its step from 1. Empty if the vocabulary is not ordered.
   private var steps: [Int] = []
   /// The number of steps.
   package private(set) var stepCount = 0
 
-  package func index(of id: String) -> Int? { placesByID[id] }
+  package func index(of id: String) -> Int? { indexByID[id] }
 
   /// Returns the number of a term's step from 1; nil if the vocabulary is not ordered.
   package func step(of term: Int) -> Int? { steps.isEmpty ? nil : steps[term] }
@@ -85,7 +85,7 @@ package struct Vocabulary: Sendable {
             broader.removeAll { $0.term == vocabulary.terms.count }
             continue
           }
-          if vocabulary.placesByID[id] != nil {
+          if vocabulary.indexByID[id] != nil {
             findings.append(
               source.finding(
                 .error, "duplicate-term", idNode?.range ?? item.range,
@@ -95,7 +95,7 @@ package struct Vocabulary: Sendable {
           }
           if let (name, range) = mark { term.mark = marks.mark(name, of: id, at: range, in: source, &findings) }
           if term.label.isEmpty { term.label = Labels(any: Field.wordsOf(name: id)) }
-          vocabulary.placesByID[id] = vocabulary.terms.count
+          vocabulary.indexByID[id] = vocabulary.terms.count
           vocabulary.terms.append(term)
         }
       } else {
@@ -125,7 +125,7 @@ package struct Vocabulary: Sendable {
     var roots = Roots(terms.count)
     var connected: [(term: Int, range: Range<Int>)] = []
     for (term, id, range) in broader {
-      guard let place = placesByID[id] else {
+      guard let index = indexByID[id] else {
         findings.append(
           source.finding(
             .error, "unknown-term", range, "no term of this vocabulary is called '\(id)'",
@@ -134,11 +134,11 @@ package struct Vocabulary: Sendable {
       }
       // The term has no broader term yet, so a cycle forms only if it is the top of its new broader
       // term's line.
-      if roots.root(of: place) == term {
+      if roots.root(of: index) == term {
         findings.append(source.finding(.error, "broader-cycle", range, "'\(terms[term].id)' would be broader than itself"))
       } else {
-        terms[term].broader = place
-        roots.put(term, below: place)
+        terms[term].broader = index
+        roots.put(term, below: index)
         connected.append((term, range))
       }
     }
@@ -153,24 +153,24 @@ package struct Vocabulary: Sendable {
     for term in terms.indices {
       var line: [Int] = []
       var at: Int? = term
-      while let place = at, depths[place] == nil {
-        line.append(place)
-        at = terms[place].broader
+      while let index = at, depths[index] == nil {
+        line.append(index)
+        at = terms[index].broader
       }
-      for place in line.reversed() {
-        guard let above = terms[place].broader else {
-          depths[place] = 0
+      for index in line.reversed() {
+        guard let above = terms[index].broader else {
+          depths[index] = 0
           continue
         }
         let depth = depths[above]! + 1
-        depths[place] = depth
+        depths[index] = depth
         guard depth > Self.deepest else { continue }
-        depths[place] = 0
-        terms[place].broader = nil
+        depths[index] = 0
+        terms[index].broader = nil
         findings.append(
           source.finding(
-            .error, "broader-too-deep", ranges[place] ?? terms[place].range,
-            "'\(terms[place].id)' stands below \(depth) others; a term stands below at most \(Self.deepest)"))
+            .error, "broader-too-deep", ranges[index] ?? terms[index].range,
+            "'\(terms[index].id)' stands below \(depth) others; a term stands below at most \(Self.deepest)"))
       }
     }
     return findings
@@ -183,29 +183,29 @@ private struct Roots {
 
   init(_ count: Int) { above = Array(0..<count) }
 
-  mutating func root(of place: Int) -> Int {
-    var place = place
-    while above[place] != place {
-      above[place] = above[above[place]]
-      place = above[place]
+  mutating func root(of index: Int) -> Int {
+    var index = index
+    while above[index] != index {
+      above[index] = above[above[index]]
+      index = above[index]
     }
-    return place
+    return index
   }
 
-  mutating func put(_ top: Int, below place: Int) { above[top] = place }
+  mutating func put(_ top: Int, below index: Int) { above[top] = index }
 }
 
 /// All vocabularies of a knowledge base, by name.
 package struct Vocabularies: Sendable {
   package var all: [Vocabulary]
-  private var placesByName: [String: Int]
+  private var indexByName: [String: Int]
 
   package init(_ all: [Vocabulary]) {
     self.all = all
-    placesByName = Dictionary(all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    indexByName = Dictionary(all.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package func index(of name: String) -> Int? { placesByName[name] }
+  package func index(of name: String) -> Int? { indexByName[name] }
   package subscript(id: TermID) -> Vocabulary.Term { all[Int(id.vocabulary)].terms[Int(id.term)] }
 
   // The id of a term, without a copy of the whole term.
@@ -223,8 +223,8 @@ package struct Vocabularies: Sendable {
   /// Returns the same vocabularies with scales that lack these steps.
   package func withoutSteps(_ terms: Set<TermID>) -> Vocabularies {
     var vocabularies = self
-    for (place, terms) in Dictionary(grouping: terms, by: \.vocabulary) {
-      vocabularies.all[Int(place)].numberSteps(without: Set(terms.map { Int($0.term) }))
+    for (index, terms) in Dictionary(grouping: terms, by: \.vocabulary) {
+      vocabularies.all[Int(index)].numberSteps(without: Set(terms.map { Int($0.term) }))
     }
     return vocabularies
   }
@@ -232,7 +232,7 @@ package struct Vocabularies: Sendable {
   /// The term with that id, in the first of these vocabularies that has it.
   package func term(_ id: String, in names: [String]) -> TermID? {
     for name in names {
-      if let place = placesByName[name], let term = all[place].index(of: id) { return TermID(vocabulary: place, term: term) }
+      if let index = indexByName[name], let term = all[index].index(of: id) { return TermID(vocabulary: index, term: term) }
     }
     return nil
   }

@@ -13,7 +13,7 @@ package struct FieldRanges: Sendable {
   package subscript(field: Int) -> Range<Int> {
     get { known.first { $0.field == field }.map { Int($0.start)..<Int($0.end) } ?? 0..<0 }
     set {
-      if let place = known.firstIndex(where: { $0.field == field }) { known.remove(at: place) }
+      if let index = known.firstIndex(where: { $0.field == field }) { known.remove(at: index) }
       if newValue != 0..<0 { known.append((Int32(field), Int32(newValue.lowerBound), Int32(newValue.upperBound))) }
     }
   }

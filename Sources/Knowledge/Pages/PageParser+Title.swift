@@ -28,12 +28,12 @@ extension PageParser {
   /// and again, so that a page of 400 kB with a long title in each link would become one of
   /// gigabytes.
   func limitTitle(of page: inout ParsedPage) -> [Diagnostic] {
-    let place = CommonField.title.rawValue
-    guard case .text(let title)? = page.values[place], title.utf8.count > Limits.title else { return [] }
-    page.values[place] = .text(title.shortened(to: Limits.title))
+    let index = CommonField.title.rawValue
+    guard case .text(let title)? = page.values[index], title.utf8.count > Limits.title else { return [] }
+    page.values[index] = .text(title.shortened(to: Limits.title))
     return [
       page.source.finding(
-        .error, "too-long", page.ranges[place],
+        .error, "too-long", page.ranges[index],
         "a title has at most \(Limits.title) bytes; this one has \(title.utf8.count), and is shown as its beginning")
     ]
   }

@@ -48,12 +48,12 @@ package struct PageParser: Sendable {
   /// for each record, so they are computed once.
   private struct FieldNames: Sendable {
     var all: [String]
-    var places: [String: Int]
+    var indexes: [String: Int]
     var decideWhoSees: [Bool]
 
     init(of type: RecordType) {
       all = type.fields.map(\.name)
-      places = Dictionary(all.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      indexes = Dictionary(all.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       decideWhoSees = type.fields.enumerated().map { PageParser.decidingFields.contains($0) || $1.role == "consent" }
     }
   }
@@ -66,38 +66,38 @@ package struct PageParser: Sendable {
   }
 
   /// - Returns: one page for a Markdown file, any number of pages for a list.
-  package func parse(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
-    switch place.form {
+  package func parse(_ source: SourceText, at path: PagePath) -> ([ParsedPage], [Diagnostic]) {
+    switch path.form {
     case .markdown:
-      let (page, findings) = markdown(source, at: place)
+      let (page, findings) = markdown(source, at: path)
       return ([page], findings)
-    case .list: return list(source, at: place)
+    case .list: return list(source, at: path)
     }
   }
 
-  /// A page in place of a file that could not be read, so that its id counts as withheld.
-  package func unreadable(at place: PagePlace, source: SourceText) -> ParsedPage {
-    var page = blank(place, source, slug: place.name)
+  /// A page instead of a file that could not be read, so that its id counts as withheld.
+  package func unreadable(at path: PagePath, source: SourceText) -> ParsedPage {
+    var page = blank(path, source, slug: path.name)
     page.isReadable = false
     return page
   }
 
-  private func blank(_ place: PagePlace, _ source: SourceText, slug: String) -> ParsedPage {
-    let count = model.types[place.type].fields.count
+  private func blank(_ path: PagePath, _ source: SourceText, slug: String) -> ParsedPage {
+    let count = model.types[path.type].fields.count
     return ParsedPage(
-      source: source, type: place.type, slug: slug, language: place.language, values: Array(repeating: nil, count: count),
+      source: source, type: path.type, slug: slug, language: path.language, values: Array(repeating: nil, count: count),
       body: MarkdownText(bytes: [], map: OffsetMap(start: 0)),
       extent: 0..<source.bytes.count)
   }
 
-  private func markdown(_ source: SourceText, at place: PagePlace) -> (ParsedPage, [Diagnostic]) {
-    var page = blank(place, source, slug: place.name)
+  private func markdown(_ source: SourceText, at path: PagePath) -> (ParsedPage, [Diagnostic]) {
+    var page = blank(path, source, slug: path.name)
     var findings: [Diagnostic] = []
-    if let problem = problem(withSlug: place.name) {
+    if let problem = problem(withSlug: path.name) {
       findings.append(source.finding(.error, "invalid-slug", 0..<0, problem))
       page.isReadable = false
     }
-    if let finding = unknownLanguage(place, source) {
+    if let finding = unknownLanguage(path, source) {
       findings.append(finding)
       page.isReadable = false
     }
@@ -125,19 +125,19 @@ package struct PageParser: Sendable {
     }
   }
 
-  private func unknownLanguage(_ place: PagePlace, _ source: SourceText) -> Diagnostic? {
-    guard let tag = place.unknownLanguage else { return nil }
+  private func unknownLanguage(_ path: PagePath, _ source: SourceText) -> Diagnostic? {
+    guard let tag = path.unknownLanguage else { return nil }
     return source.finding(
       .error, "unknown-language", 0..<0,
       "'.\(tag)' in a file's name means a language, but 'languages' in casebook.yaml (\(settings.languages.joined(separator: ", "))) has no '\(LanguageTag.plain(tag))'; this file is passed over",
       suggestion: nearestName(to: tag, among: settings.languages))
   }
 
-  private func list(_ source: SourceText, at place: PagePlace) -> ([ParsedPage], [Diagnostic]) {
+  private func list(_ source: SourceText, at path: PagePath) -> ([ParsedPage], [Diagnostic]) {
     var (node, findings) = YAMLReader.read(
       source, (source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<source.bytes.count)
-    if let finding = unknownLanguage(place, source) { return ([], [finding]) }
-    let type = model.types[place.type]
+    if let finding = unknownLanguage(path, source) { return ([], [finding]) }
+    let type = model.types[path.type]
     if type.page != .list {
       findings.append(
         source.finding(
@@ -165,7 +165,7 @@ package struct PageParser: Sendable {
         findings += reader.findings
         continue
       }
-      var page = blank(place, source, slug: normalized(slug))
+      var page = blank(path, source, slug: normalized(slug))
       page.extent = item.range
       if let problem = problem(withSlug: page.slug) {
         reader.report("invalid-slug", slugNode.range, problem)
@@ -199,9 +199,9 @@ package struct PageParser: Sendable {
     let before = reader.findings.count
     reader.finish("a record of type '\(model.types[page.type].name)'")
     let type = model.types[page.type].name
-    for place in before..<reader.findings.count where reader.findings[place].code == "unknown-key" {
-      let key = reader.restKeys[place - before]
-      reader.findings[place].group = Diagnostic.Group(
+    for index in before..<reader.findings.count where reader.findings[index].code == "unknown-key" {
+      let key = reader.restKeys[index - before]
+      reader.findings[index].group = Diagnostic.Group(
         "unknown-key \(type) \(key)",
         "{n} records of type '\(type)' have '\(key)', which the model does not know: add it to the type's fields in model.yaml, or delete it",
         least: 3)
@@ -221,12 +221,12 @@ package struct PageParser: Sendable {
   private func fields(of page: inout ParsedPage, from reader: inout MappingReader) -> [Diagnostic] {
     var values = ValueReader(source: page.source, vocabularies: vocabularies, language: settings.defaultLanguage)
     let names = names[page.type]
-    let found = reader.entries(of: names.all, names.places)
+    let found = reader.entries(of: names.all, names.indexes)
     page.ranges = FieldRanges(count: reader.entries.count)
     let fields = model.types[page.type].fields
-    for place in fields.indices {
-      guard let entry = found[place].map({ reader.entries[$0] }) else { continue }
-      if place == CommonField.also.rawValue {
+    for index in fields.indices {
+      guard let entry = found[index].map({ reader.entries[$0] }) else { continue }
+      if index == CommonField.also.rawValue {
         page.also = reader.names("also")
         if case .mapping(let names) = entry.value.content {
           for name in names where !settings.languages.contains(name.key) {
@@ -235,26 +235,26 @@ package struct PageParser: Sendable {
           }
         }
         let also = page.also.sorted { $0.key < $1.key }.flatMap(\.value)
-        page.ranges[place] = also.isEmpty ? 0..<0 : entry.value.range
-        page.values[place] = also.isEmpty ? nil : .list(also.map(Value.text))
+        page.ranges[index] = also.isEmpty ? 0..<0 : entry.value.range
+        page.values[index] = also.isEmpty ? nil : .list(also.map(Value.text))
         continue
       }
-      let field = fields[place]
-      let decidesWhoSees = names.decideWhoSees[place]
+      let field = fields[index]
+      let decidesWhoSees = names.decideWhoSees[index]
       if decidesWhoSees, entry.isDuplicated { page.isReadable = false }
       let node = entry.value
       if node.isNull { continue }
-      page.ranges[place] = node.range
+      page.ranges[index] = node.range
       let before = values.findings.count
-      if place == CommonField.redact.rawValue {
-        page.values[place] = values.value(of: field, from: redactions(node))
+      if index == CommonField.redact.rawValue {
+        page.values[index] = values.value(of: field, from: redactions(node))
       } else {
-        page.values[place] = values.value(of: field, from: node)
+        page.values[index] = values.value(of: field, from: node)
       }
       // An empty list, or a list of nulls, counts as absent.
-      if case .sequence(let items) = node.content, items.allSatisfy(\.isNull) { page.ranges[place] = 0..<0 }
+      if case .sequence(let items) = node.content, items.allSatisfy(\.isNull) { page.ranges[index] = 0..<0 }
       guard decidesWhoSees else { continue }
-      if page.values[place] == nil, values.findings.count == before {
+      if page.values[index] == nil, values.findings.count == before {
         values.report("too-few", node.range, "'\(field.name)' is empty; write a value, or delete the line")
       }
       // A field that restricts readers but has an error must not show the record.

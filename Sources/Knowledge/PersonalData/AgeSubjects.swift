@@ -4,10 +4,10 @@ extension PersonalData {
 
   /// Returns the kind of person or thing that the sentence named last before a token.
   func subject(before index: Int) -> Subject {
-    var place = index
-    while place > 0, index - place < 9, !text.beginsSentence(place) {
-      place -= 1
-      let token = text[place]
+    var cursor = index
+    while cursor > 0, index - cursor < 9, !text.beginsSentence(cursor) {
+      cursor -= 1
+      let token = text[cursor]
       if token.has(.plural), !token.has(.anyPerson) || token.has(.thing) { return .others }
       if token.has(.thing), !token.has([.anyPerson, .have, .aged]) { return .others }
       if token.has([.anyPerson, .pronoun]) { return .person }
@@ -60,7 +60,7 @@ extension PersonalData {
     // `30 years ago`
     if text.at(last + 1)?.hash == TokenText.hash(of: "ago") { return true }
     // A span in words: `12 to 17`, `de 12 à 17 ans`
-    for place in [first, last] where text.isNumber(place + 2) && text.isWord(place + 1) && text[place + 1].count <= 5 {
+    for cursor in [first, last] where text.isNumber(cursor + 2) && text.isWord(cursor + 1) && text[cursor + 1].count <= 5 {
       return true
     }
     return text.isNumber(first - 2) && text.isWord(first - 1) && text[first - 1].count <= 5
@@ -74,14 +74,14 @@ extension PersonalData {
 
   /// True if what has the age is a thing or several people.
   func isThing(after index: Int, adjectives: Int) -> Bool {
-    var place = index + 1
-    while let token = text.at(place), place - index <= adjectives, !text.beginsSentence(place),
+    var cursor = index + 1
+    while let token = text.at(cursor), cursor - index <= adjectives, !text.beginsSentence(cursor),
       token.kind == .word || token.is("-")
     {
       if token.has(.anyPerson) { return token.has(.plural) && !token.has([.female, .male]) }
       if token.has([.plural, .thing]) { return true }
       if token.has([.have, .said, .glue, .from]) { return false }
-      place += 1
+      cursor += 1
     }
     return false
   }

@@ -167,9 +167,9 @@ extension PersonalData {
 
   /// `Goma, 34, and Bunia, 12, …`: each place with a number.
   private func isCount(_ index: Int) -> Bool {
-    for place in [index - 4, index - 3, index + 3, index + 4, index + 5]
-    where text.isNumber(place) && text.isSign(place - 1, ",(") {
-      if text.isWord(place - 2), text[place - 2].isCapital { return true }
+    for cursor in [index - 4, index - 3, index + 3, index + 4, index + 5]
+    where text.isNumber(cursor) && text.isSign(cursor - 1, ",(") {
+      if text.isWord(cursor - 2), text[cursor - 2].isCapital { return true }
     }
     return false
   }

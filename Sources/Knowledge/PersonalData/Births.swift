@@ -4,23 +4,23 @@ extension PersonalData {
   mutating func birth(at label: Int) {
     let isLabel = text[label].has(.birthday)
     if !isLabel, !isSomebody(before: label) { return }
-    var place = label + 1
-    while place < text.count, place - label <= 10,
-      !isLabel && !text.beginsSentence(place) || isLabel && text[place].gap < .paragraph
+    var cursor = label + 1
+    while cursor < text.count, cursor - label <= 10,
+      !isLabel && !text.beginsSentence(cursor) || isLabel && text[cursor].gap < .paragraph
     {
-      if let last = wholeDay(place) {
-        if !isCovered(place, last, by: "personal-birth") { add("personal-birth", place, last) }
+      if let last = wholeDay(cursor) {
+        if !isCovered(cursor, last, by: "personal-birth") { add("personal-birth", cursor, last) }
         return
       }
-      if text[place].kind == .number { break }
-      place += 1
+      if text[cursor].kind == .number { break }
+      cursor += 1
     }
     // The day may stand before the word: `12.05.1987 г.р.`, `12 May 1987 (date of birth)`.
-    place = label
-    while place > 0, label - place <= 8, !text.beginsSentence(place) || place == label {
-      place -= 1
-      if let last = wholeDay(place), last < label, label - last <= 4, !isCovered(place, last, by: "personal-birth"), isLabel {
-        add("personal-birth", place, last)
+    cursor = label
+    while cursor > 0, label - cursor <= 8, !text.beginsSentence(cursor) || cursor == label {
+      cursor -= 1
+      if let last = wholeDay(cursor), last < label, label - last <= 4, !isCovered(cursor, last, by: "personal-birth"), isLabel {
+        add("personal-birth", cursor, last)
         return
       }
     }
@@ -60,21 +60,21 @@ extension PersonalData {
   /// `12 May 1987`, `12th of May, 1987`, `1er mars 1990`, `12 de mayo de 1987`, `3-mar-2009`
   private func namedDay(_ index: Int) -> Int? {
     guard (1...31).contains(text[index].value), text[index].count <= 2 else { return nil }
-    var place = index + 1
-    while let token = text.at(place), place - index <= 4, token.gap <= .line, !token.has(.month) {
+    var cursor = index + 1
+    while let token = text.at(cursor), cursor - index <= 4, token.gap <= .line, !token.has(.month) {
       guard token.kind == .word && token.count <= 3 || token.isSign(of: ".-°,") else { return nil }
-      place += 1
+      cursor += 1
     }
-    guard text.has(place, .month) else { return nil }
-    return year(after: place)
+    guard text.has(cursor, .month) else { return nil }
+    return year(after: cursor)
   }
 
   private func year(after month: Int) -> Int? {
-    var place = month + 1
-    while let token = text.at(place), place - month <= 3, token.gap <= .line {
-      if token.kind == .number { return isYear(token) || token.count == 2 && token.gap == .none ? place : nil }
+    var cursor = month + 1
+    while let token = text.at(cursor), cursor - month <= 3, token.gap <= .line {
+      if token.kind == .number { return isYear(token) || token.count == 2 && token.gap == .none ? cursor : nil }
       guard token.kind == .word && (token.count <= 3 || token.has(.month)) || token.isSign(of: ".,-") else { return nil }
-      place += 1
+      cursor += 1
     }
     return nil
   }
@@ -82,11 +82,11 @@ extension PersonalData {
   /// `May 12, 1987`, `March 3rd, 2009`
   private func monthFirst(_ index: Int) -> Int? {
     guard let day = text.at(index + 1), day.kind == .number, day.count <= 2, (1...31).contains(day.value) else { return nil }
-    var place = index + 2
-    while let token = text.at(place), place - index <= 4, token.gap <= .line {
-      if token.kind == .number { return isYear(token) ? place : nil }
+    var cursor = index + 2
+    while let token = text.at(cursor), cursor - index <= 4, token.gap <= .line {
+      if token.kind == .number { return isYear(token) ? cursor : nil }
       guard token.kind == .word && token.count <= 2 || token.is(",") else { return nil }
-      place += 1
+      cursor += 1
     }
     return nil
   }

@@ -9,7 +9,7 @@ extension PersonalData {
       add("personal-place", index, last)
       return last + 1
     }
-    guard let number = text.decimal(index), number.places >= 3, number.value <= 180, !isStatistic(index) else { return 0 }
+    guard let number = text.decimal(index), number.decimals >= 3, number.value <= 180, !isStatistic(index) else { return 0 }
     let isLabelled = text.before(index, within: 10, [.coordinate, .grid]) != nil
     if let (last, least, isMarked) = pair(index, number) {
       // Two numbers below 1 are shares far more often than a place in the Gulf of Guinea.
@@ -17,7 +17,7 @@ extension PersonalData {
       add("personal-place", index, last)
       return last + 1
     }
-    guard text.label(before: index, .coordinate, within: 6) != nil || isMarked(number.last + 1), number.places >= 3 else {
+    guard text.label(before: index, .coordinate, within: 6) != nil || isMarked(number.last + 1), number.decimals >= 3 else {
       return 0
     }
     add("personal-place", index, number.last)
@@ -46,9 +46,9 @@ extension PersonalData {
   /// True if a letter or a word for a hemisphere stands at `index`, behind a sign of degrees or
   /// not.
   private func isMarked(_ index: Int) -> Bool {
-    let place = text.isSign(index, "°") ? index + 1 : index
-    return isHemisphere(place)
-      && (place > index || text.at(place)?.gap == .some(.none) || text.at(place)?.gap == .blank && text[place].count > 1)
+    let cursor = text.isSign(index, "°") ? index + 1 : index
+    return isHemisphere(cursor)
+      && (cursor > index || text.at(cursor)?.gap == .some(.none) || text.at(cursor)?.gap == .blank && text[cursor].count > 1)
   }
 
   private func isHemisphere(_ index: Int) -> Bool {
@@ -59,26 +59,27 @@ extension PersonalData {
 
   /// Two decimal numbers with nothing between them but signs, hemispheres and words such as
   /// *longitude*.
-  private func pair(_ index: Int, _ first: (value: Double, places: Int, last: Int)) -> (Int, Int, Bool)? {
-    var place = first.last + 1
+  private func pair(_ index: Int, _ first: (value: Double, decimals: Int, last: Int)) -> (Int, Int, Bool)? {
+    var cursor = first.last + 1
     var isMarked = isHemisphere(index - 1)
-    while let token = text.at(place), place - first.last <= 8, token.gap <= .line {
+    while let token = text.at(cursor), cursor - first.last <= 8, token.gap <= .line {
       if token.kind == .number {
-        guard let second = text.decimal(place), second.places >= 3, second.value <= 180, min(first.value, second.value) <= 90,
-          max(first.value, second.value) >= 1, place > first.last + 1 || token.gap > .none
+        guard let second = text.decimal(cursor), second.decimals >= 3, second.value <= 180,
+          min(first.value, second.value) <= 90,
+          max(first.value, second.value) >= 1, cursor > first.last + 1 || token.gap > .none
         else { return nil }
         let after = second.last + 1
         isMarked = isMarked || isHemisphere(after) || text.isSign(after, "°") && isHemisphere(after + 1)
-        return (second.last, min(first.places, second.places), isMarked)
+        return (second.last, min(first.decimals, second.decimals), isMarked)
       }
-      if isHemisphere(place) || token.is("°") {
+      if isHemisphere(cursor) || token.is("°") {
         isMarked = true
       } else if token.has([.coordinate]) {
         isMarked = true
       } else if !(token.isSign(of: ",;/-+&=:()[]|\"") || Self.joints.contains(token.hash)) {
         return nil
       }
-      place += 1
+      cursor += 1
     }
     return nil
   }
@@ -90,16 +91,16 @@ extension PersonalData {
     // Some languages write the unit before the number.
     let isBefore = text.has(index - 1, .degree)
     guard let next = unit(degrees.last + 1, "°", "d", .degree) ?? (isBefore ? degrees.last + 1 : nil) else { return nil }
-    if degrees.places >= 3 { return next - 1 }
-    guard degrees.places == 0 else { return nil }
-    var place = isBefore && text.has(next, .minute) ? next + 1 : next
-    guard let minutes = text.decimal(place), text[place].gap <= .blank, minutes.value < 60 else { return nil }
+    if degrees.decimals >= 3 { return next - 1 }
+    guard degrees.decimals == 0 else { return nil }
+    var cursor = isBefore && text.has(next, .minute) ? next + 1 : next
+    guard let minutes = text.decimal(cursor), text[cursor].gap <= .blank, minutes.value < 60 else { return nil }
     let afterMinutes = unit(minutes.last + 1, "'", "m", .minute) ?? (isBefore ? minutes.last + 1 : nil)
-    if minutes.places >= 1 { return (afterMinutes ?? minutes.last + 1) - 1 }
+    if minutes.decimals >= 1 { return (afterMinutes ?? minutes.last + 1) - 1 }
     guard let afterMinutes else { return nil }
-    place = isBefore && text.has(afterMinutes, .second) ? afterMinutes + 1 : afterMinutes
-    if text.has(place, .glue), text.isNumber(place + 1) { place += 1 }
-    guard let seconds = text.decimal(place), text[place].gap <= .blank, seconds.value < 60 else { return nil }
+    cursor = isBefore && text.has(afterMinutes, .second) ? afterMinutes + 1 : afterMinutes
+    if text.has(cursor, .glue), text.isNumber(cursor + 1) { cursor += 1 }
+    guard let seconds = text.decimal(cursor), text[cursor].gap <= .blank, seconds.value < 60 else { return nil }
     return (unit(seconds.last + 1, "\"", "s", .second) ?? seconds.last + 1) - 1
   }
 

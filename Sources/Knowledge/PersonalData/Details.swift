@@ -63,9 +63,9 @@ extension PersonalData {
     let token = text[index]
     guard !token.has(.plural) else { return false }
     if token.first > 0x400 || index == sentence { return true }
-    for place in stride(from: index - 1, through: max(sentence, index - 4), by: -1) {
-      if text[place].has(.article) { return true }
-      if text[place].has(.plural) || text[place].kind == .number { return false }
+    for cursor in stride(from: index - 1, through: max(sentence, index - 4), by: -1) {
+      if text[cursor].has(.article) { return true }
+      if text[cursor].has(.plural) || text[cursor].kind == .number { return false }
     }
     return text.has(index + 1, .article) || token.has([.female, .male])
   }

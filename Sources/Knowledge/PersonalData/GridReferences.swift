@@ -20,13 +20,13 @@ extension PersonalData {
   /// Metres to the east and to the north.
   private func metres(_ index: Int) -> Int? {
     guard text.isNumber(index), (6...7).contains(text[index].count), text[index].gap == .blank else { return nil }
-    var place = index + 1
-    while let token = text.at(place), place - index <= 4, token.kind != .number {
+    var cursor = index + 1
+    while let token = text.at(cursor), cursor - index <= 4, token.kind != .number {
       guard token.isSign(of: ",;/") || token.kind == .word && token.count <= 2 else { return nil }
-      place += 1
+      cursor += 1
     }
-    guard text.isNumber(place), (6...7).contains(text[place].count), text[place].gap <= .blank else { return nil }
-    return place
+    guard text.isNumber(cursor), (6...7).contains(text[cursor].count), text[cursor].gap <= .blank else { return nil }
+    return cursor
   }
 
   /// `36N VF 12345 67890`, in squares of 100 metres or less.
@@ -34,20 +34,20 @@ extension PersonalData {
     guard text[index].count <= 2, (1...60).contains(text[index].value), let band = text.at(index + 1), band.kind == .word,
       band.isCapital, band.gap <= .blank, (0x63...0x78).contains(band.first)
     else { return nil }
-    var place = index + 2
+    var cursor = index + 2
     if band.count == 1 {
-      guard let square = text.at(place), square.kind == .word, square.count == 2, square.isCapital, square.gap <= .blank else {
+      guard let square = text.at(cursor), square.kind == .word, square.count == 2, square.isCapital, square.gap <= .blank else {
         return nil
       }
-      place += 1
+      cursor += 1
     } else if band.count != 3 {
       return nil
     }
-    guard let east = text.at(place), east.kind == .number, east.gap <= .blank else { return nil }
-    if let north = text.at(place + 1), north.kind == .number, north.gap == .blank, north.count == east.count, east.count >= 3 {
-      return place + 1
+    guard let east = text.at(cursor), east.kind == .number, east.gap <= .blank else { return nil }
+    if let north = text.at(cursor + 1), north.kind == .number, north.gap == .blank, north.count == east.count, east.count >= 3 {
+      return cursor + 1
     }
-    return east.count >= 6 && east.count <= 10 && east.count % 2 == 0 ? place : nil
+    return east.count >= 6 && east.count <= 10 && east.count % 2 == 0 ? cursor : nil
   }
 
   private static let plusCodeLetters = Set("23456789cfghjmpqrvwx".unicodeScalars.map(\.value))
@@ -83,11 +83,11 @@ extension PersonalData {
 
   /// `what3words: filled.count.soap`
   mutating func threeWords(behind label: Int) -> Int {
-    var place = label
-    while text.has(place, .grid) { place += 1 }
-    while text.isSign(place, ":/(\"'") { place += 1 }
-    guard text.isWord(place), let last = dotted(place, isFirstJoined: false) else { return 0 }
-    add("personal-place", place, last)
+    var cursor = label
+    while text.has(cursor, .grid) { cursor += 1 }
+    while text.isSign(cursor, ":/(\"'") { cursor += 1 }
+    guard text.isWord(cursor), let last = dotted(cursor, isFirstJoined: false) else { return 0 }
+    add("personal-place", cursor, last)
     return last + 1
   }
 

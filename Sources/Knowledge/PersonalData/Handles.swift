@@ -23,11 +23,11 @@ extension PersonalData {
 
   /// `[@source]`, `[see @source, p. 3; @other]`
   private func isCitation(_ sign: Int) -> Bool {
-    var place = sign
-    while place > 0, sign - place < 24, text[place].gap < .paragraph {
-      place -= 1
-      if text.isSign(place, "]") { return false }
-      if text.isSign(place, "[") { return true }
+    var cursor = sign
+    while cursor > 0, sign - cursor < 24, text[cursor].gap < .paragraph {
+      cursor -= 1
+      if text.isSign(cursor, "]") { return false }
+      if text.isSign(cursor, "[") { return true }
     }
     return false
   }
@@ -47,28 +47,28 @@ extension PersonalData {
   ///
   /// - Returns: the index behind the name; 0 if there is none.
   mutating func namedHandle(at platform: Int) -> Int {
-    var (place, isNamed, hasColon) = (
+    var (cursor, isNamed, hasColon) = (
       platform + 1, text.has(platform - 1, .handle) || text.before(platform, within: 4, .handle) != nil, false
     )
-    while let token = text.at(place), place - platform <= 8, token.gap < .paragraph, !text.beginsSentence(place) {
+    while let token = text.at(cursor), cursor - platform <= 8, token.gap < .paragraph, !text.beginsSentence(cursor) {
       if token.isSign(of: ":=") {
         hasColon = true
       } else if token.has(.handle) {
         isNamed = true
-      } else if !token.isSign(of: "\"'(,"), !token.has([.glue, .numbering, .platform]) || isFormed(place) {
+      } else if !token.isSign(of: "\"'(,"), !token.has([.glue, .numbering, .platform]) || isFormed(cursor) {
         break
       }
-      place += 1
+      cursor += 1
     }
-    guard let last = formed(place) else { return 0 }
+    guard let last = formed(cursor) else { return 0 }
     // Words with hyphens are common; points and low lines inside a word are not.
-    let isPlain = !(place...last).contains { text[$0].isSign(of: "._#") || (hasColon || isNamed) && text.isNumber($0) }
+    let isPlain = !(cursor...last).contains { text[$0].isSign(of: "._#") || (hasColon || isNamed) && text.isNumber($0) }
     guard
       !isPlain
-        || isNamed && hasColon && !text[place].isCapital && text[place].classes.isEmpty && text[place].count >= 3
+        || isNamed && hasColon && !text[cursor].isCapital && text[cursor].classes.isEmpty && text[cursor].count >= 3
           && isAlone(last + 1)
     else { return 0 }
-    add("personal-handle", place, last)
+    add("personal-handle", cursor, last)
     return last + 1
   }
 

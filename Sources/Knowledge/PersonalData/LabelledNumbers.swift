@@ -16,9 +16,9 @@ extension PersonalData {
   /// - Parameter label: A token of a label.
   /// - Returns: the index behind the value; 0 if there is none.
   mutating func labelledNumber(at label: Int, _ kind: WordClass) -> Int {
-    var (place, isTold, others) = (label + 1, false, 0)
-    while let token = text.at(place), place - label <= 12, token.gap < .paragraph {
-      if beginsValue(place, kind) { break }
+    var (cursor, isTold, others) = (label + 1, false, 0)
+    while let token = text.at(cursor), cursor - label <= 12, token.gap < .paragraph {
+      if beginsValue(cursor, kind) { break }
       let isPart = token.has([.identity, .account, .plate, .file, .numbering, .glue])
       if token.has(.numbering) || token.isSign(of: ":#=°") {
         isTold = true
@@ -27,10 +27,10 @@ extension PersonalData {
         // `Sudanese passport, issued in Juba, number …`: some words, if one that tells of a number
         // follows.
         others += 1
-        guard token.kind == .word, others <= 3, !text.beginsSentence(place) else { return 0 }
+        guard token.kind == .word, others <= 3, !text.beginsSentence(cursor) else { return 0 }
         isTold = false
       }
-      place += 1
+      cursor += 1
     }
     guard others == 0 else { return 0 }
     // The label itself may say that a number follows.
@@ -40,11 +40,11 @@ extension PersonalData {
       isTold = true
     }
     if text.has(label - 1, .numbering) || text.before(label, within: 4, .numbering) != nil { isTold = true }
-    guard let token = text.at(place), token.gap < .paragraph, beginsValue(place, kind),
-      !Self.registries.contains(token.hash), let value = value(from: place, kind)
+    guard let token = text.at(cursor), token.gap < .paragraph, beginsValue(cursor, kind),
+      !Self.registries.contains(token.hash), let value = value(from: cursor, kind)
     else { return 0 }
-    guard isPersonal(value, from: place, kind, isTold: isTold) else { return 0 }
-    add("personal-number", place, value.last)
+    guard isPersonal(value, from: cursor, kind, isTold: isTold) else { return 0 }
+    add("personal-number", cursor, value.last)
     return value.last + 1
   }
 
@@ -77,22 +77,23 @@ extension PersonalData {
     guard isSeries(index), let next = text.at(index + 1) else { return false }
     if next.kind == .number, next.gap <= .blank { return true }
     if next.isSign(of: "-/№"), text.isJoined(index + 2) || text.isNumber(index + 2) { return true }
-    // Plates and passports have letters in two places: `UG ABC 123`.
+    // Plates and passports have letters in two groups: `UG ABC 123`.
     return isSeries(index + 1) && text[index + 1].gap == .blank && text.isNumber(index + 2)
   }
 
   private func value(from first: Int, _ kind: WordClass) -> Value? {
     var value = Value(last: first)
-    var place = first
-    while let token = text.at(place), place - first <= 24 {
-      if place > first {
+    var cursor = first
+    while let token = text.at(cursor), cursor - first <= 24 {
+      if cursor > first {
         if token.gap > .blank { break }
         if token.gap == .blank {
           let isGroup =
-            token.kind == .number || isSeries(place) && token.count <= 4 || token.is("№")
+            token.kind == .number || isSeries(cursor) && token.count <= 4 || token.is("№")
             || token.hash == TokenText.hash(of: "№")
           if !isGroup
-            || value.last != place - 1 && !text[place - 1].isSign(of: "-/") && text[place - 1].hash != TokenText.hash(of: "№")
+            || value.last != cursor - 1 && !text[cursor - 1].isSign(of: "-/")
+              && text[cursor - 1].hash != TokenText.hash(of: "№")
           {
             break
           }
@@ -103,20 +104,20 @@ extension PersonalData {
       case .number:
         value.digits += token.count
         value.groups.append(token.count)
-        value.last = place
+        value.last = cursor
       case .word:
         if token.hash != TokenText.hash(of: "№") {
-          if token.gap == .none, place > first, !isSeries(place), text[place - 1].kind == .number, token.count > 1 {
+          if token.gap == .none, cursor > first, !isSeries(cursor), text[cursor - 1].kind == .number, token.count > 1 {
             return nil
           }
           value.letters += token.count
-          value.last = place
+          value.last = cursor
         }
       case .sign:
-        guard token.isSign(of: "-/."), text.isJoined(place + 1), token.gap == .none else { return value }
+        guard token.isSign(of: "-/."), text.isJoined(cursor + 1), token.gap == .none else { return value }
         if token.is(".") { value.hasPoints = true } else { value.hasJoints = true }
       }
-      place += 1
+      cursor += 1
     }
     return value
   }
@@ -155,13 +156,13 @@ extension PersonalData {
       text.isJoined(index + 1),
       text[index + 1].count >= 2
     else { return nil }
-    var (place, last, sum) = (index, -1, [UInt8]())
-    while let token = text.at(place), sum.count <= 34, place == index || token.gap <= .blank, token.kind != .sign {
+    var (cursor, last, sum) = (index, -1, [UInt8]())
+    while let token = text.at(cursor), sum.count <= 34, cursor == index || token.gap <= .blank, token.kind != .sign {
       if token.kind == .word, !isUpper(token) { break }
-      sum += Array(text.string(place, place).utf8)
-      let isGroupEnd = (text.at(place + 1)?.gap ?? .line) > .none || text[place + 1].kind == .sign
-      if isGroupEnd, (15...34).contains(sum.count), Self.remainder(sum) == 1 { last = place }
-      place += 1
+      sum += Array(text.string(cursor, cursor).utf8)
+      let isGroupEnd = (text.at(cursor + 1)?.gap ?? .line) > .none || text[cursor + 1].kind == .sign
+      if isGroupEnd, (15...34).contains(sum.count), Self.remainder(sum) == 1 { last = cursor }
+      cursor += 1
     }
     guard last >= 0 else { return nil }
     add("personal-number", index, last)
@@ -185,15 +186,15 @@ extension PersonalData {
   ///   begins here.
   mutating func paymentCard(at index: Int) -> Int {
     guard text[index].count == 4, (3...6).contains(Int(text[index].first) - 0x30) else { return 0 }
-    var (place, digits) = (index, [Int]())
+    var (cursor, digits) = (index, [Int]())
     for group in 0..<4 {
       if group > 0 {
-        if text.isSign(place, "-"), text.isJoined(place) { place += 1 }
-        guard let token = text.at(place), token.gap <= .blank else { return 0 }
+        if text.isSign(cursor, "-"), text.isJoined(cursor) { cursor += 1 }
+        guard let token = text.at(cursor), token.gap <= .blank else { return 0 }
       }
-      guard text.isNumber(place), text[place].count == 4 else { return 0 }
-      digits += text.string(place, place).utf8.map { Int($0) - 0x30 }
-      place += 1
+      guard text.isNumber(cursor), text[cursor].count == 4 else { return 0 }
+      digits += text.string(cursor, cursor).utf8.map { Int($0) - 0x30 }
+      cursor += 1
     }
     // The check digit of Luhn.
     let sum = digits.reversed().enumerated().reduce(0) { sum, digit in
@@ -201,7 +202,7 @@ extension PersonalData {
       return sum + (value > 9 ? value - 9 : value)
     }
     guard sum % 10 == 0 else { return 0 }
-    add("personal-number", index, place - 1)
-    return place
+    add("personal-number", index, cursor - 1)
+    return cursor
   }
 }

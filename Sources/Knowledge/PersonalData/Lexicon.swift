@@ -112,25 +112,25 @@ struct Lexicon {
     for index in tokens.indices where tokens[index].has(.phraseStart) {
       for phrase in phrases[tokens[index].hash] ?? [] {
         guard let end = end(of: phrase, in: tokens, from: index) else { continue }
-        for place in index..<end { tokens[place].classes.formUnion(phrase.classes) }
+        for cursor in index..<end { tokens[cursor].classes.formUnion(phrase.classes) }
         break
       }
     }
   }
 
   private func end(of phrase: Phrase, in tokens: [Token], from start: Int) -> Int? {
-    var place = start
+    var cursor = start
     for hash in phrase.hashes {
-      if place > start, place + 1 < tokens.count, tokens[place].isSign(of: "_-"), tokens[place].gap == .none,
-        tokens[place].hash != hash
+      if cursor > start, cursor + 1 < tokens.count, tokens[cursor].isSign(of: "_-"), tokens[cursor].gap == .none,
+        tokens[cursor].hash != hash
       {
-        place += 1
+        cursor += 1
       }
-      guard place < tokens.count, tokens[place].hash == hash, place == start || tokens[place].gap < .paragraph else {
+      guard cursor < tokens.count, tokens[cursor].hash == hash, cursor == start || tokens[cursor].gap < .paragraph else {
         return nil
       }
-      place += 1
+      cursor += 1
     }
-    return place
+    return cursor
   }
 }

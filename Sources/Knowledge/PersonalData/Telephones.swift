@@ -103,17 +103,17 @@ extension PersonalData {
       }
       digits.first -= 1
     }
-    var place = index
+    var cursor = index
     while digits.groups.count < 12, digits.total <= 20 {
-      let token = text[place]
+      let token = text[cursor]
       // A letter, a decimal part or a per cent sign belongs to another kind of number.
-      if let after = text.at(place + 1), after.gap == .none {
-        if after.kind == .word, !isExtension(place + 1) { break }
-        if after.is("%") || after.is(",") && text.isJoined(place + 2) && text.isNumber(place + 2) { break }
+      if let after = text.at(cursor + 1), after.gap == .none {
+        if after.kind == .word, !isExtension(cursor + 1) { break }
+        if after.is("%") || after.is(",") && text.isJoined(cursor + 2) && text.isNumber(cursor + 2) { break }
       }
-      digits.groups.append((token.count, token.value, place))
-      guard let next = nextGroup(after: place, &digits.separators) else { break }
-      place = next
+      digits.groups.append((token.count, token.value, cursor))
+      guard let next = nextGroup(after: cursor, &digits.separators) else { break }
+      cursor = next
     }
     if digits.groups.isEmpty { digits.groups.append((text[index].count, text[index].value, index)); digits.first = index }
     if digits.isInBrackets, text.isSign(digits.last + 1, ")"), digits.groups.count == 1, !digits.hasPlus {
@@ -139,19 +139,19 @@ extension PersonalData {
   /// stand between.
   private func nextGroup(after index: Int, _ separators: inout Separators) -> Int? {
     var found: Separators = []
-    var place = index + 1
-    while let token = text.at(place), place - index <= 4, token.gap < .paragraph {
+    var cursor = index + 1
+    while let token = text.at(cursor), cursor - index <= 4, token.gap < .paragraph {
       if token.gap > .none { found.insert(token.gap == .line ? .line : .blank) }
       if token.kind == .number {
         separators.formUnion(found)
-        return place
+        return cursor
       }
-      let isSpaced = token.gap > .none || (text.at(place + 1)?.gap ?? .paragraph) > .none
+      let isSpaced = token.gap > .none || (text.at(cursor + 1)?.gap ?? .paragraph) > .none
       guard token.isSign(of: "./-()"), !(isSpaced && token.isSign(of: "./")), !(token.is("-") && token.gap == .line) else {
         return nil
       }
       found.insert(token.is(".") ? .dot : token.is("/") ? .slash : token.is("-") ? .dash : .bracket)
-      place += 1
+      cursor += 1
     }
     return nil
   }

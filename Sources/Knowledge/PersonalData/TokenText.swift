@@ -68,20 +68,20 @@ struct TokenText {
   ///
   /// - Parameter reach: The number of tokens to look at.
   func before(_ index: Int, within reach: Int, _ classes: WordClass) -> Int? {
-    var place = index
-    while place > 0, index - place < reach, !beginsSentence(place) {
-      place -= 1
-      if tokens[place].has(classes) { return place }
+    var cursor = index
+    while cursor > 0, index - cursor < reach, !beginsSentence(cursor) {
+      cursor -= 1
+      if tokens[cursor].has(classes) { return cursor }
     }
     return nil
   }
 
   /// The nearest token after another with one of some classes, in the same sentence.
   func after(_ index: Int, within reach: Int, _ classes: WordClass) -> Int? {
-    var place = index + 1
-    while place < tokens.count, place - index <= reach, !beginsSentence(place) {
-      if tokens[place].has(classes) { return place }
-      place += 1
+    var cursor = index + 1
+    while cursor < tokens.count, cursor - index <= reach, !beginsSentence(cursor) {
+      if tokens[cursor].has(classes) { return cursor }
+      cursor += 1
     }
     return nil
   }
@@ -89,12 +89,12 @@ struct TokenText {
   /// The label directly before a value: nothing but signs, *number*, *is* and the like stand
   /// between.
   func label(before index: Int, _ classes: WordClass, within reach: Int = 8) -> Int? {
-    var place = index
-    while place > 0, index - place < reach {
-      if tokens[place].gap == .paragraph { return nil }
-      place -= 1
-      let token = tokens[place]
-      if token.has(classes) { return place }
+    var cursor = index
+    while cursor > 0, index - cursor < reach {
+      if tokens[cursor].gap == .paragraph { return nil }
+      cursor -= 1
+      let token = tokens[cursor]
+      if token.has(classes) { return cursor }
       if token.has([.glue, .numbering]) || token.isSign(of: ":.,;()-\"'=#>/<+&[{|°") { continue }
       return nil
     }
@@ -102,15 +102,15 @@ struct TokenText {
   }
 
   /// A decimal number such as `2.645` or `2,645`.
-  func decimal(_ index: Int) -> (value: Double, places: Int, last: Int)? {
+  func decimal(_ index: Int) -> (value: Double, decimals: Int, last: Int)? {
     guard isNumber(index), tokens[index].count <= 3 else { return nil }
     let whole = Double(tokens[index].value)
     guard isSign(index + 1, ".,"), isJoined(index + 1), isNumber(index + 2), isJoined(index + 2) else {
       return (whole, 0, index)
     }
-    let places = tokens[index + 2].count
+    let decimals = tokens[index + 2].count
     var fraction = Double(tokens[index + 2].value)
-    for _ in 0..<min(places, 18) { fraction /= 10 }
-    return (whole + fraction, places, index + 2)
+    for _ in 0..<min(decimals, 18) { fraction /= 10 }
+    return (whole + fraction, decimals, index + 2)
   }
 }

@@ -76,10 +76,10 @@ extension PersonalData {
 
   /// Two decimal numbers in the address of a map.
   private func mapPoint(_ index: Int, _ isMap: Bool, _ path: Range<Int>) -> Int? {
-    guard let first = text.decimal(index), first.places >= 3, first.value <= 180 else { return nil }
-    for place in first.last + 1..<min(path.upperBound, first.last + 7) where text.isNumber(place) {
-      guard let second = text.decimal(place), second.places >= 3, second.value <= 180 else { return nil }
-      return isMap || min(first.places, second.places) >= 4 ? second.last : nil
+    guard let first = text.decimal(index), first.decimals >= 3, first.value <= 180 else { return nil }
+    for cursor in first.last + 1..<min(path.upperBound, first.last + 7) where text.isNumber(cursor) {
+      guard let second = text.decimal(cursor), second.decimals >= 3, second.value <= 180 else { return nil }
+      return isMap || min(first.decimals, second.decimals) >= 4 ? second.last : nil
     }
     return nil
   }

@@ -154,13 +154,13 @@ package struct Assembler: Sendable {
   }
 
   private func textual(_ page: ParsedPage) -> [Int: Value] {
-    let places = translatable[page.type].filter { page.values[$0] != nil }
-    return Dictionary(uniqueKeysWithValues: places.map { ($0, page.values[$0]!) })
+    let indexes = translatable[page.type].filter { page.values[$0] != nil }
+    return Dictionary(uniqueKeysWithValues: indexes.map { ($0, page.values[$0]!) })
   }
 
   /// True for texts and Markdown, and for keyed entries, whose texts are matched by their key.
-  private static func isTranslatable(_ field: Field, _ place: Int) -> Bool {
-    if let common = CommonField(rawValue: place), field.isCommon { return common == .title || common == .summary }
+  private static func isTranslatable(_ field: Field, _ index: Int) -> Bool {
+    if let common = CommonField(rawValue: index), field.isCommon { return common == .title || common == .summary }
     return field.kind == .text || field.kind == .markdown || (field.kind == .record && field.key != nil)
   }
 
@@ -178,19 +178,19 @@ package struct Assembler: Sendable {
     let allowed: Set<Int> = [CommonField.also.rawValue, CommonField.translation.rawValue, CommonField.sensitivity.rawValue]
     var values: [Int: Value] = [:]
     var edgeTexts: [Int: [ReferenceValue]] = [:]
-    for (place, field) in type.fields.enumerated() {
-      guard let value = page.values[place] else { continue }
-      if Self.isTranslatable(field, place) {
-        values[place] = field.kind == .record ? merged(field, original: record.values[place], translated: value) : value
+    for (index, field) in type.fields.enumerated() {
+      guard let value = page.values[index] else { continue }
+      if Self.isTranslatable(field, index) {
+        values[index] = field.kind == .record ? merged(field, original: record.values[index], translated: value) : value
       } else if field.kind == .reference, !field.isCommon, field.fields.contains(where: { $0.kind == .text }) {
-        edgeTexts[place] = texts(ofEdges: value, field, at: place, in: page, original: record.values[place])
-      } else if !allowed.contains(place) {
+        edgeTexts[index] = texts(ofEdges: value, field, at: index, in: page, original: record.values[index])
+      } else if !allowed.contains(index) {
         findings.append(
           page.source.finding(
-            .error, "not-translatable", page.ranges[place],
+            .error, "not-translatable", page.ranges[index],
             "a translation can set title, summary, texts, 'also' and the body; '\(field.name)' belongs to the original"))
         // The writer meant to hide this text or a part of it.
-        if [CommonField.only, .redact, .status].contains(where: { $0.rawValue == place }) { return }
+        if [CommonField.only, .redact, .status].contains(where: { $0.rawValue == index }) { return }
       }
     }
     if let stricter = stated(page), let rank = settings.rank(ofSensitivity: stricter) {
@@ -234,9 +234,9 @@ package struct Assembler: Sendable {
         guard case .record(var entry) = value, case .text(let id)? = entry.values[key], let said = byKey[id] else {
           return value
         }
-        for (place, nested) in field.fields.enumerated()
-        where place != key && (nested.kind == .text || nested.kind == .markdown) {
-          if let text = said.values[place] { entry.values[place] = text }
+        for (index, nested) in field.fields.enumerated()
+        where index != key && (nested.kind == .text || nested.kind == .markdown) {
+          if let text = said.values[index] { entry.values[index] = text }
         }
         return .record(entry)
       })
@@ -245,7 +245,7 @@ package struct Assembler: Sendable {
   /// The translated texts of links that the original has; of others, and of what is no text, there
   /// are findings.
   private mutating func texts(
-    ofEdges value: Value, _ field: Field, at place: Int, in page: ParsedPage, original: Value?
+    ofEdges value: Value, _ field: Field, at index: Int, in page: ParsedPage, original: Value?
   ) -> [ReferenceValue] {
     var links: [ReferenceValue] = []
     for case .reference(let link) in original?.elements ?? [] { links.append(link) }

@@ -30,12 +30,12 @@ package struct Record: Sendable {
   package func text(in language: String) -> RecordText? { texts.first { $0.language == language } }
 
   /// The text in that language, or the original.
-  package func bestText(in language: String) -> RecordText { texts[bestPlace(in: language)] }
+  package func bestText(in language: String) -> RecordText { texts[bestTextIndex(in: language)] }
 
   /// The index of ``bestText(in:)`` in ``texts``.
-  package func bestPlace(in language: String) -> Int { texts.firstIndex { $0.language == language } ?? 0 }
+  package func bestTextIndex(in language: String) -> Int { texts.firstIndex { $0.language == language } ?? 0 }
 
-  package func title(in language: String) -> String { texts[bestPlace(in: language)].title }
+  package func title(in language: String) -> String { texts[bestTextIndex(in: language)].title }
 
   package func texts(_ common: CommonField) -> [String] {
     guard let value = values[common.rawValue] else { return [] }

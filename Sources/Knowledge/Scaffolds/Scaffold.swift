@@ -38,8 +38,8 @@ package struct Scaffold {
       draft.lines.append("# " + help)
     }
     let stated = !settings.editions.isEmpty && type.sensitivity == nil
-    for (place, field) in type.fields.enumerated() where field.deprecated == nil || values[field.name] != nil {
-      switch field.isCommon ? CommonField(rawValue: place) : nil {
+    for (index, field) in type.fields.enumerated() where field.deprecated == nil || values[field.name] != nil {
+      switch field.isCommon ? CommonField(rawValue: index) : nil {
       case .title: add(field, otherwise: ["title: \(quoted(title))"])
       case .sensitivity:
         let note = "  # \(settings.sensitivities.joined(separator: ", "))"
@@ -126,6 +126,6 @@ package struct Scaffold {
     if slug.isEmpty { return "untitled" }
     // Windows reserves some names for devices, and `readme` is a note for people who browse the
     // folder.
-    return PathNames.isDevice(slug) || PagePlace.isReadMe(slug) ? slug + "-1" : slug
+    return PathNames.isDevice(slug) || PagePath.isReadMe(slug) ? slug + "-1" : slug
   }
 }

@@ -1,6 +1,6 @@
 package import Text
 
-/// A text as somebody wrote or meant it, whose every byte has a place in a file.
+/// A text as somebody wrote or meant it, whose every byte has an offset in a file.
 package struct Passage: Sendable {
   package var bytes: ArraySlice<UInt8>
   /// Offsets count from the start of ``bytes``.

@@ -27,7 +27,7 @@ package struct Screening: Sendable {
   }
 
   /// - Parameter record: An assembled record, uncut. ``Passage/passages(of:)`` gives its texts with
-  ///   their places in its files.
+  ///   their positions in its files.
   package func verdict(on record: Record) -> Verdict {
     if isNeverBuilt(record) { return Verdict() }
     var verdict = Verdict()

@@ -64,8 +64,8 @@ package struct Span: Hashable, Sendable {
       words = [String(words[0][..<cut]), String(words[0][cut...])]
     }
     guard words.count % 2 == 0 else { return false }
-    for place in stride(from: 0, to: words.count, by: 2) {
-      guard let unit = Unit(words[place + 1]), add(words[place], unit) else { return false }
+    for index in stride(from: 0, to: words.count, by: 2) {
+      guard let unit = Unit(words[index + 1]), add(words[index], unit) else { return false }
     }
     return true
   }

@@ -32,7 +32,7 @@ struct UnknownSyntax {
 
   /// Returns the finding about a text that is no Markdown.
   ///
-  /// - Parameter range: The place of the text in its file.
+  /// - Parameter range: The range of the text in its file.
   static func finding(inPlain text: String, at range: Range<Int>, in source: SourceText) -> Diagnostic? {
     // Most texts have none of the signs, and cost no more than this look.
     guard text.utf8.contains(where: { "{:!?=$[".utf8.contains($0) }) else { return nil }
@@ -51,8 +51,8 @@ struct UnknownSyntax {
   mutating func scan(_ text: [UInt8], _ range: Range<Int>, begins: Bool, source: (Int) -> Int) {
     func byte(_ i: Int) -> UInt8 { range.contains(i) ? text[i] : 0 }
     func found(_ kind: Kind, _ i: Int, _ counts: inout UnknownSyntax) {
-      let place = source(i)
-      counts.note(kind, place..<place + 2)
+      let offset = source(i)
+      counts.note(kind, offset..<offset + 2)
     }
     if begins, Self.isModule(text[range]) { found(.module, range.lowerBound, &self) }
     if begins, text[range].elementsEqual("[TOC]".utf8) || text[range].elementsEqual("[toc]".utf8) {

@@ -286,10 +286,10 @@ struct ValueReader {
   }
 
   private mutating func checkKeys(of field: Field, _ values: [Value]) {
-    guard let key = field.key, let place = field.index(of: key) else { return }
+    guard let key = field.key, let index = field.index(of: key) else { return }
     var seen: Set<String> = []
     for case .record(let entry) in values {
-      guard case .text(let id)? = entry.values[place] else {
+      guard case .text(let id)? = entry.values[index] else {
         report(
           "missing-field", entry.range.lowerBound..<entry.range.lowerBound, "each entry of '\(field.name)' must have a '\(key)'"
         )

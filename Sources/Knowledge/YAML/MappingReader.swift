@@ -34,30 +34,30 @@ struct MappingReader {
   /// All entries in order, marked as requested: for mappings whose keys are names.
   mutating func allEntries() -> [YAMLEntry] {
     asked += entries.map(\.key)
-    for place in taken.indices { taken[place] = true }
+    for index in taken.indices { taken[index] = true }
     return entries
   }
 
   mutating func entry(_ key: String) -> YAMLEntry? {
     asked.append(key)
-    guard let place = entries.firstIndex(where: { $0.key == key }) else { return nil }
-    taken[place] = true
-    return entries[place].value.isNull ? nil : entries[place]
+    guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
+    taken[index] = true
+    return entries[index].value.isNull ? nil : entries[index]
   }
 
   /// Looks up many keys of which most are absent: the cost is one look-up for each entry that is
   /// present.
   ///
-  /// - Parameter places: the index of each key in `keys`.
+  /// - Parameter indexes: the index of each key in `keys`.
   /// - Returns: for each key, the index of its entry in ``entries``, even if the entry has no
   ///   value.
-  mutating func entries(of keys: [String], _ places: [String: Int]) -> [Int?] {
+  mutating func entries(of keys: [String], _ indexes: [String: Int]) -> [Int?] {
     asked = asked.isEmpty ? keys : asked + keys
     var found = [Int?](repeating: nil, count: keys.count)
-    for (place, entry) in entries.enumerated() {
-      guard let key = places[entry.key] else { continue }
-      found[key] = place
-      taken[place] = true
+    for (index, entry) in entries.enumerated() {
+      guard let key = indexes[entry.key] else { continue }
+      found[key] = index
+      taken[index] = true
     }
     return found
   }
@@ -147,8 +147,8 @@ struct MappingReader {
   /// Returns, and marks as requested, the remaining entries for which `isWanted` is true.
   mutating func takeRest(where isWanted: (YAMLEntry) -> Bool) -> [YAMLEntry] {
     var found: [YAMLEntry] = []
-    for (place, entry) in entries.enumerated() where !taken[place] && isWanted(entry) {
-      taken[place] = true
+    for (index, entry) in entries.enumerated() where !taken[index] && isWanted(entry) {
+      taken[index] = true
       found.append(entry)
     }
     return found
@@ -156,7 +156,7 @@ struct MappingReader {
 
   /// Reports the keys that were not requested.
   mutating func finish(_ what: String) {
-    for (place, entry) in entries.enumerated() where !taken[place] {
+    for (index, entry) in entries.enumerated() where !taken[index] {
       restKeys.append(entry.key)
       // In `{en: What worked, and what not}`, the text ends at the comma.
       let isCut = entry.value.isNull && entry.key.contains(" ")

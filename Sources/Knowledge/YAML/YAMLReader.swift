@@ -11,7 +11,7 @@ import Text
   private var parser = unsafe yaml_parser_t()
   private let source: SourceText
   private let range: Range<Int>
-  /// The file, with blanks in place of the bytes that libyaml rejects or takes for the end of a
+  /// The file, with blanks instead of the bytes that libyaml rejects or takes for the end of a
   /// line.
   private let bytes: [UInt8]
   /// The byte offset of each Unicode scalar of the range, since libyaml counts scalars; empty if
@@ -78,22 +78,22 @@ import Text
   private struct Mapping {
     private(set) var entries: [YAMLEntry] = []
     /// The index of each key, once a linear search through the keys would be slow.
-    private var places: [String: Int] = [:]
+    private var indexes: [String: Int] = [:]
     private static let few = 64
 
     init(room: Int) { entries.reserveCapacity(room) }
 
-    func place(of key: String) -> Int? {
-      entries.count < Self.few ? entries.firstIndex { $0.key == key } : places[key]
+    func index(of key: String) -> Int? {
+      entries.count < Self.few ? entries.firstIndex { $0.key == key } : indexes[key]
     }
 
     mutating func append(_ entry: YAMLEntry) {
       entries.append(entry)
       guard entries.count >= Self.few else { return }
-      for place in places.count..<entries.count { places[entries[place].key] = place }
+      for index in indexes.count..<entries.count { indexes[entries[index].key] = index }
     }
 
-    mutating func noteDuplicate(at place: Int) { entries[place].isDuplicated = true }
+    mutating func noteDuplicate(at index: Int) { entries[index].isDuplicated = true }
   }
 
   private mutating func walk() -> YAMLNode? {
@@ -189,7 +189,7 @@ import Text
       guard let key = node.scalar else { return }
       stack.append(.mapping(mapping, start: start, key: (key.text, node.range)))
     case .mapping(var mapping, let start, let key?):
-      if let first = mapping.place(of: key.text) {
+      if let first = mapping.index(of: key.text) {
         mapping.noteDuplicate(at: first)
         findings.append(
           source.finding(
@@ -201,7 +201,7 @@ import Text
     }
   }
 
-  /// Returns a text with blanks in place of the characters that escapes such as `"\x10"` or
+  /// Returns a text with blanks instead of the characters that escapes such as `"\x10"` or
   /// `"\u2028"` write.
   private mutating func withoutUnseen(_ text: String, _ range: Range<Int>) -> String {
     var bytes = Array(text.utf8)

@@ -51,9 +51,9 @@ package struct ByteView: Sendable {
   func first(_ text: StaticString, from start: Int = 0) -> Int? {
     let wanted = Array("\(text)".utf8)
     var at = start
-    while let place = first(wanted[0], from: at) {
-      if has(wanted, at: place) { return place }
-      at = place + 1
+    while let offset = first(wanted[0], from: at) {
+      if has(wanted, at: offset) { return offset }
+      at = offset + 1
     }
     return nil
   }

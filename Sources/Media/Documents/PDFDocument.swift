@@ -86,9 +86,9 @@ struct PDFDocument {
   private static func ends(_ view: ByteView) -> Int {
     var count = 0
     var at = 0
-    while let place = view.first("%%EOF", from: at) {
+    while let offset = view.first("%%EOF", from: at) {
       count += 1
-      at = place + 5
+      at = offset + 5
     }
     return count
   }

@@ -14,7 +14,7 @@ struct ZipFile {
     let tail = view.part(view.count - 65_557)
     let start = view.count - tail.count
     guard let end = tail.slice.indices.last(where: { tail.has([0x50, 0x4B, 0x05, 0x06], at: $0 - tail.range.lowerBound) }),
-      case let place = start + end - tail.range.lowerBound, var at = view.little(place + 16, 4)
+      case let offset = start + end - tail.range.lowerBound, var at = view.little(offset + 16, 4)
     else { return }
     while entries.count < Self.mostEntries, view.has([0x50, 0x4B, 0x01, 0x02], at: at),
       let method = view.little(at + 10, 2), let size = view.little(at + 20, 4), let name = view.little(at + 28, 2),

@@ -33,11 +33,11 @@ enum BoxFile {
 
   private static func note(items box: ByteView, _ traces: inout Traces) {
     var at = 0
-    while let place = box.first("infe", from: at) {
-      let kind = place + (box[place + 4] == 3 ? 14 : 12)
+    while let offset = box.first("infe", from: at) {
+      let kind = offset + (box[offset + 4] == 3 ? 14 : 12)
       if box.has("Exif", at: kind) { traces.noteDevice("AVIF EXIF") }
       if box.has("mime", at: kind) { traces.noteDevice("AVIF XMP") }
-      at = place + 4
+      at = offset + 4
     }
   }
 }

@@ -1,6 +1,6 @@
 package import Knowledge
 
-/// One page that the site has. Its place follows from it, and so does its content.
+/// One page that the site has. Its path follows from it, and so does its content.
 package enum PageKind: Hashable, Sendable {
   case home
   case search

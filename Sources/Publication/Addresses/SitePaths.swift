@@ -7,8 +7,8 @@ package import Text
 ///
 /// This is an immutable class, for the same reason as ``ContentGraph``.
 package final class SitePaths: Sendable {
-  /// A place in the site: a file, and an anchor in it.
-  package struct Place: Hashable, Sendable {
+  /// An address in the site: a file, and an anchor in it.
+  package struct Address: Hashable, Sendable {
     package var path: String
     package var fragment: String?
 
@@ -87,8 +87,8 @@ package final class SitePaths: Sendable {
       let root = root(of: language, default: defaultLanguage)
       var byType = [[RecordID]](repeating: [], count: graph.model.types.count)
       for (index, record) in graph.records.enumerated() { byType[record.type].append(RecordID(index)) }
-      var pages = graph.records.indices.map { place in
-        isOnList[place] ? "" : root + folders[graph.records[place].type] + "/" + names[place] + ".html"
+      var pages = graph.records.indices.map { index in
+        isOnList[index] ? "" : root + folders[graph.records[index].type] + "/" + names[index] + ".html"
       }
       let titleOrder = TitleOrder(language: language, of: graph.records.lazy.map { $0.title(in: language) })
       for type in byType.indices {
@@ -96,8 +96,8 @@ package final class SitePaths: Sendable {
         byType[type] = keyed.sorted { a, b in a.key < b.key || (a.id < b.id && !(b.key < a.key)) }.map(\.id)
         guard graph.model.types[type].page == .list else { continue }
         var page = ""
-        for (place, id) in byType[type].enumerated() {
-          if place % listPage == 0 { page = root + folders[type] + "/" + numbered(place / listPage + 1) }
+        for (index, id) in byType[type].enumerated() {
+          if index % listPage == 0 { page = root + folders[type] + "/" + numbered(index / listPage + 1) }
           pages[id.index] = page
         }
       }
@@ -151,20 +151,20 @@ package final class SitePaths: Sendable {
     language == defaultLanguage ? "" : language + "/"
   }
 
-  package func place(of id: RecordID, in language: String) -> Place {
+  package func address(of id: RecordID, in language: String) -> Address {
     let anchor = anchors[id.index]
-    return Place(path: page(of: id, in: language), fragment: anchor.isEmpty ? nil : anchor)
+    return Address(path: page(of: id, in: language), fragment: anchor.isEmpty ? nil : anchor)
   }
 
   private func page(of id: RecordID, in language: String) -> String {
-    if let place = languages.firstIndex(of: language) { return pages[place][id.index] }
+    if let index = languages.firstIndex(of: language) { return pages[index][id.index] }
     // The original is in a language that this build leaves out: returns its path in a build that
     // has it.
     return root(of: language) + pages[0][id.index].dropFirst(root(of: languages[0]).count)
   }
 
-  /// Appends the relative URL of a record, or of a part of it: the path to ``place(of:part:in:)``,
-  /// without making a text for it.
+  /// Appends the relative URL of a record, or of a part of it: the path to
+  /// ``address(of:part:in:)``, without making a text for it.
   ///
   /// - Parameters:
   ///   - language: the language's position in ``languages``.
@@ -187,11 +187,11 @@ package final class SitePaths: Sendable {
     }
   }
 
-  /// Returns the place of a part of a record, or of a heading in it.
-  package func place(of id: RecordID, part: String?, in language: String) -> Place {
-    var place = place(of: id, in: language)
-    if let part, !part.isEmpty { place.fragment = place.fragment.map { $0 + "--" + part } ?? part }
-    return place
+  /// Returns the address of a part of a record, or of a heading in it.
+  package func address(of id: RecordID, part: String?, in language: String) -> Address {
+    var address = address(of: id, in: language)
+    if let part, !part.isEmpty { address.fragment = address.fragment.map { $0 + "--" + part } ?? part }
+    return address
   }
 
   package func home(in language: String) -> String { root(of: language) + "index.html" }

@@ -27,8 +27,8 @@ package struct BulkDocuments: Sendable {
   /// Returns a record's lines, each with its line feed.
   package func lines(of id: RecordID) -> [UInt8] {
     var bytes: [UInt8] = []
-    for place in graph.records[id.index].texts.indices {
-      let language = graph.records[id.index].texts[place].language
+    for index in graph.records[id.index].texts.indices {
+      let language = graph.records[id.index].texts[index].language
       let name = Self.documentID(graph.records[id.index].id, language)
       if target.wantsActions {
         var action = JSONWriter()
@@ -38,7 +38,7 @@ package struct BulkDocuments: Sendable {
         }
         bytes += action.bytes + [0x0A]
       }
-      bytes += document(id, place, named: name) + [0x0A]
+      bytes += document(id, index, named: name) + [0x0A]
     }
     return bytes
   }
@@ -68,12 +68,12 @@ package struct BulkDocuments: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func document(_ id: RecordID, _ place: Int, named name: String) -> [UInt8] {
+  private func document(_ id: RecordID, _ index: Int, named name: String) -> [UInt8] {
     let record = graph[id]
-    let text = record.texts[place]
+    let text = record.texts[index]
     let language = text.language
     let type = graph.type(of: id)
-    let values = BulkValues(site: site, id: id, text: place)
+    let values = BulkValues(site: site, id: id, text: index)
     let page = site.paths.languages.contains(language) ? language : site.paths.defaultLanguage
     var json = JSONWriter()
     json.object {
@@ -95,18 +95,18 @@ package struct BulkDocuments: Sendable {
       }
       $0.key("fields")
       $0.object { json in
-        for (place, field) in type.fields.enumerated() where !field.isCommon && !field.isHidden {
-          values.write(field, place, &json)
+        for (index, field) in type.fields.enumerated() where !field.isCommon && !field.isHidden {
+          values.write(field, index, &json)
         }
       }
       $0.key("facets")
       $0.object { json in
-        for (place, facet) in site.facets.enumerated() {
-          let found = site.values(of: id, facet: place)
+        for (index, facet) in site.facets.enumerated() {
+          let found = site.values(of: id, facet: index)
           if !found.isEmpty { json.list(facet.id, lineages(found)) }
         }
       }
-      $0.list("references", references(of: id, place))
+      $0.list("references", references(of: id, index))
     }
     return json.bytes
   }
@@ -123,9 +123,9 @@ package struct BulkDocuments: Sendable {
 
   /// Returns the records that this one names, in fields and in bodies of this language, each once
   /// and in order of id.
-  private func references(of id: RecordID, _ place: Int) -> [String] {
+  private func references(of id: RecordID, _ index: Int) -> [String] {
     var targets = Set(graph.edges(from: id).filter { $0.field.field != CommonField.unrelated.rawValue }.map(\.target))
-    for body in graph.bodyTargets[id.index][place] { targets.formUnion(body.compactMap { $0 }) }
+    for body in graph.bodyTargets[id.index][index] { targets.formUnion(body.compactMap { $0 }) }
     targets.remove(id)
     return targets.sorted().map { graph.records[$0.index].id }
   }

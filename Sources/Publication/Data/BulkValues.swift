@@ -7,38 +7,38 @@ struct BulkValues {
   private let id: RecordID
   private let text: RecordText
   /// The plain text of each Markdown value in this language, or else in the original's.
-  private let markdown: [MarkdownPlace: String]
+  private let markdown: [MarkdownPath: String]
   /// The plain text of the body.
   let body: String
 
   private var graph: ContentGraph { site.graph }
 
-  /// - Parameter place: the position of the text among the record's texts.
-  init(site: Site, id: RecordID, text place: Int) {
+  /// - Parameter index: the position of the text among the record's texts.
+  init(site: Site, id: RecordID, text index: Int) {
     self.site = site
     self.id = id
-    text = site.graph.records[id.index].texts[place]
-    var markdown: [MarkdownPlace: String] = [:]
-    for place in place == 0 ? [0] : [0, place] {
-      markdown.merge(site.plainFields(of: id, text: place, in: text.language)) { _, own in own }
+    text = site.graph.records[id.index].texts[index]
+    var markdown: [MarkdownPath: String] = [:]
+    for index in index == 0 ? [0] : [0, index] {
+      markdown.merge(site.plainFields(of: id, text: index, in: text.language)) { _, own in own }
     }
     self.markdown = markdown
     body = site.plain(
-      site.graph.compiled[id.index].texts[place].body, site.graph.bodyTargets[id.index][place][0], in: text.language)
+      site.graph.compiled[id.index].texts[index].body, site.graph.bodyTargets[id.index][index][0], in: text.language)
   }
 
   /// Writes a field and its value; writes nothing if the field has no value.
-  func write(_ field: Field, _ place: Int, _ json: inout JSONWriter) {
+  func write(_ field: Field, _ index: Int, _ json: inout JSONWriter) {
     if field.kind == .reference {
-      let links = graph.links(of: id, field: place)
+      let links = graph.links(of: id, field: index)
       guard !links.isEmpty else { return }
       json.key(field.name)
       if field.many { json.array { for link in links { write(link, field, &$0) } } } else { write(links[0], field, &json) }
       return
     }
-    guard let value = text.values[place] ?? graph.records[id.index].values[place] else { return }
+    guard let value = text.values[index] ?? graph.records[id.index].values[index] else { return }
     json.key(field.name)
-    write(value, field, MarkdownPlace(field: place), &json)
+    write(value, field, MarkdownPath(field: index), &json)
   }
 
   private func write(_ edge: Edge, _ field: Field, _ json: inout JSONWriter) {
@@ -53,39 +53,39 @@ struct BulkValues {
   }
 
   /// - Parameters:
-  ///   - place: the position of the field with the element `entry`; nil for the fields of a link,
+  ///   - path: that of the field with the element `entry`; nil for the fields of a link,
   ///     whose texts are not compiled.
   private func write(
-    _ values: [Value?], of field: Field, _ place: MarkdownPlace?, _ entry: Int, _ json: inout JSONWriter
+    _ values: [Value?], of field: Field, _ path: MarkdownPath?, _ entry: Int, _ json: inout JSONWriter
   ) {
     for (number, (inner, value)) in zip(field.fields, values).enumerated() {
       guard let value, inner.kind != .reference, !inner.isHidden else { continue }
-      let nested = place?.nested(number, of: entry)
+      let nested = path?.nested(number, of: entry)
       if case .markdown = value, nested.flatMap({ markdown[$0] }) == nil { continue }
       json.key(inner.name)
-      write(value, inner, nested ?? MarkdownPlace(field: 0), &json)
+      write(value, inner, nested ?? MarkdownPath(field: 0), &json)
     }
   }
 
   /// Writes a field with `many` as a list even if it has one value, so that a server finds one kind
   /// of value in all documents.
-  private func write(_ value: Value, _ field: Field, _ place: MarkdownPlace, _ json: inout JSONWriter) {
+  private func write(_ value: Value, _ field: Field, _ path: MarkdownPath, _ json: inout JSONWriter) {
     func single(_ number: Int, _ json: inout JSONWriter) {
       let element = value.elements[number]
       if case .record(let nested) = element {
-        json.object { write(nested.values, of: field, place, number, &$0) }
+        json.object { write(nested.values, of: field, path, number, &$0) }
       } else {
-        self.single(element, place.element(number, of: value), &json)
+        self.single(element, path.element(number, of: value), &json)
       }
     }
     guard field.many else { return single(0, &json) }
     json.array { for number in value.elements.indices { single(number, &$0) } }
   }
 
-  private func single(_ value: Value, _ place: MarkdownPlace, _ json: inout JSONWriter) {
+  private func single(_ value: Value, _ path: MarkdownPath, _ json: inout JSONWriter) {
     switch value {
     case .text(let text), .url(let text), .language(let text), .datetime(let text): json.value(text)
-    case .markdown: json.value(markdown[place] ?? "")
+    case .markdown: json.value(markdown[path] ?? "")
     case .number(let number): json.value(number)
     case .boolean(let flag): json.value(flag)
     case .date(let date): json.value(date.iso)
@@ -126,10 +126,10 @@ extension Site {
 
   /// Returns the plain texts of a record's Markdown fields. The writer's source names records that
   /// an edition withholds; these texts do not.
-  func plainFields(of id: RecordID, text place: Int, in language: String) -> [MarkdownPlace: String] {
-    var texts: [MarkdownPlace: String] = [:]
-    for (number, field) in graph.compiled[id.index].texts[place].fields.enumerated() {
-      texts[field.place] = plain(field.body, graph.bodyTargets[id.index][place][number + 1], in: language)
+  func plainFields(of id: RecordID, text index: Int, in language: String) -> [MarkdownPath: String] {
+    var texts: [MarkdownPath: String] = [:]
+    for (number, field) in graph.compiled[id.index].texts[index].fields.enumerated() {
+      texts[field.path] = plain(field.body, graph.bodyTargets[id.index][index][number + 1], in: language)
     }
     return texts
   }

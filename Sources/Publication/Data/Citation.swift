@@ -25,7 +25,7 @@ final class Citation: Sendable {
     } else {
       year = String(release.prefix(4)).filter(\.isNumber)
     }
-    let path = site.paths.place(of: id, in: language).path
+    let path = site.paths.address(of: id, in: language).path
     address = site.options.baseURL.map { $0 + percentEncoded(path) } ?? path
     // Replaces characters that end the key of a BibTeX entry, such as a comma, or have another
     // meaning there.
@@ -133,9 +133,9 @@ extension [UInt8] {
   fileprivate mutating func append(inBraces text: String) {
     let text = text.utf8.span
     var start = 0
-    for place in text.indices {
+    for index in text.indices {
       let replacement: StaticString
-      switch text[place] {
+      switch text[index] {
       case UInt8(ascii: "\\"): replacement = "\\textbackslash{}"
       case UInt8(ascii: "~"): replacement = "\\textasciitilde{}"
       case UInt8(ascii: "^"): replacement = "\\textasciicircum{}"
@@ -149,9 +149,9 @@ extension [UInt8] {
       case UInt8(ascii: "$"): replacement = "\\$"
       default: continue
       }
-      append(text, start..<place)
+      append(text, start..<index)
       append(replacement)
-      start = place + 1
+      start = index + 1
     }
     append(text, start..<text.count)
   }

@@ -6,7 +6,7 @@ extension DataFiles {
   func graphJSON(_ use: ([UInt8]) -> Void) {
     var json = JSONWriter()
     let exported = graph.model.types.map { type in
-      type.fields.enumerated().filter { Self.isExported($1, $0) && $1.kind != .reference }.map { (place: $0, field: $1) }
+      type.fields.enumerated().filter { Self.isExported($1, $0) && $1.kind != .reference }.map { (index: $0, field: $1) }
     }
     json.object {
       $0.member("title", site.label(graph.settings.title, in: language))
@@ -42,7 +42,7 @@ extension DataFiles {
     use(json.bytes)
   }
 
-  private func record(_ id: RecordID, _ fields: [(place: Int, field: Field)], _ json: inout JSONWriter) {
+  private func record(_ id: RecordID, _ fields: [(index: Int, field: Field)], _ json: inout JSONWriter) {
     let record = graph[id]
     let values = record.values
     let type = graph.type(of: id)
@@ -57,39 +57,39 @@ extension DataFiles {
       $0.key("fields")
       let texts = site.plainFields(of: id, text: 0, in: record.originalLanguage)
       $0.object {
-        for (place, field) in fields {
-          guard let value = values[place].flatMap({ site.naming($0, of: id, in: field) }) else { continue }
+        for (index, field) in fields {
+          guard let value = values[index].flatMap({ site.naming($0, of: id, in: field) }) else { continue }
           $0.key(field.name)
-          write(value, field, MarkdownPlace(field: place), texts, &$0)
+          write(value, field, MarkdownPath(field: index), texts, &$0)
         }
       }
     }
   }
 
   /// False for fields that inform writers and not readers.
-  static func isExported(_ field: Field, _ place: Int) -> Bool {
+  static func isExported(_ field: Field, _ index: Int) -> Bool {
     if field.isHidden { return false }
-    guard field.isCommon, let common = CommonField(rawValue: place) else { return true }
+    guard field.isCommon, let common = CommonField(rawValue: index) else { return true }
     return [.summary, .updated, .last_reviewed, .also].contains(common)
   }
 
   /// - Parameter texts: the plain texts of Markdown, by their positions.
   private func write(
-    _ value: Value, _ field: Field, _ place: MarkdownPlace, _ texts: [MarkdownPlace: String], _ json: inout JSONWriter
+    _ value: Value, _ field: Field, _ path: MarkdownPath, _ texts: [MarkdownPath: String], _ json: inout JSONWriter
   ) {
     if case .list(let values) = value {
       json.array {
-        for (number, element) in values.enumerated() { write(element, number, of: value, field, place, texts, &$0) }
+        for (number, element) in values.enumerated() { write(element, number, of: value, field, path, texts, &$0) }
       }
     } else {
-      write(value, 0, of: value, field, place, texts, &json)
+      write(value, 0, of: value, field, path, texts, &json)
     }
   }
 
   /// Writes one element of a value.
   private func write(
-    _ element: Value, _ number: Int, of value: Value, _ field: Field, _ place: MarkdownPlace,
-    _ texts: [MarkdownPlace: String], _ json: inout JSONWriter
+    _ element: Value, _ number: Int, of value: Value, _ field: Field, _ path: MarkdownPath,
+    _ texts: [MarkdownPath: String], _ json: inout JSONWriter
   ) {
     switch element {
     case .record(let entry):
@@ -98,10 +98,10 @@ extension DataFiles {
         where !inner.isHidden && inner.kind != .reference {
           guard let value else { continue }
           $0.key(inner.name)
-          write(value, inner, place.nested(nested, of: number), texts, &$0)
+          write(value, inner, path.nested(nested, of: number), texts, &$0)
         }
       }
-    case .markdown: json.value(texts[place.element(number, of: value)] ?? "")
+    case .markdown: json.value(texts[path.element(number, of: value)] ?? "")
     case .number(let number): json.value(number)
     case .boolean(let flag): json.value(flag)
     default: json.value(plain(element))
@@ -134,7 +134,7 @@ extension DataFiles {
       for (inner, value) in zip(field.fields, edge.values) where inner.kind != .markdown {
         guard let value = value.flatMap({ site.naming($0, of: edge.source, in: inner) }) else { continue }
         $0.key(inner.name)
-        write(value, inner, MarkdownPlace(field: edge.field.field), [:], &$0)
+        write(value, inner, MarkdownPath(field: edge.field.field), [:], &$0)
       }
     }
   }

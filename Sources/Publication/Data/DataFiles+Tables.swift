@@ -5,13 +5,13 @@ import Text
 extension DataFiles {
   /// The properties of a field that every record needs.
   private struct Column {
-    let place: Int
+    let index: Int
     let isReference: Bool
     let isNumber: Bool
     let hasFiles: Bool
 
-    init(_ field: Field, at place: Int) {
-      self.place = place
+    init(_ field: Field, at index: Int) {
+      self.index = index
       isReference = field.kind == .reference
       isNumber = field.kind == .integer || field.kind == .number
       hasFiles = field.kind == .file
@@ -20,13 +20,13 @@ extension DataFiles {
 
   func csv(_ type: Int) -> [UInt8] {
     let recordType = graph.model.types[type]
-    let columns = recordType.fields.enumerated().filter { place, field in
-      Self.isExported(field, place) && field.kind != .record && field.kind != .markdown && site.shows(field)
+    let columns = recordType.fields.enumerated().filter { fieldIndex, field in
+      Self.isExported(field, fieldIndex) && field.kind != .record && field.kind != .markdown && site.shows(field)
     }.map { Column($1, at: $0) }
     // Spreadsheets read a file as UTF-8 only if it begins with a byte order mark.
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-    for (place, name) in (["id", "title", "url"] + columns.map { recordType.fields[$0.place].name }).enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+    for (number, name) in (["id", "title", "url"] + columns.map { recordType.fields[$0.index].name }).enumerated() {
+      if number > 0 { bytes.append(UInt8(ascii: ",")) }
       bytes.append(cell: name.utf8.span)
     }
     bytes.append("\r\n")
@@ -44,7 +44,7 @@ extension DataFiles {
         bytes.append(UInt8(ascii: ","))
         cell.removeAll(keepingCapacity: true)
         if column.isReference {
-          for (number, link) in graph.links(of: id, field: column.place).enumerated() {
+          for (number, link) in graph.links(of: id, field: column.index).enumerated() {
             if number > 0 { cell.append("; ") }
             cell.append(contentsOf: graph.records[link.target.index].slug.utf8)
             if let part = link.part {
@@ -52,7 +52,7 @@ extension DataFiles {
               cell.append(contentsOf: part.utf8)
             }
           }
-        } else if let value = values[column.place].flatMap({ column.hasFiles ? site.naming($0, of: id) : $0 }) {
+        } else if let value = values[column.index].flatMap({ column.hasFiles ? site.naming($0, of: id) : $0 }) {
           if case .list(let elements) = value {
             for (number, element) in elements.enumerated() {
               if number > 0 { cell.append("; ") }
@@ -101,19 +101,19 @@ extension [UInt8] {
     // A negative number is not a formula.
     let isRisky = !isNumber && Self.beginsLikeFormula(cell)
     var isQuoted = isRisky
-    for place in cell.indices {
-      let byte = cell[place]
+    for index in cell.indices {
+      let byte = cell[index]
       isQuoted = isQuoted || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
     }
     guard isQuoted else { return append(cell, 0..<cell.count) }
     append(UInt8(ascii: "\""))
     if isRisky { append(UInt8(ascii: "'")) }
     var start = 0
-    for place in cell.indices where cell[place] == UInt8(ascii: "\"") {
+    for index in cell.indices where cell[index] == UInt8(ascii: "\"") {
       // Appends up to the quotation mark; the next piece begins with the same mark, which doubles
       // it.
-      append(cell, start..<place + 1)
-      start = place
+      append(cell, start..<index + 1)
+      start = index
     }
     append(cell, start..<cell.count)
     append(UInt8(ascii: "\""))

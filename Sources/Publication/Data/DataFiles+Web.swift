@@ -57,7 +57,7 @@ extension DataFiles {
     bytes.appendEscaped(base + percentEncoded(site.paths.root(of: language) + "feed.xml"))
     bytes.append(contentsOf: "\" />\n".utf8)
     for (id, date) in dated {
-      let address = base + percentEncoded(site.paths.place(of: id, in: language).path)
+      let address = base + percentEncoded(site.paths.address(of: id, in: language).path)
       bytes.append(contentsOf: "<entry>\n".utf8)
       element("title", graph.records[id.index].title(in: language))
       element("id", address)

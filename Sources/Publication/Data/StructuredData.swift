@@ -33,8 +33,8 @@ struct StructuredData {
       if case .date(let date)? = record[.updated] { $0.member("dateModified", date.iso) }
       $0.member("isPartOf", site.label(site.graph.settings.title, in: language))
       publisher(&$0)
-      for (place, name) in names.fields {
-        let texts = words(type.fields[place], place)
+      for (index, name) in names.fields {
+        let texts = words(type.fields[index], index)
         guard !texts.isEmpty else { continue }
         $0.key(name)
         if texts.count == 1 { $0.value(texts[0]) } else { $0.array { for text in texts { $0.value(text) } } }
@@ -55,11 +55,11 @@ struct StructuredData {
     if let licence = Licences.url(of: site.graph.settings.licence) { json.member("license", licence) }
   }
 
-  private func words(_ field: Field, _ place: Int) -> [String] {
+  private func words(_ field: Field, _ index: Int) -> [String] {
     if field.kind == .reference {
-      return site.graph.links(of: id, field: place).map { site.graph.records[$0.target.index].title(in: language) }
+      return site.graph.links(of: id, field: index).map { site.graph.records[$0.target.index].title(in: language) }
     }
-    return ((text.values[place] ?? record.values[place])?.elements ?? []).compactMap { value in
+    return ((text.values[index] ?? record.values[index])?.elements ?? []).compactMap { value in
       switch value {
       case .text(let text), .url(let text), .language(let text), .datetime(let text): text
       case .term(let term): site.label(site.graph.vocabularies.label(of: term), in: language)

@@ -20,24 +20,24 @@ package struct Census: Sendable {
   /// By facet: terms in their vocabulary's order, records in order of id, years ascending, texts by
   /// their letters.
   package let entries: [[Entry]]
-  private let places: [[FacetValue: Int]]
+  private let indexes: [[FacetValue: Int]]
 
   package init(_ graph: ContentGraph, _ facets: [Facet]) { self.init(facets.map { Self.entries(of: $0, in: graph) }) }
 
   /// - Parameter entries: by facet, as ``entries(of:in:)`` finds them.
   package init(_ entries: [[Entry]]) {
     self.entries = entries
-    places = entries.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
+    indexes = entries.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1.value, $0) }) }
   }
 
   /// Returns the values of one facet; each facet is counted separately.
   package static func entries(of facet: Facet, in graph: ContentGraph) -> [Entry] {
     /// Each value once, with its position: one look-up serves all broader values too.
     var found: [Found] = []
-    var places: [FacetValue: Int] = [:]
-    func place(of value: FacetValue) -> Int {
-      if let place = places[value] { return place }
-      places[value] = found.count
+    var indexes: [FacetValue: Int] = [:]
+    func number(of value: FacetValue) -> Int {
+      if let number = indexes[value] { return number }
+      indexes[value] = found.count
       found.append(Found(value: value))
       return found.count - 1
     }
@@ -45,9 +45,9 @@ package struct Census: Sendable {
       guard let field = facet.field(ofType: graph.types[index]) else { continue }
       let id = RecordID(index)
       for value in FacetValue.values(of: id, field: field, facet: facet, in: graph) {
-        let place = place(of: value)
-        if found[place].lineage.isEmpty { found[place].lineage = value.lineage(in: graph).map(place(of:)) }
-        for line in found[place].lineage where found[line].records.last != id { found[line].records.append(id) }
+        let number = number(of: value)
+        if found[number].lineage.isEmpty { found[number].lineage = value.lineage(in: graph).map(number(of:)) }
+        for line in found[number].lineage where found[line].records.last != id { found[line].records.append(id) }
       }
     }
     if facet.values == .texts {
@@ -87,5 +87,5 @@ package struct Census: Sendable {
     return counts.enumerated().filter { $1 > 0 }.map { ($0, $1) }
   }
 
-  package func entry(_ value: FacetValue, facet: Int) -> Entry? { places[facet][value].map { entries[facet][$0] } }
+  package func entry(_ value: FacetValue, facet: Int) -> Entry? { indexes[facet][value].map { entries[facet][$0] } }
 }

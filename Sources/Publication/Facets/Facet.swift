@@ -35,8 +35,8 @@ package struct Facet: Sendable {
   package static func facets(of model: Model) -> [Facet] {
     var facets: [Facet] = []
     var keys: [(name: String, vocabularies: [String], kind: Values)] = []
-    for (typePlace, type) in model.types.enumerated() {
-      for (place, field) in type.fields.enumerated() where field.isFacet {
+    for (typeIndex, type) in model.types.enumerated() {
+      for (index, field) in type.fields.enumerated() where field.isFacet {
         let values: Values =
           switch field.kind {
           case .term: .terms
@@ -47,7 +47,7 @@ package struct Facet: Sendable {
         if let known = keys.firstIndex(where: {
           $0.name == field.name && $0.vocabularies == field.vocabularies && $0.kind == values
         }) {
-          facets[known].fields.append((typePlace, place))
+          facets[known].fields.append((typeIndex, index))
           continue
         }
         let isTaken = keys.contains { $0.name == field.name }
@@ -55,7 +55,7 @@ package struct Facet: Sendable {
         facets.append(
           Facet(
             id: isTaken ? type.name + "-" + field.name : field.name, label: field.label, values: values,
-            fields: [(typePlace, place)]))
+            fields: [(typeIndex, index)]))
       }
     }
     return facets

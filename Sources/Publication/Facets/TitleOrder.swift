@@ -9,7 +9,7 @@ import Foundation
 struct TitleOrder: Sendable {
   /// The position of each lower-case letter; two letters that differ only in accents have the same
   /// position.
-  private var places: [Unicode.Scalar: UInt32] = [:]
+  private var weights: [Unicode.Scalar: UInt32] = [:]
   /// Letters that are sorted as several letters: œ as oe.
   private var expansions: [Unicode.Scalar: String] = [:]
   /// The positions of a to z, under which lists show letters.
@@ -45,20 +45,20 @@ struct TitleOrder: Sendable {
     }
     let latin = (0x61...0x7A).map { Unicode.Scalar($0 as UInt8) }
     guard !letters.isEmpty else {
-      for (place, letter) in latin.enumerated() { places[letter] = Self.firstLetter + UInt32(place) }
-      plain = Dictionary(uniqueKeysWithValues: places.map { ($1, $0) })
+      for (index, letter) in latin.enumerated() { weights[letter] = Self.firstLetter + UInt32(index) }
+      plain = Dictionary(uniqueKeysWithValues: weights.map { ($1, $0) })
       return
     }
     let locale = Locale(identifier: language)
     // Sorts in the order of Unicode first, so that letters with the same position have the same
     // order on any machine.
     let sorted = (latin + letters.sorted { $0.value < $1.value }).sorted { Self.order($0, $1, locale) == .orderedAscending }
-    var place = Self.firstLetter
+    var weight = Self.firstLetter
     for (number, letter) in sorted.enumerated() {
-      if number > 0, Self.order(sorted[number - 1], letter, locale) != .orderedSame { place += 1 }
-      places[letter] = place
+      if number > 0, Self.order(sorted[number - 1], letter, locale) != .orderedSame { weight += 1 }
+      weights[letter] = weight
     }
-    for letter in latin { plain[places[letter]!] = letter }
+    for letter in latin { plain[weights[letter]!] = letter }
   }
 
   /// Two letters have the same position if the letters after them decide the order.
@@ -98,10 +98,10 @@ struct TitleOrder: Sendable {
         continue
       }
       endNumber()
-      if let place = places[scalar] {
-        folded.append(place)
+      if let weight = weights[scalar] {
+        folded.append(weight)
       } else if let letters = expansions[scalar] {
-        folded += letters.unicodeScalars.compactMap { places[$0] }
+        folded += letters.unicodeScalars.compactMap { weights[$0] }
       } else if scalar.properties.isWhitespace {
         if folded.last != Self.blank, !folded.isEmpty { folded.append(Self.blank) }
       } else if Self.isLetter(scalar) {
@@ -118,7 +118,7 @@ struct TitleOrder: Sendable {
       Self.isLetter(first)
     else { return nil }
     if let letters = expansions[first] { return letters.prefix(1).uppercased() }
-    if let letter = places[first].flatMap({ plain[$0] }) { return String(letter).uppercased() }
+    if let letter = weights[first].flatMap({ plain[$0] }) { return String(letter).uppercased() }
     return first.properties.uppercaseMapping
   }
 }

@@ -60,9 +60,9 @@ package struct RelatedEntries: Sendable {
   }
 
   /// True if a record has any; none has before they are ranked.
-  package func hasEntries(_ id: RecordID) -> Bool { id.index < ends.count && !places(of: id.index).isEmpty }
+  package func hasEntries(_ id: RecordID) -> Bool { id.index < ends.count && !indexes(of: id.index).isEmpty }
 
-  private func places(of record: Int) -> Range<Int> { (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record]) }
+  private func indexes(of record: Int) -> Range<Int> { (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record]) }
 
   private func reasons(of entry: Int) -> ArraySlice<NumberedReason> {
     reasons[(entry == 0 ? 0 : Int(entries[entry - 1].reasonsEnd))..<Int(entries[entry].reasonsEnd)]
@@ -74,23 +74,23 @@ package struct RelatedEntries: Sendable {
   /// removed record are left out.
   ///
   /// - Parameters:
-  ///   - places: by old position of a record, its new one; nil for a removed record.
+  ///   - ids: by old position of a record, its new one; nil for a removed record.
   ///   - count: the new number of records.
-  package func moved(to places: [RecordID?], count: Int) -> RelatedEntries {
+  package func moved(to ids: [RecordID?], count: Int) -> RelatedEntries {
     var moved = RelatedEntries(links: links, terms: terms, words: words)
     var isGone: [Bool] = []
     for (number, link) in links.enumerated() {
-      if let place = places[link.record.index] { moved.links[number].record = place }
-      isGone.append(places[link.record.index] == nil)
+      if let index = ids[link.record.index] { moved.links[number].record = index }
+      isGone.append(ids[link.record.index] == nil)
     }
     var old = [Int?](repeating: nil, count: count)
-    for (record, place) in places.enumerated() { if let place { old[place.index] = record } }
+    for (record, index) in ids.enumerated() { if let index { old[index.index] = record } }
     for record in old {
       moved.append(
-        (record.map(self.places) ?? 0..<0).compactMap { entry in
+        (record.map(self.indexes) ?? 0..<0).compactMap { entry in
           let kept = reasons(of: entry).filter { if case .link(let number) = $0 { !isGone[Int(number)] } else { true } }
-          guard !kept.isEmpty, let place = places[Int(entries[entry].record)] else { return nil }
-          return (place, Array(kept))
+          guard !kept.isEmpty, let index = ids[Int(entries[entry].record)] else { return nil }
+          return (index, Array(kept))
         })
     }
     return moved
@@ -103,6 +103,6 @@ extension RelatedEntries: RandomAccessCollection {
 
   /// Returns the entries, the most related first.
   package subscript(record: Int) -> [RelatedEntry] {
-    places(of: record).map { RelatedEntry(id: RecordID(Int(entries[$0].record)), reasons: reasons(of: $0)) }
+    indexes(of: record).map { RelatedEntry(id: RecordID(Int(entries[$0].record)), reasons: reasons(of: $0)) }
   }
 }

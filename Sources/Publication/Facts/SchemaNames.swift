@@ -5,12 +5,12 @@ import Knowledge
 struct SchemaNames: Sendable {
   /// The role `schema:Article` is `Article`.
   let type: String?
-  let fields: [(place: Int, name: String)]
+  let fields: [(index: Int, name: String)]
 
   init(_ type: RecordType) {
     self.type = Self.name(type.role)
-    fields = type.fields.enumerated().compactMap { place, field in
-      Self.name(field.role).flatMap { $0 == "abstract" ? nil : (place, $0) }
+    fields = type.fields.enumerated().compactMap { index, field in
+      Self.name(field.role).flatMap { $0 == "abstract" ? nil : (index, $0) }
     }
   }
 

@@ -7,7 +7,7 @@ extension Site: Addresses {
   package func append(_ target: LinkTarget, in language: String, from origin: LinkOrigin, to bytes: inout [UInt8]) -> Bool {
     if origin.isAnywhere, let base = options.baseURL {
       bytes.append(contentsOf: base.utf8)
-      let (path, fragment) = place(of: target, in: language)
+      let (path, fragment) = address(of: target, in: language)
       bytes.appendPercentEncoded(path)
       if let fragment {
         bytes.append(UInt8(ascii: "#"))
@@ -20,16 +20,16 @@ extension Site: Addresses {
       paths.appendURL(of: id, part: part, at: known, from: origin.path, origin.folder, to: &bytes)
       return true
     }
-    let (path, fragment) = place(of: target, in: language)
+    let (path, fragment) = address(of: target, in: language)
     bytes.appendRelativeURL(from: origin.path, to: path, fragment: fragment)
     return true
   }
 
-  private func place(of target: LinkTarget, in language: String) -> (path: String, fragment: String?) {
+  private func address(of target: LinkTarget, in language: String) -> (path: String, fragment: String?) {
     switch target {
     case .record(let id, let part):
-      let place = paths.place(of: id, part: part, in: language)
-      return (place.path, place.fragment)
+      let address = paths.address(of: id, part: part, in: language)
+      return (address.path, address.fragment)
     case .page(let kind, let fragment): return (path(of: kind, in: language), fragment)
     case .file(let path): return (path, nil)
     }

@@ -1,6 +1,7 @@
 package import Knowledge
 
-/// The values that all pages of one build have in common. A page is a function of a place in this.
+/// The values that all pages of one build have in common. A page is a function of its plan and
+/// this.
 ///
 /// This is an immutable class, for the same reason as ``ContentGraph``.
 package final class Site: Sendable {
@@ -8,7 +9,7 @@ package final class Site: Sendable {
   package let paths: SitePaths
   package let facets: [Facet]
   /// The facet of each field that has one.
-  let facetPlaces: [FieldPath: Int]
+  let facetIndexes: [FieldPath: Int]
   package let options: Options
   package let words: [String: Words]
   package let files: [String: SiteFile]
@@ -87,17 +88,17 @@ package final class Site: Sendable {
     related = RelatedEntries()
     facets = counts.facets
     census = counts.census
-    var places: [FieldPath: Int] = [:]
+    var indexes: [FieldPath: Int] = [:]
     for (index, facet) in facets.enumerated() {
-      for (type, field) in facet.fields { places[FieldPath(type: type, field: field)] = index }
+      for (type, field) in facet.fields { indexes[FieldPath(type: type, field: field)] = index }
     }
-    facetPlaces = places
+    facetIndexes = indexes
     termNames = SitePaths.termNames(census, facets, graph)
     schemaNames = graph.model.types.map(SchemaNames.init)
     narrower = census.entries.map { entries in
       var narrower: [FacetValue: [Int]] = [:]
-      for (place, entry) in entries.enumerated() {
-        if let broader = entry.value.lineage(in: graph).dropFirst().first { narrower[broader, default: []].append(place) }
+      for (number, entry) in entries.enumerated() {
+        if let broader = entry.value.lineage(in: graph).dropFirst().first { narrower[broader, default: []].append(number) }
       }
       return narrower
     }
@@ -107,7 +108,7 @@ package final class Site: Sendable {
     self.graph = graph
     paths = site.paths
     facets = site.facets
-    facetPlaces = site.facetPlaces
+    facetIndexes = site.facetIndexes
     options = site.options
     words = site.words
     files = site.files

@@ -47,8 +47,8 @@ package final class Words: Sendable {
     let whole = number.text.dropFirst(sign.count).prefix { $0.isNumber }
     guard whole.count > 4, !number.text.contains(where: { $0.isLetter }) else { return text }
     var grouped = ""
-    for (place, digit) in whole.enumerated() {
-      if place > 0, (whole.count - place) % 3 == 0 { grouped += groupingSeparator }
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { grouped += groupingSeparator }
       grouped.append(digit)
     }
     return sign + grouped + text.dropFirst(sign.count + whole.count)
@@ -72,9 +72,9 @@ package final class Words: Sendable {
     while true {
       brace = bytes.firstOffset(from: brace) { $0.bytes(equalTo: UInt8(ascii: "{")) }
       guard brace + 2 < bytes.count else { break }
-      if bytes[brace + 2] == UInt8(ascii: "}"), case let place = Int(bytes[brace + 1]) - 48, arguments.indices.contains(place) {
+      if bytes[brace + 2] == UInt8(ascii: "}"), case let index = Int(bytes[brace + 1]) - 48, arguments.indices.contains(index) {
         filled.append(bytes, start..<brace)
-        filled.append(contentsOf: arguments[place].utf8)
+        filled.append(contentsOf: arguments[index].utf8)
         start = brace + 3
       }
       brace += 1

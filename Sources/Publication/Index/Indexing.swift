@@ -34,8 +34,8 @@ extension SearchIndex {
     }
     let leading = files.leading(to: shards.map(\.hash))
     return shards.map(\.file)
-      + leading.enumerated().map { place, file in
-        OutputFile(file.path, place == leading.count - 1 ? .entry : .resource, .bytes(file.bytes))
+      + leading.enumerated().map { index, file in
+        OutputFile(file.path, index == leading.count - 1 ? .entry : .resource, .bytes(file.bytes))
       }
   }
 }

@@ -25,15 +25,15 @@ package struct Relating: Sendable {
     let hasPages: Bool
     private let isCommon: [Bool]
     private let hasInverse: [Bool]
-    /// Places of the fields whose terms records may share.
+    /// The indexes of the fields whose terms records may share.
     let terms: [Int]
 
     init(_ type: RecordType) {
       hasPages = type.page == .own
       isCommon = type.fields.map(\.isCommon)
       hasInverse = type.fields.map { $0.inverse != nil }
-      terms = type.fields.indices.filter { place in
-        let field = type.fields[place]
+      terms = type.fields.indices.filter { index in
+        let field = type.fields[index]
         return field.kind == .term && field.isFacet && field.many
       }
     }
@@ -84,14 +84,14 @@ package struct Relating: Sendable {
     var links = NumberedLinks(records: graph.records.count)
     var pairs = NumberedPairs(records: graph.records.count)
     defer { shared = links.all }
-    return graph.records.indices.map { place in
-      let id = RecordID(place)
+    return graph.records.indices.map { index in
+      let id = RecordID(index)
       let record = graph[id]
       let type = types[record.type]
       guard type.hasPages else { return RelationSource(features: [], group: nil) }
       var features: [RelationFeature] = []
       features.reserveCapacity(
-        graph.edges(from: id).count + graph.edges(to: id).count + neighbours[place].count + words.words(of: place).count)
+        graph.edges(from: id).count + graph.edges(to: id).count + neighbours[index].count + words.words(of: index).count)
       for edge in graph.edges(from: id) where !types[edge.field.type].isCommon(edge.field, in: graph) {
         features.append(
           RelationFeature(
@@ -113,11 +113,11 @@ package struct Relating: Sendable {
           )
         }
       }
-      pairs.begin(place)
-      for other in neighbours[place] {
+      pairs.begin(index)
+      for other in neighbours[index] {
         features.append(RelationFeature(kind: Kind.linked, id: pairs.number(with: other), weight: 1.5))
       }
-      for word in words.words(of: place) {
+      for word in words.words(of: index) {
         features.append(RelationFeature(kind: Kind.words, id: word.term, weight: 0.3 * word.weight))
       }
       func targets(_ field: CommonField) -> [UInt32] {

@@ -17,12 +17,12 @@ struct SearchRecords: Sendable {
   private let links: Links
 
   private struct SearchedField: Sendable {
-    var place: Int
+    var index: Int
     var weight: Double
   }
 
   private struct ShownField: Sendable {
-    var place: Int
+    var index: Int
     var name: String
     /// True if hits also get the sign of its term.
     var isMark: Bool
@@ -38,23 +38,23 @@ struct SearchRecords: Sendable {
       return type.fields.indices.compactMap { Self.shown(type.fields[$0], at: $0, isMark: marks.contains($0)) }
     }
     searched = site.graph.model.types.map { type in
-      type.fields.indices.compactMap { place in
-        Self.weight(type.fields[place], place).map { SearchedField(place: place, weight: $0) }
+      type.fields.indices.compactMap { index in
+        Self.weight(type.fields[index], index).map { SearchedField(index: index, weight: $0) }
       }
     }
   }
 
   /// - Parameter isMark: true if the field's term marks records, so that hits get its sign.
-  private static func shown(_ field: Field, at place: Int, isMark: Bool) -> ShownField? {
+  private static func shown(_ field: Field, at index: Int, isMark: Bool) -> ShownField? {
     guard !field.isCommon, !field.isHidden,
       [.term, .period, .date, .number, .integer, .boolean, .duration, .language].contains(field.kind)
     else { return nil }
-    return ShownField(place: place, name: field.name, isMark: isMark)
+    return ShownField(index: index, name: field.name, isMark: isMark)
   }
 
-  private static func weight(_ field: Field, _ place: Int) -> Double? {
+  private static func weight(_ field: Field, _ index: Int) -> Double? {
     if let weight = field.search { return weight }
-    switch place {
+    switch index {
     case CommonField.title.rawValue: return 10
     case CommonField.also.rawValue: return 6
     default: return field.kind == .record ? 1 : nil
@@ -81,10 +81,10 @@ struct SearchRecords: Sendable {
   }
 
   private func facets() -> [FacetField] {
-    site.facets.indices.compactMap { place in
-      let entries = site.census.entries[place]
+    site.facets.indices.compactMap { index in
+      let entries = site.census.entries[index]
       guard !entries.isEmpty else { return nil }
-      let facet = site.facets[place]
+      let facet = site.facets[index]
       return FacetField(
         id: facet.id, label: site.label(facet, in: language),
         values: entries.map { entry in
@@ -115,9 +115,9 @@ struct SearchRecords: Sendable {
       let labels = [type.label, type.plural].flatMap { label in [site.label(label, in: language)] + label.all.map(\.text) }
       add(labels, without: [], value: .init(field: "type", id: type.name), to: &sets)
     }
-    for (place, facet) in site.facets.enumerated() where facet.values == .terms {
+    for (index, facet) in site.facets.enumerated() where facet.values == .terms {
       let isPlace = facet.fields.contains { graph.model.types[$0.type].fields[$0.field].role == "schema:spatialCoverage" }
-      for entry in site.census.entries[place] {
+      for entry in site.census.entries[index] {
         guard case .term(let id) = entry.value else { continue }
         let term = graph.vocabularies[id]
         var forms = [site.label(term.label, in: language)] + term.label.all.map(\.text)
@@ -127,8 +127,8 @@ struct SearchRecords: Sendable {
           to: &sets)
       }
     }
-    for (place, facet) in site.facets.enumerated() where facet.values == .years {
-      for entry in site.census.entries[place] {
+    for (index, facet) in site.facets.enumerated() where facet.values == .years {
+      for entry in site.census.entries[index] {
         let value = SynonymSet.Value(field: facet.id, id: entry.value.id(in: graph))
         add([site.label(entry.value, in: language)], without: [], value: value, to: &sets)
       }
@@ -138,9 +138,9 @@ struct SearchRecords: Sendable {
       for text in record.texts {
         for names in text.also.sorted(by: { $0.key < $1.key }) { forms += names.value }
       }
-      for (place, field) in graph.model.types[record.type].fields.enumerated()
+      for (index, field) in graph.model.types[record.type].fields.enumerated()
       where !field.isCommon && field.kind == .text && (field.autolink || field.search ?? 0 >= 3) {
-        forms += record.values[place]?.texts ?? []
+        forms += record.values[index]?.texts ?? []
       }
       add(forms, without: [], to: &sets)
     }
@@ -160,14 +160,14 @@ struct SearchRecords: Sendable {
   func record(_ id: RecordID) -> SearchRecord {
     let record = graph[id]
     let type = graph.type(of: id)
-    let place = record.texts.firstIndex { $0.language == language } ?? 0
-    let text = record.texts[place]
+    let index = record.texts.firstIndex { $0.language == language } ?? 0
+    let text = record.texts[index]
     var fields: [(weight: Double, text: String)] = []
     for field in searched[record.type] { add(field, type, text, record, to: &fields) }
-    let compiled = graph.compiled[id.index].texts[place]
+    let compiled = graph.compiled[id.index].texts[index]
     for heading in compiled.body.headings { fields.append((2, heading.text)) }
     var excerpt = site.summary(of: id, in: language) ?? ""
-    let targets = graph.bodyTargets[id.index][place]
+    let targets = graph.bodyTargets[id.index][index]
     let bodies = compiled.allBodies
     func words(_ section: TextSection, _ body: Int) -> String {
       section.text(naming: { graph.title(of: targets[body][$0], bodies[body].references[$0], in: language) })
@@ -181,7 +181,7 @@ struct SearchRecords: Sendable {
       }
     }
     for (number, field) in compiled.fields.enumerated() {
-      guard let weight = type.field(at: field.place).search else { continue }
+      guard let weight = type.field(at: field.path).search else { continue }
       for section in field.body.text { fields.append((weight, words(section, number + 1))) }
     }
     return SearchRecord(
@@ -204,21 +204,21 @@ struct SearchRecords: Sendable {
     _ field: SearchedField, _ type: RecordType, _ text: RecordText, _ record: Record,
     to fields: inout [(weight: Double, text: String)]
   ) {
-    if field.place == CommonField.title.rawValue {
+    if field.index == CommonField.title.rawValue {
       fields.append((field.weight, text.title))
       return
     }
-    if field.place == CommonField.also.rawValue {
+    if field.index == CommonField.also.rawValue {
       for names in text.also.sorted(by: { $0.key < $1.key }) {
         for name in names.value { fields.append((field.weight, name)) }
       }
       return
     }
-    guard let value = text.values[field.place] ?? record.values[field.place] else { return }
-    if field.place == CommonField.summary.rawValue, text.language != record.originalLanguage, text.values[field.place] == nil {
+    guard let value = text.values[field.index] ?? record.values[field.index] else { return }
+    if field.index == CommonField.summary.rawValue, text.language != record.originalLanguage, text.values[field.index] == nil {
       return
     }
-    add(value, type.fields[field.place], field.weight, to: &fields)
+    add(value, type.fields[field.index], field.weight, to: &fields)
   }
 
   private func add(_ value: Value, _ field: Field, _ weight: Double, to fields: inout [(weight: Double, text: String)]) {
@@ -246,7 +246,7 @@ struct SearchRecords: Sendable {
     if let summary = site.summary(of: id, in: language) { facts.append(("summary", [FactValue(label: summary)])) }
     if text.language != language { facts.append(("language", [FactValue(label: text.language)])) }
     for field in shown[record.type] {
-      guard let value = record.values[field.place] else { continue }
+      guard let value = record.values[field.index] else { continue }
       var values = value.elements.prefix(6).compactMap(nodes.text).map { FactValue(label: $0) }
       guard !values.isEmpty else { continue }
       if field.isMark, case .term(let term) = value { values[0].sign = sign(of: term) }
@@ -263,8 +263,8 @@ struct SearchRecords: Sendable {
 
   private func facets(of id: RecordID, _ type: RecordType) -> [(field: String, values: [String])] {
     var facets: [(field: String, values: [String])] = type.isFacet ? [("type", [type.name])] : []
-    for (place, facet) in site.facets.enumerated() {
-      let values = site.values(of: id, facet: place)
+    for (index, facet) in site.facets.enumerated() {
+      let values = site.values(of: id, facet: index)
       if !values.isEmpty { facets.append((facet.id, values.map { $0.id(in: graph) })) }
     }
     return facets
@@ -273,11 +273,11 @@ struct SearchRecords: Sendable {
 
 extension RecordType {
   /// Returns the field that a Markdown text belongs to.
-  fileprivate func field(at place: MarkdownPlace) -> Field {
-    var field = self.fields[place.field]
-    guard place.nested >= 0 else { return field }
-    field = field.fields[place.nested]
-    for step in stride(from: 1, to: place.rest.count, by: 2) { field = field.fields[place.rest[step]] }
+  fileprivate func field(at path: MarkdownPath) -> Field {
+    var field = self.fields[path.field]
+    guard path.nested >= 0 else { return field }
+    field = field.fields[path.nested]
+    for step in stride(from: 1, to: path.rest.count, by: 2) { field = field.fields[path.rest[step]] }
     return field
   }
 }

@@ -157,16 +157,16 @@ extension ContentGraph {
   func partTitle(_ part: String, of id: RecordID, in language: String) -> String? {
     let record = self[id]
     let text = record.bestText(in: language)
-    for (place, field) in model.types[record.type].fields.enumerated() {
+    for (index, field) in model.types[record.type].fields.enumerated() {
       guard let key = field.key.flatMap(field.index(of:)) else { continue }
-      for case .record(let entry) in (text.values[place] ?? record.values[place])?.elements ?? [] {
+      for case .record(let entry) in (text.values[index] ?? record.values[index])?.elements ?? [] {
         guard case .text(let id)? = entry.values[key], id == part else { continue }
         let titled = field.index(of: "title") ?? field.fields.firstIndex { $0.kind == .text && $0.name != field.key }
         if let titled, case .text(let title)? = entry.values[titled] { return title }
       }
     }
-    let place = record.texts.firstIndex { $0.language == text.language } ?? 0
+    let index = record.texts.firstIndex { $0.language == text.language } ?? 0
     let anchor = anchor(for: part, of: id, in: language)
-    return compiled[id.index].texts[place].body.headings.first { $0.anchor == anchor }?.text
+    return compiled[id.index].texts[index].body.headings.first { $0.anchor == anchor }?.text
   }
 }

@@ -2,26 +2,26 @@
 /// paragraph that held only a link to what the edition does not show would tell that something
 /// stood there.
 ///
-/// Reads only the places where something was left out, and keeps what an author wrote empty.
+/// Reads only the offsets where something was left out, and keeps what an author wrote empty.
 enum EmptiedElements {
   private static let kinds = ["p", "li", "em", "strong", "del", "ul", "ol", "blockquote"].map { Array($0.utf8) }
 
-  /// - Parameter places: where something was left out, in order.
-  static func remove(from bytes: inout [UInt8], at places: [Int]) {
-    for place in places.reversed() {
-      var place = min(place, bytes.count)
-      while let range = emptied(at: place, in: bytes) {
+  /// - Parameter offsets: where something was left out, in order.
+  static func remove(from bytes: inout [UInt8], at offsets: [Int]) {
+    for offset in offsets.reversed() {
+      var offset = min(offset, bytes.count)
+      while let range = emptied(at: offset, in: bytes) {
         bytes.removeSubrange(range)
-        place = range.lowerBound
+        offset = range.lowerBound
       }
     }
   }
 
-  /// The element around a place, if there is nothing in it.
-  private static func emptied(at place: Int, in bytes: [UInt8]) -> Range<Int>? {
-    var end = place
+  /// The element around an offset, if there is nothing in it.
+  private static func emptied(at offset: Int, in bytes: [UInt8]) -> Range<Int>? {
+    var end = offset
     while end < bytes.count, bytes[end] <= 0x20 { end += 1 }
-    var start = place
+    var start = offset
     while true {
       while start > 0, bytes[start - 1] <= 0x20 { start -= 1 }
       guard start > 0, bytes[start - 1] == UInt8(ascii: ">") else { return nil }

@@ -6,18 +6,18 @@ import Text
 extension NodeBuilder {
   /// - Parameter writer: the record that names the other, where the edge was turned round.
   func reference(_ edge: Edge, in field: Field, writer: RecordID? = nil) -> Values {
-    var node = Values(NodePlace.shape)
+    var node = Values(NodeMember.shape)
     let card = cards[edge.target]
-    node[NodePlace.text] = title(card, edge.target, part: edge.part)
-    node[NodePlace.url] = url(of: edge.target, part: edge.part)
-    node[NodePlace.id] = .text(graph.records[edge.target.index].slug)
-    node[NodePlace.language] = card.language
-    node[NodePlace.direction] = card.direction
-    node[NodePlace.type] = card.typeLabel
-    node[NodePlace.typeName] = card.typeName
-    node[NodePlace.summary] = card.summary
-    node[NodePlace.marks] = card.marks
-    if !edge.values.isEmpty { node[NodePlace.edge] = .later { .list(self.edgeNodes(edge, field, writer: writer)) } }
+    node[NodeMember.text] = title(card, edge.target, part: edge.part)
+    node[NodeMember.url] = url(of: edge.target, part: edge.part)
+    node[NodeMember.id] = .text(graph.records[edge.target.index].slug)
+    node[NodeMember.language] = card.language
+    node[NodeMember.direction] = card.direction
+    node[NodeMember.type] = card.typeLabel
+    node[NodeMember.typeName] = card.typeName
+    node[NodeMember.summary] = card.summary
+    node[NodeMember.marks] = card.marks
+    if !edge.values.isEmpty { node[NodeMember.edge] = .later { .list(self.edgeNodes(edge, field, writer: writer)) } }
     return node
   }
 
@@ -48,25 +48,25 @@ extension NodeBuilder {
 
   private func edgeNodes(_ edge: Edge, _ field: Field, writer: RecordID?) -> [Values] {
     let said = translated(edge, by: writer ?? edge.source, naming: writer == nil ? edge.target : edge.source)
-    return zip(field.fields, edge.values).enumerated().compactMap { place, pair in
+    return zip(field.fields, edge.values).enumerated().compactMap { index, pair in
       let (inner, original) = pair
       guard let original else { return nil }
-      let own = said.indices.contains(place) ? said[place] : nil
+      let own = said.indices.contains(index) ? said[index] : nil
       let value = own ?? original
       let (isShown, foreign) =
         own == nil ? edgeLanguage(inner, writer: writer ?? edge.source, isBackwards: writer != nil) : (true, nil)
       guard isShown else { return nil }
       var node = blank(inner)
       if let foreign { Self.say(foreign, of: &node) }
-      let place = MarkdownPlace(field: edge.field.field)
-      let items = values(value, of: inner, edge.field, at: place, writer ?? edge.source, nil, "") { _ in [] }
+      let path = MarkdownPath(field: edge.field.field)
+      let items = values(value, of: inner, edge.field, at: path, writer ?? edge.source, nil, "") { _ in [] }
       guard !items.isEmpty else { return nil }
-      node[NodePlace.items] = .list(items)
+      node[NodeMember.items] = .list(items)
       if case .term(let term)? = value.elements.first {
-        node[NodePlace.id] = .text(graph.vocabularies.id(of: term))
-        if value.elements.count == 1 { node[NodePlace.mark] = site.sign(of: term, in: language).mark }
+        node[NodeMember.id] = .text(graph.vocabularies.id(of: term))
+        if value.elements.count == 1 { node[NodeMember.mark] = site.sign(of: term, in: language).mark }
       }
-      node[NodePlace.text] = .text(value.elements.compactMap(texts.text).joined(separator: words("list_separator")))
+      node[NodeMember.text] = .text(value.elements.compactMap(texts.text).joined(separator: words("list_separator")))
       return node
     }
   }
@@ -89,10 +89,10 @@ extension NodeBuilder {
   private func edgeFacts(_ edge: Edge, except grouping: Int?, isBackwards: Bool) -> [Values] {
     let field = graph.field(edge.field)
     let said = translated(edge, by: edge.source, naming: edge.target)
-    return zip(field.fields, edge.values).enumerated().compactMap { place, pair in
+    return zip(field.fields, edge.values).enumerated().compactMap { index, pair in
       let (inner, original) = pair
-      guard let original, place != grouping else { return nil }
-      let own = said.indices.contains(place) ? said[place] : nil
+      guard let original, index != grouping else { return nil }
+      let own = said.indices.contains(index) ? said[index] : nil
       let value = own ?? original
       let (isShown, foreign) =
         own == nil ? edgeLanguage(inner, writer: edge.source, isBackwards: isBackwards) : (true, nil)
@@ -121,10 +121,10 @@ extension NodeBuilder {
     func items(_ members: [Edge], grouping: Int? = nil) -> [Values] {
       members.map { item(end($0), edge: $0, part: backwards ? nil : $0.part, grouping: grouping) }
     }
-    if let first = field.fields.first, first.kind == .term, !first.many, case let place = 0 {
-      let vocabularies = field.fields[place].vocabularies.compactMap { graph.vocabularies.index(of: $0) }
+    if let first = field.fields.first, first.kind == .term, !first.many, case let index = 0 {
+      let vocabularies = field.fields[index].vocabularies.compactMap { graph.vocabularies.index(of: $0) }
       let found = Self.grouped(links) { edge -> TermID? in
-        if edge.values.indices.contains(place), case .term(let term)? = edge.values[place] { term } else { nil }
+        if edge.values.indices.contains(index), case .term(let term)? = edge.values[index] { term } else { nil }
       }
       func rank(_ term: TermID?) -> (Int, Int32) {
         guard let term else { return (vocabularies.count, 0) }
@@ -132,7 +132,7 @@ extension NodeBuilder {
       }
       return found.sorted { rank($0.key) < rank($1.key) }.map { term, members in
         let label = term.map { site.label(graph.vocabularies.label(of: $0), in: language) } ?? ""
-        return group(label, id: term.map { graph.vocabularies.id(of: $0) } ?? "", items(members, grouping: place))
+        return group(label, id: term.map { graph.vocabularies.id(of: $0) } ?? "", items(members, grouping: index))
       }
     }
     let types = Self.grouped(links) { graph.types[end($0).index] }.sorted { $0.key < $1.key }

@@ -7,10 +7,10 @@ extension NodeBuilder {
   func setTable(_ entries: [Values], of field: Field, in node: inout Values) {
     let children = entries.map(\.itemsByName)
     let columns = field.shownFields.filter { column in children.contains { $0[column.name] != nil } }
-    node[NodePlace.columns] = .list(columns.map(blank))
-    node[NodePlace.rows] = .list(
+    node[NodeMember.columns] = .list(columns.map(blank))
+    node[NodeMember.rows] = .list(
       zip(entries, children).map { entry, children in
-        row(columns.map { children[$0.name] ?? blank($0) }, anchor: entry[NodePlace.anchor])
+        row(columns.map { children[$0.name] ?? blank($0) }, anchor: entry[NodeMember.anchor])
       })
   }
 
@@ -25,25 +25,25 @@ extension NodeBuilder {
     let columns = field.shownFields.filter { column in said.contains { $0[column.name] != nil } }
     guard !columns.isEmpty else { return Self.set(.list, of: &node) }
     let types = Set(links.map { graph.types[(writers ? $0.source : $0.target).index] })
-    var first = Values(NodePlace.shape)
-    first[NodePlace.label] = types.count == 1 ? .text(shared.types[types.first!].label) : node[NodePlace.label]
+    var first = Values(NodeMember.shape)
+    first[NodeMember.label] = types.count == 1 ? .text(shared.types[types.first!].label) : node[NodeMember.label]
     // Several rows or one, links stand under their heads.
-    node[NodePlace.isMany] = .flag(true)
-    node[NodePlace.columns] = .list([first] + columns.map(blank))
-    node[NodePlace.rows] = .list(
+    node[NodeMember.isMany] = .flag(true)
+    node[NodeMember.columns] = .list([first] + columns.map(blank))
+    node[NodeMember.rows] = .list(
       zip(edges, said).map { edge, said in
         var link = edge
-        link[NodePlace.edge] = .absent
-        var cell = Values(NodePlace.shape)
-        cell[NodePlace.items] = .list([link])
+        link[NodeMember.edge] = .absent
+        var cell = Values(NodeMember.shape)
+        cell[NodeMember.items] = .list([link])
         return row([cell] + columns.map { said[$0.name] ?? blank($0) }, anchor: .absent)
       })
   }
 
   private func row(_ cells: [Values], anchor: Slot) -> Values {
-    var row = Values(NodePlace.shape)
-    row[NodePlace.anchor] = anchor
-    row[NodePlace.items] = .list(cells)
+    var row = Values(NodeMember.shape)
+    row[NodeMember.anchor] = anchor
+    row[NodeMember.items] = .list(cells)
     return row
   }
 }
@@ -54,8 +54,8 @@ extension Edge {
 }
 
 extension Values {
-  fileprivate var itemsByName: [String: Values] { byName(NodePlace.items) }
-  fileprivate var edgesByName: [String: Values] { byName(NodePlace.edge) }
+  fileprivate var itemsByName: [String: Values] { byName(NodeMember.items) }
+  fileprivate var edgesByName: [String: Values] { byName(NodeMember.edge) }
 
   private func byName(_ member: Int) -> [String: Values] {
     var slot = self[member]
@@ -64,5 +64,5 @@ extension Values {
     return Dictionary(nodes.compactMap { node in node.name.map { ($0, node) } }, uniquingKeysWith: { first, _ in first })
   }
 
-  private var name: String? { if case .text(let name) = self[NodePlace.name] { name } else { nil } }
+  private var name: String? { if case .text(let name) = self[NodeMember.name] { name } else { nil } }
 }

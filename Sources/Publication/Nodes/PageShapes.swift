@@ -65,7 +65,7 @@ package final class PageShapes: Sendable {
   ]
 
   /// Returns the position of a member of `site`, whatever the words.
-  static func sitePlace(of name: String) -> Int { siteMembers.firstIndex { $0.name == name }! }
+  static func siteMember(of name: String) -> Int { siteMembers.firstIndex { $0.name == name }! }
 
   package static let asset = Shape([("url", .text)])
   package static let link = Shape([("label", .text), ("url", .text), ("isCurrent", .flag)])
@@ -147,7 +147,7 @@ package final class PageShapes: Sendable {
   }
 
   /// Returns the position of a member of a record, whatever its type.
-  static func recordPlace(of name: String) -> Int {
+  static func recordMember(of name: String) -> Int {
     switch name {
     case "field": recordMembers.count
     case "inverse": recordMembers.count + 1
@@ -222,7 +222,7 @@ package final class PageShapes: Sendable {
   ])
   package static let redirect = Shape([("url", .text), ("title", .text)])
   package static let withdrawn = Shape([("date", .text), ("reason", .text)])
-  /// A withdrawn record at its place on a list.
+  /// A withdrawn record on a list.
   package static let listTombstone = Shape([("anchor", .text), ("date", .text), ("reason", .text)])
   package static let message = Shape([("kind", .text)])
 

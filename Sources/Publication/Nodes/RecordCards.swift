@@ -108,11 +108,11 @@ private struct CardMaker: Sendable {
 
   func card(_ id: RecordID) -> RecordCard {
     let record = site.graph[id]
-    let place = record.bestPlace(in: language)
-    let text = record.texts[place]
+    let index = record.bestTextIndex(in: language)
+    let text = record.texts[index]
     let parts = types[record.type]
     return RecordCard(
-      type: record.type, title: text.title, summary: site.summary(of: record, textAt: place) ?? "",
+      type: record.type, title: text.title, summary: site.summary(of: record, textAt: index) ?? "",
       foreign: text.language == language ? nil : text.language, typeLabel: parts.label, typeName: parts.name,
       marks: .list(parts.marks.compactMap { mark(record, $0) }),
       facts: .list(parts.facts.compactMap { fact(record, $0) }),
@@ -121,9 +121,9 @@ private struct CardMaker: Sendable {
       isSuperseded: site.graph.settings.role(ofStatus: record.status) == .superseded)
   }
 
-  private func mark(_ record: Record, _ place: Int) -> Values? {
-    guard case .term(let term)? = record.values[place] else { return nil }
-    let field = site.graph.model.types[record.type].fields[place]
+  private func mark(_ record: Record, _ index: Int) -> Values? {
+    guard case .term(let term)? = record.values[index] else { return nil }
+    let field = site.graph.model.types[record.type].fields[index]
     let known = site.graph.vocabularies[term]
     let sign = site.sign(of: term, in: language)
     return Values(
@@ -134,11 +134,11 @@ private struct CardMaker: Sendable {
       ])
   }
 
-  private func fact(_ record: Record, _ place: Int) -> Values? {
-    guard let value = record.values[place] else { return nil }
+  private func fact(_ record: Record, _ index: Int) -> Values? {
+    guard let value = record.values[index] else { return nil }
     let text = value.elements.prefix(4).compactMap(texts.text).joined(separator: separator)
     guard !text.isEmpty else { return nil }
-    let field = site.graph.model.types[record.type].fields[place]
+    let field = site.graph.model.types[record.type].fields[index]
     return Values(
       PageShapes.fact,
       [
@@ -152,12 +152,12 @@ extension Site {
   /// Returns a record's summary.
   package func summary(of id: RecordID, in language: String) -> String? {
     let record = graph[id]
-    return summary(of: record, textAt: record.bestPlace(in: language))
+    return summary(of: record, textAt: record.bestTextIndex(in: language))
   }
 
-  func summary(of record: Record, textAt place: Int) -> String? {
-    let own = record.texts[place].values[CommonField.summary.rawValue]
-    if case .text(let summary)? = own ?? (place == 0 ? record[.summary] : nil) { return summary }
+  func summary(of record: Record, textAt index: Int) -> String? {
+    let own = record.texts[index].values[CommonField.summary.rawValue]
+    if case .text(let summary)? = own ?? (index == 0 ? record[.summary] : nil) { return summary }
     return nil
   }
 }

@@ -11,17 +11,17 @@ final class TypeTexts: Sendable {
   /// The fields that pages show: the type's own, and the summary.
   let fields: [ShownField]
 
-  init(_ site: Site, type place: Int, language: String) {
-    let type = site.graph.model.types[place]
+  init(_ site: Site, type index: Int, language: String) {
+    let type = site.graph.model.types[index]
     label = site.label(type.label, in: language)
     plural = site.label(type.plural, in: language)
     folder = type.folder
     let marks = type.markFields
-    fields = type.fields.enumerated().compactMap { place, field in
-      // Other fields of every type have places of their own on a page.
-      guard !field.isCommon || place == CommonField.summary.rawValue else { return nil }
+    fields = type.fields.enumerated().compactMap { index, field in
+      // Other fields of every type have parts of their own on a page.
+      guard !field.isCommon || index == CommonField.summary.rawValue else { return nil }
       return ShownField(
-        field, at: place, isMark: marks.contains(place), label: site.label(field.label, in: language))
+        field, at: index, isMark: marks.contains(index), label: site.label(field.label, in: language))
     }
   }
 }
@@ -29,15 +29,15 @@ final class TypeTexts: Sendable {
 /// The texts that pages show of a field of records.
 final class ShownField: Sendable {
   /// The field's position in the type.
-  let place: Int
+  let index: Int
   let field: Field
   /// Templates show the summary, and fields that are for writers alone, by their names.
   let placement: Placement
   /// The texts of the field without values.
   let blank: Values
 
-  init(_ field: Field, at place: Int, isMark: Bool, label: String) {
-    (self.place, self.field) = (place, field)
+  init(_ field: Field, at index: Int, isMark: Bool, label: String) {
+    (self.index, self.field) = (index, field)
     // A mark stands beside the title already.
     placement = field.isCommon || isMark && field.show == nil ? .nowhere : field.placement
     var blank = NodeBuilder.blank(field, label: .text(label))

@@ -15,8 +15,8 @@ package struct CompiledTemplates: Sendable {
   private var findings: [Diagnostic] = []
 
   /// Compiles what the model needs from the first set of `sets`; where a template there cannot be
-  /// right, that is a finding, and one for any type or of a later set takes its place, so that the
-  /// site can be looked at all the same.
+  /// right, that is a finding, and one for any type or of a later set is used instead, so that
+  /// the site can be looked at all the same.
   package static func compile(_ sets: [TemplateSet], model: Model, words keys: [String]) -> (CompiledTemplates?, [Diagnostic]) {
     var templates = CompiledTemplates(shapes: PageShapes(model: model, words: keys), sets: sets)
     templates.compileAll(model)
@@ -47,10 +47,10 @@ package struct CompiledTemplates: Sendable {
     compile("start", among: ["start"], "start", PageShapes.redirect)
     compile("withdrawn", among: ["withdrawn"], "withdrawn", PageShapes.withdrawn)
     compile("404", among: ["404"], "message", PageShapes.message)
-    for (place, type) in model.types.enumerated() {
+    for (index, type) in model.types.enumerated() {
       switch type.page {
-      case .own: compile("record-" + type.name, among: ["record-" + type.name, "record"], "record", shapes.records[place])
-      case .list: compile("list-" + type.name, among: ["list-" + type.name, "list"], "list", shapes.lists[place].list)
+      case .own: compile("record-" + type.name, among: ["record-" + type.name, "record"], "record", shapes.records[index])
+      case .list: compile("list-" + type.name, among: ["list-" + type.name, "list"], "list", shapes.lists[index].list)
       }
     }
   }

@@ -125,19 +125,19 @@ extension PageContent {
   /// Returns the first facet that gives each record of a type one of a few terms.
   private func sorting(_ type: Int, at count: ClosedRange<Int>) -> Int? {
     let fields = graph.model.types[type].fields
-    return fields.indices.lazy.filter { place in
-      let field = fields[place]
+    return fields.indices.lazy.filter { index in
+      let field = fields[index]
       return field.kind == .term && !field.many && field.isFacet && field.required == .always
-    }.compactMap { self.site.facetPlaces[FieldPath(type: type, field: $0)] }
+    }.compactMap { self.site.facetIndexes[FieldPath(type: type, field: $0)] }
       .first { facet in count.contains(self.site.census.entries[facet].count { !$0.isBroaderOnly }) }
   }
 
-  private func facet(at place: Int, limit: Int?, type: Int? = nil) -> Values? {
-    let facet = site.facets[place]
+  private func facet(at index: Int, limit: Int?, type: Int? = nil) -> Values? {
+    let facet = site.facets[index]
     guard facet.values != .years else { return nil }
-    var terms = site.census.entries[place].compactMap { entry -> Values? in
+    var terms = site.census.entries[index].compactMap { entry -> Values? in
       let count = type.map { type in entry.types.first { $0.type == type }?.count ?? 0 } ?? entry.records.count
-      return count > 0 ? facetTerm(entry, facet: place, count: count) : nil
+      return count > 0 ? facetTerm(entry, facet: index, count: count) : nil
     }
     guard !terms.isEmpty else { return nil }
     if let limit { terms = Array(terms.prefix(limit)) }
@@ -157,11 +157,11 @@ extension PageContent {
       ])
   }
 
-  func facet(_ place: Int) -> (name: String, page: Values, object: Values) {
-    let facet = site.facets[place]
+  func facet(_ index: Int) -> (name: String, page: Values, object: Values) {
+    let facet = site.facets[index]
     let heading = site.label(facet, in: language)
-    let entries = site.census.entries[place]
-    let terms = tree(entries, facet: place)
+    let entries = site.census.entries[index]
+    let terms = tree(entries, facet: index)
     let page = frame.page(
       title: heading + " · " + site.label(graph.settings.title, in: language), heading: heading, description: heading,
       kindName: "facet", crumbs: [])
@@ -184,9 +184,9 @@ extension PageContent {
     return ordered
   }
 
-  func term(_ place: Int, _ value: FacetValue, _ page: Int) -> (name: String, page: Values, object: Values) {
-    let facet = site.facets[place]
-    let entry = site.census.entry(value, facet: place)!
+  func term(_ index: Int, _ value: FacetValue, _ page: Int) -> (name: String, page: Values, object: Values) {
+    let facet = site.facets[index]
+    let entry = site.census.entry(value, facet: index)!
     let heading = site.label(value, in: language)
     let fieldLabel = site.label(facet, in: language)
     var term = Values(PageShapes.term)
@@ -194,7 +194,7 @@ extension PageContent {
     term["label"] = .text(heading)
     term["field"] = .text(fieldLabel)
     term["fieldName"] = .text(facet.id)
-    term["fieldURL"] = links.slot(.page(.facet(place)))
+    term["fieldURL"] = links.slot(.page(.facet(index)))
     var description = fieldLabel + ": " + heading
     if case .term(let id) = value {
       let known = graph.vocabularies[id]
@@ -215,11 +215,11 @@ extension PageContent {
             PageShapes.link,
             [
               .text(site.label(up, in: language)),
-              site.target(of: up, facet: place).map { links.slot($0) } ?? .absent, .flag(false),
+              site.target(of: up, facet: index).map { links.slot($0) } ?? .absent, .flag(false),
             ])
         })
-      let narrower = (site.narrower[place][value] ?? []).map { site.census.entries[place][$0] }
-      term["narrower"] = .list(narrower.map { facetTerm($0, facet: place, count: $0.records.count) })
+      let narrower = (site.narrower[index][value] ?? []).map { site.census.entries[index][$0] }
+      term["narrower"] = .list(narrower.map { facetTerm($0, facet: index, count: $0.records.count) })
       term["isRegion"] = .flag(!narrower.isEmpty)
     }
     term["count"] = .text(String(entry.records.count))
@@ -236,9 +236,9 @@ extension PageContent {
           ])
       })
     pages(of: entry.records.count, size: SitePaths.indexPage, at: page, &term) {
-      .term(facet: place, value, page: $0)
+      .term(facet: index, value, page: $0)
     }
-    let crumbs = [(fieldLabel, LinkTarget.page(.facet(place)))]
+    let crumbs = [(fieldLabel, LinkTarget.page(.facet(index)))]
     let title = heading + " · " + fieldLabel + " · " + site.label(graph.settings.title, in: language)
     return (
       "term", frame.page(title: title, heading: heading, description: description, kindName: "term", crumbs: crumbs), term

@@ -54,7 +54,7 @@ struct PageContent {
     case .term(let facet, let value, let page): return term(facet, value, page)
     case .view(let view): return self.view(view)
     case .redirect(let id, _): return redirect(id)
-    case .withdrawn(let place, _): return withdrawn(graph.withdrawn[place])
+    case .withdrawn(let number, _): return withdrawn(graph.withdrawn[number])
     case .start: return start()
     }
   }
@@ -223,8 +223,8 @@ struct PageContent {
 
   // MARK: views
 
-  private func view(_ place: Int) -> (String, Values, Values) {
-    let view = graph.settings.views[place]
+  private func view(_ index: Int) -> (String, Values, Values) {
+    let view = graph.settings.views[index]
     let heading = site.label(view.label, in: language)
     let drawn = ViewPage(nodes: nodes, view: view).draw()
     var values = Values(PageShapes.view)
@@ -255,14 +255,14 @@ struct Letters {
   init(all count: Int) { groups = count > 0 ? [("", 0..<count)] : [] }
 
   init(_ titles: [String], other: String, order: TitleOrder) {
-    for (place, title) in titles.enumerated() {
+    for (index, title) in titles.enumerated() {
       let letter = order.letter(of: title) ?? other
       if let last = groups.last, last.letter == letter {
-        groups[groups.count - 1].range = last.range.lowerBound..<place + 1
+        groups[groups.count - 1].range = last.range.lowerBound..<index + 1
       } else if let known = groups.firstIndex(where: { $0.letter == letter }), known == groups.count - 1 {
-        groups[known].range = groups[known].range.lowerBound..<place + 1
+        groups[known].range = groups[known].range.lowerBound..<index + 1
       } else {
-        groups.append((letter, place..<place + 1))
+        groups.append((letter, index..<index + 1))
       }
     }
   }
@@ -275,11 +275,11 @@ extension Site {
   /// Fields that say in a list where and when: the first facet of countries or the like, and the
   /// first period.
   func hitFacts(of type: RecordType) -> [Int] {
-    var places: [Int] = []
-    if let place = type.fields.firstIndex(where: { $0.kind == .term && $0.many && $0.isFacet }) { places.append(place) }
-    if let place = type.fields.firstIndex(where: { $0.kind == .period || ($0.kind == .date && !$0.isCommon) }) {
-      places.append(place)
+    var indexes: [Int] = []
+    if let index = type.fields.firstIndex(where: { $0.kind == .term && $0.many && $0.isFacet }) { indexes.append(index) }
+    if let index = type.fields.firstIndex(where: { $0.kind == .period || ($0.kind == .date && !$0.isCommon) }) {
+      indexes.append(index)
     }
-    return places
+    return indexes
   }
 }

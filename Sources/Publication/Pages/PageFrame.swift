@@ -34,21 +34,21 @@ struct PageFrame {
   func siteValues() -> Values {
     var values = shared.site
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
-    values[SitePlace.root] = .text(kind == .notFound ? site.options.baseURL ?? root : root)
-    values[SitePlace.home] = url(.page(.home))
-    values[SitePlace.search] = url(.page(.search))
+    values[SiteMember.root] = .text(kind == .notFound ? site.options.baseURL ?? root : root)
+    values[SiteMember.home] = url(.page(.home))
+    values[SiteMember.search] = url(.page(.search))
     var styles = site.options.styles.map(asset)
     if let style = site.options.kindStyles[sheet] ?? site.options.ownStyle { styles.append(asset(style)) }
-    values[SitePlace.styles] = .list(styles)
+    values[SiteMember.styles] = .list(styles)
     let words = site.options.wordScripts[language].map { [asset($0)] } ?? []
-    values[SitePlace.scripts] = .list(words + site.options.scripts.map(asset))
-    values[SitePlace.navigation] = .list(
+    values[SiteMember.scripts] = .list(words + site.options.scripts.map(asset))
+    values[SiteMember.navigation] = .list(
       shared.navigation.map { label, target in
         Values(PageShapes.link, [.text(label), url(target), .flag(isHere(target))])
       })
     if site.options.baseURL != nil {
-      values[SitePlace.feed] = url(.file(site.paths.root(of: language) + "feed.xml"))
-      values[SitePlace.openSearch] = url(.file(site.paths.root(of: language) + "opensearch.xml"))
+      values[SiteMember.feed] = url(.file(site.paths.root(of: language) + "feed.xml"))
+      values[SiteMember.openSearch] = url(.file(site.paths.root(of: language) + "opensearch.xml"))
     }
     return values
   }
@@ -106,9 +106,9 @@ struct PageFrame {
   private var canonicalPath: String {
     switch kind {
     case .record(let id) where site.graph.records[id.index].text(in: language) == nil:
-      site.paths.place(of: id, in: site.graph.records[id.index].originalLanguage).path
+      site.paths.address(of: id, in: site.graph.records[id.index].originalLanguage).path
     case .redirect(let id, _):
-      site.paths.place(
+      site.paths.address(
         of: id,
         in: site.graph.records[id.index].text(in: language) == nil ? site.graph.records[id.index].originalLanguage : language
       ).path
@@ -136,11 +136,11 @@ struct PageFrame {
   }
 }
 
-/// Places of those members of `site` that differ by page.
-private enum SitePlace {
-  static let root = place("root"), home = place("home"), search = place("search"), styles = place("styles")
-  static let scripts = place("scripts"), navigation = place("navigation"), feed = place("feed")
-  static let openSearch = place("openSearch")
+/// The indexes of those members of `site` that differ by page.
+private enum SiteMember {
+  static let root = member("root"), home = member("home"), search = member("search"), styles = member("styles")
+  static let scripts = member("scripts"), navigation = member("navigation"), feed = member("feed")
+  static let openSearch = member("openSearch")
 
-  private static func place(_ name: String) -> Int { PageShapes.sitePlace(of: name) }
+  private static func member(_ name: String) -> Int { PageShapes.siteMember(of: name) }
 }

@@ -55,8 +55,8 @@ extension ShownField {
   /// The longest text that is a short value though the model does not say so, in characters.
   private static let shortest = 60
 
-  /// The place of the field on the page of a record that has this value. A heading with one word
-  /// under it says less than a fact.
+  /// The placement of the field on the page of a record that has this value. A heading with one
+  /// word under it says less than a fact.
   func placement(of value: Value?, _ node: Values) -> Placement {
     guard field.mayBeFact, placement.part != .nowhere else { return placement }
     let isShort =
@@ -78,6 +78,6 @@ extension ShownField {
 }
 
 extension Values {
-  fileprivate var items: [Values] { if case .list(let items) = self[NodePlace.items] { items } else { [] } }
-  fileprivate var isImage: Bool { if case .flag(true) = self[NodePlace.isImage] { true } else { false } }
+  fileprivate var items: [Values] { if case .list(let items) = self[NodeMember.items] { items } else { [] } }
+  fileprivate var isImage: Bool { if case .flag(true) = self[NodeMember.isImage] { true } else { false } }
 }

@@ -9,35 +9,35 @@ extension Site {
       add(.home)
       add(.start)
       add(.search)
-      for (place, type) in graph.model.types.enumerated() {
-        let records = paths.orders[paths.index(of: language)][place]
-        // On a list, what was withdrawn has its place among the other records.
-        let isTombstone = records.isEmpty && type.page == .list && graph.withdrawn.contains { $0.type == place }
-        if isTombstone { add(.index(type: place, page: 1)) }
+      for (typeIndex, type) in graph.model.types.enumerated() {
+        let records = paths.orders[paths.index(of: language)][typeIndex]
+        // On a list, what was withdrawn stands among the other records.
+        let isTombstone = records.isEmpty && type.page == .list && graph.withdrawn.contains { $0.type == typeIndex }
+        if isTombstone { add(.index(type: typeIndex, page: 1)) }
         guard !records.isEmpty else { continue }
         let size = type.page == .list ? SitePaths.listPage : SitePaths.indexPage
-        for page in 1...((records.count + size - 1) / size) { add(.index(type: place, page: page)) }
+        for page in 1...((records.count + size - 1) / size) { add(.index(type: typeIndex, page: page)) }
         if type.page == .own { for id in records { add(.record(id)) } }
       }
-      for (place, facet) in facets.enumerated() where facet.values == .terms || facet.values == .texts {
-        guard !census.entries[place].isEmpty else { continue }
-        add(.facet(place))
-        for entry in census.entries[place] {
+      for (facetIndex, facet) in facets.enumerated() where facet.values == .terms || facet.values == .texts {
+        guard !census.entries[facetIndex].isEmpty else { continue }
+        add(.facet(facetIndex))
+        for entry in census.entries[facetIndex] {
           let count = max(1, (entry.records.count + SitePaths.indexPage - 1) / SitePaths.indexPage)
-          for page in 1...count { add(.term(facet: place, entry.value, page: page)) }
+          for page in 1...count { add(.term(facet: facetIndex, entry.value, page: page)) }
         }
       }
       for view in graph.settings.views.indices where isShown(view) { add(.view(view)) }
       for (index, record) in graph.records.enumerated() {
         for alias in record.texts(.aliases) { add(.redirect(RecordID(index), alias: alias)) }
       }
-      for (place, record) in graph.withdrawn.enumerated() {
+      for (number, record) in graph.withdrawn.enumerated() {
         let isPage = graph.model.types[record.type].page == .own
-        for name in (isPage ? [record.slug] : []) + record.aliases { add(.withdrawn(place, name: name)) }
+        for name in (isPage ? [record.slug] : []) + record.aliases { add(.withdrawn(number, name: name)) }
       }
       if options.baseURL != nil, language == paths.defaultLanguage { add(.notFound) }
     }
-    // An alias, or what is no longer there, never takes the place of a page that is there; nor do
+    // An alias, or what is no longer there, never hides a page that is there; nor do
     // two languages with the same words have two pages to start from.
     var seen: Set<String> = []
     return pages.filter { page in
@@ -59,14 +59,14 @@ extension Site {
     switch kind {
     case .home: return paths.home(in: language)
     case .search: return paths.search(in: language)
-    case .record(let id): return paths.place(of: id, in: language).path
+    case .record(let id): return paths.address(of: id, in: language).path
     case .index(let type, let page): return paths.index(ofType: type, page: page, in: language)
     case .facet(let facet): return paths.facet(facets[facet], in: language)
     case .term(let facet, let value, let page):
       return termPath(value, facet: facet, page: page, in: language)
     case .view(let view): return paths.view(graph.settings.views[view].id, in: language)
     case .redirect(let id, let alias): return path(ofName: alias, type: graph.types[id.index], in: language)
-    case .withdrawn(let place, let name): return path(ofName: name, type: graph.withdrawn[place].type, in: language)
+    case .withdrawn(let index, let name): return path(ofName: name, type: graph.withdrawn[index].type, in: language)
     case .notFound: return "404.html"
     case .start: return "0-" + OutputName.file(for: words(in: language)("start_here")) + ".html"
     }
@@ -86,7 +86,7 @@ extension Site {
 }
 
 extension PageKind {
-  /// True if another page with the same path takes its place.
+  /// True if another page with the same path hides it.
   fileprivate var isLast: Bool {
     switch self {
     case .redirect, .withdrawn, .start: true

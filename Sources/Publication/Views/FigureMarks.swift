@@ -6,10 +6,10 @@ struct FigureMarks {
   let field: Field
   let tally: Tally
 
-  init(_ scope: ViewScope, field place: Int) {
+  init(_ scope: ViewScope, field index: Int) {
     self.scope = scope
-    field = scope.recordType.fields[place]
-    tally = Tally(scope, field: place)
+    field = scope.recordType.fields[index]
+    tally = Tally(scope, field: index)
   }
 
   /// - Parameters:
@@ -51,13 +51,13 @@ struct FigureMarks {
   }
 
   /// Writes the meaning of the shapes, with the number of records for each and a link to them.
-  func key(field place: Int, into markup: inout Markup) {
+  func key(field index: Int, into markup: inout Markup) {
     markup.open("section", ["class": "figure-key"])
-    markup.element("h2", text: scope.label(ofField: place))
+    markup.element("h2", text: scope.label(ofField: index))
     markup.open("ul")
     for row in tally.rows {
       markup.open("li")
-      let address = scope.address(of: row.value, field: place)
+      let address = scope.address(of: row.value, field: index)
       if let address { markup.open("a", ["href": address]) }
       mark(row.value, into: &markup)
       if address != nil { markup.close("a") }

@@ -80,7 +80,7 @@ extension FigureText {
       var end = bytes.count
       if lines.count < most - 1, end - start > width {
         // A line has as many words as fit, and at least one.
-        func isBlank(_ place: Int) -> Bool { bytes[place] == UInt8(ascii: " ") }
+        func isBlank(_ offset: Int) -> Bool { bytes[offset] == UInt8(ascii: " ") }
         end = (start + 1...start + width).last(where: isBlank) ?? (start + width..<end).first(where: isBlank) ?? end
       }
       if start == 0, end == bytes.count, end <= width { return [text] }

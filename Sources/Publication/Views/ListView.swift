@@ -14,12 +14,12 @@ struct ListView {
     var lead = scope.plural + ": " + String(scope.records.count) + "."
     let sorted = sorted()
     var groups: [(value: FacetValue?, members: [RecordID])] = [(nil, sorted)]
-    if let place = scope.field(scope.view.group) {
-      let tally = Tally(scope, field: place)
+    if let index = scope.field(scope.view.group) {
+      let tally = Tally(scope, field: index)
       // A record with several values is listed under each of them, but not under terms broader than
       // its own.
       groups = tally.rows.compactMap { row in
-        let own = Set(row.records.filter { scope.nodes.values(of: $0, field: place).contains(row.value) })
+        let own = Set(row.records.filter { scope.nodes.values(of: $0, field: index).contains(row.value) })
         return own.isEmpty ? nil : (row.value, sorted.filter(own.contains))
       }
       let grouped = Set(groups.flatMap(\.members))
@@ -49,7 +49,7 @@ struct ListView {
 
   private func heading(_ value: FacetValue?, count: Int, into markup: inout Markup) {
     markup.open("h2")
-    if let value, let place = scope.field(scope.view.group), let address = scope.address(of: value, field: place) {
+    if let value, let index = scope.field(scope.view.group), let address = scope.address(of: value, field: index) {
       markup.element("a", ["href": address], text: scope.label(value))
     } else {
       markup.text(value.map(scope.label) ?? scope.words("other_letters"))
@@ -89,19 +89,19 @@ struct ListView {
   /// Sorts dates and periods with the latest first, and other values ascending. Records without a
   /// value come last, in order of titles.
   private func sorted() -> [RecordID] {
-    guard let place = scope.field(scope.view.sort), place != CommonField.title.rawValue else { return scope.records }
-    let values = scope.records.map { scope.graph.records[$0.index].values[place]?.elements.first }
+    guard let index = scope.field(scope.view.sort), index != CommonField.title.rawValue else { return scope.records }
+    let values = scope.records.map { scope.graph.records[$0.index].values[index]?.elements.first }
     let order = TitleOrder(
-      language: scope.nodes.language, of: zip(scope.records, values).compactMap { text($1, of: $0, place) })
-    let keys = zip(scope.records, values).map { key($1, of: $0, place, order) }
-    let places = scope.records.indices.sorted { a, b in
+      language: scope.nodes.language, of: zip(scope.records, values).compactMap { text($1, of: $0, index) })
+    let keys = zip(scope.records, values).map { key($1, of: $0, index, order) }
+    let indexes = scope.records.indices.sorted { a, b in
       switch (keys[a], keys[b]) {
       case (let x?, let y?): x == y ? a < b : x < y
       case (nil, nil): a < b
       case (let x, _): x != nil
       }
     }
-    return places.map { scope.records[$0] }
+    return indexes.map { scope.records[$0] }
   }
 
   private enum Key: Comparable {
@@ -110,16 +110,16 @@ struct ListView {
   }
 
   /// Returns the text by which a value is compared.
-  private func text(_ value: Value?, of id: RecordID, _ place: Int) -> String? {
+  private func text(_ value: Value?, of id: RecordID, _ index: Int) -> String? {
     switch value {
     case .text(let text)?, .url(let text)?, .language(let text)?: text
     case .file, .record, .list, .markdown, .reference, nil:
-      scope.nodes.values(of: id, field: place).first.map { scope.label($0) }
+      scope.nodes.values(of: id, field: index).first.map { scope.label($0) }
     default: nil
     }
   }
 
-  private func key(_ value: Value?, of id: RecordID, _ place: Int, _ order: TitleOrder) -> Key? {
+  private func key(_ value: Value?, of id: RecordID, _ index: Int, _ order: TitleOrder) -> Key? {
     func latestFirst(_ date: PartialDate?) -> Key? {
       date.map { .number(-Double($0.year * 400 + ($0.month ?? 0) * 32 + ($0.day ?? 0))) }
     }
@@ -131,7 +131,7 @@ struct ListView {
     case .datetime(let time)?: return latestFirst(PartialDate(String(time.prefix(10))))
     case .period(let period)?: return latestFirst(period.start ?? period.end)
     case .term(let term)?: return .number(Double(term.vocabulary) * 1e6 + Double(term.term))
-    default: return text(value, of: id, place).map { .text(order.key($0)) }
+    default: return text(value, of: id, index).map { .text(order.key($0)) }
     }
   }
 }

@@ -30,14 +30,14 @@ struct MapView {
 
   private func lead(_ places: [Tally.Row]) -> String {
     let words = scope.words
-    let placed = Set(tally.rows.filter { $0.level == 0 }.flatMap(\.records)).count
-    var sentences = [words("map_lead", scope.plural, String(placed), String(places.count))]
+    let located = Set(tally.rows.filter { $0.level == 0 }.flatMap(\.records)).count
+    var sentences = [words("map_lead", scope.plural, String(located), String(places.count))]
     if let most = places.max(by: { $0.records.count < $1.records.count }) {
       let equals = places.filter { $0.records.count == most.records.count }
       let names = equals.prefix(3).map { scope.label($0.value) }.joined(separator: words("list_separator"))
       if equals.count <= 3 { sentences.append(words("figure_most", names, String(most.records.count))) }
     }
-    if placed < scope.records.count { sentences.append(words("figure_without", String(scope.records.count - placed))) }
+    if located < scope.records.count { sentences.append(words("figure_without", String(scope.records.count - located))) }
     return sentences.joined(separator: " ")
   }
 
@@ -162,10 +162,10 @@ struct MapView {
     var shown: [(row: Tally.Row, level: Int)] = []
     // The levels of the rows above that were left out.
     var omitted: [Int] = []
-    for (place, row) in tally.rows.enumerated() {
+    for (index, row) in tally.rows.enumerated() {
       while let last = omitted.last, last >= row.level { omitted.removeLast() }
       let isOmitted =
-        row.children == 1 && tally.rows[place + 1].children > 0 && tally.rows[place + 1].records.count == row.records.count
+        row.children == 1 && tally.rows[index + 1].children > 0 && tally.rows[index + 1].records.count == row.records.count
       if isOmitted { omitted.append(row.level) } else { shown.append((row, row.level - omitted.count)) }
     }
     return shown

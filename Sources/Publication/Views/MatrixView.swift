@@ -40,8 +40,8 @@ struct MatrixView {
     let judging = columnsAreMarks ? columnField : scope.markFields.first { $0 != rowField }
     marks = judging.map { FigureMarks(scope, field: $0) }
     var columnsOfRecord: [RecordID: [Int]] = [:]
-    for (place, column) in columns.rows.enumerated() {
-      for id in column.records { columnsOfRecord[id, default: []].append(place) }
+    for (index, column) in columns.rows.enumerated() {
+      for id in column.records { columnsOfRecord[id, default: []].append(index) }
     }
     self.columnsOfRecord = columnsOfRecord
   }

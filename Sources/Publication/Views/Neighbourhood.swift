@@ -100,7 +100,7 @@ struct Neighbourhood {
 
   private func draw(_ groups: [Group]) -> [UInt8] {
     let record = site.graph[id]
-    let own = record.texts[record.bestPlace(in: nodes.language)]
+    let own = record.texts[record.bestTextIndex(in: nodes.language)]
     var branches: [UInt8] = []
     var marks: [UInt8] = []
     marks.reserveCapacity(2048)

@@ -9,7 +9,7 @@ struct RelationsView {
   private let sources: [RecordID]
   private let targets: [RecordID]
   /// The edge's first field of kind term, if it has one, and the number of edges with each term.
-  private let termPlace: Int?
+  private let termField: Int?
   private let terms: [(term: TermID, count: Int)]
 
   /// The most cells of a table that can be read and sent.
@@ -28,14 +28,14 @@ struct RelationsView {
     targets = Set(linked.map { scope.graph.records[$0.index].type }).sorted().flatMap { type in
       paths.orders[paths.index(of: scope.nodes.language)][type].filter(linked.contains)
     }
-    termPlace = scope.recordType.fields[field].fields.firstIndex { $0.kind == .term && !$0.many }
+    termField = scope.recordType.fields[field].fields.firstIndex { $0.kind == .term && !$0.many }
     var counts: [TermID: Int] = [:]
-    for edge in edges { if let term = Self.term(edge, termPlace) { counts[term, default: 0] += 1 } }
+    for edge in edges { if let term = Self.term(edge, termField) { counts[term, default: 0] += 1 } }
     terms = counts.keys.sorted().map { ($0, counts[$0]!) }
   }
 
-  private static func term(_ edge: Edge, _ place: Int?) -> TermID? {
-    guard let place, edge.values.indices.contains(place), case .term(let term)? = edge.values[place] else { return nil }
+  private static func term(_ edge: Edge, _ index: Int?) -> TermID? {
+    guard let index, edge.values.indices.contains(index), case .term(let term)? = edge.values[index] else { return nil }
     return term
   }
 
@@ -58,7 +58,7 @@ struct RelationsView {
   /// Writes a cell: the sign of the edge's term, and its word for screen readers. A term without a
   /// sign, and an edge without a term, have a dot, which is the sign of no term.
   private func cell(_ edge: Edge, into markup: inout Markup) {
-    let term = Self.term(edge, termPlace)
+    let term = Self.term(edge, termField)
     let mark = term.flatMap(scope.graph.vocabularies.mark)
     markup.open("span", ["class": mark == nil ? "mark mark-dot" : FigureMarks.classes(mark)])
     markup.element("span", ["class": "unseen"], text: term.map { scope.label(.term($0)) } ?? scope.words("linked"))
@@ -96,13 +96,13 @@ struct RelationsView {
     markup.close("thead")
     markup.open("tbody")
     markup.newLine()
-    let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    let indexes = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
     let byRow = Dictionary(grouping: edges) { targetsAreRows ? $0.target : $0.source }
     for id in rows {
       var cells = [Edge?](repeating: nil, count: columns.count)
       for edge in byRow[id] ?? [] {
-        let place = places[targetsAreRows ? edge.source : edge.target]!
-        if cells[place] == nil { cells[place] = edge }
+        let index = indexes[targetsAreRows ? edge.source : edge.target]!
+        if cells[index] == nil { cells[index] = edge }
       }
       markup.open("tr")
       markup.open("th", ["scope": "row"])
@@ -124,8 +124,8 @@ struct RelationsView {
   }
 
   private func key(into markup: inout Markup) {
-    guard let termPlace, !terms.isEmpty else { return }
-    let nested = scope.recordType.fields[field].fields[termPlace]
+    guard let termField, !terms.isEmpty else { return }
+    let nested = scope.recordType.fields[field].fields[termField]
     markup.open("section", ["class": "figure-key"])
     markup.element("h2", text: scope.nodes.site.label(nested.label, in: scope.nodes.language))
     markup.open("ul")
@@ -168,7 +168,7 @@ struct RelationsView {
         shown += 1
         markup.open("li")
         scope.nodes.link(to: edge.source, into: &markup)
-        if let term = Self.term(edge, termPlace) {
+        if let term = Self.term(edge, termField) {
           markup.text(" ")
           mark(term, into: &markup)
         }
@@ -189,6 +189,6 @@ struct RelationsView {
   }
 
   private func rank(_ edge: Edge, _ offset: Int) -> (Int, Int) {
-    (Self.term(edge, termPlace).flatMap { term in terms.firstIndex { $0.term == term } } ?? terms.count, offset)
+    (Self.term(edge, termField).flatMap { term in terms.firstIndex { $0.term == term } } ?? terms.count, offset)
   }
 }

@@ -38,12 +38,12 @@ struct Tally {
       return lines[a]!.lexicographicallyPrecedes(lines[b]!) { FacetValue.precedes($0, $1, in: graph) }
     }
     rows = order.map { Row(value: $0, records: found[$0]!) }
-    var places: [FacetValue: Int] = [:]
-    for place in rows.indices {
-      let line = lines[rows[place].value]!
-      places[rows[place].value] = place
-      guard line.count > 1, let up = places[line[line.count - 2]] else { continue }
-      rows[place].level = line.count - 1
+    var indexes: [FacetValue: Int] = [:]
+    for index in rows.indices {
+      let line = lines[rows[index].value]!
+      indexes[rows[index].value] = index
+      guard line.count > 1, let up = indexes[line[line.count - 2]] else { continue }
+      rows[index].level = line.count - 1
       rows[up].children += 1
     }
   }

@@ -125,8 +125,8 @@ struct TimelineView {
   /// Groups by the view's own field or, if the list is long, by the decade in which each record
   /// began.
   private func groups() -> [(name: String, members: [(id: RecordID, periods: [Period])])] {
-    if let place = scope.field(scope.view.group) {
-      let tally = Tally(scope, field: place)
+    if let index = scope.field(scope.view.group) {
+      let tally = Tally(scope, field: index)
       var seen: Set<RecordID> = []
       var groups = tally.rows.filter { $0.children == 0 }.map { row in
         let wanted = Set(row.records).subtracting(seen)

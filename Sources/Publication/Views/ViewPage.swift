@@ -14,7 +14,7 @@ struct ViewPage {
     var lead = ""
     /// The figure: well-formed HTML with SVG in it.
     var figure: [UInt8] = []
-    /// The same in words and numbers, and the records that the figure cannot place.
+    /// The same in words and numbers, and the records that the figure cannot show.
     var table: [UInt8] = []
     var note = ""
   }

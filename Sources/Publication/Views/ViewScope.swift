@@ -42,7 +42,7 @@ struct ViewScope {
   var plural: String { nodes.site.label(recordType.plural, in: nodes.language) }
 
   func field(_ name: String?) -> Int? { name.flatMap(recordType.index(of:)) }
-  func label(ofField place: Int) -> String { nodes.site.label(recordType.fields[place].label, in: nodes.language) }
+  func label(ofField index: Int) -> String { nodes.site.label(recordType.fields[index].label, in: nodes.language) }
   func label(_ value: FacetValue) -> String { nodes.site.label(value, in: nodes.language) }
 
   var markFields: [Int] { recordType.markFields }
@@ -62,7 +62,7 @@ struct ViewScope {
   func searchAddress(_ wanted: [(field: Int, value: FacetValue)]) -> String? {
     var parts = recordType.isFacet ? ["f.type=" + percentEncoded(recordType.name)] : []
     for (name, values) in view.filter {
-      guard let place = field(name), let facet = facet(of: place) else { return nil }
+      guard let index = field(name), let facet = facet(of: index) else { return nil }
       parts += values.map { "f." + percentEncoded(nodes.site.facets[facet].id) + "=" + percentEncoded($0) }
     }
     for (field, value) in wanted {
@@ -72,7 +72,7 @@ struct ViewScope {
     return nodes.links.url(.page(.search)).map { $0 + "#" + parts.joined(separator: "&") }
   }
 
-  private func facet(of field: Int) -> Int? { nodes.site.facetPlaces[FieldPath(type: type, field: field)] }
+  private func facet(of field: Int) -> Int? { nodes.site.facetIndexes[FieldPath(type: type, field: field)] }
 
   /// Writes "120 of 4000 are shown here. See all", if a page does not show everything.
   func leftOut(shown: Int, of all: Int, into markup: inout Markup) {
@@ -90,7 +90,7 @@ extension NodeBuilder {
   /// Returns a record's values of a field, in a form that can be counted.
   func values(of id: RecordID, field: Int) -> [FacetValue] {
     let path = FieldPath(type: graph.records[id.index].type, field: field)
-    if let facet = site.facetPlaces[path] {
+    if let facet = site.facetIndexes[path] {
       return FacetValue.values(of: id, field: field, facet: site.facets[facet], in: graph)
     }
     let declared = graph.field(path)

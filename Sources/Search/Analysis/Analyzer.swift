@@ -88,14 +88,14 @@ package struct Analyzer {
 
   /// Reads a chunk by the rules of ``WordReader``, or by the result that was kept.
   ///
-  /// - Parameter place: the end of the part of the chunk that was looked at already.
+  /// - Parameter offset: the end of the part of the chunk that was looked at already.
   /// - Returns: the end of the chunk.
-  private mutating func readChunk(_ utf8: Span<UInt8>, at start: Int, from place: Int, into sequence: inout [UInt32]) -> Int {
-    var stop = place
+  private mutating func readChunk(_ utf8: Span<UInt8>, at start: Int, from offset: Int, into sequence: inout [UInt32]) -> Int {
+    var stop = offset
     while stop < utf8.count, Self.isLetterOrDigit(utf8[stop]) || !Self.separates(utf8, at: stop, in: start) { stop += 1 }
     let (chunk, isNew) = chunks.number(of: utf8, start..<stop, ByteTable.Key(utf8, start..<stop))
     if isNew { learn(chunk) }
-    for place in Int(chunkStarts[chunk])..<Int(chunkStarts[chunk + 1]) { sequence.append(chunkForms[place]) }
+    for index in Int(chunkStarts[chunk])..<Int(chunkStarts[chunk + 1]) { sequence.append(chunkForms[index]) }
     return stop
   }
 
@@ -105,7 +105,7 @@ package struct Analyzer {
   private static func number(
     of text: Span<UInt8>, _ range: Range<Int>, _ key: ByteTable.Key, in forms: inout ByteTable, _ lowered: inout [UInt8]
   ) -> UInt32 {
-    for place in range { lowered[place - range.lowerBound] = text[place] | 0x20 }
+    for offset in range { lowered[offset - range.lowerBound] = text[offset] | 0x20 }
     return UInt32(forms.number(of: lowered.span, 0..<range.count, key).number)
   }
 
@@ -123,27 +123,27 @@ package struct Analyzer {
   /// Characters of numbers (`350,000`), acronyms (`U.N.`) and words such as *C++* do not end it
   /// where they may belong to the word: the full rules decide there.
   @inline(__always)
-  private static func separates(_ text: Span<UInt8>, at place: Int, in start: Int) -> Bool {
-    let byte = text[place]
+  private static func separates(_ text: Span<UInt8>, at offset: Int, in start: Int) -> Bool {
+    let byte = text[offset]
     if byte >= 0x80 { return false }
     switch byte {
     case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "-"): return false
     case UInt8(ascii: "."):
-      guard place + 1 < text.count, text[place + 1] >= 0x80 || isLetterOrDigit(text[place + 1]) else { return true }
+      guard offset + 1 < text.count, text[offset + 1] >= 0x80 || isLetterOrDigit(text[offset + 1]) else { return true }
       // A dot belongs to the chunk within a word (`node.js`) and in front of a word (`.NET`), but
       // not after another dot or after a character that is not ASCII.
-      return place == start && place > 0 && (text[place - 1] >= 0x80 || text[place - 1] == byte)
+      return offset == start && offset > 0 && (text[offset - 1] >= 0x80 || text[offset - 1] == byte)
     case UInt8(ascii: ","), UInt8(ascii: " "):
-      return place == start || !isDigit(text[place - 1]) || !isGroup(text, at: place + 1)
-    case UInt8(ascii: "+"), UInt8(ascii: "#"): return place == start
+      return offset == start || !isDigit(text[offset - 1]) || !isGroup(text, at: offset + 1)
+    case UInt8(ascii: "+"), UInt8(ascii: "#"): return offset == start
     default: return true
     }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-  /// Returns true if three digits begin at `place`.
-  private static func isGroup(_ text: Span<UInt8>, at place: Int) -> Bool {
-    place + 3 <= text.count && isDigit(text[place]) && isDigit(text[place + 1]) && isDigit(text[place + 2])
+  /// Returns true if three digits begin at `offset`.
+  private static func isGroup(_ text: Span<UInt8>, at offset: Int) -> Bool {
+    offset + 3 <= text.count && isDigit(text[offset]) && isDigit(text[offset + 1]) && isDigit(text[offset + 2])
   }
 }

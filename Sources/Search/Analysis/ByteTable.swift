@@ -31,7 +31,7 @@ struct ByteTable {
 
     init(_ text: Span<UInt8>, _ range: Range<Int>) {
       var maker = Maker()
-      for place in range { maker.append(text[place]) }
+      for index in range { maker.append(text[index]) }
       self = maker.key
     }
 
@@ -132,13 +132,13 @@ struct ByteTable {
   }
 
   /// Returns the number of a word of another table, and adds the word if it is new.
-  mutating func number(of other: ByteTable, _ place: Int) -> (number: Int, isNew: Bool) {
-    number(of: other.bytes.span, other.range(place), other.keys[place])
+  mutating func number(of other: ByteTable, _ index: Int) -> (number: Int, isNew: Bool) {
+    number(of: other.bytes.span, other.range(index), other.keys[index])
   }
 
   /// Returns the number of a word of another table; nil if this table does not have it.
-  func known(_ other: ByteTable, _ place: Int) -> Int? {
-    look(for: other.bytes.span, other.range(place), other.keys[place]).number
+  func known(_ other: ByteTable, _ index: Int) -> Int? {
+    look(for: other.bytes.span, other.range(index), other.keys[index]).number
   }
 
   /// Returns the number of a word if it is known, and the slot that holds it or would hold it.
@@ -177,10 +177,10 @@ struct ByteTable {
   private mutating func grow() {
     let count = slots.count * 2
     var slots = [UInt32](repeating: 0, count: count)
-    for (place, key) in keys.enumerated() {
+    for (index, key) in keys.enumerated() {
       var slot = key.slot(among: count)
       while slots[slot] != 0 { slot = (slot + 1) & (count - 1) }
-      slots[slot] = key.tag(among: count) | UInt32(place + 1)
+      slots[slot] = key.tag(among: count) | UInt32(index + 1)
     }
     self.slots = slots
   }

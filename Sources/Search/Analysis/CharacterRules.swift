@@ -77,7 +77,7 @@ enum CharacterRules {
     }
   }
 
-  /// Letters that have no decomposition, and the letters that people type in their place.
+  /// Letters that have no decomposition, and the letters that people type instead.
   static let foldedLetters: [UInt32: String] = [
     0xE6: "ae", 0xF0: "d", 0xF8: "o", 0xFE: "th", 0x0111: "d", 0x0127: "h", 0x0131: "i", 0x0142: "l", 0x014B: "n", 0x0153: "oe",
     0x0167: "t", 0x0199: "k", 0x01B4: "y", 0x0253: "b", 0x0254: "o", 0x0257: "d", 0x0259: "e", 0x025B: "e", 0x0491: "г",

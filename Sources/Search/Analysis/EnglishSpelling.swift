@@ -52,9 +52,9 @@ enum EnglishSpelling {
   private static func secondRegion(_ letters: [UInt8]) -> Int {
     var start = 0
     for _ in 0..<2 {
-      var place = start + 1
-      while place < letters.count, isVowel(letters[place]) || !isVowel(letters[place - 1]) { place += 1 }
-      start = min(letters.count, place + 1)
+      var offset = start + 1
+      while offset < letters.count, isVowel(letters[offset]) || !isVowel(letters[offset - 1]) { offset += 1 }
+      start = min(letters.count, offset + 1)
     }
     return start
   }

@@ -27,7 +27,7 @@ enum WordReader {
   }
 
   /// Returns the key by which a typed word is looked up: the form without diacritics, and with one
-  /// letter in place of several that people type alike.
+  /// letter instead of several that people type alike.
   static func folded(_ form: String) -> String {
     if form.utf8.allSatisfy({ $0 < 0x80 }) { return form }
     var result = String.UnicodeScalarView()
@@ -65,14 +65,14 @@ enum WordReader {
   /// Reads the words of a normalised text from start to end.
   private struct Reader {
     let scalars: [Unicode.Scalar]
-    private var place = 0
+    private var index = 0
     private var found: [Word] = []
 
     init(scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
     mutating func words() -> [Word] {
-      while place < scalars.count {
-        if startsWord(scalars[place]) { readCompound() } else { place += 1 }
+      while index < scalars.count {
+        if startsWord(scalars[index]) { readCompound() } else { index += 1 }
       }
       return found
     }
@@ -81,19 +81,19 @@ enum WordReader {
     /// people write both *cease-fire* and *ceasefire*, both *350,000* and *350000*.
     private mutating func readCompound() {
       let first = found.count
-      let start = place
+      let start = index
       var parts = 1
       readWord()
       var isNumber = isDigits(found.count - first == 1 ? found[first].form : "", atMost: 3)
-      while place + 1 < scalars.count, startsWord(scalars[place + 1]) {
-        let separator = scalars[place].value
-        let continuesNumber = isNumber && CharacterRules.isGroupSeparator(separator) && isGroup(at: place + 1)
+      while index + 1 < scalars.count, startsWord(scalars[index + 1]) {
+        let separator = scalars[index].value
+        let continuesNumber = isNumber && CharacterRules.isGroupSeparator(separator) && isGroup(at: index + 1)
         // A number of several groups (350,000) is complete: nothing else is joined to it. A number
         // of one group may be the first part of a compound (3-day), but no decimal is one (3.5).
         guard continuesNumber || CharacterRules.isJoint(separator), continuesNumber || !isNumber || parts == 1 else { break }
-        if !continuesNumber, separator == 0x2E, isNumber, isNumberAfter(place) { break }
+        if !continuesNumber, separator == 0x2E, isNumber, isNumberAfter(index) { break }
         isNumber = continuesNumber
-        place += 1
+        index += 1
         parts += 1
         readWord()
       }
@@ -111,9 +111,9 @@ enum WordReader {
     private mutating func addWithSymbols(_ first: Int, _ start: Int) {
       guard found.count == first + 1, let letter = found[first].form.unicodeScalars.first, isLetter(letter) else { return }
       let word = found[first].form
-      var after = place
+      var after = index
       while after < scalars.count, scalars[after] == "+" || scalars[after] == "#" { after += 1 }
-      let signs = text(Array(scalars[place..<after]))
+      let signs = text(Array(scalars[index..<after]))
       if signs == "++" || signs == "#", after == scalars.count || !isWord(scalars[after]) {
         found.append(Word(form: word + signs, parts: 1))
       } else if start > 0, scalars[start - 1] == ".",
@@ -127,54 +127,54 @@ enum WordReader {
       !form.isEmpty && form.utf8.count <= most && form.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 
-    private func isDigit(_ place: Int) -> Bool { place < scalars.count && scalars[place].value &- 0x30 < 10 }
+    private func isDigit(_ index: Int) -> Bool { index < scalars.count && scalars[index].value &- 0x30 < 10 }
 
-    /// Returns true if exactly three digits stand at `place` and the word ends after them.
-    private func isGroup(at place: Int) -> Bool {
-      isDigit(place) && isDigit(place + 1) && isDigit(place + 2) && (place + 3 >= scalars.count || !isWord(scalars[place + 3]))
+    /// Returns true if exactly three digits stand at `index` and the word ends after them.
+    private func isGroup(at index: Int) -> Bool {
+      isDigit(index) && isDigit(index + 1) && isDigit(index + 2) && (index + 3 >= scalars.count || !isWord(scalars[index + 3]))
     }
 
-    private func isNumberAfter(_ place: Int) -> Bool { isDigit(place + 1) }
+    private func isNumberAfter(_ index: Int) -> Bool { isDigit(index + 1) }
 
     /// Returns the end of an acronym that is written with dots (`U.N.`): single letters with a dot
     /// between each two. Returns nil if none begins here.
     private func acronymEnd() -> Int? {
-      func isSingle(_ place: Int) -> Bool {
-        place < scalars.count && isLetter(scalars[place]) && !CharacterRules.isUnspaced(scalars[place].value)
-          && (place + 1 >= scalars.count || !isWord(scalars[place + 1]))
+      func isSingle(_ index: Int) -> Bool {
+        index < scalars.count && isLetter(scalars[index]) && !CharacterRules.isUnspaced(scalars[index].value)
+          && (index + 1 >= scalars.count || !isWord(scalars[index + 1]))
       }
-      var end = place
+      var end = index
       while isSingle(end), end + 2 < scalars.count, scalars[end + 1] == ".", isSingle(end + 2) { end += 2 }
-      return end > place ? end + 1 : nil
+      return end > index ? end + 1 : nil
     }
 
     /// Reads one word with its apostrophes, and adds its form. An elided beginning (*l'*), a last
     /// *'s* and the apostrophes are left out.
     private mutating func readWord() {
       if let end = acronymEnd() {
-        let letters = stride(from: place, to: end, by: 2).map { scalars[$0] }
-        place = end
+        let letters = stride(from: index, to: end, by: 2).map { scalars[$0] }
+        index = end
         return add(letters)
       }
       var parts: [[Unicode.Scalar]] = [[]]
-      while place < scalars.count {
-        let scalar = scalars[place]
+      while index < scalars.count {
+        let scalar = scalars[index]
         let value = scalar.value
-        let nextStarts = place + 1 < scalars.count && startsWord(scalars[place + 1])
+        let nextStarts = index + 1 < scalars.count && startsWord(scalars[index + 1])
         if CharacterRules.isApostrophe(value) {
           guard nextStarts else { break }
           parts.append([])
         } else if CharacterRules.isHyphen(value) {
           guard nextStarts, parts.count == 1, CharacterRules.joinedBeginnings.contains(text(parts[0])),
-            place + 1 < scalars.count,
-            isLetter(scalars[place + 1])
+            index + 1 < scalars.count,
+            isLetter(scalars[index + 1])
           else { break }
         } else if isWord(scalar) {
           parts[parts.count - 1].append(scalar)
         } else {
           break
         }
-        place += 1
+        index += 1
       }
       if parts.count > 1, parts[1].count > 1, CharacterRules.elisions.contains(text(parts[0])) { parts.removeFirst() }
       if parts.count > 1, parts[parts.count - 1] == ["s"] { parts.removeLast() }

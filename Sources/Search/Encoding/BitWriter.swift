@@ -65,16 +65,16 @@ struct BitWriter {
   var bytes: [UInt8] {
     var bytes = [UInt8](repeating: 0, count: byteCount)
     var output = bytes.mutableSpan
-    var place = 0
+    var index = 0
     for word in words {
-      for shift in 0..<8 { output[place + shift] = UInt8(truncatingIfNeeded: word &>> UInt64(56 - 8 * shift)) }
-      place += 8
+      for shift in 0..<8 { output[index + shift] = UInt8(truncatingIfNeeded: word &>> UInt64(56 - 8 * shift)) }
+      index += 8
     }
     var count = pendingCount
     while count >= 8 {
       count -= 8
-      output[place] = UInt8(truncatingIfNeeded: pending &>> UInt64(count))
-      place += 1
+      output[index] = UInt8(truncatingIfNeeded: pending &>> UInt64(count))
+      index += 1
     }
     return bytes
   }

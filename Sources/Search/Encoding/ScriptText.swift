@@ -28,13 +28,13 @@ extension [UInt8] {
     var start = 0
     while start + 3 <= data.count {
       let bits = UInt32(data[start]) << 16 | UInt32(data[start + 1]) << 8 | UInt32(data[start + 2])
-      for place in 0..<4 { output[end + place] = digits[Int(bits &>> UInt32(18 - 6 * place) & 63)] }
+      for index in 0..<4 { output[end + index] = digits[Int(bits &>> UInt32(18 - 6 * index) & 63)] }
       start += 3
       end += 4
     }
     if start < data.count {
       let bits = UInt32(data[start]) << 16 | (start + 1 < data.count ? UInt32(data[start + 1]) << 8 : 0)
-      for place in 0...data.count - start { output[end + place] = digits[Int(bits &>> UInt32(18 - 6 * place) & 63)] }
+      for index in 0...data.count - start { output[end + index] = digits[Int(bits &>> UInt32(18 - 6 * index) & 63)] }
     }
     append(UInt8(ascii: "\""))
   }

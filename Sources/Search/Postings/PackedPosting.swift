@@ -42,9 +42,9 @@ extension MutableSpan<UInt8> {
     offset += 1
     append(weight, at: &offset)
     var last: UInt32 = 0
-    for place in positions.indices {
-      append(positions[place] - last, at: &offset)
-      last = positions[place]
+    for index in positions.indices {
+      append(positions[index] - last, at: &offset)
+      last = positions[index]
     }
     let count = offset - start - 1
     if count < 0x80 { return self[start] = UInt8(truncatingIfNeeded: count) }
@@ -58,7 +58,7 @@ extension MutableSpan<UInt8> {
   private mutating func append(_ number: UInt32, at offset: inout Int, moving end: Int) {
     let start = offset + 1
     let further = PackedPosting.size(of: number) - 1
-    for place in (start..<end).reversed() { self[place + further] = self[place] }
+    for index in (start..<end).reversed() { self[index + further] = self[index] }
     append(number, at: &offset)
   }
 
@@ -72,12 +72,12 @@ extension MutableSpan<UInt8> {
     // Swift calls this access unsafe because, for some types, not all bytes are a valid value.
     // Writing integers is safe, and their bounds are checked.
     var bytes = unsafe mutableBytes
-    var place = start
-    while place < end {
+    var index = start
+    while index < end {
       // Most postings take one step.
-      let word = postings.eight(at: place).littleEndian
-      bytes.storeBytes(of: word, toByteOffset: offset + place - start, as: UInt64.self)
-      place += 8
+      let word = postings.eight(at: index).littleEndian
+      bytes.storeBytes(of: word, toByteOffset: offset + index - start, as: UInt64.self)
+      index += 8
     }
     offset += end - start
   }

@@ -43,7 +43,7 @@ struct TermPostings {
         for group in run.groups[stretch] { starts[Int(group.term) - first + 1] += 1 }
       }
     }
-    for place in 0..<terms.count { starts[place + 1] += starts[place] }
+    for index in 0..<terms.count { starts[index + 1] += starts[index] }
     groups = Array(repeating: Group(start: 0, count: 0, firstRecord: 0), count: starts[terms.count])
     bytes.reserveCapacity(zip(runs, stretches).reduce(0) { sum, run in run.1.reduce(sum) { $0 + run.0.bytes(of: $1).count } })
     var next = starts
@@ -65,8 +65,8 @@ struct TermPostings {
   /// added.
   @inline(__always)
   func forEachGroup(of term: Int, _ use: (_ bytes: Span<UInt8>, _ postings: PostingReader) -> Void) {
-    for place in starts[term - first]..<starts[term - first + 1] {
-      let group = groups[place]
+    for index in starts[term - first]..<starts[term - first + 1] {
+      let group = groups[index]
       use(bytes.span, PostingReader(at: Int(group.start), count: group.count, firstRecord: group.firstRecord))
     }
   }

@@ -86,13 +86,13 @@ final class PackedPostings: Sendable {
   /// stand apart from the other terms.
   func stretches(of terms: Range<Int>) -> [Range<Int>] {
     [0..<firstConcept, firstConcept..<groups.count].map { part in
-      place(of: terms.lowerBound, in: part)..<place(of: terms.upperBound, in: part)
+      index(of: terms.lowerBound, in: part)..<index(of: terms.upperBound, in: part)
     }.filter { !$0.isEmpty }
   }
 
   /// Returns the index of the first group in `part` whose term is `term` or higher.
-  private func place(of term: Int, in part: Range<Int>) -> Int {
-    part.firstPlace { Int(groups[$0].term) >= term }
+  private func index(of term: Int, in part: Range<Int>) -> Int {
+    part.partitionPoint { Int(groups[$0].term) >= term }
   }
 
   /// Returns the range of the bytes of neighbouring groups.

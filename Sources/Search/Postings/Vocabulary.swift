@@ -24,8 +24,8 @@ struct Vocabulary: ~Copyable {
   }
 
   /// Returns the number of a form of another table, and the number of its term if the term is new.
-  mutating func number(of others: ByteTable, _ place: Int) -> (form: Int, newTerm: Int?) {
-    let (form, isNew) = forms.number(of: others, place)
+  mutating func number(of others: ByteTable, _ index: Int) -> (form: Int, newTerm: Int?) {
+    let (form, isNew) = forms.number(of: others, index)
     guard isNew else { return (form, nil) }
     word.removeAll(keepingCapacity: true)
     word.append(contentsOf: forms[form])

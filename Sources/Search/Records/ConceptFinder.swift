@@ -19,11 +19,11 @@ struct ConceptFinder {
   private var noted: [Note] = []
   private var positions: [UInt32] = []
   /// The stems at each position of the record that is being searched.
-  private var places: [Place] = []
+  private var stemsAt: [Stems] = []
 
   /// The numbers of the stems at a position, each plus one; zero if there is none. There can be
   /// two, because a compound stands at the position of its last part.
-  private struct Place {
+  private struct Stems {
     var stem: UInt32 = 0
     var other: UInt32 = 0
   }
@@ -62,9 +62,9 @@ struct ConceptFinder {
 
   /// Notes the term of a stem.
   ///
-  /// - Parameter place: the number of the stem in `others`.
-  mutating func learn(_ others: ByteTable, _ place: Int, term: Int) {
-    guard let number = stems.known(others, place) else { return }
+  /// - Parameter index: the number of the stem in `others`.
+  mutating func learn(_ others: ByteTable, _ index: Int, term: Int) {
+    guard let number = stems.known(others, index) else { return }
     numberOfTerm.grow(to: term + 1, with: 0)
     numberOfTerm[term] = UInt32(number) + 1
   }
@@ -130,9 +130,13 @@ struct ConceptFinder {
   private mutating func find(in notes: Range<Int>, _ found: inout [Found]) {
     for note in noted[notes] {
       guard let last = positions[note.positions].last else { continue }
-      while places.count <= last { places.append(Place()) }
+      while stemsAt.count <= last { stemsAt.append(Stems()) }
       for position in positions[note.positions].map(Int.init) {
-        if places[position].stem == 0 { places[position].stem = note.stem + 1 } else { places[position].other = note.stem + 1 }
+        if stemsAt[position].stem == 0 {
+          stemsAt[position].stem = note.stem + 1
+        } else {
+          stemsAt[position].other = note.stem + 1
+        }
       }
     }
     for note in noted[notes] {
@@ -145,16 +149,16 @@ struct ConceptFinder {
         found.append(Found(concept: phrase.concept, posting: posting))
       }
     }
-    for note in noted[notes] { for position in positions[note.positions] { places[Int(position)] = Place() } }
+    for note in noted[notes] { for position in positions[note.positions] { stemsAt[Int(position)] = Stems() } }
   }
 
   /// Returns true if the stems after the first one of a phrase follow `position`, one after the
   /// other.
   private func occurs(_ phrase: Phrase, at position: Int) -> Bool {
-    guard position + phrase.stems.count <= places.count else { return false }
+    guard position + phrase.stems.count <= stemsAt.count else { return false }
     return phrase.stems.enumerated().dropFirst().allSatisfy { offset, stem in
-      let place = places[position + offset]
-      return place.stem == stem + 1 || place.other == stem + 1
+      let found = stemsAt[position + offset]
+      return found.stem == stem + 1 || found.other == stem + 1
     }
   }
 }

@@ -17,8 +17,8 @@ enum FragmentWriter {
       bytes.appendJSON(fact.name)
       bytes.append(UInt8(ascii: ":"))
       bytes.append(UInt8(ascii: "["))
-      for (place, value) in fact.values.enumerated() {
-        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      for (number, value) in fact.values.enumerated() {
+        if number > 0 { bytes.append(UInt8(ascii: ",")) }
         bytes.appendJSON([value.label] + (value.sign.map { [$0] } ?? []))
       }
       bytes.append(UInt8(ascii: "]"))

@@ -29,13 +29,13 @@ struct RecordReading {
   var wordCount: Int { end.word }
 
   private struct Known {
-    /// The place of the form in its latest record, counted through all records, plus one:
+    /// The index of the form in its latest record, counted through all records, plus one:
     ///
-    ///     place = first + index in `forms` + 1
+    ///     formIndex = first + index in `forms` + 1
     ///
-    /// So `place > first` tells that the form occurs in the current record, and nothing must be
+    /// So `formIndex > first` tells that the form occurs in the current record, and nothing must be
     /// cleared between records.
-    var place: UInt32 = 0
+    var formIndex: UInt32 = 0
     /// The number of records that have the form.
     var records: UInt32 = 0
   }
@@ -53,7 +53,7 @@ struct RecordReading {
 
   private struct Word {
     /// The index of its form in `forms`.
-    var place: UInt32 = 0
+    var formIndex: UInt32 = 0
     var position: UInt32 = 0
   }
 
@@ -95,17 +95,17 @@ struct RecordReading {
       // A compound stands at the position of its last part, so that the word after it is its
       // neighbour.
       if form != sequence[index] { end.position -= 1 }
-      var place = Int(known[Int(form)].place) - Int(first) - 1
-      if place < 0 {
-        place = end.form
-        forms[place] = Form(number: form)
+      var formIndex = Int(known[Int(form)].formIndex) - Int(first) - 1
+      if formIndex < 0 {
+        formIndex = end.form
+        forms[formIndex] = Form(number: form)
         end.form += 1
-        known[Int(form)].place = first + UInt32(end.form)
+        known[Int(form)].formIndex = first + UInt32(end.form)
         known[Int(form)].records += 1
       }
-      forms[place].count += 1
-      forms[place].weight += weight
-      words[end.word] = Word(place: UInt32(place), position: end.position)
+      forms[formIndex].count += 1
+      forms[formIndex].weight += weight
+      words[end.word] = Word(formIndex: UInt32(formIndex), position: end.position)
       end.word += 1
       end.position += 1
     }
@@ -114,8 +114,8 @@ struct RecordReading {
   /// Sets the weight of a form, in eighths, if the record has the form.
   mutating func raise(_ form: UInt32, to weight: UInt32) {
     guard Int(form) < known.count else { return }
-    let place = Int(known[Int(form)].place) - Int(first) - 1
-    if place >= 0 { forms[place].weight = Double(weight) / 8 }
+    let index = Int(known[Int(form)].formIndex) - Int(first) - 1
+    if index >= 0 { forms[index].weight = Double(weight) / 8 }
   }
 
   /// Ends the record: groups the positions by form, in ascending order, with a counting sort.
@@ -131,11 +131,11 @@ struct RecordReading {
     var forms = forms.mutableSpan
     var positions = positions.mutableSpan
     var sum: UInt32 = 0
-    for place in 0..<formCount { (forms[place].count, sum) = (sum, sum + forms[place].count) }
+    for formIndex in 0..<formCount { (forms[formIndex].count, sum) = (sum, sum + forms[formIndex].count) }
     for index in 0..<wordCount {
-      let place = Int(words[index].place)
-      positions[Int(forms[place].count)] = words[index].position
-      forms[place].count += 1
+      let formIndex = Int(words[index].formIndex)
+      positions[Int(forms[formIndex].count)] = words[index].position
+      forms[formIndex].count += 1
     }
   }
 
@@ -158,9 +158,9 @@ struct RecordReading {
     var postings = postings.mutableSpan
     var end = count
     var start = 0
-    for place in 0..<formCount {
-      let form = forms[place]
-      occurrences[first + place] = AnalyzedRecords.Occurrence(form: form.number, start: UInt32(end))
+    for index in 0..<formCount {
+      let form = forms[index]
+      occurrences[first + index] = AnalyzedRecords.Occurrence(form: form.number, start: UInt32(end))
       postings.append(weight: form.eighths, positions: positions.extracting(start..<Int(form.count)), at: &end)
       start = Int(form.count)
     }

@@ -12,13 +12,13 @@ struct RecordStore: Sendable {
   /// For each record, a hash of its fragment.
   private(set) var digests: [UInt64] = []
   /// The fragments (JSON texts that search results show), one block for each call of
-  /// ``append(_:facets:storing:)``, and for each record its place in these blocks.
+  /// ``append(_:facets:storing:)``, and for each record its extent in these blocks.
   ///
   /// Next to the postings, fragments are the largest part of an index: about 2 kB a record.
   private var fragments: [StoredBytes] = []
-  private var places: [Place] = []
+  private var extents: [Extent] = []
 
-  private struct Place: Sendable {
+  private struct Extent: Sendable {
     var block: UInt32
     var start: UInt32
     var end: UInt32
@@ -29,7 +29,7 @@ struct RecordStore: Sendable {
 
   var count: Int { lengths.count }
 
-  /// - Parameter store: the place for the fragments until they are written; nil keeps them in
+  /// - Parameter store: stores the fragments until they are written; nil keeps them in
   ///   memory.
   mutating func append(_ analyzed: AnalyzedRecords, facets fields: [FacetField], storing store: (any ByteStore)?) {
     if facets.isEmpty, !fields.isEmpty {
@@ -41,8 +41,8 @@ struct RecordStore: Sendable {
   }
 
   private mutating func append(_ record: AnalyzedRecords.Record) {
-    places.append(
-      Place(
+    extents.append(
+      Extent(
         block: UInt32(fragments.count), start: UInt32(record.fragment.lowerBound), end: UInt32(record.fragment.upperBound)))
     ids.append(record.id)
     lengths.append(UInt32(record.length))
@@ -59,8 +59,8 @@ struct RecordStore: Sendable {
   }
 
   func fragment(_ record: Int) -> ArraySlice<UInt8> {
-    let place = places[record]
-    return fragments[Int(place.block)][Int(place.start)..<Int(place.end)]
+    let extent = extents[record]
+    return fragments[Int(extent.block)][Int(extent.start)..<Int(extent.end)]
   }
 }
 
@@ -103,12 +103,12 @@ struct Digest: Sendable {
   /// Adds the length, then the bytes eight at a time, then the rest.
   mutating func add(_ bytes: Span<UInt8>) {
     add(UInt64(bytes.count))
-    var place = 0
-    while place + 8 <= bytes.count {
-      add(bytes.eight(at: place))
-      place += 8
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      add(bytes.eight(at: offset))
+      offset += 8
     }
-    add(bytes.upToEight(at: place))
+    add(bytes.upToEight(at: offset))
   }
 
   var value: UInt64 { first ^ (second &* 31) }

@@ -103,9 +103,9 @@ package struct RelatedRecords: Sendable {
     postings = Array(repeating: Posting(), count: starts[bases[256]])
     for (record, source) in sources.enumerated() {
       for feature in source.features {
-        let place = next[number(feature)]
+        let index = next[number(feature)]
         next[number(feature)] += 1
-        postings[place] = Posting(record: UInt32(record), weight: feature.weight)
+        postings[index] = Posting(record: UInt32(record), weight: feature.weight)
       }
     }
   }
@@ -185,14 +185,14 @@ package struct RelatedRecords: Sendable {
     var count = touchedCount
     let group = groups[record]
     for list in lists {
-      for place in list.range {
-        let other = Int(postings[place].record)
+      for index in list.range {
+        let other = Int(postings[index].record)
         guard others[other].group == group, other != record else { continue }
         if others[other].score == 0 {
           touched[count] = UInt32(other)
           count += 1
         }
-        others[other].score += list.gain * postings[place].weight
+        others[other].score += list.gain * postings[index].weight
       }
     }
     touchedCount = count
@@ -201,7 +201,7 @@ package struct RelatedRecords: Sendable {
   /// The postings of one feature of the current record.
   private struct List {
     /// The index of the feature among the features of the record.
-    var place: Int
+    var index: Int
     var range: Range<Int>
     /// The factor for the weight of the feature in another record.
     var gain: Float
@@ -217,13 +217,13 @@ package struct RelatedRecords: Sendable {
   private func telling(_ source: RelationSource) -> (lists: [List], gains: [Float?]) {
     var lists: [List] = []
     lists.reserveCapacity(source.features.count)
-    for (place, feature) in source.features.enumerated() {
+    for (index, feature) in source.features.enumerated() {
       let number = number(feature)
       let range = starts[number]..<starts[number + 1]
       guard range.count > 1, range.count <= mostCommon else { continue }
       lists.append(
         List(
-          place: place, range: range, gain: feature.weight * Self.rarity(range.count, of: sources.count),
+          index: index, range: range, gain: feature.weight * Self.rarity(range.count, of: sources.count),
           order: UInt64(range.count) << 40 | feature.order))
     }
     lists.sort { $0.order < $1.order }
@@ -234,7 +234,7 @@ package struct RelatedRecords: Sendable {
     }
     if let end { lists.removeSubrange(end...) }
     var gains = [Float?](repeating: nil, count: source.features.count)
-    for list in lists { gains[list.place] = list.gain }
+    for list in lists { gains[list.index] = list.gain }
     return (lists, gains)
   }
 
@@ -262,13 +262,13 @@ package struct RelatedRecords: Sendable {
     // The rank of the last of the best, once there are enough: nearly all other candidates come
     // after it.
     var (last, lowest) = (UInt32.max, -Float.infinity)
-    for place in 0..<candidates.count {
-      let candidate = records[place]
+    for index in 0..<candidates.count {
+      let candidate = records[index]
       let score = others[Int(candidate)].score
       guard Self.precedes(candidate, score, last, lowest), isAllowed(candidate) else { continue }
-      var place = best.count
-      while place > 0, Self.precedes(candidate, score, best[place - 1], others[Int(best[place - 1])].score) { place -= 1 }
-      best.insert(candidate, at: place)
+      var index = best.count
+      while index > 0, Self.precedes(candidate, score, best[index - 1], others[Int(best[index - 1])].score) { index -= 1 }
+      best.insert(candidate, at: index)
       if best.count > count { best.removeLast() }
       if best.count == count { (last, lowest) = (best[count - 1], others[Int(best[count - 1])].score) }
     }
@@ -286,12 +286,12 @@ package struct RelatedRecords: Sendable {
   private func reasons(_ own: [RelationFeature], _ gains: [Float?], _ other: [RelationFeature]) -> [RelatedRecord.Reason] {
     var reasons: [RelatedRecord.Reason] = []
     reasons.reserveCapacity(2 * mostReasons)
-    var place = 0
+    var index = 0
     for (number, feature) in own.enumerated() {
-      while place < other.count, other[place].order < feature.order { place += 1 }
-      guard place < other.count else { break }
-      guard other[place].order == feature.order, let gain = gains[number] else { continue }
-      reasons.append(RelatedRecord.Reason(kind: feature.kind, id: feature.id, score: gain * other[place].weight))
+      while index < other.count, other[index].order < feature.order { index += 1 }
+      guard index < other.count else { break }
+      guard other[index].order == feature.order, let gain = gains[number] else { continue }
+      reasons.append(RelatedRecord.Reason(kind: feature.kind, id: feature.id, score: gain * other[index].weight))
     }
     reasons.sort { ($1.score, $0.kind, $0.id) < ($0.score, $1.kind, $1.id) }
     if reasons.count > mostReasons { reasons.removeSubrange(mostReasons...) }

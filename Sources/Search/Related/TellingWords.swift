@@ -40,9 +40,9 @@ package struct TellingWords: Sendable {
     words.reserveCapacity(best.wordCount)
     starts.reserveCapacity(index.count + 1)
     for record in 0..<index.count {
-      let own = best.places(of: record)
+      let own = best.indexes(of: record)
       let highest = max(own.isEmpty ? 1 : best.value(own.lowerBound), 1)
-      for place in own { words.append(Word(term: best.terms[place], weight: best.value(place) / highest)) }
+      for slot in own { words.append(Word(term: best.terms[slot], weight: best.value(slot) / highest)) }
       starts.append(words.count)
     }
     names = Array(repeating: "", count: index.words.termCount)
@@ -83,9 +83,9 @@ private struct BestWords {
   }
 
   /// Returns the range of the words of a record, the best first.
-  func places(of record: Int) -> Range<Int> { record * count..<record * count + Int(filled[record]) }
+  func indexes(of record: Int) -> Range<Int> { record * count..<record * count + Int(filled[record]) }
 
-  func value(_ place: Int) -> Float { Self.value(ranks[place]) }
+  func value(_ index: Int) -> Float { Self.value(ranks[index]) }
 
   private static func value(_ rank: Rank) -> Float { Float(bitPattern: UInt32(rank >> 32)) }
 
@@ -121,21 +121,21 @@ private struct BestWords {
       var offset = postings.positions.lowerBound
       let rank = Rank(value.bitPattern) << 32 | Rank(~bytes.variable(at: &offset))
       let start = record * count
-      var place = start + Int(filled[record])
-      if place < start + count {
+      var index = start + Int(filled[record])
+      if index < start + count {
         filled[record] += 1
-      } else if place > start, rank >= ranks[place - 1] {
-        place -= 1
+      } else if index > start, rank >= ranks[index - 1] {
+        index -= 1
       } else {
         continue
       }
-      while place > start, rank >= ranks[place - 1] {
-        ranks[place] = ranks[place - 1]
-        terms[place] = terms[place - 1]
-        place -= 1
+      while index > start, rank >= ranks[index - 1] {
+        ranks[index] = ranks[index - 1]
+        terms[index] = terms[index - 1]
+        index -= 1
       }
-      ranks[place] = rank
-      terms[place] = term
+      ranks[index] = rank
+      terms[index] = term
       if Int(filled[record]) == count { least[record] = Self.value(ranks[start + count - 1]) }
     }
   }

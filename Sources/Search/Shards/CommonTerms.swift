@@ -4,7 +4,7 @@ struct CommonTerms: Sendable {
   private let index: SearchIndex
   let order: FormOrder
   /// For each term, its number among the common ones, or −1.
-  private(set) var places: [Int32]
+  private(set) var indexes: [Int32]
   /// The common terms, numbered in the order of their first forms.
   private(set) var terms: [Int] = []
   private(set) var forms: [Int] = []
@@ -12,14 +12,14 @@ struct CommonTerms: Sendable {
   init(_ index: SearchIndex, _ order: FormOrder) {
     self.index = index
     self.order = order
-    places = Array(repeating: -1, count: index.words.termCount)
+    indexes = Array(repeating: -1, count: index.words.termCount)
     let isCommon = Self.chooseCommon(index, order)
     for form in order.forms {
       let term = Int(index.words.terms[form])
       guard isCommon[term] else { continue }
       forms.append(form)
-      if places[term] < 0 {
-        places[term] = Int32(terms.count)
+      if indexes[term] < 0 {
+        indexes[term] = Int32(terms.count)
         terms.append(term)
       }
     }
@@ -44,13 +44,13 @@ struct CommonTerms: Sendable {
   }
 
   /// Makes stems common whose forms share a key with a form of a common stem: the client looks up
-  /// all forms of one key in one place.
+  /// all forms of one key together.
   private static func spread(_ isCommon: inout [Bool], _ words: Words, _ order: FormOrder) {
     var changed = true
     while changed {
       changed = false
-      for place in order.forms.indices.dropFirst() {
-        let (form, previous) = (order.forms[place], order.forms[place - 1])
+      for index in order.forms.indices.dropFirst() {
+        let (form, previous) = (order.forms[index], order.forms[index - 1])
         let (term, other) = (Int(words.terms[form]), Int(words.terms[previous]))
         guard isCommon[term] != isCommon[other], order.folded.areEqual(form, previous) else { continue }
         isCommon[term] = true
@@ -79,7 +79,7 @@ struct CommonTerms: Sendable {
     var words = SpelledWords()
     let folded = order.folded
     var last: Int?
-    for form in order.forms where places[Int(index.words.terms[form])] < 0 {
+    for form in order.forms where indexes[Int(index.words.terms[form])] < 0 {
       let commonness = UInt8(Self.commonness(index.postings.count(of: Int(index.words.terms[form]))) / 8)
       if let last, folded.areEqual(last, form) {
         words.raiseLast(to: commonness)

@@ -27,9 +27,9 @@ struct EncodedTerms: Sendable {
       (self.postingEnds, self.positionEnds) = (postingEnds, positionEnds)
     }
 
-    /// Returns the range of a term in ``postings``. `place` is the number of the term in this part.
-    func postings(_ place: Int) -> Range<Int> { postingEnds[place]..<postingEnds[place + 1] }
-    func positions(_ place: Int) -> Range<Int> { positionEnds[place]..<positionEnds[place + 1] }
+    /// Returns the range of a term in ``postings``. `index` is the number of the term in this part.
+    func postings(_ index: Int) -> Range<Int> { postingEnds[index]..<postingEnds[index + 1] }
+    func positions(_ index: Int) -> Range<Int> { positionEnds[index]..<positionEnds[index + 1] }
   }
 
   /// Encodes all terms of `index`, at most `width` parts at a time. The result does not depend on

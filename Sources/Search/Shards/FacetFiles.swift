@@ -10,22 +10,22 @@ struct FacetFiles {
 
   private static func append(_ column: FacetColumn, _ order: [UInt32], to bytes: inout [UInt8]) {
     var records = [[UInt32]](repeating: [], count: column.field.values.count)
-    for (place, record) in order.enumerated() {
-      for value in column.values(of: Int(record)) where records[Int(value)].last != UInt32(place) {
-        records[Int(value)].append(UInt32(place))
+    for (index, record) in order.enumerated() {
+      for value in column.values(of: Int(record)) where records[Int(value)].last != UInt32(index) {
+        records[Int(value)].append(UInt32(index))
       }
     }
     let kept = keptValues(column.field, records)
-    var places: [String: Int] = [:]
-    for (place, value) in kept.enumerated() { places[column.field.values[value].id] = place }
+    var indexes: [String: Int] = [:]
+    for (index, value) in kept.enumerated() { indexes[column.field.values[value].id] = index }
     bytes.append(contentsOf: "[[".utf8)
-    for (place, value) in kept.enumerated() {
+    for (index, value) in kept.enumerated() {
       let value = column.field.values[value]
-      bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
+      bytes.append(contentsOf: index == 0 ? "[".utf8 : ",[".utf8)
       bytes.appendJSON(value.id)
       bytes.append(contentsOf: ",".utf8)
       bytes.appendJSON(value.label)
-      let broader = value.broader.compactMap { places[$0] }
+      let broader = value.broader.compactMap { indexes[$0] }
       if !broader.isEmpty {
         bytes.append(contentsOf: ",".utf8)
         bytes.appendJSON(broader)

@@ -39,8 +39,8 @@ struct RecordFiles {
     for (number, record) in index.order.enumerated() {
       buckets[Int(hash(index.store.ids[Int(record)]) % UInt32(count))].append(number)
     }
-    return buckets.enumerated().map { place, numbers in
-      IndexShard("i\(place)", language: language) { bytes in
+    return buckets.enumerated().map { bucket, numbers in
+      IndexShard("i\(bucket)", language: language) { bytes in
         bytes.append(contentsOf: "[".utf8)
         bytes.appendJSON(numbers.map { index.store.ids[Int(index.order[$0])] })
         bytes.append(contentsOf: ",".utf8)

@@ -33,26 +33,27 @@ extension SearchIndex {
       + backward.files + synonymFiles
     return IndexFiles(shards, language: language, chunksInGroup: RecordFiles.chunksInGroup(self)) { [self] bytes in
       bytes.append(contentsOf: "{\"format\":\(IndexFormat.version),\"records\":\(count),\"types\":[".utf8)
-      for (place, group) in groups.enumerated() {
-        bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
+      for (index, group) in groups.enumerated() {
+        bytes.append(contentsOf: index == 0 ? "[".utf8 : ",[".utf8)
         bytes.appendJSON(group.type)
         bytes.append(contentsOf: ",\(group.prior),\(group.first),".utf8)
         bytes.appendJSON(settings.typeLabels[group.type] ?? group.type)
         bytes.append(UInt8(ascii: "]"))
       }
       bytes.append(contentsOf: "],\"fields\":[".utf8)
-      for (place, facet) in settings.facets.enumerated() {
-        bytes.append(contentsOf: place == 0 ? "".utf8 : ",".utf8)
+      for (index, facet) in settings.facets.enumerated() {
+        bytes.append(contentsOf: index == 0 ? "".utf8 : ",".utf8)
         bytes.append(UInt8(ascii: "["))
         bytes.appendJSON(facet.id)
         bytes.append(UInt8(ascii: ","))
         bytes.appendJSON(facet.label)
         bytes.append(UInt8(ascii: ","))
-        bytes.appendJSON(typesWithValues(ofFacet: place))
+        bytes.appendJSON(typesWithValues(ofFacet: index))
         bytes.append(contentsOf: facet.isOrdered ? ",1]".utf8 : "]".utf8)
       }
       bytes.append(
-        contentsOf: "],\"placed\":\(mostPlaced),\"chunk\":\(settings.chunkRecords),\"ids\":\(ids.count),\"common\":".utf8)
+        contentsOf: "],\"placed\":\(mostWithPositions),\"chunk\":\(settings.chunkRecords),\"ids\":\(ids.count),\"common\":".utf8
+      )
       terms.appendCommonForms(to: &bytes)
       bytes.append(contentsOf: ",\"packs\":".utf8)
       bytes.appendJSON(common.counts)
@@ -67,10 +68,10 @@ extension SearchIndex {
   }
 
   /// Returns the types that have a record with a value of the facet, in the order of the types.
-  private func typesWithValues(ofFacet place: Int) -> [String] {
+  private func typesWithValues(ofFacet index: Int) -> [String] {
     // An index without records has no columns.
-    guard store.facets.indices.contains(place) else { return [] }
-    let column = store.facets[place]
+    guard store.facets.indices.contains(index) else { return [] }
+    let column = store.facets[index]
     var has = [Bool](repeating: false, count: store.types.count)
     for record in 0..<store.count where !column.values(of: record).isEmpty { has[Int(store.typeOfRecord[record])] = true }
     return store.types.indices.filter { has[$0] }.map { store.types[$0] }

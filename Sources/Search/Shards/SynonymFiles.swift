@@ -30,21 +30,21 @@ struct SynonymFiles: Sendable {
         let words = analyzer.forms(of: form).map(WordReader.folded)
         let key = words.joined(separator: " ")
         guard let first = words.first, seen.insert(key).inserted else { continue }
-        let place = min(ordinal, Int(Vocabulary.distinctForms) - 1)
-        forms.append(Form(key: key, hash: RecordFiles.hash(first), concept: concept, ordinal: place))
+        let index = min(ordinal, Int(Vocabulary.distinctForms) - 1)
+        forms.append(Form(key: key, hash: RecordFiles.hash(first), concept: concept, ordinal: index))
       }
     }
   }
 
   /// A bit map of the first words: a word whose bit is not set begins no synonym, so that most
   /// words of a query load no file. It has eight bits for each first word; the hash of the word,
-  /// modulo their number, is the place of its bit.
+  /// modulo their number, is the index of its bit.
   var firstWords: [UInt8] {
     let hashes = Set(forms.map(\.hash))
     var bytes = [UInt8](repeating: 0, count: hashes.count)
     for hash in hashes {
-      let place = Int(hash) % (8 * bytes.count)
-      bytes[place / 8] |= 128 >> UInt8(place % 8)
+      let index = Int(hash) % (8 * bytes.count)
+      bytes[index / 8] |= 128 >> UInt8(index % 8)
     }
     return bytes
   }
@@ -59,23 +59,23 @@ struct SynonymFiles: Sendable {
 
   private func append(_ shard: [Form], to bytes: inout [UInt8]) {
     let concepts = Set(shard.map(\.concept)).sorted()
-    let places = Dictionary(zip(concepts, 0...), uniquingKeysWith: { first, _ in first })
+    let indexes = Dictionary(zip(concepts, 0...), uniquingKeysWith: { first, _ in first })
     bytes.append(contentsOf: "[[".utf8)
-    for (place, form) in shard.enumerated() {
-      bytes.append(contentsOf: place == 0 ? "[".utf8 : ",[".utf8)
+    for (index, form) in shard.enumerated() {
+      bytes.append(contentsOf: index == 0 ? "[".utf8 : ",[".utf8)
       bytes.appendJSON(form.key)
-      bytes.append(contentsOf: ",\(places[form.concept] ?? 0),\(form.ordinal)]".utf8)
+      bytes.append(contentsOf: ",\(indexes[form.concept] ?? 0),\(form.ordinal)]".utf8)
     }
     bytes.append(contentsOf: "],[".utf8)
-    for (place, concept) in concepts.enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+    for (index, concept) in concepts.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       bytes.appendJSON(Array(sets[concept].forms.prefix(4)))
     }
     bytes.append(contentsOf: "],".utf8)
     bytes.appendBase64(blobs.postings(concepts))
     bytes.append(contentsOf: ",[".utf8)
-    for (place, concept) in concepts.enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+    for (index, concept) in concepts.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       if let value = sets[concept].value, let field = fields[value.field] {
         bytes.append(contentsOf: "[\(field),".utf8)
         bytes.appendJSON(value.id)

@@ -16,7 +16,7 @@ struct TermEncoder {
   private var unsorted: [Posting] = []
   /// For each record number, the index of its posting in ``unsorted``; valid if its bit is set in
   /// ``isFound``.
-  private var places: [UInt32]
+  private var indexes: [UInt32]
   /// One bit for each record number: 1 if the current term occurs in the record.
   private var isFound: [UInt64]
   /// The positions of the current term as differences, in the order of ``unsorted``. Those after
@@ -36,7 +36,7 @@ struct TermEncoder {
     self.index = index
     self.scales = scales
     lists = index.postings.postings(of: terms)
-    places = Array(repeating: 0, count: index.count)
+    indexes = Array(repeating: 0, count: index.count)
     isFound = Array(repeating: 0, count: (index.count + 63) / 64)
   }
 
@@ -90,8 +90,8 @@ struct TermEncoder {
     let parameter = BitWriter.riceParameter(sum: Int(found[count - 1].record) + 1 - count, count: count)
     postings.append(UInt32(parameter), bits: 5)
     var next = 0
-    for place in 0..<count {
-      let record = Int(found[place].record)
+    for index in 0..<count {
+      let record = Int(found[index].record)
       postings.appendRice(record - next, parameter: parameter)
       next = record + 1
     }
@@ -102,20 +102,20 @@ struct TermEncoder {
     let count = index.postings.count(of: term)
     unsorted.grow(to: count, with: Posting(record: 0, mask: 0, weight: 0, positions: 0..<0))
     (self.count, differenceCount) = (0, 0)
-    let isPlaced = count <= index.mostPlaced
+    let hasPositions = count <= index.mostWithPositions
     lists.forEachGroup(of: term) { bytes, postings in
-      Self.read(postings, bytes, scales, isPlaced, &unsorted, &self.count, &differences, &differenceCount)
+      Self.read(postings, bytes, scales, hasPositions, &unsorted, &self.count, &differences, &differenceCount)
     }
   }
 
   /// Appends postings after the first `count`, and their positions after the first
   /// `differenceCount`.
   private static func read(
-    _ postings: PostingReader, _ bytes: Span<UInt8>, _ scales: borrowing Scales, _ isPlaced: Bool,
+    _ postings: PostingReader, _ bytes: Span<UInt8>, _ scales: borrowing Scales, _ hasPositions: Bool,
     _ found: inout [Posting], _ count: inout Int, _ differences: inout [UInt32], _ differenceCount: inout Int
   ) {
     var postings = postings
-    var (place, end) = (count, differenceCount)
+    var (index, end) = (count, differenceCount)
     var found = found.mutableSpan
     var isLeft = postings.next(in: bytes)
     while isLeft {
@@ -128,18 +128,18 @@ struct TermEncoder {
         let scaled = weight / (weight + scales.norms[Int(postings.record)]) * Float(1 << weightBits)
         let start = end
         var offset = postings.positions.lowerBound
-        while isPlaced, offset < postings.positions.upperBound {
+        while hasPositions, offset < postings.positions.upperBound {
           differences[end] = bytes.variable(at: &offset)
           end += 1
         }
-        found[place] = Posting(
+        found[index] = Posting(
           record: scales.numbers[Int(postings.record)], mask: postings.mask, weight: Self.kept(postings.weight, scaled),
           positions: UInt32(start)..<UInt32(end))
-        place += 1
+        index += 1
         isLeft = postings.next(in: bytes)
       } while isLeft && end + postings.positions.count <= differences.count
     }
-    (count, differenceCount) = (place, end)
+    (count, differenceCount) = (index, end)
   }
 
   /// Returns the weight that is written: 0 to 29 for words, 30 for one of a record's other names,
@@ -157,31 +157,31 @@ struct TermEncoder {
     if count < Self.many {
       Self.sort(unsorted, count, into: &found)
     } else {
-      Self.sort(unsorted, count, into: &found, &places, &isFound)
+      Self.sort(unsorted, count, into: &found, &indexes, &isFound)
     }
   }
 
   private static func sort(_ unsorted: [Posting], _ count: Int, into found: inout [Posting]) {
     var found = found.mutableSpan
-    for place in 0..<count {
-      var end = place
-      while end > 0, found[end - 1].record > unsorted[place].record {
+    for index in 0..<count {
+      var end = index
+      while end > 0, found[end - 1].record > unsorted[index].record {
         found[end] = found[end - 1]
         end -= 1
       }
-      found[end] = unsorted[place]
+      found[end] = unsorted[index]
     }
   }
 
   private static func sort(
-    _ unsorted: [Posting], _ count: Int, into found: inout [Posting], _ places: inout [UInt32], _ isFound: inout [UInt64]
+    _ unsorted: [Posting], _ count: Int, into found: inout [Posting], _ indexes: inout [UInt32], _ isFound: inout [UInt64]
   ) {
     var found = found.mutableSpan
-    var places = places.mutableSpan
+    var indexes = indexes.mutableSpan
     var isFound = isFound.mutableSpan
-    for place in 0..<count {
-      let record = Int(unsorted[place].record)
-      places[record] = UInt32(place)
+    for index in 0..<count {
+      let record = Int(unsorted[index].record)
+      indexes[record] = UInt32(index)
       isFound[record >> 6] |= 1 &<< UInt64(record & 63)
     }
     var end = 0
@@ -189,7 +189,7 @@ struct TermEncoder {
       var rest = isFound[word]
       isFound[word] = 0
       while rest != 0 {
-        found[end] = unsorted[Int(places[word << 6 | rest.trailingZeroBitCount])]
+        found[end] = unsorted[Int(indexes[word << 6 | rest.trailingZeroBitCount])]
         rest &= rest &- 1
         end += 1
       }
@@ -207,9 +207,9 @@ struct TermEncoder {
     for rank in masks.indices { sum += rank * masks[rank].count }
     let parameter = BitWriter.riceParameter(sum: sum, count: count)
     postings.append(UInt32(parameter), bits: 3)
-    for place in 0..<count {
+    for index in 0..<count {
       var rank = 0
-      while masks[rank].mask != found[place].mask { rank += 1 }
+      while masks[rank].mask != found[index].mask { rank += 1 }
       postings.appendRice(rank, parameter: parameter)
     }
   }
@@ -219,8 +219,8 @@ struct TermEncoder {
     masks.append((found[0].mask, 0))
     // Most words have one form, or the same form in most records.
     var first = 0
-    for place in 0..<count {
-      let mask = found[place].mask
+    for index in 0..<count {
+      let mask = found[index].mask
       if mask == masks[0].mask { first += 1 } else { countMask(mask) }
     }
     masks[0].count = first
@@ -251,9 +251,9 @@ struct TermEncoder {
     let parameter = BitWriter.riceParameter(sum: rest, count: best.count)
     postings.append(UInt32(parameter), bits: 5)
     var next = 0
-    for place in best {
-      postings.appendRice(place - next, parameter: parameter)
-      next = place + 1
+    for entry in best {
+      postings.appendRice(entry - next, parameter: parameter)
+      next = entry + 1
     }
     Self.append(kept[...], to: &postings)
   }
@@ -284,22 +284,22 @@ struct TermEncoder {
   /// forms of the term.
   private func best() -> [Int] {
     var byWeight = [[Int]](repeating: [], count: 1 << Self.weightBits)
-    for (place, posting) in found[..<count].enumerated() { byWeight[Int(posting.weight)].append(place) }
+    for (entry, posting) in found[..<count].enumerated() { byWeight[Int(posting.weight)].append(entry) }
     var isChosen = [Bool](repeating: false, count: count)
     var leftOfAll = index.settings.bestWeights
     var left = [Int](repeating: index.settings.bestWeights / 8, count: 32)
-    for place in byWeight.reversed().joined() {
+    for entry in byWeight.reversed().joined() {
       if leftOfAll > 0 {
         leftOfAll -= 1
-        isChosen[place] = true
+        isChosen[entry] = true
       }
-      var mask = found[place].mask
+      var mask = found[entry].mask
       while mask != 0 {
         let form = mask.trailingZeroBitCount
         mask &= mask - 1
         guard left[form] > 0 else { continue }
         left[form] -= 1
-        isChosen[place] = true
+        isChosen[entry] = true
       }
     }
     return isChosen.indices.filter { isChosen[$0] }
@@ -308,13 +308,13 @@ struct TermEncoder {
   private mutating func appendPositions() {
     guard differenceCount > 0 else { return }
     var sum = 0
-    for place in 0..<differenceCount { sum += Int(differences[place]) }
+    for index in 0..<differenceCount { sum += Int(differences[index]) }
     let parameter = BitWriter.riceParameter(sum: sum, count: differenceCount)
     positions.append(UInt32(parameter), bits: 5)
-    for place in 0..<count {
-      let own = found[place].positions
+    for index in 0..<count {
+      let own = found[index].positions
       positions.appendGamma(own.count)
-      for place in own { positions.appendRice(Int(differences[Int(place)]), parameter: parameter) }
+      for index in own { positions.appendRice(Int(differences[Int(index)]), parameter: parameter) }
     }
     positions.align()
   }

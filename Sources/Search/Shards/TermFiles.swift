@@ -45,8 +45,8 @@ struct TermFiles: Sendable {
     let forms = index.words.forms
     for form in common.forms {
       coder.append(forms.bytes.span, forms.range(form))
-      let place = Int(common.places[Int(index.words.terms[form])])
-      appendReference(place, known: &known, form: form, to: &bits)
+      let number = Int(common.indexes[Int(index.words.terms[form])])
+      appendReference(number, known: &known, form: form, to: &bits)
     }
     for term in common.terms { bits.append(CommonTerms.commonness(index.postings.count(of: term)), bits: 7) }
     bits.align()
@@ -79,10 +79,10 @@ struct TermFiles: Sendable {
     var terms: [Int]
   }
 
-  /// The place of a rare stem: a file, and the stem's number within it.
+  /// The address of a rare stem: a file, and the stem's number within it.
   private struct Home: Sendable {
     var shard: Int
-    var place: Int
+    var number: Int
   }
 
   /// Returns the files of rare stems, and the first form of each file, cut after the first
@@ -104,7 +104,7 @@ struct TermFiles: Sendable {
   /// Cuts the rare forms into parts of about equal size. Forms with the same key stay together.
   private func rareShards() -> (shards: [RareShard], homes: [Home?]) {
     let words = index.words
-    let rare = common.order.forms.filter { common.places[Int(words.terms[$0])] < 0 }
+    let rare = common.order.forms.filter { common.indexes[Int(words.terms[$0])] < 0 }
     var homes = [Home?](repeating: nil, count: words.termCount)
     var shards: [RareShard] = []
     var start = 0
@@ -117,7 +117,7 @@ struct TermFiles: Sendable {
         if size > index.settings.shardBytes, !common.order.folded.areEqual(rare[end - 1], form) { break }
         let term = Int(words.terms[form])
         if homes[term] == nil {
-          homes[term] = Home(shard: shards.count, place: terms.count)
+          homes[term] = Home(shard: shards.count, number: terms.count)
           terms.append(term)
           size += blobs.postingSize(term)
         }
@@ -139,11 +139,11 @@ struct TermFiles: Sendable {
       coder.append(words.forms.bytes.span, words.forms.range(form))
       guard let home = homes[Int(words.terms[form])] else { continue }
       if home.shard == number {
-        appendReference(home.place, known: &known, form: form, to: &bits)
+        appendReference(home.number, known: &known, form: form, to: &bits)
       } else {
         bits.append(0b11, bits: 2)
         bits.appendGamma(home.shard + 1)
-        bits.appendGamma(home.place + 1)
+        bits.appendGamma(home.number + 1)
         bits.appendGamma(Int(words.ordinals[form]) + 1)
       }
     }

@@ -20,9 +20,9 @@ struct Texts: Sendable {
     var end = bytes.count + range.count
     bytes.grow(to: end, with: 0)
     var output = bytes.mutableSpan
-    for place in range {
+    for index in range {
       end -= 1
-      output[end] = text[place]
+      output[end] = text[index]
     }
     starts.append(UInt32(bytes.count))
   }
@@ -45,12 +45,12 @@ struct Texts: Sendable {
   /// - Parameter precedes: decides between equal texts.
   func order(among precedes: (Int, Int) -> Bool) -> [Int] {
     // Nearly all texts differ in their first eight bytes, which compare as one number.
-    let keyed = (0..<count).map { (key: key($0), place: $0) }
+    let keyed = (0..<count).map { (key: key($0), index: $0) }
     return keyed.sorted { a, b in
       if a.key != b.key { return a.key < b.key }
-      let order = compare(a.place, b.place)
-      return order == 0 ? precedes(a.place, b.place) : order < 0
-    }.map(\.place)
+      let order = compare(a.index, b.index)
+      return order == 0 ? precedes(a.index, b.index) : order < 0
+    }.map(\.index)
   }
 
   /// Returns the first eight bytes as a number that sorts like ``compare(_:_:)``; missing bytes are
@@ -61,8 +61,8 @@ struct Texts: Sendable {
     let beyond = UInt64(64 - 8 * min(8, range.count))
     if first.bytesBeyondASCII == 0 { return range.isEmpty ? 0 : (first.byteSwapped >> beyond) << beyond }
     var key: UInt64 = 0
-    for place in range.prefix(8) {
-      var byte = bytes[place]
+    for index in range.prefix(8) {
+      var byte = bytes[index]
       // The first bytes EE and EF (U+E000 and above) move behind F0 to F4 (beyond U+FFFF): F0 … F4,
       // EE, EF become EE … F2, F3, F4.
       if byte >= 0xF0 { byte -= 2 } else if byte >= 0xEE { byte += 5 }

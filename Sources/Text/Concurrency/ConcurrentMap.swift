@@ -15,9 +15,9 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   releasing slices: consuming [[Element]], width: Int, _ transform: @escaping @Sendable (Element) -> Result
 ) async -> [Result] {
   var slices = slices
-  func take(_ place: Int) -> [Element] {
-    defer { slices[place] = [] }
-    return slices[place]
+  func take(_ index: Int) -> [Element] {
+    defer { slices[index] = [] }
+    return slices[index]
   }
   if width <= 1 || slices.count <= 1 { return slices.indices.flatMap { take($0).map(transform) } }
   return await withTaskGroup(of: (Int, [Result]).self) { group in
@@ -25,13 +25,13 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
     var next = 0
     func start() {
       guard next < slices.count else { return }
-      let (place, slice) = (next, take(next))
+      let (index, slice) = (next, take(next))
       next += 1
-      group.addTask { (place, slice.map(transform)) }
+      group.addTask { (index, slice.map(transform)) }
     }
     for _ in 0..<width { start() }
-    while let (place, part) = await group.next() {
-      results[place] = part
+    while let (index, part) = await group.next() {
+      results[index] = part
       start()
     }
     return results.flatMap { $0 }
@@ -67,17 +67,17 @@ package func inOrder<Element: Sendable, Result: Sendable>(
     while used < elements.count {
       // Starts one task more than can run: it begins while a result is being used.
       while running <= width, started < min(elements.count, used + 2 * width) {
-        let place = started
-        group.addTask { (place, transform(elements[place])) }
+        let index = started
+        group.addTask { (index, transform(elements[index])) }
         started += 1
         running += 1
       }
       if let result = waiting.removeValue(forKey: used) {
         used += 1
         use(result)
-      } else if let (place, result) = await group.next() {
+      } else if let (index, result) = await group.next() {
         running -= 1
-        waiting[place] = result
+        waiting[index] = result
       }
     }
   }

@@ -16,11 +16,11 @@ package enum NewRecord {
     }
     let given = Dictionary(grouping: values, by: \.field).mapValues { $0.map(\.value) }
     for (field, _) in values {
-      guard let place = type.index(of: field) else {
+      guard let index = type.index(of: field) else {
         let nearest = nearestName(to: field, among: type.fields.map(\.name)).map { "; did you mean '\($0)'?" } ?? ""
         throw .usage("\(name.withArticle) has no field '\(field)'\(nearest)")
       }
-      if given[field]!.count > 1, !type.fields[place].many {
+      if given[field]!.count > 1, !type.fields[index].many {
         throw .usage("'\(field)' has one value, and --set gives it \(given[field]!.count)")
       }
     }

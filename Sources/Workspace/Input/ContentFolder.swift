@@ -83,7 +83,7 @@ struct ContentFolder: Sendable {
     return pages
   }
 
-  /// Returns false and reports a finding if a folder is a link to a place outside the content:
+  /// Returns false and reports a finding if a folder is a link that leads out of the content:
   /// nobody checked the files there for publication.
   private mutating func isFolderOfOurs(_ folder: String) -> Bool {
     guard FileSystem.kind(of: root + "/" + folder) == .link, !isInside(folder) else { return true }

@@ -17,9 +17,9 @@ struct MediaFiles: Sendable {
     func mayHold(_ field: Field) -> Bool { field.kind == .file || field.fields.contains(where: mayHold) }
     let fields = graph.model.types.map { type in type.fields.indices.filter { mayHold(type.fields[$0]) } }
     for (index, record) in graph.records.enumerated() {
-      for (place, text) in graph.compiled[index].texts.enumerated() {
+      for (textIndex, text) in graph.compiled[index].texts.enumerated() {
         for body in text.fields.isEmpty ? [text.body] : text.allBodies {
-          for file in body.files { use(file.path, file.range, record, record.texts[place].source, asPicture: file.isImage) }
+          for file in body.files { use(file.path, file.range, record, record.texts[textIndex].source, asPicture: file.isImage) }
         }
       }
       for field in fields[record.type] { record.values[field]?.eachFile { use($0.path, $0.range, record, record.source) } }

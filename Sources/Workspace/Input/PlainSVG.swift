@@ -272,10 +272,10 @@ struct PlainSVG {
   }
 
   private func starts(_ text: String) -> Bool {
-    var place = at
+    var offset = at
     for byte in text.utf8 {
-      guard place < bytes.count, bytes[place] == byte else { return false }
-      place += 1
+      guard offset < bytes.count, bytes[offset] == byte else { return false }
+      offset += 1
     }
     return true
   }

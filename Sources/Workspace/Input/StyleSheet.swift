@@ -122,16 +122,16 @@ struct StyleSheet {
 
   /// True if a colon stands behind the name, so that it is a property.
   private func isDeclared() -> Bool {
-    var place = offset
-    while place < source.bytes.count, Self.isBlank(source.bytes[place]) { place += 1 }
-    return place < source.bytes.count && source.bytes[place] == UInt8(ascii: ":")
+    var end = offset
+    while end < source.bytes.count, Self.isBlank(source.bytes[end]) { end += 1 }
+    return end < source.bytes.count && source.bytes[end] == UInt8(ascii: ":")
   }
 
   /// True if an address without quotation marks stands in the bracket.
   private func isBare() -> Bool {
-    var place = offset + 1
-    while place < source.bytes.count, Self.isBlank(source.bytes[place]) { place += 1 }
-    return place >= source.bytes.count || ![UInt8(ascii: "\""), UInt8(ascii: "'")].contains(source.bytes[place])
+    var end = offset + 1
+    while end < source.bytes.count, Self.isBlank(source.bytes[end]) { end += 1 }
+    return end >= source.bytes.count || ![UInt8(ascii: "\""), UInt8(ascii: "'")].contains(source.bytes[end])
   }
 
   private mutating func bareAddress(_ start: Int) {

@@ -3,7 +3,7 @@ import Publication
 import Templates
 import Text
 
-/// Templates, words, assets and vocabularies. Each file is taken from the first of three places
+/// Templates, words, assets and vocabularies. Each file is taken from the first of three folders
 /// that has it: the knowledge base, the folder that the command names, the program itself.
 struct TemplateFolder: Sendable {
   private struct File: Sendable {

@@ -163,13 +163,13 @@ extension KnowledgeMemory {
     /// Returns the kept value if it was made from the same files in the same state; otherwise makes
     /// and keeps a new one.
     private func kept<Value>(
-      _ key: String, _ origins: [Origin], _ place: WritableKeyPath<Contents, [String: Kept<Value>]>,
+      _ key: String, _ origins: [Origin], _ store: WritableKeyPath<Contents, [String: Kept<Value>]>,
       _ make: () -> Value
     ) -> Value {
       guard !origins.isEmpty, origins.allSatisfy({ $0.stamp != nil }) else { return make() }
-      if let known = memory.contents.withLock({ $0[keyPath: place][key] }), known.origins == origins { return known.value }
+      if let known = memory.contents.withLock({ $0[keyPath: store][key] }), known.origins == origins { return known.value }
       let value = make()
-      memory.contents.withLock { $0[keyPath: place][key] = Kept(value, from: origins) }
+      memory.contents.withLock { $0[keyPath: store][key] = Kept(value, from: origins) }
       return value
     }
   }

@@ -17,12 +17,12 @@ struct LastBuild: Codable, Sendable {
   var files: Int
 
   /// True if there is a note of a build into the output folder.
-  static func isNoted(_ options: BuildOptions) -> Bool { place(options).flatMap { FileSystem.kind(of: $0) } == .file }
+  static func isNoted(_ options: BuildOptions) -> Bool { notePath(options).flatMap { FileSystem.kind(of: $0) } == .file }
 
   /// Returns the note of the last build into the output folder if `inputs` made it and every file
   /// of that build is unchanged.
   static func unchanged(since inputs: String, _ options: BuildOptions) -> LastBuild? {
-    guard let path = place(options), let bytes = try? FileSystem.read(path, limit: 1 << 16),
+    guard let path = notePath(options), let bytes = try? FileSystem.read(path, limit: 1 << 16),
       let note = try? JSONDecoder().decode(LastBuild.self, from: Data(bytes)), note.inputs == inputs,
       SiteFolder.isWhole(options.output, manifest: note.manifest)
     else { return nil }
@@ -31,7 +31,9 @@ struct LastBuild: Codable, Sendable {
 
   /// Writes the note of a finished build. If that fails, the next build only takes longer.
   func keep(_ options: BuildOptions) {
-    guard let path = Self.place(options), let folder = options.notes, let data = try? JSONEncoder().encode(self) else { return }
+    guard let path = Self.notePath(options), let folder = options.notes, let data = try? JSONEncoder().encode(self) else {
+      return
+    }
     try? FileSystem.makeFolder(folder)
     // Deletes notes of folders that no longer exist: otherwise they would stay for ever.
     let notes = (try? FileSystem.entries(of: folder)) ?? []
@@ -42,7 +44,7 @@ struct LastBuild: Codable, Sendable {
   private static let mostNotes = 256
 
   /// Each output folder has one note.
-  private static func place(_ options: BuildOptions) -> String? {
+  private static func notePath(_ options: BuildOptions) -> String? {
     guard let folder = options.notes, let output = FileSystem.realPath(of: options.output) else { return nil }
     return folder + "/" + Manifest.hash(Array(output.utf8)).prefix(32) + ".json"
   }

@@ -45,7 +45,7 @@ extension Stages {
       }
     }
     let assembly = assembler.join(ids, made.map { ($0.record, $0.findings) })
-    findings += assembly.findings + folder.pagesOfNoRecord(assembly.places(in: model), model)
+    findings += assembly.findings + folder.pagesOfNoRecord(assembly.paths(in: model), model)
     var unreadable: [String: [ParsedPage]] = [:]
     for (id, one) in zip(ids, made) where one.record == nil { unreadable[id] = one.unused }
     var lines: [String: [HiddenLines]] = [:]
@@ -73,12 +73,12 @@ extension Stages {
 
 extension Assembler.Assembly {
   /// The path `folder/slug` of every record, including records that cannot be read.
-  fileprivate func places(in model: Model) -> Set<String> {
-    var places = Set(records.map { model.types[$0.type].folder + "/" + $0.slug })
+  fileprivate func paths(in model: Model) -> Set<String> {
+    var paths = Set(records.map { model.types[$0.type].folder + "/" + $0.slug })
     for id in unreadable {
       let parts = id.split(separator: "/", maxSplits: 1)
-      if parts.count == 2, let type = model[String(parts[0])] { places.insert(type.folder + "/" + parts[1]) }
+      if parts.count == 2, let type = model[String(parts[0])] { paths.insert(type.folder + "/" + parts[1]) }
     }
-    return places
+    return paths
   }
 }

@@ -65,13 +65,13 @@ struct FileScreening: Sendable {
   private static func paths(in bytes: ArraySlice<UInt8>, endings: Set<[UInt8]>) -> [(path: String, range: Range<Int>)] {
     var paths: [(String, Range<Int>)] = []
     var start = bytes.startIndex
-    for place in bytes.indices {
-      guard isEnd(bytes[place]) else { continue }
-      defer { start = place + 1 }
-      guard let dot = bytes[start..<place].lastIndex(of: UInt8(ascii: ".")),
-        endings.contains(Array(bytes[(dot + 1)..<place]))
+    for offset in bytes.indices {
+      guard isEnd(bytes[offset]) else { continue }
+      defer { start = offset + 1 }
+      guard let dot = bytes[start..<offset].lastIndex(of: UInt8(ascii: ".")),
+        endings.contains(Array(bytes[(dot + 1)..<offset]))
       else { continue }
-      paths.append((String(decoding: bytes[start..<place], as: UTF8.self).replacing("%20", with: " "), start..<place))
+      paths.append((String(decoding: bytes[start..<offset], as: UTF8.self).replacing("%20", with: " "), start..<offset))
     }
     return paths
   }

@@ -1,8 +1,7 @@
 import Knowledge
 import Text
 
-/// The place of a record that an edition does not show: a file, or lines of a file with several
-/// records.
+/// The file or the lines of a record that an edition does not show, if a file has several.
 struct HiddenLines: Sendable {
   let path: String
   /// nil for the whole file.

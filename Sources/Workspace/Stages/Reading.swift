@@ -23,26 +23,26 @@ extension Stages {
     let parser = PageParser(
       model: groundwork.model, vocabularies: groundwork.vocabularies, settings: groundwork.settings)
     let files = await concurrentMap(paths, width: width) { [folder] path -> ReadFile in
-      guard let place = PagePlace(path: path, model: parser.model, languages: parser.settings.languages) else {
+      guard let pagePath = PagePath(path: path, model: parser.model, languages: parser.settings.languages) else {
         return ReadFile(pages: [], findings: [])
       }
       if let draft, draft.path == path {
-        return Self.parsed(.success(SourceText(path: folder.shown(path), bytes: draft.bytes)), at: place, parser)
+        return Self.parsed(.success(SourceText(path: folder.shown(path), bytes: draft.bytes)), at: pagePath, parser)
       }
-      return memory.file(path, in: folder) { Self.parsed(folder.read(path), at: place, parser) }
+      return memory.file(path, in: folder) { Self.parsed(folder.read(path), at: pagePath, parser) }
     }
     return ReadContent(folder: folder, files: files)
   }
 
   private static func parsed(
-    _ source: Result<SourceText, SourceText.TextRefusal>, at place: PagePlace, _ parser: PageParser
+    _ source: Result<SourceText, SourceText.TextRefusal>, at pagePath: PagePath, _ parser: PageParser
   ) -> ReadFile {
     switch source {
     case .success(let source):
-      let (pages, findings) = parser.parse(source, at: place)
+      let (pages, findings) = parser.parse(source, at: pagePath)
       return ReadFile(pages: pages, findings: findings)
     case .failure(let refusal):
-      let page = parser.unreadable(at: place, source: SourceText(path: refusal.finding.path, bytes: []))
+      let page = parser.unreadable(at: pagePath, source: SourceText(path: refusal.finding.path, bytes: []))
       return ReadFile(pages: [page], findings: [refusal.finding])
     }
   }

@@ -50,7 +50,7 @@ struct RecordCompiler: Sendable {
       return type.autolink ? record.texts[0].also[language] ?? [] : []
     }
     var names = type.autolink ? [text.title] + (text.also[""] ?? []) + (text.also[language] ?? []) : []
-    for place in type.nameFields { names += (text.values[place] ?? record.values[place])?.texts ?? [] }
+    for index in type.nameFields { names += (text.values[index] ?? record.values[index])?.texts ?? [] }
     return names
   }
 
@@ -70,14 +70,14 @@ struct RecordCompiler: Sendable {
         findings += found
         return body
       }
-      var fields: [MarkdownPlace: CompiledBody] = [:]
-      for place in markdownFields[record.type] {
-        let field = type.fields[place]
-        let start = MarkdownPlace(field: place)
-        text.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
+      var fields: [MarkdownPath: CompiledBody] = [:]
+      for index in markdownFields[record.type] {
+        let field = type.fields[index]
+        let start = MarkdownPath(field: index)
+        text.values[index]?.eachMarkdown(at: start) { fields[$0] = body($1) }
         // Entries without a key are in the original's language everywhere.
         if field.kind == .record, field.key == nil, text.language == record.originalLanguage {
-          record.values[place]?.eachMarkdown(at: start) { fields[$0] = body($1) }
+          record.values[index]?.eachMarkdown(at: start) { fields[$0] = body($1) }
         }
       }
       let main = body(text.body, sections, omitting: record.omittedSections)

@@ -46,7 +46,7 @@ struct PageParserTests {
   ])
   func `a path says the type, the name and the language of a page`(path: String, expected: String) {
     let model = Model.read(SourceText(path: "m", bytes: Array("types:\n  note: {folder: notes}\n".utf8))).0
-    let place = PagePlace(path: path, model: model, languages: ["en", "fr"])
+    let place = PagePath(path: path, model: model, languages: ["en", "fr"])
     let shown = place.map {
       (["note", $0.name] + ($0.language.map { [$0] } ?? []) + ($0.form == .list ? ["list"] : [])).joined(separator: " ")
     }

@@ -36,7 +36,7 @@ struct SmallSite {
     let parser = PageParser(model: model, vocabularies: vocabularies, settings: settings)
     var pages: [ParsedPage] = []
     for file in files {
-      guard let place = PagePlace(path: file.path, model: model, languages: settings.languages) else { continue }
+      guard let place = PagePath(path: file.path, model: model, languages: settings.languages) else { continue }
       let (parsed, found) = parser.parse(source(file.path), at: place)
       pages += parsed
       findings += found
@@ -102,7 +102,7 @@ struct SmallSite {
     let id = site.graph.names.record(record)!
     let nodes = NodeBuilder(
       site: site, shared: LanguageValues(site, shapes, language: language), language: language,
-      path: site.paths.place(of: id, in: language).path)
+      path: site.paths.address(of: id, in: language).path)
     return String(decoding: Neighbourhood(site: site, id: id, nodes: nodes).svg(), as: UTF8.self)
   }
 }

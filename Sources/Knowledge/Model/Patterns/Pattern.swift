@@ -45,7 +45,7 @@ package struct Pattern: Sendable {
       if add(0, to: &now, at: position, of: scalars, &stack) { return true }
       guard position < scalars.count else { return false }
       next.removeAll()
-      for thread in now.places {
+      for thread in now.indexes {
         guard case .character(let set) = program[thread], set.contains(scalars[position]) else { continue }
         if add(thread + 1, to: &next, at: position + 1, of: scalars, &stack) { return true }
       }
@@ -61,13 +61,13 @@ package struct Pattern: Sendable {
     _ start: Int, to threads: inout Threads, at position: Int, of scalars: [Unicode.Scalar], _ stack: inout [Int]
   ) -> Bool {
     stack.append(start)
-    while let place = stack.popLast() {
-      guard threads.insert(place) else { continue }
-      switch program[place] {
+    while let index = stack.popLast() {
+      guard threads.insert(index) else { continue }
+      switch program[index] {
       case .character: break
       case .jump(let target): stack.append(target)
       case .split(let first, let second): stack += [second, first]
-      case .assert(let assertion): if holds(assertion, at: position, of: scalars) { stack.append(place + 1) }
+      case .assert(let assertion): if holds(assertion, at: position, of: scalars) { stack.append(index + 1) }
       case .match:
         stack.removeAll()
         return true
@@ -77,7 +77,7 @@ package struct Pattern: Sendable {
   }
 
   private func holds(_ assertion: Assertion, at position: Int, of scalars: [Unicode.Scalar]) -> Bool {
-    func isWord(_ place: Int) -> Bool { scalars.indices.contains(place) && CharacterSet.word.contains(scalars[place]) }
+    func isWord(_ index: Int) -> Bool { scalars.indices.contains(index) && CharacterSet.word.contains(scalars[index]) }
     return switch assertion {
     case .start: position == 0
     case .end: position == scalars.count
@@ -88,21 +88,21 @@ package struct Pattern: Sendable {
 
   /// The steps of the program that the matcher follows at one position, each once.
   private struct Threads {
-    private(set) var places: [Int] = []
+    private(set) var indexes: [Int] = []
     private var isThere: [Bool]
 
     init(_ count: Int) { isThere = Array(repeating: false, count: count) }
 
-    mutating func insert(_ place: Int) -> Bool {
-      if isThere[place] { return false }
-      isThere[place] = true
-      places.append(place)
+    mutating func insert(_ index: Int) -> Bool {
+      if isThere[index] { return false }
+      isThere[index] = true
+      indexes.append(index)
       return true
     }
 
     mutating func removeAll() {
-      for place in places { isThere[place] = false }
-      places.removeAll(keepingCapacity: true)
+      for index in indexes { isThere[index] = false }
+      indexes.removeAll(keepingCapacity: true)
     }
   }
 }

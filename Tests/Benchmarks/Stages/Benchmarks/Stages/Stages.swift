@@ -61,7 +61,7 @@ let benchmarks: @Sendable () -> Void = {
 struct Cases: Sendable {
   var options = BuildOptions()
   var parser: PageParser
-  var sources: [(source: SourceText, place: PagePlace)] = []
+  var sources: [(source: SourceText, place: PagePath)] = []
   var bodies: [[UInt8]] = []
   var searched: [SearchRecord] = []
   var pages: [String] = []
@@ -89,7 +89,7 @@ struct Cases: Sendable {
     cases.options.content = content
     for case (let name?, .file) in (try? FileSystem.entries(of: content + "/cases")) ?? [] {
       let page = source("cases/" + name)
-      guard let place = PagePlace(path: page.path, model: model, languages: settings.languages) else { continue }
+      guard let place = PagePath(path: page.path, model: model, languages: settings.languages) else { continue }
       cases.sources.append((page, place))
       let slug = name.dropLast(".md".count)
       cases.pages.append("cases/\(slug).html")

@@ -1,5 +1,5 @@
 /// The type, name and language of a content file's records, from its path alone.
-package struct PagePlace: Hashable, Sendable {
+package struct PagePath: Hashable, Sendable {
   package enum Form: Hashable, Sendable { case markdown, list }
   package var type: Int
   /// The slug of a Markdown file, or the name of a list.
