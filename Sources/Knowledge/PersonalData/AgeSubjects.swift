@@ -11,7 +11,8 @@ extension PersonalData {
       if token.has(.plural), !token.has(.anyPerson) || token.has(.thing) { return .others }
       if token.has(.thing), !token.has([.anyPerson, .have, .aged]) { return .others }
       if token.has([.anyPerson, .pronoun]) { return .person }
-      if token.kind == .word, token.isCapital, token.classes.isEmpty { return .person }
+      // Names are not all capitals; abbreviations are.
+      if token.kind == .word, token.isCapital, token.classes.isEmpty, token.count > 1, !isUpper(token) { return .person }
     }
     return .nobody
   }
@@ -54,17 +55,27 @@ extension PersonalData {
     if text.before(first, within: 4, .bound) != nil || text.after(last, within: 2, .bound) != nil { return true }
     // `aged <6 years`, `age 53+/-2 yr`
     if text.isSign(first - 1, "<>≤≥±") || text.isSign(first + 1, "±+") { return true }
+    // `</=5`, `+/-9`
+    if text.isSign(first - 1, "=-"), text.isSign(first - 2, "/") { return true }
     if text.isSign(first - 1, "="), text.isSign(first - 2, "<>≤≥") || text.isWord(first - 2) && text[first - 2].count == 2 {
       return true
     }
-    // `30 years ago`
-    if text.at(last + 1)?.hash == TokenText.hash(of: "ago") { return true }
-    // A span in words: `12 to 17`, `de 12 à 17 ans`
-    for cursor in [first, last] where text.isNumber(cursor + 2) && text.isWord(cursor + 1) && text[cursor + 1].count <= 5 {
-      return true
-    }
-    return text.isNumber(first - 2) && text.isWord(first - 1) && text[first - 1].count <= 5
+    // `30 years ago`, `one year later`
+    if let word = text.at(last + 1), word.kind == .word, Self.spansOfTime.contains(word.hash) { return true }
+    // A span in words: `12 to 17`, `de 12 à 17 ans`, `17 weeks to 104 years`
+    for cursor in [first, last] where text.isNumber(cursor + 2) && isTo(cursor + 1) { return true }
+    if text.isNumber(first - 2), text.before(first, within: 8, .bound) != nil { return true }
+    if isTo(first - 1), text.isNumber(first - 2) || text.isNumber(first - 3) { return true }
+    return isTo(first - 1) && (max(0, first - 7)..<first).contains { text.isNumber($0) && text.has($0 + 1, [.years, .months]) }
   }
+
+  private static let spansOfTime = Set(["ago", "since", "later", "earlier", "before", "after"].map(TokenText.hash(of:)))
+  private static let spans = Set(
+    ["to", "through", "till", "à", "a", "al", "hasta", "até", "ao", "hadi", "mpaka", "до", "по", "bis", "الي", "ilaa"]
+      .map(TokenText.hash(of:)))
+
+  /// True for a word between two ends of a span.
+  private func isTo(_ index: Int) -> Bool { text.at(index).map { $0.kind == .word && Self.spans.contains($0.hash) } ?? false }
 
   /// `a 34 ans d'expérience`, `10 лет войны`
   func isExperience(_ last: Int) -> Bool {
@@ -72,13 +83,16 @@ extension PersonalData {
     return text.has(last + 1, .from) && !text.has(last + 2, .aged) && text.after(last, within: 4, .thing) != nil
   }
 
+  private static let sexes = Set(["male", "female"].map(TokenText.hash(of:)))
+
   /// True if what has the age is a thing or several people.
   func isThing(after index: Int, adjectives: Int) -> Bool {
     var cursor = index + 1
     while let token = text.at(cursor), cursor - index <= adjectives, !text.beginsSentence(cursor),
       token.kind == .word || token.is("-")
     {
-      if token.has(.anyPerson) { return token.has(.plural) && !token.has([.female, .male]) }
+      let isAdjective = Self.sexes.contains(token.hash) && text.has(cursor + 1, [.anyPerson, .plural, .thing])
+      if token.has(.anyPerson), !isAdjective { return token.has(.plural) && !token.has([.female, .male]) }
       if token.has([.plural, .thing]) { return true }
       if token.has([.have, .said, .glue, .from]) { return false }
       cursor += 1

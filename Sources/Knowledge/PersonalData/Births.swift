@@ -2,28 +2,42 @@
 extension PersonalData {
   /// - Parameter label: A token that says *born* or *date of birth*.
   mutating func birth(at label: Int) {
-    let isLabel = text[label].has(.birthday)
+    let isMark = !text[label].has([.birthday, .born])
+    let isLabel = isMark || text[label].has(.birthday)
     if !isLabel, !isSomebody(before: label) { return }
     var cursor = label + 1
-    while cursor < text.count, cursor - label <= 10,
+    while cursor < text.count, cursor - label <= (isMark ? 4 : 10),
       !isLabel && !text.beginsSentence(cursor) || isLabel && text[cursor].gap < .paragraph
     {
       if let last = wholeDay(cursor) {
         if !isCovered(cursor, last, by: "personal-birth") { add("personal-birth", cursor, last) }
         return
       }
-      if text[cursor].kind == .number { break }
+      if text[cursor].kind == .number && !isYear(text[cursor])
+        || isMark && text.isWord(cursor) && !text[cursor].has([.birthMark, .glue])
+      {
+        break
+      }
       cursor += 1
     }
     // The day may stand before the word: `12.05.1987 г.р.`, `12 May 1987 (date of birth)`.
     cursor = label
     while cursor > 0, label - cursor <= 8, !text.beginsSentence(cursor) || cursor == label {
       cursor -= 1
-      if let last = wholeDay(cursor), last < label, label - last <= 4, !isCovered(cursor, last, by: "personal-birth"), isLabel {
+      if let last = wholeDay(cursor), last < label, !isCovered(cursor, last, by: "personal-birth"),
+        isLabel ? label - last <= 4 : isSubject(between: cursor, label)
+      {
         add("personal-birth", cursor, last)
         return
       }
     }
+  }
+
+  /// True if one person stands beside a verb that ends its sentence: `am 3. August 1991 wurde sie
+  /// geboren`.
+  private func isSubject(between day: Int, _ label: Int) -> Bool {
+    text.before(label, within: 8, [.pronoun, .anyPerson]) != nil || text.has(label - 1, .from)
+      || text.isWord(label - 1) && text[label - 1].isCapital && text.has(label - 2, .from)
   }
 
   /// False if a network, a state or several people are what was born.
@@ -31,7 +45,7 @@ extension PersonalData {
     // Arabic names the subject behind the verb.
     if text.has(label + 1, .thing), !text.has(label + 1, .anyPerson) { return false }
     guard let nearest = text.before(label, within: 8, [.thing, .plural, .anyPerson, .pronoun]) else { return true }
-    return !text[nearest].has([.thing, .plural]) || text[nearest].has(.anyPerson)
+    return !text[nearest].has(.thing) || text[nearest].has(.anyPerson)
   }
 
   /// - Returns: the last token of a day with its month and year that begins at `index`.

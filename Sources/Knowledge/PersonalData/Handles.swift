@@ -60,7 +60,7 @@ extension PersonalData {
       }
       cursor += 1
     }
-    guard let last = formed(cursor) else { return 0 }
+    guard let last = formed(cursor), !(text.isSign(last + 1, "/") && text.isJoined(last + 1)) else { return 0 }
     // Words with hyphens are common; points and low lines inside a word are not.
     let isPlain = !(cursor...last).contains { text[$0].isSign(of: "._#") || (hasColon || isNamed) && text.isNumber($0) }
     guard

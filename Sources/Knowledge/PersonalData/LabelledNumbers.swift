@@ -18,8 +18,9 @@ extension PersonalData {
   mutating func labelledNumber(at label: Int, _ kind: WordClass) -> Int {
     var (cursor, isTold, others) = (label + 1, false, 0)
     while let token = text.at(cursor), cursor - label <= 12, token.gap < .paragraph {
-      if beginsValue(cursor, kind) { break }
-      let isPart = token.has([.identity, .account, .plate, .file, .numbering, .glue])
+      if beginsValue(cursor, kind), others == 0 || isLong(cursor, kind) { break }
+      if Self.worths.contains(token.hash) { return 0 }
+      let isPart = token.has([.identity, .account, .plate, .file, .numbering, .glue, .female, .male])
       if token.has(.numbering) || token.isSign(of: ":#=°") {
         isTold = true
         others = 0
@@ -32,7 +33,7 @@ extension PersonalData {
       }
       cursor += 1
     }
-    guard others == 0 else { return 0 }
+    guard others == 0 || isLong(cursor, kind) else { return 0 }
     // The label itself may say that a number follows.
     if (max(0, label - 3)...label).contains(where: {
       text[$0].has(.numbering) && text[$0].has([.identity, .account, .plate, .file])
@@ -48,6 +49,58 @@ extension PersonalData {
     return value.last + 1
   }
 
+  /// True if a value needs no word directly before it: `passeport congolais OB 0412345`.
+  private func isLong(_ index: Int, _ kind: WordClass) -> Bool {
+    guard kind.contains(.identity) || kind.contains(.account), beginsValue(index, kind), let value = value(from: index, kind),
+      !value.hasPoints
+    else {
+      return false
+    }
+    let isMixed = value.letters > 0 && value.digits >= 5 && text.isWord(index)
+    return isMixed || value.groups.count == 1 && value.digits >= 8 && !text.has(value.last + 1, [.unit, .plural])
+  }
+
+  /// Numbers that the UN's agency for refugees gives to families: `245-17C00342`.
+  mutating func familyNumber(at index: Int) -> Int {
+    guard text[index].count == 3, text.isSign(index + 1, "-"), text.isJoined(index + 1), text.at(index + 2)?.count == 2,
+      text.isNumber(index + 2), text.isJoined(index + 2), text.at(index + 3)?.first == 0x63, text.at(index + 3)?.count == 1,
+      text.isJoined(index + 3), text.isNumber(index + 4), text.isJoined(index + 4), (4...6).contains(text[index + 4].count)
+    else { return 0 }
+    add("personal-number", index, index + 4)
+    return index + 5
+  }
+
+  /// `Prisoner no. KMP/412/2018`, `رقم السجين 77412`: a person beside *number*.
+  func isNumbered(_ index: Int) -> Bool {
+    guard text[index].has(.anyPerson), !text[index].has(.plural) else { return false }
+    return text.has(index + 1, .numbering) || text.has(index - 1, .numbering)
+  }
+
+  /// Words for what something is worth; no number of a paper follows them.
+  private static let worths = Set(
+    [
+      "value", "worth", "price", "cost", "costs", "amount", "total", "valeur", "valor", "precio", "preço", "montant", "thamani",
+      "قيمه",
+    ]
+    .map(TokenText.hash(of:)))
+
+  /// `a Toyota Noah, KDA 451X`: beside a car, letters and digits are a plate.
+  mutating func plate(behindVehicle index: Int) -> Int {
+    var cursor = index + 1
+    while cursor - index <= 5, !text.beginsSentence(cursor), let token = text.at(cursor) {
+      if beginsValue(cursor, .plate), let value = value(from: cursor, .plate) {
+        guard (1...6).contains(value.letters), (2...6).contains(value.digits), value.letters + value.digits >= 6,
+          isSeries(cursor) || value.letters <= 3, !text.has(value.last + 1, .unit)
+        else { return 0 }
+        add("personal-number", cursor, value.last)
+        return value.last + 1
+      }
+      guard token.kind == .word || token.isSign(of: ",:(\"") else { return 0 }
+      cursor += 1
+    }
+    return 0
+  }
+
   /// Marks of public registers, which name studies and books and no person: `NCT00225277`.
   private static let registries = Set(
     ["nct", "isrctn", "actrn", "crd", "umin", "chictr", "eudract", "prospero", "isbn", "issn", "doi", "pmid", "orcid"]
@@ -59,7 +112,7 @@ extension PersonalData {
     return (token.isCapital || token.first > 0x5FF && token.count <= 2) && token.count <= 8 && isUpper(token)
   }
 
-  private func isUpper(_ token: Token) -> Bool {
+  func isUpper(_ token: Token) -> Bool {
     if token.first > 0x5FF { return token.count <= 2 }
     let span = text.bytes.span
     var offset = token.start
@@ -139,13 +192,18 @@ extension PersonalData {
       if value.groups == [4], (1800...2100).contains(text[first].value) { return false }
       if value.groups.count == 3, value.groups.contains(4), value.digits <= 8, !kind.contains(.account) { return false }
     }
-    if kind.contains(.identity) { return value.digits >= 5 && (value.letters > 0 || isTold || value.digits >= 6) }
+    if kind.contains(.identity) {
+      return value.digits >= (isTold ? 4 : 5) && (value.letters > 0 || isTold || value.digits >= 6 || isEnd(next))
+    }
     if kind.contains(.plate) {
       return value.digits >= 2 && value.letters >= 1 && value.digits + value.letters >= 5 || value.digits >= (isTold ? 4 : 5)
     }
-    if kind.contains(.account) { return value.digits >= 6 && (isTold || value.digits >= 8) }
+    if kind.contains(.account) { return value.digits >= (isTold ? 5 : 6) && (isTold || value.digits >= 7 || isEnd(next)) }
     if Self.courts.contains(text.string(first, first)) { return false }
+    // `312 لسنة 2020`: the year follows in words.
+    if isTold, text.at(value.last + 1)?.hash == TokenText.hash(of: "لسنه"), text.isNumber(value.last + 2) { return true }
     if value.groups == [4, 4], value.letters == 0, (1900...2100).contains(text[first].value) { return false }
+    if value.letters > 0, value.hasJoints, value.digits >= 6 { return true }
     return value.digits >= (isTold ? 4 : 6) && (isTold || value.hasJoints)
       && (value.hasJoints || value.letters > 0 || value.digits >= 5 || value.isBlankSeparated)
   }

@@ -4,7 +4,7 @@ struct Lexicon {
   static let standard = Lexicon(
     [
       CommonWords.text, EnglishWords.text, FrenchWords.text, SpanishWords.text, ArabicWords.text, SwahiliWords.text,
-      PortugueseWords.text, RussianWords.text, PeopleWords.text,
+      PortugueseWords.text, RussianWords.text, GermanWords.text, OtherWords.text, PeopleWords.text, Numerals.words,
     ])
 
   private struct Phrase {
@@ -87,7 +87,12 @@ struct Lexicon {
       let found = lookUp(hash(word))
       if !found.isEmpty { return found }
     }
-    if word.count > 3, word.starts(with: [alif, lam]) { word = word.dropFirst(2) }
+    if word.count > 3, word.starts(with: [alif, lam]) {
+      word = word.dropFirst(2)
+      let found = lookUp(hash(word))
+      if !found.isEmpty { return found }
+    }
+    // *For* and *the* become one: `للجنة`.
     if word.count > 3, word.first == lam { word = word.dropFirst() }
     let found = lookUp(hash(word))
     if !found.isEmpty { return found }

@@ -46,6 +46,7 @@ struct PersonalData {
     while index < text.count {
       index = max(index + 1, search(at: index))
     }
+    if let read = Numerals.read(text) { addSpelledAges(in: read) }
     addDetails()
     hits.sort { ($0.range.lowerBound, $0.code) < ($1.range.lowerBound, $1.code) }
   }
@@ -72,13 +73,21 @@ struct PersonalData {
       if token.count == 1, token.first == 0x61, text.isJoined(index), text.isSign(index - 1, "("), text.isJoined(index - 1) {
         return email(atWord: index)
       }
+      if token.end - token.start > token.count, token.count > 8 { compoundAge(at: index) }
       return token.classes.isEmpty ? 0 : word(at: index)
     }
   }
 
+  /// Searches a text whose numerals are numbers for ages in words.
+  private mutating func addSpelledAges(in read: TokenText) {
+    var search = PersonalData(text: read)
+    for index in 0..<read.count where read[index].isSpelled { search.age(at: index) }
+    hits += search.hits
+  }
+
   private mutating func number(at index: Int) -> Int {
     age(at: index)
-    let end = max(place(at: index), paymentCard(at: index))
+    let end = max(place(at: index), paymentCard(at: index), familyNumber(at: index))
     return end > 0 ? end : phone(at: index)
   }
 
@@ -93,9 +102,11 @@ struct PersonalData {
       let end = labelledNumber(at: index, token.classes)
       if end > 0 { return end }
     }
+    if token.has(.vehicle), !token.has(.plate) { return plate(behindVehicle: index) }
+    if isNumbered(index) { return labelledNumber(at: index, .identity) }
     // In small letters, *id* names records and parts of programs.
     if token.isCapital, token.hash == Self.idHash { return labelledNumber(at: index, [.identity, .numbering]) }
-    if token.has([.born, .birthday]) { birth(at: index) }
+    if token.has([.born, .birthday, .birthMark]) { birth(at: index) }
     if token.has(.platform) { return namedHandle(at: index) }
     return 0
   }

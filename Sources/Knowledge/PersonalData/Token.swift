@@ -28,6 +28,10 @@ struct Token {
   var start: Int
   var end: Int
   var classes: WordClass = []
+  /// True for a number that was written in words.
+  var isSpelled = false
+  /// True if the words of the number have another meaning too.
+  var isAmbiguous = false
 
   func `is`(_ character: Unicode.Scalar) -> Bool { kind == .sign && first == character.value }
 

@@ -8,6 +8,11 @@ struct TokenText {
     tokens = TokenReader.tokens(in: bytes.span, lexicon)
   }
 
+  init(bytes: ArraySlice<UInt8>, tokens: [Token]) {
+    self.bytes = bytes
+    self.tokens = tokens
+  }
+
   var count: Int { tokens.count }
 
   subscript(index: Int) -> Token { tokens[index] }

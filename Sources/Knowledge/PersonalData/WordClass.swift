@@ -68,6 +68,16 @@ struct WordClass: OptionSet {
   static let scheme = WordClass(40)
   /// Words behind `@` in programs and style sheets.
   static let code = WordClass(41)
+  /// A number in words.
+  static let numeral = WordClass(42)
+  /// *Months*, *weeks*: of a small child.
+  static let months = WordClass(43)
+  /// Tells of an event that a life has once: *died*, *married*.
+  static let life = WordClass(44)
+  /// A short word for a birth, directly before the day: *DN*, *geb.*
+  static let birthMark = WordClass(45)
+  /// *Car*, *Toyota*: a plate may follow.
+  static let vehicle = WordClass(46)
   /// Begins a phrase of the lexicon.
   static let phraseStart = WordClass(63)
 
@@ -83,6 +93,7 @@ struct WordClass: OptionSet {
     "male": .male, "role": .role, "person": .person, "pronoun": .pronoun, "plural": .plural, "thing": .thing,
     "bound": .bound, "people": .people, "from": .from, "settlement": .settlement, "platform": .platform,
     "handle": .handle, "title": .title, "said": .said, "unit": .unit, "document": .document, "article": .article,
-    "scheme": .scheme, "code": .code,
+    "scheme": .scheme, "code": .code, "numeral": .numeral, "months": .months, "life": .life, "birthmark": .birthMark,
+    "vehicle": .vehicle,
   ]
 }

@@ -1,6 +1,7 @@
 /// Words that are the same in many languages. A low line joins the tokens of a phrase.
 enum CommonWords {
   static let text = """
+    glue: as como aparece sous under als بإسم باسم
     phone: tel tél whatsapp whats_app sms signal viber imo fax gsm msisdn callto contact_no contact_no. contact: \
       contacts: mob моб моб.
     email: email e-mail mail mailto
@@ -27,5 +28,11 @@ enum CommonWords {
       param return returns override deprecated see throws since author test suite argument option flag state binding \
       published discardableresult inlinable usablefrominline mainactor sendable autoclosure viewbuilder \
       namespace use mixin include extend function else counter starting view scope
+    identity: imei imei: mtcn unhcr hcr acnur acnur: progres scope cbu cvu nuip ruv dpi nina nhif nssf nin: rfc_n \
+      esnn laissez-passer
+    birthmark: d.n d.n. dn fn f.n f.n. nac nac. nasc nasc. род род. р. д/р ddn d.o.b. dob g._n. lahir
+    plate: bajaji
+    identity: cin nid pin: chassis nuit:
+    vehicle: toyota hilux noah prado land_cruiser landcruiser nissan mitsubishi boda_boda bajaj tuk-tuk haojue 4x4
     """
 }

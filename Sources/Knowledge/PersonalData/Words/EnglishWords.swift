@@ -92,5 +92,38 @@ enum EnglishWords {
     document: resolution para. paras paragraph page pages article section chapter version volume issue table figure annex \
       document report budget isbn standard port ip chapter_vii
     article: a an the one this that every
+    identity: card token badge permit certificate attestation alien_card pass coupon slip voucher beneficiary_card \
+      food_card wristband driving_permit driving_license licence license residence_card work_card travel_document \
+      travel_permit exit_permit identity_paper identity_papers id_card_number permit_number serial_number sim_card \
+      sim_serial handset imei_number token_number group_number case_holder household_card family_card family_number \
+      group_no registration_card_number tracking_number transaction_code transaction_number reference_code \
+      health_card vaccination_card hospital_card school_number admission_number index_number scholarship_number \
+      bank_verification member_number membership_number
+    account: till till_number paybill agent_number agent_no agent_code till_no deposit_to wallet_number acc \
+      account_name western_union moneygram
+    file: medical_file medical_file_no hospital_file unhcr_case case_ref. police_reference reference ob cid er_no
+    birthday: birth birth_on day_born
+    born: came_into_the_world was_delivered saw_the_light
+    months: month months week weeks mo mos day days
+    life: died dies die dead killed married marry wed raped recruited conscripted abducted kidnapped pregnant \
+      widowed orphaned arrested drafted enlisted joined fled circumcised divorced
+    have: turn turns turning be been
+    female: female mum mommy granny granddaughter mother-in-law sister-in-law lass
+    male: male grandson dad daddy nephew_of lad brother-in-law father-in-law
+    person: deceased kid newborn toddler survivor boda_rider twin firstborn last-born grandchild cousin tenant \
+      caller interviewee respondent_no
+    thing: borehole pump ban ceasefire bicycle manuscript tradition church newspaper magazine radio station camera \
+      laptop generator constitution stalemate conflict impasse war law rivalry quarrel lease policy south_sudan \
+      timor-leste kosovo namibia eritrea bangladesh somaliland catalyst tumour tumor follow-up mortality survival \
+      incidence risk band bands cohort tree ship boat plane canal railway kingdom dynasty empire monarchy archive \
+      archives
+    plural: patients subjects individuals cases mice rats monkeys adolescents widows teachers nurses traders \
+      peasants chiefs elders guards boys_and monks nuns twins_aged
+    pronoun: whose
+    person: beneficiary claimant taxpayer applicant inmate learner recruit
+    identity: exit_visa entry_visa visa chassis_number registration_no individual_no
+    account: account_ending credit
+    plate: vehicle_reg reg
+    vehicle: car lorry truck pickup pick-up motorcycle motorbike minibus taxi van vehicle bus jeep
     """
 }

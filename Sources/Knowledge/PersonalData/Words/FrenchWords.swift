@@ -67,5 +67,32 @@ enum FrenchWords {
       heures jours semaines mois
     document: résolution paragraphe page pages article chapitre version volume tableau figure annexe rapport budget vol.
     article: un une le la l cette cet ce sa son ma mon
+    identity: carte jeton badge permis certificat attestation récépissé laissez-passer titre_de_voyage \
+      n°_d'identité permis_de_séjour carte_de_ration carte_de_ménage attestation_de_famille numéro_de_ménage \
+      carte_de_bénéficiaire titre matricule_militaire numéro_hcr carte_sim dossier_médical numéro_imei permis_n° \
+      carte_scolaire carte_d'étudiant numéro_de_série carnet identifiant_unique passeports_n°
+    account: versez_sur versement orange_money airtel_money compte_ecobank agent_n°
+    plate: plaque_du plaque_:
+    file: dossier_n° plainte_n°
+    birthday: naiss. date_et_lieu_de_naissance
+    born: nés nées vu_le_jour venu_au_monde venue_au_monde
+    months: mois semaine semaines jour jours
+    life: mort morte décédé décédée mariée marié tué tuée enlevé enlevée violée recruté recrutée enrôlé veuve_à \
+      enceinte arrêté arrêtée
+    have: avoir avaient aurait aura
+    female: féminin gamine jumelle cadette aînée mamie belle-mère belle-fille petite-fille
+    male: masculin gamin jumeau cadet aîné papy beau-père petit-fils
+    person: nourrisson gosse nouveau-né survivante survivant défunt défunte sexagénaire septuagénaire octogénaire \
+      quinquagénaire quadragénaire trentenaire quadra
+    thing: soudan_du_sud timor forage pompe distance
+    plural: jumeaux jumelles patients
+    pronoun: elle_venait lui
+    aged: sexe_f
+    person: bénéficiaire vieillard vieille doyen doyenne demandeur
+    identity: numéro_d'enregistrement châssis carte_de_déplacé visa numéro_d'attestation
+    account: m-pesa_marchand marchand
+    have: fêter fête
+    pronoun: j'avais j'ai j'aurai j'aurais
+    vehicle: voiture camion camionnette moto jeep taxi véhicule bus pick-up
     """
 }

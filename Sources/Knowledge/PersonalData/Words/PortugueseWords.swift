@@ -58,5 +58,26 @@ enum PortugueseWords {
       mulheres homens crianças horas dias semanas meses
     document: resolução parágrafo página páginas artigo capítulo versão volume tabela figura anexo relatório orçamento
     article: um uma o a este esta seu sua meu minha
+    identity: cartão bilhete licença certificado ficha registo senha crachá cartão_de_beneficiário cartão_sus \
+      título_eleitoral identidade registo_no número_de_registo número_de_série cartão_sim salvo-conduto documento \
+      prontuário
+    account: depositar_na conta_m-pesa conta_bci transferir_para
+    birthday: data_do_nascimento d.n.:
+    born: nasceram nascidos nascidas ter_nascido veio_ao_mundo
+    months: mês meses semana semanas dia dias
+    life: morreu morre faleceu casou casaram casada casado raptada raptado recrutada recrutado assassinado violada \
+      grávida
+    have: têm completar terá tinham
+    female: feminino filhinha sogra nora neta gémea
+    male: masculino filhinho sogro genro neto gémeo
+    person: recém-nascido recém-nascida lactente moribundo falecido falecida
+    thing: sudão_do_sul poço assinatura
+    plural: gémeos gémeas pacientes
+    pronoun: lhe
+    person: beneficiário beneficiária velho velha idoso idosa requerente
+    identity: visto
+    have: fazer festejar
+    file: número_do_caso
+    vehicle: carro camião carrinha mota camioneta autocarro táxi viatura caminhão
     """
 }

@@ -64,5 +64,24 @@ enum SpanishWords {
       mujeres hombres niños horas días semanas meses
     document: resolución párrafo página páginas artículo capítulo versión volumen tabla figura anexo informe presupuesto
     article: un una el la este esta su mi
+    identity: documento tarjeta carné permiso certificado ficha registro número_de_afiliación afiliación \
+      código_de_familia cédula_v historia_clínica matrícula_del_alumno expediente_médico imei_del carnet credencial \
+      dni_n documento_n.º tarjeta_sim número_de_registro número_de_serie folio brazalete cupón identificación
+    account: consignar consignar_a depositar_a transferir_a nequi_n
+    file: radicado_n denuncia_n.º la_denuncia
+    birthday: nacimiento f.nac. f._nac. nac.:
+    born: nacieron naciste haber_nacido vino_al_mundo
+    months: mes meses semana semanas día días
+    life: murió muere falleció casó casaron casada casado secuestrada secuestrado reclutada reclutado asesinado \
+      asesinada violada desapareció embarazada
+    have: tienen cumplir cumple tendrá tenían
+    female: femenino bebita nena hijita abuelita suegra nuera nieta melliza gemela
+    male: masculino nene hijito abuelito suegro yerno nieto mellizo gemelo
+    person: lactante recién_nacido recién_nacida chico chica muerto muerta fallecido fallecida
+    thing: sudán_del_sur firma pozo
+    plural: mellizos mellizas gemelos gemelas pacientes alumnas
+    person: beneficiario beneficiaria viejo vieja anciano anciana solicitante
+    identity: visa visado
+    vehicle: carro camión camioneta moto motocicleta bus taxi vehículo
     """
 }

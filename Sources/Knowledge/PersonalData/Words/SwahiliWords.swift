@@ -50,5 +50,26 @@ enum SwahiliWords {
       lita magari kura kesi wanachama wanawake wanaume watoto saa siku wiki miezi asilimia
     document: azimio ibara ukurasa kurasa sura toleo jedwali kielelezo kiambatisho ripoti bajeti
     article: mmoja huyo
+    identity: kadi kadi_ya_mgao cheti kibali hati namba_ya_kadi pasi hati_ya_kusafiria hati_ya_kusafiri \
+      kadi_ya_chakula namba_ya_unhcr namba_ya_mwanafunzi leseni_ya kitambulisho_cha_mkimbizi namba_ya_imei imei_ya
+    account: till akaunti_ya lipa_kwa tuma_kwa
+    plate: pikipiki gari bodaboda lori gari_aina
+    file: jalada_la_polisi kesi_na. hati_ya_polisi faili_la_hospitali faili_la
+    numbering: na.
+    birthday: kuzaliwa_kwake
+    born: walizaliwa mzaliwa
+    months: miezi mwezi wiki siku
+    life: alifariki alikufa aliolewa aliozwa alioa alitekwa aliuawa alibakwa alitoweka alipotea
+    have: akiwa_na ana_umri anatimiza alitimiza atatimiza wana akiwa
+    female: mwanamke_mzee mkewe
+    male: mumewe mwanawe
+    person: mtoto_mchanga mdogo ndugu marehemu mtoto_wa pacha
+    thing: kisima_kina sudan_kusini
+    plural: mapacha
+    glue: sahihi wangu wetu aina
+    person: mnufaika mstaafu mhojiwa
+    identity: mgao namba_ya_mgao
+    have: nilipokuwa_na alipokuwa_na nilikuwa_na nilipokuwa ametimiza nimetimiza
+    vehicle: gari lori basi pikipiki bajaji teksi
     """
 }
