@@ -8,7 +8,7 @@
 /// A class, because each of the index's files keeps a reference to it; it never changes.
 package final class SearchIndex: Sendable {
   let settings: SearchSettings
-  let words: Words
+  let dictionary: TermDictionary
   let store: RecordStore
   /// For each record number, the record's index in the order in which the records were added.
   let order: [UInt32]
@@ -22,9 +22,9 @@ package final class SearchIndex: Sendable {
     let first: Int
   }
 
-  init(_ settings: SearchSettings, _ words: Words, _ store: RecordStore, _ postings: PostingLists) {
+  init(_ settings: SearchSettings, _ dictionary: TermDictionary, _ store: RecordStore, _ postings: PostingLists) {
     self.settings = settings
-    self.words = words
+    self.dictionary = dictionary
     self.store = store
     let order = Self.order(settings, store)
     self.order = order

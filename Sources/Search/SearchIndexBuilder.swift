@@ -7,7 +7,7 @@ package import Text
 /// the index only stores the start of each group.
 package struct SearchIndexBuilder: ~Copyable {
   private let settings: SearchSettings
-  private var words: Vocabulary
+  private var dictionary: TermDictionaryBuilder
   private var store = RecordStore()
   private var concepts: ConceptFinder
   private var pending = PendingPostings()
@@ -24,8 +24,8 @@ package struct SearchIndexBuilder: ~Copyable {
     self.settings = settings
     self.isConcurrent = isConcurrent
     self.bytes = bytes
-    words = Vocabulary(language: settings.language, concepts: settings.synonyms.count)
-    concepts = ConceptFinder(settings.synonyms, stemmer: words.stemmer)
+    dictionary = TermDictionaryBuilder(language: settings.language, concepts: settings.synonyms.count)
+    concepts = ConceptFinder(settings.synonyms, stemmer: dictionary.stemmer)
   }
 
   package var count: Int { store.count }
@@ -37,10 +37,10 @@ package struct SearchIndexBuilder: ~Copyable {
     terms.reserveCapacity(records.forms.count)
     ordinals.reserveCapacity(records.forms.count)
     for index in 0..<records.forms.count {
-      let (form, newTerm) = words.number(of: records.forms, index)
-      if let newTerm { concepts.learn(words.stems, newTerm - words.concepts, term: newTerm) }
-      terms.append(words.terms[form])
-      ordinals.append(words.ordinals[form])
+      let (form, newTerm) = dictionary.number(of: records.forms, index)
+      if let newTerm { concepts.learn(dictionary.stems, newTerm - dictionary.concepts, term: newTerm) }
+      terms.append(dictionary.terms[form])
+      ordinals.append(dictionary.ordinals[form])
     }
     pending.append(records, terms: terms, ordinals: ordinals)
     store.append(records, facets: settings.facets, storing: bytes)
@@ -50,7 +50,7 @@ package struct SearchIndexBuilder: ~Copyable {
   /// Ends a run. Grouping its postings needs nothing that comes later, so it can be done in another
   /// task.
   private mutating func endRun() {
-    let (waiting, concepts, termCount, bytes) = (pending, concepts, words.termCount, bytes)
+    let (waiting, concepts, termCount, bytes) = (pending, concepts, dictionary.termCount, bytes)
     pending = waiting.next()
     runs.append(meanwhile(isConcurrent: isConcurrent) { Self.run(of: waiting, concepts, termCount).packed(in: bytes) })
   }
@@ -67,7 +67,7 @@ package struct SearchIndexBuilder: ~Copyable {
     endRun()
     var runs: [PackedPostings] = []
     for run in self.runs { runs.append(await run.value) }
-    let words = words.frozen()
-    return SearchIndex(settings, words, store, PostingLists(runs, terms: words.termCount))
+    let dictionary = dictionary.frozen()
+    return SearchIndex(settings, dictionary, store, PostingLists(runs, terms: dictionary.termCount))
   }
 }

@@ -40,9 +40,9 @@ import Testing
     let site = small.site.relating(entries)
     var told: [[String]] = []
     for isWhole in [true, false] {
-      let shared = LanguageValues(site, small.shapes, language: "en", isWhole: isWhole)
+      let languageValues = LanguageValues(site, small.shapes, language: "en", isWhole: isWhole)
       let path = site.paths.address(of: RecordID(0), in: "en").path
-      let nodes = NodeBuilder(site: site, shared: shared, language: "en", path: path)
+      let nodes = NodeBuilder(site: site, languageValues: languageValues, language: "en", path: path)
       let page = RecordPage(site: site, shapes: small.shapes, id: RecordID(0), nodes: nodes).values()
       guard case .later(let make) = page["related"], case .list(let related) = make() else {
         Issue.record("a record has no related ones")

@@ -28,8 +28,8 @@ final class ZimClusterReader: Sendable {
       return use(Array(bytes[range]))
     }
     let start = offsets[cluster]
-    guard let place = ends.firstIndex(where: { $0 > start }) else { throw ZimReader.cut }
-    let body = start + 1..<ends[place]
+    guard let index = ends.firstIndex(where: { $0 > start }) else { throw ZimReader.cut }
+    let body = start + 1..<ends[index]
     let info = source(start..<start + 1).first ?? 0
     let width = info & 0x10 == 0 ? 4 : 8
     switch info & 0x0F {
@@ -50,8 +50,8 @@ final class ZimClusterReader: Sendable {
 
   /// Returns the offsets with which a cluster begins; nil if more bytes are needed.
   private func shape(_ bytes: [UInt8], _ cluster: Int, _ width: Int, largest: Int) throws(ZimReader.Failure) -> [Int]? {
-    func offset(_ place: Int) -> Int? {
-      let at = place * width
+    func offset(_ index: Int) -> Int? {
+      let at = index * width
       return width == 4
         ? bytes.littleEndian(UInt32.self, at: at).map { Int($0) }
         : bytes.littleEndian(UInt64.self, at: at).flatMap { Int(exactly: $0) }
@@ -61,8 +61,8 @@ final class ZimClusterReader: Sendable {
     guard bytes.count >= first else { return nil }
     var offsets: [Int] = []
     offsets.reserveCapacity(first / width)
-    for place in 0..<first / width {
-      guard let next = offset(place), next >= offsets.last ?? first else { throw damaged(cluster) }
+    for index in 0..<first / width {
+      guard let next = offset(index), next >= offsets.last ?? first else { throw damaged(cluster) }
       offsets.append(next)
     }
     guard offsets[offsets.count - 1] <= largest else {

@@ -1,14 +1,14 @@
 import Text
 
 /// The clusters of a ZIM archive while its entries arrive: groups of entries that are compressed
-/// together. Their bytes wait in a store until the places of all of them are known.
+/// together. Their bytes wait in a store until the locations of all of them are known.
 ///
 ///     1 byte      how the rest is compressed, and whether offsets have 8 bytes
 ///     offsets     from their own beginning: of each entry, and of the end
 ///     entries
 struct ZimClusters: ~Copyable {
-  /// The place of an entry.
-  struct Place {
+  /// The location of an entry.
+  struct Location {
     var cluster: UInt32
     var entry: UInt32
   }
@@ -56,12 +56,12 @@ struct ZimClusters: ~Copyable {
   }
 
   /// Ends an entry.
-  mutating func endEntry(isCompressed: Bool) -> Place {
+  mutating func endEntry(isCompressed: Bool) -> Location {
     var open = take(isCompressed)
     open.ends.append(open.size)
-    let place = Place(cluster: UInt32(open.number), entry: UInt32(open.ends.count - 1))
+    let location = Location(cluster: UInt32(open.number), entry: UInt32(open.ends.count - 1))
     if open.size >= Self.size { close(open, isCompressed) } else { put(open, isCompressed) }
-    return place
+    return location
   }
 
   /// Closes all clusters.

@@ -4,7 +4,7 @@ import Text
 /// has a million of them.
 struct ZimDirectory {
   enum Target {
-    case place(type: UInt16, ZimClusters.Place)
+    case content(type: UInt16, ZimClusters.Location)
     /// The number of the entry, counted as they arrive.
     case redirect(to: Int)
   }
@@ -43,11 +43,11 @@ struct ZimDirectory {
 
   /// The entries in the order of the archive, by namespace and path.
   struct Order {
-    /// By place, the number of the entry.
+    /// By index, the number of the entry.
     fileprivate(set) var numbers: [Int]
-    /// By number, the place of the entry.
-    fileprivate(set) var places: [UInt32]
-    /// The places of all entries, by namespace and title.
+    /// By number, the index of the entry.
+    fileprivate(set) var indexes: [UInt32]
+    /// The indexes of all entries, by namespace and title.
     fileprivate(set) var byTitle: [UInt32]
     /// The same of the entries that readers find by their titles.
     fileprivate(set) var front: [UInt32]
@@ -55,14 +55,14 @@ struct ZimDirectory {
 
   func ordered() -> Order {
     let numbers = entries.indices.sorted { precedes(entries[$0], entries[$1]) { $0.start..<$0.start + $0.path } }
-    var places = [UInt32](repeating: 0, count: entries.count)
-    for (place, number) in numbers.enumerated() { places[number] = UInt32(place) }
+    var indexes = [UInt32](repeating: 0, count: entries.count)
+    for (index, number) in numbers.enumerated() { indexes[number] = UInt32(index) }
     let byTitle = numbers.indices.sorted { a, b in
       let (x, y) = (entries[numbers[a]], entries[numbers[b]])
       return precedes(x, y, title) || (!precedes(y, x, title) && a < b)
     }
     return Order(
-      numbers: numbers, places: places, byTitle: byTitle.map { UInt32($0) },
+      numbers: numbers, indexes: indexes, byTitle: byTitle.map { UInt32($0) },
       front: byTitle.filter { entries[numbers[$0]].isFront }.map { UInt32($0) })
   }
 
@@ -88,22 +88,22 @@ struct ZimDirectory {
   ///     2 bytes     the number of its MIME type, or 0xFFFF for a redirect
   ///     2 bytes     nothing, and the namespace
   ///     4 bytes     the revision, 0
-  ///     8 bytes     the numbers of its cluster and of itself in it; or 4, the place of the target
+  ///     8 bytes     the numbers of its cluster and of itself in it; or 4, the index of the target
   ///     path, 0, title, 0
   func bytes(of number: Int, _ order: Order) -> [UInt8] {
     let entry = entries[number]
     var bytes: [UInt8] = []
     bytes.reserveCapacity(18 + entry.path + entry.title)
     switch entry.target {
-    case .place(let type, let place):
+    case .content(let type, let location):
       bytes.append(littleEndian: type)
       bytes += [0, entry.space, 0, 0, 0, 0]
-      bytes.append(littleEndian: place.cluster)
-      bytes.append(littleEndian: place.entry)
+      bytes.append(littleEndian: location.cluster)
+      bytes.append(littleEndian: location.entry)
     case .redirect(let other):
       bytes.append(littleEndian: UInt16.max)
       bytes += [0, entry.space, 0, 0, 0, 0]
-      bytes.append(littleEndian: order.places[other])
+      bytes.append(littleEndian: order.indexes[other])
     }
     let pathEnd = entry.start + entry.path
     bytes += names[entry.start..<pathEnd]

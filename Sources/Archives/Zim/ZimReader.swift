@@ -13,7 +13,7 @@ package final class ZimReader: Sendable {
 
     package enum Content: Sendable {
       case bytes(type: String, cluster: Int, number: Int)
-      /// The place of the entry to which this one leads.
+      /// The index of the entry to which this one leads.
       case redirect(to: Int)
     }
   }
@@ -69,8 +69,8 @@ package final class ZimReader: Sendable {
     let bytes = source(start..<start + 8 * count)
     var numbers: [Int] = []
     numbers.reserveCapacity(count)
-    for place in 0..<count {
-      guard let number = bytes.littleEndian(UInt64.self, at: 8 * place), number < end else { throw cut }
+    for index in 0..<count {
+      guard let number = bytes.littleEndian(UInt64.self, at: 8 * index), number < end else { throw cut }
       numbers.append(Int(number))
     }
     return numbers

@@ -52,10 +52,10 @@ package struct ZimWriter: ~Copyable {
   package mutating func endEntry(
     _ path: String, in space: ZimSpace = .content, title: String = "", type: String, isFront: Bool = false
   ) {
-    let place = clusters.endEntry(isCompressed: Self.shrinks(type))
+    let location = clusters.endEntry(isCompressed: Self.shrinks(type))
     if !types.contains(type) { types.append(type) }
     let number = directory.append(
-      space, path, title: title, isFront: isFront, .place(type: UInt16(types.firstIndex(of: type)!), place))
+      space, path, title: title, isFront: isFront, .content(type: UInt16(types.firstIndex(of: type)!), location))
     identify(space, path, title, type)
     if space == .content {
       numbers[path] = number
@@ -94,14 +94,14 @@ package struct ZimWriter: ~Copyable {
   package consuming func finish(mainPage: String, _ output: @escaping ([UInt8]) -> Void) {
     let main = redirect("mainPage", in: .wellKnown, to: mainPage)
     clusters.finish()
-    // The lists of entries by title are the last cluster: they tell the place of each entry, these
+    // The lists of entries by title are the last cluster: they tell the index of each entry, these
     // two among them.
     let listing = UInt32(clusters.finished.count)
     types.append("application/octet-stream+zimlisting")
     for (number, version) in ["v0", "v1"].enumerated() {
       directory.append(
         .index, "listing/titleOrdered/" + version, title: "",
-        .place(type: UInt16(types.count - 1), ZimClusters.Place(cluster: listing, entry: UInt32(number))))
+        .content(type: UInt16(types.count - 1), ZimClusters.Location(cluster: listing, entry: UInt32(number))))
     }
     let order = directory.ordered()
     let lists = ZimClusters.plain([Self.bytes(order.byTitle), Self.bytes(order.front)])
@@ -137,7 +137,7 @@ package struct ZimWriter: ~Copyable {
     header.append(littleEndian: offset - UInt64(lists.size) + 1 + 3 * 4)
     header.append(littleEndian: clusterPointers)
     header.append(littleEndian: UInt64(Self.headerSize))
-    header.append(littleEndian: main.map { order.places[$0] } ?? .max)
+    header.append(littleEndian: main.map { order.indexes[$0] } ?? .max)
     header.append(littleEndian: UInt32.max)
     header.append(littleEndian: offset)
 
@@ -174,10 +174,10 @@ package struct ZimWriter: ~Copyable {
     identity.update([0, space.rawValue] + path.utf8 + [0] + title.utf8 + [0] + rest.utf8 + [0])
   }
 
-  private static func bytes(_ places: [UInt32]) -> [UInt8] {
+  private static func bytes(_ indexes: [UInt32]) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(places.count * 4)
-    for place in places { bytes.append(littleEndian: place) }
+    bytes.reserveCapacity(indexes.count * 4)
+    for index in indexes { bytes.append(littleEndian: index) }
     return bytes
   }
 

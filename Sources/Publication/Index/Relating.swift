@@ -7,7 +7,7 @@ import Text
 /// from the rest.
 package struct Relating: Sendable {
   private enum Kind {
-    static let shared: UInt8 = 1
+    static let target: UInt8 = 1
     static let term: UInt8 = 2
     static let linked: UInt8 = 3
     static let words: UInt8 = 4
@@ -15,8 +15,8 @@ package struct Relating: Sendable {
 
   private let names: [String]
   private var related = RelatedRecords([])
-  /// Features of kind `shared`, by their id: common targets of two records, or common sources.
-  private var shared: [RelatedEntry.Link] = []
+  /// Features of kind `target`, by their id: common targets of two records, or common sources.
+  private var targets: [RelatedEntry.Link] = []
   private var terms: [TermLink] = []
   private var termIDs: [TermLink: UInt32] = [:]
 
@@ -65,7 +65,7 @@ package struct Relating: Sendable {
     // Each slice has a score for every record.
     let size = max(256, related.recordCount / 64)
     let slices = stride(from: 0, to: related.recordCount, by: size).map { $0..<min($0 + size, related.recordCount) }
-    var entries = RelatedEntries(links: shared, terms: terms.map(\.term), words: names)
+    var entries = RelatedEntries(links: targets, terms: terms.map(\.term), words: names)
     await inOrder(slices, width: width) { [related] in
       related.related(to: $0)
     } use: { found in
@@ -83,7 +83,7 @@ package struct Relating: Sendable {
     let types = graph.model.types.map(TypeFields.init)
     var links = NumberedLinks(records: graph.records.count)
     var pairs = NumberedPairs(records: graph.records.count)
-    defer { shared = links.all }
+    defer { targets = links.all }
     return graph.records.indices.map { index in
       let id = RecordID(index)
       let record = graph[id]
@@ -95,14 +95,14 @@ package struct Relating: Sendable {
       for edge in graph.edges(from: id) where !types[edge.field.type].isCommon(edge.field, in: graph) {
         features.append(
           RelationFeature(
-            kind: Kind.shared, id: links.number(of: RelatedEntry.Link(field: edge.field, record: edge.target, isInverse: false))
+            kind: Kind.target, id: links.number(of: RelatedEntry.Link(field: edge.field, record: edge.target, isInverse: false))
           )
         )
       }
       for edge in graph.edges(to: id) where types[edge.field.type].hasInverse(edge.field, in: graph) {
         features.append(
           RelationFeature(
-            kind: Kind.shared, id: links.number(of: RelatedEntry.Link(field: edge.field, record: edge.source, isInverse: true)))
+            kind: Kind.target, id: links.number(of: RelatedEntry.Link(field: edge.field, record: edge.source, isInverse: true)))
         )
       }
       for field in type.terms {
@@ -143,7 +143,7 @@ package struct Relating: Sendable {
     if related.isPinned { reasons.append(.pinned) }
     for reason in related.reasons {
       switch reason.kind {
-      case Kind.shared: reasons.append(.link(reason.id))
+      case Kind.target: reasons.append(.link(reason.id))
       case Kind.term: reasons.append(.term(reason.id))
       case Kind.linked: reasons.append(.linked)
       default: reasons.append(.word(reason.id))

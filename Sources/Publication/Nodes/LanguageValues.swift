@@ -14,7 +14,7 @@ final class LanguageValues: Sendable {
 
   /// - Parameter addresses: nil for those of the site.
   init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true, addresses: (any Addresses)? = nil) {
-    let records = SharedTexts(site, language: language, isWhole: isWhole)
+    let records = LanguageTexts(site, language: language, isWhole: isWhole)
     self.addresses = addresses ?? site
     reasons = records.reasons
     cards = records.cards

@@ -138,7 +138,7 @@ extension NodeBuilder {
     let types = Self.grouped(links) { graph.types[end($0).index] }.sorted { $0.key < $1.key }
     return types.map { type, members in
       // Links of one type have the field's heading already.
-      group(types.count > 1 ? shared.types[type].plural : "", id: graph.model.types[type].name, items(members))
+      group(types.count > 1 ? languageValues.types[type].plural : "", id: graph.model.types[type].name, items(members))
     }
   }
 

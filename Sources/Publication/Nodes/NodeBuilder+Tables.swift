@@ -26,7 +26,7 @@ extension NodeBuilder {
     guard !columns.isEmpty else { return Self.set(.list, of: &node) }
     let types = Set(links.map { graph.types[(writers ? $0.source : $0.target).index] })
     var first = Values(NodeMember.shape)
-    first[NodeMember.label] = types.count == 1 ? .text(shared.types[types.first!].label) : node[NodeMember.label]
+    first[NodeMember.label] = types.count == 1 ? .text(languageValues.types[types.first!].label) : node[NodeMember.label]
     // Several rows or one, links stand under their heads.
     node[NodeMember.isMany] = .flag(true)
     node[NodeMember.columns] = .list([first] + columns.map(blank))

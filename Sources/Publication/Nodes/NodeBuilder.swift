@@ -28,19 +28,19 @@ enum NodeMember {
 /// A class that never changes: what is made only when a template comes to it holds on to it.
 final class NodeBuilder: Sendable {
   let site: Site
-  let shared: LanguageValues
+  let languageValues: LanguageValues
   let language: String
   let path: String
   let texts: ValueText
   let links: Links
 
-  init(site: Site, shared: LanguageValues, language: String, path: String) {
+  init(site: Site, languageValues: LanguageValues, language: String, path: String) {
     self.site = site
-    self.shared = shared
+    self.languageValues = languageValues
     self.language = language
     self.path = path
     texts = ValueText(site: site, language: language)
-    links = Links(shared.addresses, in: language, from: LinkOrigin(path: path))
+    links = Links(languageValues.addresses, in: language, from: LinkOrigin(path: path))
   }
 
   /// A link to a record, or to a part of it.
@@ -49,7 +49,7 @@ final class NodeBuilder: Sendable {
   /// A link to the page of a facet's value, for terms and texts.
   private func url(of value: FacetValue, facet: Int) -> Slot { links.slot(.page(.term(facet: facet, value, page: 1))) }
 
-  var cards: RecordCards { shared.cards }
+  var cards: RecordCards { languageValues.cards }
   var words: Words { texts.words }
   var dates: DateWords { texts.dates }
   var graph: ContentGraph { site.graph }

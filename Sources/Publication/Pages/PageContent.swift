@@ -16,7 +16,7 @@ struct PageContent {
     self.frame = frame
     language = frame.language
     path = frame.path
-    nodes = NodeBuilder(site: site, shared: frame.shared, language: frame.language, path: frame.path)
+    nodes = NodeBuilder(site: site, languageValues: frame.languageValues, language: frame.language, path: frame.path)
   }
 
   var graph: ContentGraph { site.graph }
@@ -71,7 +71,7 @@ struct PageContent {
     let structured = StructuredData(site: site, id: id, language: language, path: path)
     let page = frame.page(
       title: title(heading), heading: heading, description: summary, kindName: "record",
-      crumbs: [(frame.shared.types[record.type].plural, .page(.index(type: record.type, page: 1)))],
+      crumbs: [(frame.languageValues.types[record.type].plural, .page(.index(type: record.type, page: 1)))],
       jsonLD: structured.jsonLD, metas: structured.metas)
     return ("record", page, RecordPage(site: site, shapes: shapes, id: id, nodes: nodes).values())
   }

@@ -7,7 +7,7 @@ import Text
 struct PageFrame {
   let site: Site
   let shapes: PageShapes
-  let shared: LanguageValues
+  let languageValues: LanguageValues
   let language: String
   let path: String
   let kind: PageKind
@@ -18,21 +18,21 @@ struct PageFrame {
   /// begin at the root.
   private func url(_ target: LinkTarget, in other: String? = nil) -> Slot {
     let origin = LinkOrigin(path: path, isAnywhere: kind == .notFound)
-    return Links(shared.addresses, in: language, from: origin).slot(target, in: other)
+    return Links(languageValues.addresses, in: language, from: origin).slot(target, in: other)
   }
 
   private func isHere(_ target: LinkTarget) -> Bool {
     if case .record(let id, nil) = target { kind == .record(id) } else { target == .page(kind) }
   }
 
-  var isInNavigation: Bool { shared.navigation.contains { isHere($0.target) } }
+  var isInNavigation: Bool { languageValues.navigation.contains { isHere($0.target) } }
 
   /// The same for all pages with the same links and sheets, but for what the navigation says of
   /// each.
   var neighbours: String { sheet + " " + (path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? "") }
 
   func siteValues() -> Values {
-    var values = shared.site
+    var values = languageValues.site
     let root = String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     values[SiteMember.root] = .text(kind == .notFound ? site.options.baseURL ?? root : root)
     values[SiteMember.home] = url(.page(.home))
@@ -43,7 +43,7 @@ struct PageFrame {
     let words = site.options.wordScripts[language].map { [asset($0)] } ?? []
     values[SiteMember.scripts] = .list(words + site.options.scripts.map(asset))
     values[SiteMember.navigation] = .list(
-      shared.navigation.map { label, target in
+      languageValues.navigation.map { label, target in
         Values(PageShapes.link, [.text(label), url(target), .flag(isHere(target))])
       })
     if site.options.baseURL != nil {
@@ -91,7 +91,7 @@ struct PageFrame {
         .text(language), .text(words.direction), .flag(kind == .home), .flag(kind == .search),
         .list(crumbs.map { label, target in Values(PageShapes.link, [.text(label), url(target), .flag(false)]) }),
         .list(languages.map(languageLink)), .flag(!languages.isEmpty),
-        .flag(!languages.isEmpty || !shared.navigation.isEmpty), .html(jsonLD),
+        .flag(!languages.isEmpty || !languageValues.navigation.isEmpty), .html(jsonLD),
         .list(
           told.map { name, content in
             let isProperty = name.utf8.starts(with: "og:".utf8)

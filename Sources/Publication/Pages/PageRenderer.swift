@@ -6,7 +6,7 @@ import Templates
 package struct PageRenderer: Sendable {
   package let site: Site
   let shapes: PageShapes
-  private let shared: [String: LanguageValues]
+  private let languageValues: [String: LanguageValues]
   private let templates: CompiledTemplates
   /// By language and ``PageFrame/neighbours``, what `site` is on pages of records and of terms.
   private let sites: [String: [String: Values]]
@@ -17,26 +17,26 @@ package struct PageRenderer: Sendable {
   package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true, addresses: (any Addresses)? = nil) {
     self.site = site
     shapes = templates.shapes
-    let shared = Dictionary(
+    let languageValues = Dictionary(
       uniqueKeysWithValues: site.paths.languages.map {
         ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole, addresses: addresses))
       })
-    self.shared = shared
+    self.languageValues = languageValues
     self.templates = templates
-    sites = Self.sites(site, templates.shapes, shared)
+    sites = Self.sites(site, templates.shapes, languageValues)
   }
 
   private static func sites(
-    _ site: Site, _ shapes: PageShapes, _ shared: [String: LanguageValues]
+    _ site: Site, _ shapes: PageShapes, _ languageValues: [String: LanguageValues]
   ) -> [String: [String: Values]] {
     let types = site.graph.model.types.filter { $0.page == .own }
     // Only the kind of page tells its sheet: any record or facet will do.
     let folders = types.map { ($0.folder, PageKind.record(RecordID(0))) } + site.facets.map { ($0.folder, PageKind.facet(0)) }
     var sites: [String: [String: Values]] = [:]
-    for (language, values) in shared {
+    for (language, values) in languageValues {
       for (folder, kind) in folders {
         let path = site.paths.root(of: language) + folder + "/"
-        let frame = PageFrame(site: site, shapes: shapes, shared: values, language: language, path: path, kind: kind)
+        let frame = PageFrame(site: site, shapes: shapes, languageValues: values, language: language, path: path, kind: kind)
         sites[language, default: [:]][frame.neighbours] = frame.siteValues()
       }
     }
@@ -73,7 +73,7 @@ package struct PageRenderer: Sendable {
 
   private func content(_ kind: PageKind, in language: String, at path: String) -> PageContent {
     let frame = PageFrame(
-      site: site, shapes: shapes, shared: shared[language]!, language: language, path: path, kind: kind)
+      site: site, shapes: shapes, languageValues: languageValues[language]!, language: language, path: path, kind: kind)
     return PageContent(site: site, shapes: shapes, frame: frame)
   }
 

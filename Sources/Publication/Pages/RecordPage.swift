@@ -51,7 +51,7 @@ final class RecordPage: Sendable {
 
   func values() -> Values {
     let type = graph.model.types[record.type]
-    let names = nodes.shared.types[record.type]
+    let names = nodes.languageValues.types[record.type]
     let textIndex = record.bestTextIndex(in: language)
     let text = record.texts[textIndex]
     let anchor = site.paths.anchors[id.index]
@@ -184,7 +184,7 @@ final class RecordPage: Sendable {
     let foreign = text.language == language ? nil : text.language
     let names = shapes.records[type].fieldShape
     var named = Values(names, reserving: names.names.count)
-    let shownFields = nodes.shared.types[type].fields
+    let shownFields = nodes.languageValues.types[type].fields
     let isAlone = graph.model.types[type].page == .own
     var texts: [Values] = []
     var entries: [Values] = []
@@ -259,7 +259,7 @@ final class RecordPage: Sendable {
     return site.related[id.index].map { related in
       let card = nodes.cards[related.id]
       // The strongest come first; more than a reader weighs would only hide them.
-      let told = nodes.shared.reasons.first(3, of: related.reasons)
+      let told = nodes.languageValues.reasons.first(3, of: related.reasons)
       return Values(
         PageShapes.related,
         [

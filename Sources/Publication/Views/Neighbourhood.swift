@@ -61,7 +61,7 @@ struct Neighbourhood {
     func add(_ named: String?, _ isIncoming: Bool, _ target: RecordID) {
       guard !seen.contains(target) else { return }
       seen.append(target)
-      let label = named ?? nodes.shared.types[graph.types[target.index]].plural
+      let label = named ?? nodes.languageValues.types[graph.types[target.index]].plural
       if let known = groups.firstIndex(where: { $0.label == label && $0.isIncoming == isIncoming }) {
         groups[known].members.append(target)
       } else {

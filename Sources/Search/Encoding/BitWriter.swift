@@ -1,8 +1,8 @@
 /// Writes numbers bit by bit, highest bit first. `search-format.md` describes the codes.
 struct BitWriter {
-  /// The 64-bit words that are full. Whole words are appended because an array checks its capacity
+  /// The 64-bit units that are full. Whole units are appended because an array checks its capacity
   /// at each append.
-  private var words: [UInt64] = []
+  private var units: [UInt64] = []
   /// The bits that do not yet fill a word: the low `pendingCount` bits, fewer than 64.
   private var pending: UInt64 = 0
   private var pendingCount = 0
@@ -16,7 +16,7 @@ struct BitWriter {
   /// Appends `value`, which must fit in `count` bits; `count` is from 0 to 63. A value that crosses
   /// the end of a word is split. With 60 bits pending and 7 to append:
   ///
-  ///     60 pending bits, first 4 bits of value → words
+  ///     60 pending bits, first 4 bits of value → units
   ///     last 3 bits of value                   → pending
   @inline(__always)
   private mutating func append(_ value: UInt64, _ count: Int) {
@@ -26,7 +26,7 @@ struct BitWriter {
     } else {
       pendingCount -= 64
       let rest = UInt64(pendingCount)
-      words.append(pending << (UInt64(count) - rest) | value &>> rest)
+      units.append(pending << (UInt64(count) - rest) | value &>> rest)
       pending = value & ((1 &<< rest) - 1)
     }
   }
@@ -59,15 +59,15 @@ struct BitWriter {
   }
 
   /// The number of complete bytes.
-  var byteCount: Int { words.count * 8 + pendingCount / 8 }
+  var byteCount: Int { units.count * 8 + pendingCount / 8 }
 
   /// All complete bytes.
   var bytes: [UInt8] {
     var bytes = [UInt8](repeating: 0, count: byteCount)
     var output = bytes.mutableSpan
     var index = 0
-    for word in words {
-      for shift in 0..<8 { output[index + shift] = UInt8(truncatingIfNeeded: word &>> UInt64(56 - 8 * shift)) }
+    for unit in units {
+      for shift in 0..<8 { output[index + shift] = UInt8(truncatingIfNeeded: unit &>> UInt64(56 - 8 * shift)) }
       index += 8
     }
     var count = pendingCount

@@ -55,7 +55,9 @@ struct ConceptFinder {
         }
         guard let first = stems.first else { continue }
         phrases[Int(first)].append(
-          Phrase(stems: stems, concept: UInt32(concept), ordinal: min(UInt32(ordinal), UInt32(Vocabulary.distinctForms) - 1)))
+          Phrase(
+            stems: stems, concept: UInt32(concept),
+            ordinal: min(UInt32(ordinal), UInt32(TermDictionaryBuilder.distinctForms) - 1)))
       }
     }
   }

@@ -28,8 +28,8 @@ package struct TellingWords: Sendable {
   ///   - mostCommon: the most records of a word; words in more records tell nothing. Words in fewer
   ///     than two records connect nothing.
   init(_ index: SearchIndex, count: Int, mostCommon: Int) {
-    var rarities = [Float](repeating: 0, count: index.words.termCount)
-    for term in index.words.concepts..<index.words.termCount {
+    var rarities = [Float](repeating: 0, count: index.dictionary.termCount)
+    for term in index.dictionary.concepts..<index.dictionary.termCount {
       let records = index.postings.count(of: term)
       guard records > 1, records <= mostCommon else { continue }
       rarities[term] = Float((index.count / records).bitWidth - (index.count / records).leadingZeroBitCount)
@@ -45,9 +45,9 @@ package struct TellingWords: Sendable {
       for slot in own { words.append(Word(term: best.terms[slot], weight: best.value(slot) / highest)) }
       starts.append(words.count)
     }
-    names = Array(repeating: "", count: index.words.termCount)
-    for (form, term) in index.words.terms.enumerated() where rarities[Int(term)] > 0 && names[Int(term)].isEmpty {
-      names[Int(term)] = index.words.forms.string(form)
+    names = Array(repeating: "", count: index.dictionary.termCount)
+    for (form, term) in index.dictionary.terms.enumerated() where rarities[Int(term)] > 0 && names[Int(term)].isEmpty {
+      names[Int(term)] = index.dictionary.forms.string(form)
     }
   }
 }

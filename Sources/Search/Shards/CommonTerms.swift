@@ -12,10 +12,10 @@ struct CommonTerms: Sendable {
   init(_ index: SearchIndex, _ order: FormOrder) {
     self.index = index
     self.order = order
-    indexes = Array(repeating: -1, count: index.words.termCount)
+    indexes = Array(repeating: -1, count: index.dictionary.termCount)
     let isCommon = Self.chooseCommon(index, order)
     for form in order.forms {
-      let term = Int(index.words.terms[form])
+      let term = Int(index.dictionary.terms[form])
       guard isCommon[term] else { continue }
       forms.append(form)
       if indexes[term] < 0 {
@@ -28,30 +28,30 @@ struct CommonTerms: Sendable {
   /// Chooses the stems that are in the most records. A stem in fewer than four records is never
   /// common.
   private static func chooseCommon(_ index: SearchIndex, _ order: FormOrder) -> [Bool] {
-    var result = [Bool](repeating: false, count: index.words.termCount)
+    var result = [Bool](repeating: false, count: index.dictionary.termCount)
     // The sort key of a stem: of equally common stems, the lower number comes first.
     //
     //     bit 63 ......... 32 | 31 ..... 0
     //     number of records   | ~ stem
     var stems: [UInt64] = []
-    for term in index.words.concepts..<index.words.termCount where index.postings.count(of: term) >= 4 {
+    for term in index.dictionary.concepts..<index.dictionary.termCount where index.postings.count(of: term) >= 4 {
       stems.append(UInt64(index.postings.count(of: term)) << 32 | UInt64(~UInt32(term)))
     }
     stems.sort(by: >)
     for stem in stems.prefix(index.settings.commonStems) { result[Int(~UInt32(truncatingIfNeeded: stem))] = true }
-    spread(&result, index.words, order)
+    spread(&result, index.dictionary, order)
     return result
   }
 
   /// Makes stems common whose forms share a key with a form of a common stem: the client looks up
   /// all forms of one key together.
-  private static func spread(_ isCommon: inout [Bool], _ words: Words, _ order: FormOrder) {
+  private static func spread(_ isCommon: inout [Bool], _ dictionary: TermDictionary, _ order: FormOrder) {
     var changed = true
     while changed {
       changed = false
       for index in order.forms.indices.dropFirst() {
         let (form, previous) = (order.forms[index], order.forms[index - 1])
-        let (term, other) = (Int(words.terms[form]), Int(words.terms[previous]))
+        let (term, other) = (Int(dictionary.terms[form]), Int(dictionary.terms[previous]))
         guard isCommon[term] != isCommon[other], order.folded.areEqual(form, previous) else { continue }
         isCommon[term] = true
         isCommon[other] = true
@@ -79,8 +79,8 @@ struct CommonTerms: Sendable {
     var words = SpelledWords()
     let folded = order.folded
     var last: Int?
-    for form in order.forms where indexes[Int(index.words.terms[form])] < 0 {
-      let commonness = UInt8(Self.commonness(index.postings.count(of: Int(index.words.terms[form]))) / 8)
+    for form in order.forms where indexes[Int(index.dictionary.terms[form])] < 0 {
+      let commonness = UInt8(Self.commonness(index.postings.count(of: Int(index.dictionary.terms[form]))) / 8)
       if let last, folded.areEqual(last, form) {
         words.raiseLast(to: commonness)
       } else {

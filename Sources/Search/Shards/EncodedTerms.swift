@@ -36,7 +36,7 @@ struct EncodedTerms: Sendable {
   /// `width`.
   init(_ index: SearchIndex, width: Int) async {
     let scales = TermEncoder.Scales(index)
-    let count = index.words.termCount
+    let count = index.dictionary.termCount
     let size = max(1, min(2048, count))
     partSize = size
     let partCount = (count + size - 1) / size

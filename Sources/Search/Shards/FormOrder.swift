@@ -8,19 +8,21 @@ struct FormOrder: Sendable {
   /// For each form number, the key by which the form is looked up.
   let folded: Texts
 
-  init(_ words: Words) {
-    let bytes = words.forms.bytes.span
+  init(_ dictionary: TermDictionary) {
+    let bytes = dictionary.forms.bytes.span
     var folded = Texts()
-    for form in 0..<words.forms.count {
-      let range = words.forms.range(form)
+    for form in 0..<dictionary.forms.count {
+      let range = dictionary.forms.range(form)
       if range.allSatisfy({ bytes[$0] < 0x80 }) {
         folded.append(bytes, range)
       } else {
-        folded.append(Array(WordReader.folded(words.forms.string(form)).utf8))
+        folded.append(Array(WordReader.folded(dictionary.forms.string(form)).utf8))
       }
     }
     self.folded = folded
-    forms = folded.order { words.forms.bytes.span.compareAsUTF16(words.forms.range($0), words.forms.range($1)) < 0 }
+    forms = folded.order {
+      dictionary.forms.bytes.span.compareAsUTF16(dictionary.forms.range($0), dictionary.forms.range($1)) < 0
+    }
   }
 }
 

@@ -9,7 +9,7 @@ extension SearchIndex {
     let language = settings.language
     // Prepare all that needs no postings while these are encoded.
     let meanwhile = meanwhile(isConcurrent: width > 1) { [self] in
-      let common = CommonTerms(self, FormOrder(words))
+      let common = CommonTerms(self, FormOrder(dictionary))
       let forms = common.rareForms()
       return (
         common: common, ids: RecordFiles.ids(self, language: language),
@@ -22,7 +22,7 @@ extension SearchIndex {
     let terms = TermFiles(self, chosen, blobs)
     let common = terms.packs(language: language)
     let rare = terms.rareFiles(language: language)
-    let concepts = (0..<words.concepts).filter { postings.count(of: $0) > 0 || settings.synonyms[$0].value != nil }
+    let concepts = (0..<dictionary.concepts).filter { postings.count(of: $0) > 0 || settings.synonyms[$0].value != nil }
     let synonyms = SynonymFiles(settings, concepts, blobs)
     let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, language: language)
 

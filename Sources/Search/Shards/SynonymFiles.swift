@@ -30,7 +30,7 @@ struct SynonymFiles: Sendable {
         let words = analyzer.forms(of: form).map(WordReader.folded)
         let key = words.joined(separator: " ")
         guard let first = words.first, seen.insert(key).inserted else { continue }
-        let index = min(ordinal, Int(Vocabulary.distinctForms) - 1)
+        let index = min(ordinal, Int(TermDictionaryBuilder.distinctForms) - 1)
         forms.append(Form(key: key, hash: RecordFiles.hash(first), concept: concept, ordinal: index))
       }
     }

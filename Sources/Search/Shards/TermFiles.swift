@@ -42,10 +42,10 @@ struct TermFiles: Sendable {
     var coder = FrontCoder()
     var bits = BitWriter()
     var known = 0
-    let forms = index.words.forms
+    let forms = index.dictionary.forms
     for form in common.forms {
       coder.append(forms.bytes.span, forms.range(form))
-      let number = Int(common.indexes[Int(index.words.terms[form])])
+      let number = Int(common.indexes[Int(index.dictionary.terms[form])])
       appendReference(number, known: &known, form: form, to: &bits)
     }
     for term in common.terms { bits.append(CommonTerms.commonness(index.postings.count(of: term)), bits: 7) }
@@ -69,7 +69,7 @@ struct TermFiles: Sendable {
       bits.append(0b10, bits: 2)
       bits.appendGamma(known - stem)
     }
-    bits.appendGamma(Int(index.words.ordinals[form]) + 1)
+    bits.appendGamma(Int(index.dictionary.ordinals[form]) + 1)
   }
 
   /// A part of the rare forms that makes one file, and the stems whose postings stand in it,
@@ -103,9 +103,9 @@ struct TermFiles: Sendable {
 
   /// Cuts the rare forms into parts of about equal size. Forms with the same key stay together.
   private func rareShards() -> (shards: [RareShard], homes: [Home?]) {
-    let words = index.words
-    let rare = common.order.forms.filter { common.indexes[Int(words.terms[$0])] < 0 }
-    var homes = [Home?](repeating: nil, count: words.termCount)
+    let dictionary = index.dictionary
+    let rare = common.order.forms.filter { common.indexes[Int(dictionary.terms[$0])] < 0 }
+    var homes = [Home?](repeating: nil, count: dictionary.termCount)
     var shards: [RareShard] = []
     var start = 0
     while start < rare.count {
@@ -115,7 +115,7 @@ struct TermFiles: Sendable {
       while end < rare.count {
         let form = rare[end]
         if size > index.settings.shardBytes, !common.order.folded.areEqual(rare[end - 1], form) { break }
-        let term = Int(words.terms[form])
+        let term = Int(dictionary.terms[form])
         if homes[term] == nil {
           homes[term] = Home(shard: shards.count, number: terms.count)
           terms.append(term)
@@ -134,17 +134,17 @@ struct TermFiles: Sendable {
     var coder = FrontCoder()
     var bits = BitWriter()
     var known = 0
-    let words = index.words
+    let dictionary = index.dictionary
     for form in shard.forms {
-      coder.append(words.forms.bytes.span, words.forms.range(form))
-      guard let home = homes[Int(words.terms[form])] else { continue }
+      coder.append(dictionary.forms.bytes.span, dictionary.forms.range(form))
+      guard let home = homes[Int(dictionary.terms[form])] else { continue }
       if home.shard == number {
         appendReference(home.number, known: &known, form: form, to: &bits)
       } else {
         bits.append(0b11, bits: 2)
         bits.appendGamma(home.shard + 1)
         bits.appendGamma(home.number + 1)
-        bits.appendGamma(Int(words.ordinals[form]) + 1)
+        bits.appendGamma(Int(dictionary.ordinals[form]) + 1)
       }
     }
     bits.align()

@@ -78,7 +78,7 @@ struct SmallSite {
 
   func nodes(of view: Int, in language: String) -> NodeBuilder {
     NodeBuilder(
-      site: site, shared: LanguageValues(site, shapes, language: language), language: language,
+      site: site, languageValues: LanguageValues(site, shapes, language: language), language: language,
       path: site.path(of: .view(view), in: language))
   }
 
@@ -101,7 +101,7 @@ struct SmallSite {
   func neighbourhood(of record: String, in language: String = "en") -> String {
     let id = site.graph.names.record(record)!
     let nodes = NodeBuilder(
-      site: site, shared: LanguageValues(site, shapes, language: language), language: language,
+      site: site, languageValues: LanguageValues(site, shapes, language: language), language: language,
       path: site.paths.address(of: id, in: language).path)
     return String(decoding: Neighbourhood(site: site, id: id, nodes: nodes).svg(), as: UTF8.self)
   }

@@ -4,7 +4,7 @@ import Text
 
 /// The texts that pages of a language show of all records, types and fields, and of the reasons for
 /// related records.
-package final class SharedTexts: Sendable {
+package final class LanguageTexts: Sendable {
   let cards: RecordCards
   let types: [TypeTexts]
   let reasons: ReasonTexts

@@ -3,7 +3,7 @@
 ///
 ///     0 ..< concepts                       synonym set n
 ///     concepts ..< concepts + stem count   stem n - concepts
-struct Vocabulary: ~Copyable {
+struct TermDictionaryBuilder: ~Copyable {
   let stemmer: Stemmer
   let concepts: Int
   private(set) var forms = ByteTable(capacity: 1 << 14)
@@ -52,13 +52,13 @@ struct Vocabulary: ~Copyable {
   /// A bound: every term is below it.
   var termCount: Int { concepts + stems.count }
 
-  consuming func frozen() -> Words {
-    Words(concepts: concepts, stemCount: stems.count, forms: forms, terms: terms, ordinals: ordinals)
+  consuming func frozen() -> TermDictionary {
+    TermDictionary(concepts: concepts, stemCount: stems.count, forms: forms, terms: terms, ordinals: ordinals)
   }
 }
 
-/// The parts of a ``Vocabulary`` from which files are made.
-struct Words: Sendable {
+/// The parts of a ``TermDictionaryBuilder`` from which files are made.
+struct TermDictionary: Sendable {
   let concepts: Int
   let stemCount: Int
   let forms: ByteTable
