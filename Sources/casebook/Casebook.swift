@@ -20,7 +20,7 @@ struct Casebook: AsyncParsableCommand {
     version: Generator.version,
     subcommands: [
       Build.self, Check.self, Serve.self, New.self, SchemaCommand.self, Export.self, Init.self, ManualCommand.self,
-      TemplatesCommand.self, WordsCommand.self, Verify.self, UpdateCommand.self,
+      TemplatesCommand.self, WordsCommand.self, Verify.self, UpdateCommand.self, ChangesCommand.self,
     ])
 
   /// Does what ArgumentParser's own `main` does, and reports when help or version cannot be

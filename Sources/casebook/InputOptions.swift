@@ -52,7 +52,7 @@ struct SiteOptions: ParsableArguments {
 
 /// The options of every command that takes some records, or a language.
 struct SliceOptions: ParsableArguments {
-  @Option(help: "Records to take, such as case/night-patrol,listen-first, with what they lead to; all by default.")
+  @Option(help: "Records to take, such as note/first-idea,rule/second, with what they lead to; all by default.")
   var records: String?
   @Option(help: "How many links to follow from each of the records; 2 by default.")
   var depth: Int?

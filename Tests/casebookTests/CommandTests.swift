@@ -53,6 +53,38 @@ struct CommandTests {
     }
   }
 
+  @Test func `changes compares revisions of git, and leaves the working tree alone`() throws {
+    defer { clean() }
+    func git(_ arguments: String...) throws -> Int32 {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["git", "-C", folder, "-c", "user.name=t", "-c", "user.email=t@example.org"] + arguments
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      return process.terminationStatus
+    }
+    #expect(try run("init", "base").code == 0)
+    #expect(try git("init", "-q") == 0)
+    #expect(try git("add", ".") == 0 && git("commit", "-q", "-m", "one") == 0)
+    let content = folder + "/base/Content"
+    let record = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: content).filter { $0.hasSuffix(".md") }.sorted().first)
+    let text = try String(contentsOfFile: content + "/" + record, encoding: .utf8)
+    try Data((text + "\nOne more sentence.\n").utf8).write(to: URL(fileURLWithPath: content + "/" + record))
+    for arguments in [["HEAD", "base/Content"], ["HEAD:base/Content", "base/Content"]] {
+      let result = try run("changes", arguments[0], arguments[1], "--content", "base/Content")
+      #expect(result.code == 0 && result.error.isEmpty, "\(result)")
+      #expect(result.out.contains("\(record): body has changed: 0 words went, 3 came"), "\(result)")
+      #expect(result.out.hasPrefix("1 change in 1 record."), "\(result)")
+    }
+    #expect(try run("changes", "HEAD", "HEAD", "--content", "base/Content").out == "Nothing has changed.\n")
+    for name in ["no-such", "--upload-pack=x", "HEAD:no-such"] {
+      let result = try run("changes", "--content", "base/Content", "--", name, "base/Content")
+      #expect(result.code == 64 && result.error.contains("git has no revision of that name"), "\(result)")
+    }
+  }
+
   @Test func `init makes a knowledge base that builds with no finding`() throws {
     defer { clean() }
     #expect(try run("init", "base").code == 0)

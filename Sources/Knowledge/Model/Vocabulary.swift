@@ -14,6 +14,8 @@ package struct Vocabulary: Sendable {
     package var ambiguous: [String]
     /// The sign before the term; nil if it shows its label alone.
     package var mark: Mark?
+    /// True for a term with `role: contradiction`: a link with it speaks against its target.
+    package var isContradiction = false
     package var range: Range<Int>
   }
 
@@ -77,6 +79,15 @@ package struct Vocabulary: Sendable {
           let mark = reader.node("mark").flatMap { node in reader.text("mark").map { ($0, node.range) } }
           if let node = reader.node("broader"), let up = reader.text("broader") {
             broader.append((vocabulary.terms.count, up, node.range))
+          }
+          if let node = reader.node("role"), let role = reader.text("role") {
+            term.isContradiction = role == "contradiction"
+            if !term.isContradiction {
+              findings.append(
+                source.finding(
+                  .error, "unknown-value", node.range, "there is no role '\(role)' of a term: it is contradiction",
+                  suggestion: nearestName(to: role, among: ["contradiction"])))
+            }
           }
           reader.finish("a term")
           findings += reader.findings

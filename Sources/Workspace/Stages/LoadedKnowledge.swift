@@ -68,7 +68,7 @@ extension Stages {
   }
 
   /// Runs the stages of one edition.
-  fileprivate func edition(
+  func edition(
     _ choice: EditionChoice, of content: consuming ScreenedContent, _ scratch: ScratchFile?, _ timings: Timings
   ) async -> LoadedKnowledge {
     let (folder, isStopped) = (content.folder, content.isStopped)
