@@ -54,7 +54,8 @@ package struct Change: Hashable, Sendable {
   package var title: String
   /// The path in the content folder.
   package var path: String
-  /// The field, such as `outcome` or `parts.first.text`; `body` for the text below the front matter.
+  /// The field, such as `outcome` or `parts.first.text`; `body` for the text below the front
+  /// matter.
   package var field: String?
   package var language: String?
   package var old: String?

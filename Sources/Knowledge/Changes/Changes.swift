@@ -70,7 +70,7 @@ package struct Changes: Sendable {
     "unread-image", "link-outside", "tells-of-withdrawn", "undefined-footnote",
   ]
 
-  /// What leads nowhere now and did not before.
+  /// Finds links that lead nowhere now and did not before.
   private static func broken(_ old: KnowledgeState, _ new: KnowledgeState) -> [Change] {
     func key(_ finding: Diagnostic, _ state: KnowledgeState) -> String {
       [state.relative(finding.path), finding.code, finding.message].joined(separator: "\u{0}")

@@ -200,8 +200,8 @@ struct RecordComparison {
     changes[changes.count - 1].isOfText = true
   }
 
-  /// The meaning of a change of a value. What an author hides with `only` and `redact` is shown when
-  /// they go.
+  /// The meaning of a change of a value. What an author hides with `only` and `redact` is shown
+  /// when they go.
   private func kind(of leaf: Leaf, _ type: RecordType, isGone: Bool = false) -> Change.Kind {
     let name = String(leaf.path.prefix { $0 != "." })
     if name == CommonField.only.name || name == CommonField.redact.name { return isGone ? .exposed : .hidden }
