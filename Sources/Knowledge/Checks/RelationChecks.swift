@@ -20,7 +20,7 @@ enum RelationChecks {
     enum Mark { case unseen, open, done }
     var marks = [Mark](repeating: .unseen, count: graph.records.count)
     var findings: [Diagnostic] = []
-    for start in graph.records.indices where graph.records[start].type == path.type && marks[start] == .unseen {
+    for start in graph.records.indices where graph.types[start] == path.type && marks[start] == .unseen {
       var stack: [(id: RecordID, next: Int, targets: [RecordID])] = []
       func targets(_ id: RecordID) -> [RecordID] { graph.edges(from: id).filter { $0.field == path }.map(\.target) }
       marks[start] = .open

@@ -9,8 +9,10 @@ package final class ContentGraph: Sendable {
   package let settings: Settings
   package let vocabularies: Vocabularies
   package let records: [Record]
-  /// The type of each record, found without a read of the record.
+  /// The type, the id and the slug of each record, found without a copy of the record.
   package let types: [Int]
+  package let ids: [String]
+  package let slugs: [String]
   package let compiled: [CompiledRecord]
   /// The edges, in the order of source, field of the record, entry of the field, and position in
   /// the entry.
@@ -42,6 +44,8 @@ package final class ContentGraph: Sendable {
     self.vocabularies = vocabularies
     self.records = records
     types = records.map(\.type)
+    ids = records.map(\.id)
+    slugs = records.map(\.slug)
     self.compiled = compiled
     self.edges = edges
     self.bodyTargets = bodyTargets

@@ -67,7 +67,7 @@ package final class SitePaths: Sendable {
         findings.append(
           record.finding(
             .error, "name-clash",
-            "'\(record.slug)' and '\(graph.records[other].slug)' would have the same file name on a stick ('\(name).html'); rename one"
+            "'\(record.slug)' and '\(graph.slugs[other])' would have the same file name on a stick ('\(name).html'); rename one"
           ))
         name += "-" + OutputName.shortHash(record.id)
       } else {
@@ -88,7 +88,7 @@ package final class SitePaths: Sendable {
       var byType = [[RecordID]](repeating: [], count: graph.model.types.count)
       for (index, record) in graph.records.enumerated() { byType[record.type].append(RecordID(index)) }
       var pages = graph.records.indices.map { index in
-        isOnList[index] ? "" : root + folders[graph.records[index].type] + "/" + names[index] + ".html"
+        isOnList[index] ? "" : root + folders[graph.types[index]] + "/" + names[index] + ".html"
       }
       let titleOrder = TitleOrder(language: language, of: graph.records.lazy.map { $0.title(in: language) })
       for type in byType.indices {

@@ -29,7 +29,7 @@ package struct BulkDocuments: Sendable {
     var bytes: [UInt8] = []
     for index in graph.records[id.index].texts.indices {
       let language = graph.records[id.index].texts[index].language
-      let name = Self.documentID(graph.records[id.index].id, language)
+      let name = Self.documentID(graph.ids[id.index], language)
       if target.wantsActions {
         var action = JSONWriter()
         action.object {
@@ -127,7 +127,7 @@ package struct BulkDocuments: Sendable {
     var targets = Set(graph.edges(from: id).filter { $0.field.field != CommonField.unrelated.rawValue }.map(\.target))
     for body in graph.bodyTargets[id.index][index] { targets.formUnion(body.compactMap { $0 }) }
     targets.remove(id)
-    return targets.sorted().map { graph.records[$0.index].id }
+    return targets.sorted().map { graph.ids[$0.index] }
   }
 }
 

@@ -43,7 +43,7 @@ struct BulkValues {
 
   private func write(_ edge: Edge, _ field: Field, _ json: inout JSONWriter) {
     json.object {
-      $0.member("id", graph.records[edge.target.index].id)
+      $0.member("id", graph.ids[edge.target.index])
       $0.member("title", graph.records[edge.target.index].title(in: text.language))
       if let part = edge.part { $0.member("part", part) }
       guard edge.values.contains(where: { $0 != nil }) else { return }

@@ -17,7 +17,7 @@ extension DataFiles {
       $0.key("records")
       $0.array {
         for index in graph.records.indices {
-          record(RecordID(index), exported[graph.records[index].type], &$0)
+          record(RecordID(index), exported[graph.types[index]], &$0)
           $0.passOn(to: use)
         }
       }
@@ -30,8 +30,8 @@ extension DataFiles {
         for mention in graph.mentions {
           $0.newline()
           $0.object {
-            $0.member("from", graph.records[mention.source.index].id)
-            $0.member("to", graph.records[mention.target.index].id)
+            $0.member("from", graph.ids[mention.source.index])
+            $0.member("to", graph.ids[mention.target.index])
             $0.member("field", mention.isCitation ? "citation" : "mention")
           }
           $0.passOn(to: use)
@@ -127,8 +127,8 @@ extension DataFiles {
     let field = graph.field(edge.field)
     json.newline()
     json.object {
-      $0.member("from", graph.records[edge.source.index].id)
-      $0.member("to", graph.records[edge.target.index].id)
+      $0.member("from", graph.ids[edge.source.index])
+      $0.member("to", graph.ids[edge.target.index])
       $0.member("field", edge.field.nested == nil ? field.name : graph.name(of: edge.field))
       if let part = edge.part { $0.member("part", part) }
       for (inner, value) in zip(field.fields, edge.values) where inner.kind != .markdown {

@@ -31,7 +31,7 @@ extension DataFiles {
     }
     bytes.append("\r\n")
     var cell: [UInt8] = []
-    for index in graph.records.indices where graph.records[index].type == type {
+    for index in graph.records.indices where graph.types[index] == type {
       let id = RecordID(index)
       let record = graph.records[index]
       let values = record.values
@@ -46,7 +46,7 @@ extension DataFiles {
         if column.isReference {
           for (number, link) in graph.links(of: id, field: column.index).enumerated() {
             if number > 0 { cell.append("; ") }
-            cell.append(contentsOf: graph.records[link.target.index].slug.utf8)
+            cell.append(contentsOf: graph.slugs[link.target.index].utf8)
             if let part = link.part {
               cell.append(UInt8(ascii: "#"))
               cell.append(contentsOf: part.utf8)

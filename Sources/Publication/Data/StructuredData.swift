@@ -10,16 +10,24 @@ struct StructuredData {
   let id: RecordID
   let language: String
   let path: String
+  private let record: Record
+  private let text: RecordText
 
-  private var record: Record { _read { yield site.graph.records[id.index] } }
-  private var type: RecordType { site.graph.type(of: id) }
-  private var text: RecordText { record.bestText(in: language) }
+  init(site: Site, id: RecordID, language: String, path: String) {
+    self.site = site
+    self.id = id
+    self.language = language
+    self.path = path
+    record = site.graph.records[id.index]
+    text = record.bestText(in: language)
+  }
+
   private var address: String? { site.options.baseURL.map { $0 + percentEncoded(path) } }
 
   var jsonLD: [UInt8] {
     var json = JSONWriter(inElement: true)
     let names = site.schemaNames[record.type]
-    let text = text
+    let type = site.graph.type(of: id)
     json.object {
       $0.member("@context", "https://schema.org")
       $0.member("@type", names.type ?? "WebPage")
@@ -75,7 +83,6 @@ struct StructuredData {
 
   /// Returns Open Graph and Dublin Core metadata: name and content.
   var metas: [(String, String)] {
-    let text = text
     var metas = [
       ("DC.title", text.title), ("DC.language", text.language), ("DC.identifier", record.id), ("og:title", text.title),
       ("og:type", "article"),

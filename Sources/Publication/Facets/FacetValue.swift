@@ -74,7 +74,7 @@ package enum FacetValue: Hashable, Sendable {
   package func id(in graph: ContentGraph) -> String {
     switch self {
     case .term(let term): graph.vocabularies.id(of: term)
-    case .record(let id): graph.records[id.index].slug
+    case .record(let id): graph.slugs[id.index]
     case .year(let year): String(year)
     case .text(let text): text
     case .number(let number): number.text

@@ -46,7 +46,7 @@ extension ValueText {
 extension Site {
   /// Returns a record's values of a facet, each once.
   package func values(of id: RecordID, facet: Int) -> [FacetValue] {
-    guard let field = facets[facet].field(ofType: graph.records[id.index].type) else { return [] }
+    guard let field = facets[facet].field(ofType: graph.types[id.index]) else { return [] }
     return FacetValue.values(of: id, field: field, facet: facets[facet], in: graph)
   }
 }

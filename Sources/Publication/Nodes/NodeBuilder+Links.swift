@@ -10,7 +10,7 @@ extension NodeBuilder {
     let card = cards[edge.target]
     node[NodeMember.text] = title(card, edge.target, part: edge.part)
     node[NodeMember.url] = url(of: edge.target, part: edge.part)
-    node[NodeMember.id] = .text(graph.records[edge.target.index].slug)
+    node[NodeMember.id] = .text(graph.slugs[edge.target.index])
     node[NodeMember.language] = card.language
     node[NodeMember.direction] = card.direction
     node[NodeMember.type] = card.typeLabel
@@ -41,8 +41,8 @@ extension NodeBuilder {
     guard edge.field.field >= 0, edge.field.nested == nil,
       let links = graph.records[writer.index].text(in: language)?.edgeTexts[edge.field.field]
     else { return [] }
-    let record = graph.records[other.index]
-    let named = links.filter { $0.target == record.slug || $0.target == record.id }
+    let (slug, id) = (graph.slugs[other.index], graph.ids[other.index])
+    let named = links.filter { $0.target == slug || $0.target == id }
     return (named.first { $0.part == edge.part } ?? named.first)?.fields ?? []
   }
 

@@ -226,7 +226,7 @@ extension PageContent {
     let shown = entry.records.dropFirst((page - 1) * SitePaths.indexPage).prefix(SitePaths.indexPage)
     term["groups"] = .list(
       entry.types.compactMap { type, total -> Values? in
-        let members = shown.filter { graph.records[$0.index].type == type }
+        let members = shown.filter { graph.types[$0.index] == type }
         guard !members.isEmpty else { return nil }
         return Values(
           PageShapes.termGroup,

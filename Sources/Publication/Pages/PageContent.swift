@@ -117,7 +117,7 @@ struct PageContent {
 
   // MARK: lists
 
-  func entry(_ id: RecordID) -> Values { nodes.cards[id].entry(graph.records[id.index].id, url: nodes.url(of: id)) }
+  func entry(_ id: RecordID) -> Values { nodes.cards[id].entry(graph.ids[id.index], url: nodes.url(of: id)) }
 
   private func index(_ type: Int, _ page: Int) -> (String, Values, Values) {
     let recordType = graph.model.types[type]

@@ -36,6 +36,7 @@ final class RecordPage: Sendable {
   let language: String
   let path: String
   let nodes: NodeBuilder
+  private let record: Record
 
   init(site: Site, shapes: PageShapes, id: RecordID, nodes: NodeBuilder) {
     self.site = site
@@ -44,10 +45,10 @@ final class RecordPage: Sendable {
     self.language = nodes.language
     self.path = nodes.path
     self.nodes = nodes
+    record = site.graph.records[id.index]
   }
 
   private var graph: ContentGraph { site.graph }
-  private var record: Record { _read { yield graph.records[id.index] } }
 
   func values() -> Values {
     let type = graph.model.types[record.type]

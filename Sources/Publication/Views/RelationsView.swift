@@ -25,7 +25,7 @@ struct RelationsView {
     sources = scope.records.filter(linking.contains)
     let paths = scope.nodes.site.paths
     let linked = Set(edges.map(\.target))
-    targets = Set(linked.map { scope.graph.records[$0.index].type }).sorted().flatMap { type in
+    targets = Set(linked.map { scope.graph.types[$0.index] }).sorted().flatMap { type in
       paths.orders[paths.index(of: scope.nodes.language)][type].filter(linked.contains)
     }
     termField = scope.recordType.fields[field].fields.firstIndex { $0.kind == .term && !$0.many }

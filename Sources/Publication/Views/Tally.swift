@@ -26,14 +26,14 @@ struct Tally {
     let paths = scope.nodes.site.paths
     var ranks: [RecordID: Int] = [:]
     for case .record(let id) in found.keys where ranks[id] == nil {
-      for (rank, other) in paths.orders[paths.index(of: scope.nodes.language)][graph.records[id.index].type].enumerated() {
+      for (rank, other) in paths.orders[paths.index(of: scope.nodes.language)][graph.types[id.index]].enumerated() {
         ranks[other] = rank
       }
     }
     let lines = Dictionary(uniqueKeysWithValues: found.keys.map { ($0, Array($0.lineage(in: graph).reversed())) })
     let order = found.keys.sorted { a, b in
       if case .record(let x) = a, case .record(let y) = b {
-        return (graph.records[x.index].type, ranks[x]!) < (graph.records[y.index].type, ranks[y]!)
+        return (graph.types[x.index], ranks[x]!) < (graph.types[y.index], ranks[y]!)
       }
       return lines[a]!.lexicographicallyPrecedes(lines[b]!) { FacetValue.precedes($0, $1, in: graph) }
     }

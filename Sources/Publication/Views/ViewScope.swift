@@ -89,7 +89,7 @@ struct ViewScope {
 extension NodeBuilder {
   /// Returns a record's values of a field, in a form that can be counted.
   func values(of id: RecordID, field: Int) -> [FacetValue] {
-    let path = FieldPath(type: graph.records[id.index].type, field: field)
+    let path = FieldPath(type: graph.types[id.index], field: field)
     if let facet = site.facetIndexes[path] {
       return FacetValue.values(of: id, field: field, facet: site.facets[facet], in: graph)
     }
