@@ -46,7 +46,7 @@ struct Outline {
       }
       let written = Int(document.nodes[node].number)
       let level = max(2, written)
-      let ownAnchor = AnchorNames.anchor(for: text.replacing(Heading.name, with: " "))
+      let ownAnchor = AnchorNames.anchor(for: text)
       let given = document.string(document.nodes[node].detail)
       var wanted = given.isEmpty ? ownAnchor : AnchorNames.anchor(for: given)
       if level == 2, let section = sections.first(where: { $0.id == wanted || $0.matches(text: text, anchor: ownAnchor) }) {

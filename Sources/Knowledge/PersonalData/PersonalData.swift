@@ -65,7 +65,9 @@ struct PersonalData {
       }
     case .word:
       // `fb.com/name`
-      if !token.has([.scheme, .platform]), text.isSign(index + 1, "."), text.isJoined(index + 1), let end = address(at: index) {
+      if !token.has([.scheme, .platform]), text.at(index + 1)?.is(".") == true, text.isJoined(index + 1),
+        let end = address(at: index)
+      {
         return end
       }
       if token.isCapital, token.count <= 5, let end = internationalAccount(at: index) { return end }

@@ -35,7 +35,7 @@ struct UnknownSyntax {
   /// - Parameter range: The range of the text in its file.
   static func finding(inPlain text: String, at range: Range<Int>, in source: SourceText) -> Diagnostic? {
     // Most texts have none of the signs, and cost no more than this look.
-    guard text.utf8.contains(where: { "{:!?=$[".utf8.contains($0) }) else { return nil }
+    guard text.utf8.contains(where: { beginsMarkup($0) || $0 == UInt8(ascii: "[") }) else { return nil }
     let syntax = UnknownSyntax(inPlain: Array(text.utf8))
     return syntax.first.map { _ in
       source.finding(.warning, "unknown-syntax", range, syntax.message).grouped(group(source.path))
@@ -60,13 +60,8 @@ struct UnknownSyntax {
     }
     var i = range.lowerBound
     while true {
-      i = text.span.extracting(..<range.upperBound).firstOffset(from: i) { bytes in
-        bytes.bytes(equalTo: UInt8(ascii: "{")) | bytes.bytes(equalTo: UInt8(ascii: ":"))
-          | bytes.bytes(equalTo: UInt8(ascii: "!"))
-          | bytes.bytes(equalTo: UInt8(ascii: "?")) | bytes.bytes(equalTo: UInt8(ascii: "="))
-          | bytes.bytes(equalTo: UInt8(ascii: "$"))
-      }
-      guard i < range.upperBound else { return }
+      guard let next = text[i..<range.upperBound].firstIndex(where: Self.beginsMarkup) else { return }
+      i = next
       let isFirst = i == range.lowerBound ? begins : text[i - 1] == 0x0A
       var width = 1
       switch (text[i], byte(i + 1), byte(i + 2)) {
@@ -122,7 +117,15 @@ struct UnknownSyntax {
     text[range].prefix { $0 != 0x0A }.allSatisfy { $0 == mark.asciiValue || $0 == 0x20 }
   }
 
+  private static func beginsMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "{"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: "$"): true
+    default: false
+    }
+  }
+
   private static func isModule(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.starts(with: "import ".utf8) || text.starts(with: "export ".utf8) else { return false }
     let line = String(decoding: text.prefix { $0 != 0x0A }.prefix(200), as: UTF8.self)
     return (line.hasPrefix("import ") && line.contains(" from ")) || line.hasPrefix("export const ")
       || line.hasPrefix("export default ")

@@ -29,7 +29,10 @@ final class Citation: Sendable {
     address = site.options.baseURL.map { $0 + percentEncoded(path) } ?? path
     // Replaces characters that end the key of a BibTeX entry, such as a comma, or have another
     // meaning there.
-    key = String(String.UnicodeScalarView(record.id.unicodeScalars.map { $0.isKeptInKeys ? $0 : "-" }))
+    let id = record.id
+    key =
+      id.unicodeScalars.allSatisfy(\.isKeptInKeys)
+      ? id : String(String.UnicodeScalarView(id.unicodeScalars.map { $0.isKeptInKeys ? $0 : "-" }))
   }
 
   private var isOnline: Bool { address.hasPrefix("http") }
@@ -112,13 +115,20 @@ final class Citation: Sendable {
 
 extension Unicode.Scalar {
   fileprivate var isKeptInKeys: Bool {
-    !isASCII || properties.isAlphabetic || ("0"..."9").contains(self) || self == "-" || self == "_" || self == "."
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": true
+    default: !isASCII
+    }
   }
 }
 
 extension String {
   /// Joins lines: a line of RIS is one field, so a second line would be another field.
-  fileprivate var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+  fileprivate var onOneLine: String {
+    // Most texts are printable ASCII, which has no line ends.
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
+    return split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
 }
 
 extension [UInt8] {

@@ -92,11 +92,16 @@ package final class Words: Sendable {
   }
 
   package static func direction(of language: String) -> String {
-    let primary = language.utf8.count == 2 ? language : String(language.prefix { $0 != "-" })
-    return switch primary {
-    case _ where language.contains("-latn") || language.contains("-Latn") || language.contains("-cyrl"): "ltr"
+    let subtags = language.lowercased().split(separator: "-")
+    for script in subtags.dropFirst() {
+      switch script {
+      case "latn", "cyrl": return "ltr"
+      case "arab", "hebr", "thaa", "syrc", "nkoo": return "rtl"
+      default: continue
+      }
+    }
+    return switch subtags.first {
     case "ar", "ckb", "dv", "fa", "he", "ku", "nqo", "pnb", "prs", "ps", "rhg", "sd", "syr", "ug", "ur", "yi": "rtl"
-    case _ where ["-arab", "-hebr", "-thaa", "-syrc", "-nkoo"].contains { language.lowercased().contains($0) }: "rtl"
     default: "ltr"
     }
   }
