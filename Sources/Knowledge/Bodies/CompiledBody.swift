@@ -181,14 +181,8 @@ package struct TextSection: Hashable, Sendable {
     var start = 0
     var offset = 1
     while offset < utf8.count {
-      if offset + 8 <= utf8.count {
-        // A full stop (0x2E) and a comma (0x2C) differ in one bit: `& 0xFD` makes 0x2C of both.
-        let stops = (utf8.eight(at: offset) & .eight(0xFD) ^ .eight(UInt8(ascii: ","))).zeroBytes
-        offset += stops.trailingZeroBitCount >> 3
-        if stops == 0 { continue }
-      }
       // A full stop before a letter begins a word, as in `.NET`.
-      if utf8[offset] & 0xFD == UInt8(ascii: ","), utf8[offset - 1] == 0x20,
+      if utf8[offset] == UInt8(ascii: ".") || utf8[offset] == UInt8(ascii: ","), utf8[offset - 1] == 0x20,
         offset + 1 == utf8.count || utf8[offset + 1] == 0x20
       {
         if bytes.isEmpty { bytes.reserveCapacity(utf8.count) }
@@ -210,11 +204,9 @@ package struct TextSection: Hashable, Sendable {
     var names = named[...]
     var start = 0
     var i = 0
-    while true {
-      i = bytes.firstOffset(from: i) { $0.bytes(equalTo: 0xEF) }
-      guard i < bytes.count else { break }
-      guard bytes[i + 1] == 0xBF, bytes[i + 2] == 0xBC || bytes[i + 2] == 0xBB else {
-        i += 3
+    while i < bytes.count {
+      guard bytes[i] == 0xEF, bytes[i + 1] == 0xBF, bytes[i + 2] == 0xBC || bytes[i + 2] == 0xBB else {
+        i += 1
         continue
       }
       let standsAlone = bytes[i + 2] == 0xBB

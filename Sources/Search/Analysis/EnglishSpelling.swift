@@ -8,16 +8,13 @@ enum EnglishSpelling {
   /// Rewrites a British stem as its American counterpart.
   static func makeAmerican(_ stem: inout [UInt8]) {
     if hasDigraph(stem) { stem = withoutDigraphs(stem) }
-    // Every new form of a collection passes here. Comparing the last eight letters as one number
-    // takes a fraction of the time of comparing texts.
-    var tail: UInt64 = 0
-    for letter in stem.suffix(8) { tail = tail << 8 | UInt64(letter) }
-    for ending in endings where ending.ends(tail) && stem.count >= ending.count + ending.least {
-      stem.removeLast(ending.count)
-      stem.append(contentsOf: ending.american.utf8)
+    for ending in endings where stem.count >= ending.british.count + ending.least {
+      guard stem.suffix(ending.british.count).elementsEqual(ending.british) else { continue }
+      stem.removeLast(ending.british.count)
+      stem.append(contentsOf: ending.american)
       return
     }
-    if tail & 0xFFFF == 0x6973 { removeVerbEnding(&stem) }
+    if stem.suffix(2).elementsEqual("is".utf8) { removeVerbEnding(&stem) }
   }
 
   /// Returns true if the stem contains `ae` or `oe`, as every entry of ``inner`` does.
@@ -67,28 +64,14 @@ enum EnglishSpelling {
   }
 
   private struct Ending {
-    /// The ending as a number: its last letter is the lowest byte, as in the tails with which it is
-    /// compared.
-    private var british: UInt64 = 0
-    private var mask: UInt64 = 0
-    let count: Int
-    let american: String
+    let british: [UInt8]
+    let american: [UInt8]
     /// The number of letters that must stand before the ending.
     let least: Int
 
     init(_ british: String, _ american: String, _ least: Int) {
-      for letter in british.utf8 {
-        self.british = self.british << 8 | UInt64(letter)
-        mask = mask << 8 | 0xFF
-      }
-      (count, self.american, self.least) = (british.utf8.count, american, least)
+      (self.british, self.american, self.least) = (Array(british.utf8), Array(american.utf8), least)
     }
-
-    /// Returns true if a stem has this ending.
-    ///
-    /// - Parameter tail: the last eight letters of the stem, the last one lowest.
-    @inline(__always)
-    func ends(_ tail: UInt64) -> Bool { tail & mask == british }
   }
 
   private static let endings = [

@@ -32,10 +32,6 @@ enum FragmentWriter {
     guard text.count > count else { return text.count }
     var end = 0
     var left = count
-    while left >= 8, end + 8 <= text.count, text.eight(at: end).bytesBeyondASCII == 0 {
-      end += 8
-      left -= 8
-    }
     while end < text.count {
       if text[end] & 0xC0 != 0x80 {
         guard left > 0 else { break }

@@ -51,11 +51,6 @@ struct FrontCoder {
   private func shared(_ bytes: Span<UInt8>, _ form: Range<Int>) -> (bytes: Int, units: Int) {
     var shared = (bytes: 0, units: 0)
     let most = min(last.count, form.count)
-    // Most words differ within their first eight bytes, and all of these are ASCII.
-    let (a, b) = (bytes.upToEight(at: last.lowerBound), bytes.upToEight(at: form.lowerBound))
-    let same = min(most, ((a ^ b) | b.bytesBeyondASCII).trailingZeroBitCount / 8)
-    shared = (same, same)
-    if same < min(most, 8), b.bytesBeyondASCII == 0 { return shared }
     while shared.bytes < most {
       let first = bytes[last.lowerBound + shared.bytes]
       let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
