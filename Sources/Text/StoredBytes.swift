@@ -1,11 +1,11 @@
 /// Long, rarely read bytes, either in memory or in a ``ByteStore``.
 package enum StoredBytes: Sendable {
   case held([UInt8])
-  case away(Away)
+  case spilled(Location)
 
   /// The location of bytes in a store. It is a class, so that copying a value that holds it retains
   /// one object: such values are copied more often than their bytes are read.
-  package final class Away: Sendable {
+  package final class Location: Sendable {
     let store: any ByteStore
     let range: Range<Int>
 
@@ -16,7 +16,7 @@ package enum StoredBytes: Sendable {
   /// without spare capacity.
   package init(_ bytes: [UInt8], in store: (any ByteStore)?) {
     if let store, let range = store.append(bytes) {
-      self = .away(Away(store, range))
+      self = .spilled(Location(store, range))
     } else {
       self = .held(bytes.exact)
     }
@@ -25,7 +25,7 @@ package enum StoredBytes: Sendable {
   package var count: Int {
     switch self {
     case .held(let bytes): bytes.count
-    case .away(let away): away.range.count
+    case .spilled(let location): location.range.count
     }
   }
 
@@ -33,7 +33,7 @@ package enum StoredBytes: Sendable {
   package var all: [UInt8] {
     switch self {
     case .held(let bytes): bytes
-    case .away(let away): away.store.bytes(in: away.range)
+    case .spilled(let location): location.store.bytes(in: location.range)
     }
   }
 
@@ -41,8 +41,8 @@ package enum StoredBytes: Sendable {
   package subscript(range: Range<Int>) -> ArraySlice<UInt8> {
     switch self {
     case .held(let bytes): bytes[range]
-    case .away(let away):
-      away.store.bytes(in: away.range.lowerBound + range.lowerBound..<away.range.lowerBound + range.upperBound)[...]
+    case .spilled(let location):
+      location.store.bytes(in: location.range.lowerBound + range.lowerBound..<location.range.lowerBound + range.upperBound)[...]
     }
   }
 }

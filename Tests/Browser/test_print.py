@@ -58,6 +58,20 @@ def test_the_address_of_a_source_is_printed(printed):
         assert link in re.sub(r"\s+", "", text)
 
 
+def test_an_address_that_is_its_own_text_is_printed_once(tab):
+    view = tab()
+    view.goto(sites.one("record-case").url)
+    view.emulate_media(media="print")
+    content = view.evaluate("""() => {
+      const fact = document.createElement("div");
+      fact.className = "fact";
+      fact.innerHTML = '<dt>Page</dt><dd><a href="https://a.example/b">https://a.example/b</a></dd>';
+      document.querySelector("main dl").append(fact);
+      return getComputedStyle(fact.querySelector("a"), "::after").content;
+    }""")
+    assert content == "none"
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_each_checklist_fits_one_sheet_and_has_a_place_to_sign(language, printed):
     faults, seen = [], {}

@@ -42,11 +42,13 @@ struct StageTests {
     return sandbox
   }
 
-  @Test func `several editions share what is read, and each is what it is alone`() async throws {
+  @Test func `several editions share all stages before them, and each is what it is alone`() async throws {
     let sandbox = try sandbox()
     let memory = ProbingMemory()
     let editions = try await LoadedKnowledge.load(sandbox.options(), editions: ["public", "staff"], memory)
     #expect(memory.filesRead.count == 3)
+    #expect(memory.recordsJoined == ["note/a", "note/b", "note/c"])
+    #expect(memory.recordsScreened == ["note/a", "note/b", "note/c"])
     for (name, shared) in zip(["public", "staff"], editions) {
       var options = sandbox.options()
       options.edition = name
@@ -71,7 +73,7 @@ struct StageTests {
   @Test func `screening may stop a build`() async throws {
     let sandbox = try sandbox()
     let memory = ProbingMemory(withholding: ["note/b"], stopping: true)
-    let loaded = try await LoadedKnowledge.load(sandbox.options(), memory, scratch: nil, Timings())
+    let loaded = try await LoadedKnowledge.load(sandbox.options(), memory, spill: nil, Timings())
     let (site, findings) = await PlannedSite.plan(loaded, width: 1)
     #expect(site == nil)
     #expect(findings.contains { $0.code == "withheld-here" })
@@ -82,13 +84,17 @@ struct StageTests {
   }
 }
 
-/// Records which files are read, and withholds records as screening would.
+/// Notes which files are read, and which records are joined and screened, and withholds records as screening would.
 private final class ProbingMemory: StageMemory {
   private let withheld: Set<String>
   private let isStopping: Bool
   private let read = Mutex<[String]>([])
+  private let joined = Mutex<[String]>([])
+  private let screened = Mutex<[String]>([])
 
   var filesRead: [String] { read.withLock { $0 } }
+  var recordsJoined: [String] { joined.withLock { $0.sorted() } }
+  var recordsScreened: [String] { screened.withLock { $0.sorted() } }
 
   init(withholding withheld: Set<String> = [], stopping isStopping: Bool = false) {
     (self.withheld, self.isStopping) = (withheld, isStopping)
@@ -99,8 +105,12 @@ private final class ProbingMemory: StageMemory {
     read.withLock { $0.append(path) }
     return make()
   }
-  func record(_ group: Assembler.Group, _ make: () -> AssembledRecord) -> AssembledRecord { make() }
+  func record(_ group: Assembler.Group, _ make: () -> AssembledRecord) -> AssembledRecord {
+    joined.withLock { $0.append(group.id) }
+    return make()
+  }
   func verdict(on record: Record, _ make: () -> Screening.Verdict) -> Screening.Verdict {
+    screened.withLock { $0.append(record.id) }
     var verdict = make()
     guard withheld.contains(record.id) else { return verdict }
     verdict.isWithheld = true

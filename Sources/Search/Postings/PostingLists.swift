@@ -12,7 +12,7 @@ struct PostingLists: Sendable {
     (self.runs, self.counts) = (runs, counts)
   }
 
-  func count(of term: Int) -> Int { Int(counts[term]) }
+  func documentFrequency(of term: Int) -> Int { Int(counts[term]) }
 
   /// Returns the postings of a range of terms.
   func postings(of terms: Range<Int>) -> TermPostings { TermPostings(of: terms, in: runs) }

@@ -25,12 +25,14 @@ package struct TellingWords: Sendable {
 
   /// - Parameters:
   ///   - count: the most words of a record.
-  ///   - mostCommon: the most records of a word; words in more records tell nothing. Words in fewer
-  ///     than two records connect nothing.
+  ///   - mostCommon: the most records of a word; words in more records tell nothing, and neither do
+  ///     words in more than a quarter of all records: in a small collection these are *the* and
+  ///     *for*. Words in fewer than two records connect nothing.
   init(_ index: SearchIndex, count: Int, mostCommon: Int) {
+    let mostCommon = min(mostCommon, max(2, index.count / 4))
     var rarities = [Float](repeating: 0, count: index.dictionary.termCount)
     for term in index.dictionary.concepts..<index.dictionary.termCount {
-      let records = index.postings.count(of: term)
+      let records = index.postings.documentFrequency(of: term)
       guard records > 1, records <= mostCommon else { continue }
       rarities[term] = Float((index.count / records).bitWidth - (index.count / records).leadingZeroBitCount)
     }

@@ -34,8 +34,8 @@ struct CommonTerms: Sendable {
     //     bit 63 ......... 32 | 31 ..... 0
     //     number of records   | ~ stem
     var stems: [UInt64] = []
-    for term in index.dictionary.concepts..<index.dictionary.termCount where index.postings.count(of: term) >= 4 {
-      stems.append(UInt64(index.postings.count(of: term)) << 32 | UInt64(~UInt32(term)))
+    for term in index.dictionary.concepts..<index.dictionary.termCount where index.postings.documentFrequency(of: term) >= 4 {
+      stems.append(UInt64(index.postings.documentFrequency(of: term)) << 32 | UInt64(~UInt32(term)))
     }
     stems.sort(by: >)
     for stem in stems.prefix(index.settings.commonStems) { result[Int(~UInt32(truncatingIfNeeded: stem))] = true }
@@ -80,7 +80,7 @@ struct CommonTerms: Sendable {
     let folded = order.folded
     var last: Int?
     for form in order.forms where indexes[Int(index.dictionary.terms[form])] < 0 {
-      let commonness = UInt8(Self.commonness(index.postings.count(of: Int(index.dictionary.terms[form]))) / 8)
+      let commonness = UInt8(Self.commonness(index.postings.documentFrequency(of: Int(index.dictionary.terms[form]))) / 8)
       if let last, folded.areEqual(last, form) {
         words.raiseLast(to: commonness)
       } else {

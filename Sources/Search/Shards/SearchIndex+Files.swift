@@ -22,7 +22,9 @@ extension SearchIndex {
     let terms = TermFiles(self, chosen, blobs)
     let common = terms.packs(language: language)
     let rare = terms.rareFiles(language: language)
-    let concepts = (0..<dictionary.concepts).filter { postings.count(of: $0) > 0 || settings.synonyms[$0].value != nil }
+    let concepts = (0..<dictionary.concepts).filter {
+      postings.documentFrequency(of: $0) > 0 || settings.synonyms[$0].value != nil
+    }
     let synonyms = SynonymFiles(settings, concepts, blobs)
     let synonymFiles = synonyms.all(shardBytes: settings.synonymBytes, language: language)
 

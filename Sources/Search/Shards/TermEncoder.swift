@@ -99,7 +99,7 @@ struct TermEncoder {
 
   /// Reads the postings of a term into ``unsorted``.
   private mutating func collect(_ term: Int) {
-    let count = index.postings.count(of: term)
+    let count = index.postings.documentFrequency(of: term)
     unsorted.grow(to: count, with: Posting(record: 0, mask: 0, weight: 0, positions: 0..<0))
     (self.count, differenceCount) = (0, 0)
     let hasPositions = count <= index.mostWithPositions

@@ -48,7 +48,7 @@ struct TermFiles: Sendable {
       let number = Int(common.indexes[Int(index.dictionary.terms[form])])
       appendReference(number, known: &known, form: form, to: &bits)
     }
-    for term in common.terms { bits.append(CommonTerms.commonness(index.postings.count(of: term)), bits: 7) }
+    for term in common.terms { bits.append(CommonTerms.commonness(index.postings.documentFrequency(of: term)), bits: 7) }
     bits.align()
     bytes.append(contentsOf: "{\"forms\":".utf8)
     bytes.appendJSON(coder.text)

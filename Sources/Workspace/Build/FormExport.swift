@@ -34,7 +34,7 @@ package enum FormExport {
     let planned: PlannedSite
     let options: BuildOptions
     let progress: BuildProgress?
-    fileprivate let scratch: ScratchFile?
+    fileprivate let spill: SpillFile?
 
     var site: Site { planned.site }
 
@@ -53,7 +53,7 @@ package enum FormExport {
 
     /// Runs the stages up to the list of all files of the site, search included.
     func publication() async -> Publication {
-      await Made.publication(of: planned, scratch, options, Timings(), progress)
+      await Made.publication(of: planned, spill, options, Timings(), progress)
     }
   }
 
@@ -67,15 +67,15 @@ package enum FormExport {
     // Long texts wait beside the file.
     var options = options
     options.output = output
-    let scratch = ScratchFile(near: output, keeping: ScratchFile.bytesKept)
-    let loaded = try await LoadedKnowledge.load(options, NoMemory(), scratch: scratch, Timings())
+    let spill = SpillFile(near: output, keeping: SpillFile.bytesKept)
+    let loaded = try await LoadedKnowledge.load(options, NoMemory(), spill: spill, Timings())
     let records = loaded.graph.records.count
     let (planned, findings) = await PlannedSite.plan(consume loaded, width: options.jobs)
     guard let planned, !options.stops(at: findings) else { return Report(findings: findings, records: records) }
     let file = try OneFile(output)
     let content = try await make(
-      Source(planned: planned, options: options, progress: progress, scratch: scratch), file)
-    if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write '\(output)'") }
+      Source(planned: planned, options: options, progress: progress, spill: spill), file)
+    if let error = spill?.failure { throw BuildFailure(error, doing: "cannot write '\(output)'") }
     let all = Array(Set(findings + content.findings)).sorted()
     guard !options.stops(at: content.findings) else { return Report(findings: all, records: content.records) }
     try file.finish()

@@ -11,29 +11,29 @@ struct Made: Sendable {
   let findings: [Diagnostic]
   let records: Int
   /// The file that holds long texts of the publication, and the error if they cannot be read again.
-  let scratch: ScratchFile?
+  let spill: SpillFile?
 
   /// - Parameter kept: the number of bytes of long texts that stay in memory until they are
   ///   written.
   static func make(
-    _ options: BuildOptions, keeping kept: Int = ScratchFile.bytesKept, _ timings: Timings = Timings(),
+    _ options: BuildOptions, keeping kept: Int = SpillFile.bytesKept, _ timings: Timings = Timings(),
     _ progress: BuildProgress? = nil
   ) async throws(BuildFailure) -> Made {
-    let scratch = ScratchFile(near: options.output, keeping: kept)
-    let loaded = try await LoadedKnowledge.load(options, NoMemory(), scratch: scratch, timings)
+    let spill = SpillFile(near: options.output, keeping: kept)
+    let loaded = try await LoadedKnowledge.load(options, NoMemory(), spill: spill, timings)
     let records = loaded.graph.records.count
     let (planned, findings) = await PlannedSite.plan(consume loaded, width: options.jobs)
     timings.mark("plan")
     guard let planned, !options.stops(at: findings) else {
-      return Made(publication: nil, findings: findings, records: records, scratch: scratch)
+      return Made(publication: nil, findings: findings, records: records, spill: spill)
     }
-    let publication = await publication(of: planned, scratch, options, timings, progress)
-    return Made(publication: publication, findings: findings, records: records, scratch: scratch)
+    let publication = await publication(of: planned, spill, options, timings, progress)
+    return Made(publication: publication, findings: findings, records: records, spill: spill)
   }
 
   /// Runs the stages from the plan to the list of files: Indexing for each language, and Relating.
   static func publication(
-    of planned: PlannedSite, _ scratch: ScratchFile?, _ options: BuildOptions, _ timings: Timings,
+    of planned: PlannedSite, _ spill: SpillFile?, _ options: BuildOptions, _ timings: Timings,
     _ progress: BuildProgress?
   ) async -> Publication {
     let site = planned.site
@@ -41,12 +41,12 @@ struct Made: Sendable {
     var relating: Task<Relating, Never>?
     for language in site.paths.languages {
       progress?("index " + language, 0, site.graph.records.count)
-      let index = await site.searchIndex(language, width: options.jobs, storing: scratch)
+      let index = await site.searchIndex(language, width: options.jobs, storing: spill)
       if language == site.paths.defaultLanguage {
         relating = meanwhile(isConcurrent: options.jobs > 1) { Relating(site, index.tellingWords()) }
       }
       timings.mark("index")
-      indexes += await index.outputFiles(width: options.jobs, storing: scratch)
+      indexes += await index.outputFiles(width: options.jobs, storing: spill)
       timings.mark("encode index")
     }
     var related = planned

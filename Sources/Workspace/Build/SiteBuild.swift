@@ -16,7 +16,7 @@ package struct SiteBuild: Sendable {
   }
 
   package static func run(_ options: BuildOptions, progress: BuildProgress? = nil) async throws(BuildFailure) -> Report {
-    try await run(options, keeping: ScratchFile.bytesKept, progress)
+    try await run(options, keeping: SpillFile.bytesKept, progress)
   }
 
   /// - Parameter kept: the number of bytes of long texts that stay in memory until they are
@@ -38,7 +38,7 @@ package struct SiteBuild: Sendable {
     guard let publication = made.publication else { return report }
     let receipt = try await Publishing(into: SiteFolder(options.output), width: options.jobs, progress: progress)
       .publish(publication)
-    if let error = made.scratch?.failure { throw BuildFailure(error, doing: "cannot write the site") }
+    if let error = made.spill?.failure { throw BuildFailure(error, doing: "cannot write the site") }
     timings.mark("publish")
     report.pages = publication.files.count { $0.phase == .page }
     (report.files, report.written, report.isWritten) = (receipt.files, receipt.written, true)
@@ -53,7 +53,7 @@ package struct SiteBuild: Sendable {
   private static func letGo(of made: consuming Made) {
     let made = made
     Task.detached {
-      made.scratch?.empty()
+      made.spill?.empty()
       withExtendedLifetime(made) {}
     }
   }

@@ -40,7 +40,7 @@ package final class SitePreview: Sendable {
   {
     let loaded =
       if let memory {
-        try await LoadedKnowledge.load(options, KnowledgeMemory.Look(memory, options), scratch: nil, Timings())
+        try await LoadedKnowledge.load(options, KnowledgeMemory.Look(memory, options), spill: nil, Timings())
       } else {
         try await LoadedKnowledge.load(options)
       }

@@ -19,8 +19,8 @@ struct CompiledContent: Sendable {
 extension Stages {
   /// Compilation: makes HTML with holes and plain text of every body.
   ///
-  /// - Parameter scratch: Stores long texts outside memory until they are written.
-  func compile(_ visible: consuming EditionFilter.Visible, in choice: EditionChoice, into scratch: ScratchFile?) async -> (
+  /// - Parameter spill: Stores long texts outside memory until they are written.
+  func compile(_ visible: consuming EditionFilter.Visible, in choice: EditionChoice, into spill: SpillFile?) async -> (
     CompiledContent, [Diagnostic]
   ) {
     var findings: [Diagnostic] = []
@@ -45,7 +45,7 @@ extension Stages {
     let done = await concurrentMap(releasing: slices, width: width) { record in
       memory.compiled(record) {
         var (compiled, findings) = compiler.compile(record)
-        compiled.settle(html: scratch, text: scratch)
+        compiled.settle(html: spill, text: spill)
         var record = record
         record.releaseTexts()
         return CompiledBodies(record: record, compiled: compiled, findings: findings)

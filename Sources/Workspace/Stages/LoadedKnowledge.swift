@@ -16,18 +16,18 @@ package struct LoadedKnowledge: Sendable {
 
 extension LoadedKnowledge {
   package static func load(_ options: BuildOptions) async throws(BuildFailure) -> LoadedKnowledge {
-    try await load(options, NoMemory(), scratch: nil, Timings())
+    try await load(options, NoMemory(), spill: nil, Timings())
   }
 
-  /// - Parameter scratch: Holds long texts until they are written.
-  static func load(_ options: BuildOptions, _ memory: some StageMemory, scratch: ScratchFile?, _ timings: Timings)
+  /// - Parameter spill: Holds long texts until they are written.
+  static func load(_ options: BuildOptions, _ memory: some StageMemory, spill: SpillFile?, _ timings: Timings)
     async throws(BuildFailure) -> LoadedKnowledge
   {
     let groundwork = try memory.groundwork { () throws(BuildFailure) in try Groundwork.read(options) }
     let choice = try EditionChoice(options, groundwork.settings)
     timings.mark("model")
     let stages = Stages(groundwork: groundwork, options: options, memory: memory)
-    return await stages.edition(choice, of: try await stages.screened(timings), scratch, timings)
+    return await stages.edition(choice, of: try await stages.screened(timings), spill, timings)
   }
 
   /// Loads several editions of one knowledge base, in order. The stages before Edition run once.
@@ -69,14 +69,14 @@ extension Stages {
 
   /// Runs the stages of one edition.
   func edition(
-    _ choice: EditionChoice, of content: consuming ScreenedContent, _ scratch: ScratchFile?, _ timings: Timings
+    _ choice: EditionChoice, of content: consuming ScreenedContent, _ spill: SpillFile?, _ timings: Timings
   ) async -> LoadedKnowledge {
     let (folder, isStopped) = (content.folder, content.isStopped)
     let (visible, before) = await show(consume content, in: choice)
     timings.mark("filter")
     // This check needs the texts, which compilation frees.
     let mentions = WithdrawalChecks.mentions(in: visible, choice.settings)
-    let (compiled, bodyFindings) = await compile(consume visible, in: choice, into: scratch)
+    let (compiled, bodyFindings) = await compile(consume visible, in: choice, into: spill)
     timings.mark("compile")
     let (graph, linkFindings) = await link(consume compiled, in: choice)
     timings.mark("link")

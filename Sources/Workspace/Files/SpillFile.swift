@@ -4,7 +4,7 @@ import Text
 
 /// A temporary file for long texts of a build until they are written. It has no name: only this
 /// process can read it, and it ends with the process.
-final class ScratchFile: ByteStore {
+final class SpillFile: ByteStore {
   /// With this number of bytes in memory, 10,000 cases stay below 250 MB.
   static let bytesKept = 24 << 20
 
