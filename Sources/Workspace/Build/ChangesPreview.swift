@@ -9,17 +9,17 @@ package enum ChangesPreview {
   package static func run(_ changes: Changes, _ options: BuildOptions) async throws(BuildFailure) -> (
     files: Int, findings: [Diagnostic]
   ) {
-    let scratch = ScratchFile(near: options.output, keeping: ScratchFile.bytesKept)
-    let loaded = try await LoadedKnowledge.load(options, NoMemory(), scratch: scratch, Timings())
+    let spill = SpillFile(near: options.output, keeping: SpillFile.bytesKept)
+    let loaded = try await LoadedKnowledge.load(options, NoMemory(), spill: spill, Timings())
     let (planned, findings) = await PlannedSite.plan(consume loaded, width: options.jobs)
     guard let planned else { throw .files("no preview can be built; casebook check tells why") }
-    let publication = await Made.publication(of: planned, scratch, options, Timings(), nil)
+    let publication = await Made.publication(of: planned, spill, options, Timings(), nil)
     var files = publication.files
     if let home = files.firstIndex(where: { $0.path == "index.html" }) { files[home].path = homePath }
     files.append(OutputFile("index.html", .page, .bytes(ChangesPage.page(changes, of: planned.site, homePath: homePath))))
     let all = Publication(release: publication.release, edition: publication.edition, files: files)
     let receipt = try await Publishing(into: SiteFolder(options.output), width: options.jobs, progress: nil).publish(all)
-    if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write the site") }
+    if let error = spill?.failure { throw BuildFailure(error, doing: "cannot write the site") }
     return (receipt.files, findings)
   }
 }
