@@ -23,7 +23,7 @@ LINKING = --static-swift-stdlib -Xswiftc -gnone -Xswiftc -use-ld=lld -Xlinker --
 # The packages that the generator needs, that the tests need besides, and that the benchmarks
 # compare with.
 LIBRARIES = pkg-config python3 libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libstemmer-dev nettle-dev zlib1g-dev libzstd-dev libjemalloc-dev
-TEST_PACKAGES = chromium firefox-esr nodejs node-typescript python3 python3-venv default-jre-headless poppler-utils libimage-exiftool-perl
+TEST_PACKAGES = chromium firefox-esr nodejs node-typescript python3 python3-venv default-jre-headless poppler-utils libimage-exiftool-perl zim-tools kiwix-tools
 BENCH_PACKAGES = cmark-gfm python3 python3-venv nodejs
 PYTHON = .venv/bin/python
 

@@ -84,9 +84,11 @@ let package = Package(
     tests(of: "Archives", dependencies: ["Text"]),
     tests(of: "Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
     tests(of: "Formats", dependencies: ["Text", "Knowledge", "Publication"]),
-    tests(of: "Workspace", dependencies: ["Text", "Media", "Knowledge", "Publication", "Formats"], fixtures: ["Fixtures"]),
+    tests(
+      of: "Workspace", dependencies: ["Text", "Media", "Knowledge", "Publication", "Formats", "Archives"],
+      fixtures: ["Fixtures"]),
     tests(of: "Preview", dependencies: nio + [logging]),
-    tests(of: "casebook"),
+    tests(of: "casebook", dependencies: ["Archives"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import Text
 
 /// An HTTP response: status, headers and body.
 struct Answer: ~Copyable {

@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOHTTP1
+import Text
 
 /// Answers the requests of one connection, one after another.
 struct Connection: Sendable {

@@ -5,7 +5,7 @@ import Workspace
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes the site or the records in other forms.", subcommands: [ExportZip.self, ExportBulk.self])
+    abstract: "Writes the site or the records in other forms.", subcommands: [ExportZip.self, ExportZim.self, ExportBulk.self])
 }
 
 struct ExportZip: AsyncParsableCommand {
@@ -33,6 +33,40 @@ struct ExportZip: AsyncParsableCommand {
     options.jobs = jobs.width
     try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
       try await ArchiveExport.run(options, to: output, progress: progress)
+    }
+  }
+}
+
+struct ExportZim: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "zim",
+    abstract: "Writes the site as a book for Kiwix.",
+    discussion: """
+      Kiwix shows it on phones and computers without a network, and Kiwix servers to a whole building. The same content \
+      gives the same bytes. For example:
+
+        casebook export zim --language fr --output cases-fr.zim
+        casebook verify cases-fr.zim
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Option(help: "The archive to write.")
+  var output: String
+  @Option(
+    name: [.customLong("language"), .customLong("languages")],
+    help: "The languages to take, such as fr or en,fr; all by default.")
+  var languages: String?
+  @OptionGroup var release: ReleaseOptions
+  @OptionGroup var jobs: JobOptions
+
+  func run() async throws {
+    var options = BuildOptions()
+    input.apply(to: &options)
+    options.languages = languages.map(listed)
+    release.apply(to: &options)
+    options.jobs = jobs.width
+    try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
+      try await KiwixExport.run(options, to: output, progress: progress)
     }
   }
 }

@@ -5,7 +5,7 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compares a copy of a site with its manifest.",
     discussion: """
-      Names each file that is changed, added or missing. The copy is a folder or a ZIP archive. Files that Windows and macOS \
+      Names each file that is changed, added or missing. The copy is a folder, a ZIP archive, or a book for Kiwix. Files that Windows and macOS \
       put into folders by themselves do not count. The exit code is 1 if there is any difference.
       """)
 
@@ -18,6 +18,7 @@ struct Verify: ParsableCommand {
       for (word, paths) in [("changed", report.changed), ("added", report.added), ("missing", report.missing)] {
         for path in paths { Output.out("\(word): \(path)\n") }
       }
+      if report.isDamaged { Output.out("The archive's own checksum is not that of its bytes: it is damaged.\n") }
       if report.isInterrupted {
         Output.out("A build or an update of this copy did not come to its end; start it again.\n")
       }

@@ -56,8 +56,8 @@ struct ZimTests {
       #expect(try reader.bytes(of: entry) == file.bytes)
     }
     for (path, target) in [("find/1", "index.html"), ("mainPage", "index.html")] {
-      guard case .redirect(let place)? = entries[path]?.content else { throw ZimReader.Failure(message: "no redirect") }
-      #expect(reader.entries[place].path == target)
+      guard case .redirect(let position)? = entries[path]?.content else { throw ZimReader.Failure(message: "no redirect") }
+      #expect(reader.entries[position].path == target)
     }
     #expect(reader.entries.map(\.space) == [ZimSpace](repeating: .content, count: 6) + [.metadata, .wellKnown, .index, .index])
   }
@@ -122,14 +122,36 @@ struct ZimTests {
       File(path: $0.path, title: String($0.title.prefix(8)), type: $0.type, bytes: Array($0.bytes.prefix(40)))
     }
     let whole = Self.archive(small)
-    for place in whole.indices {
+    for position in whole.indices {
       for bit in [0, 3, 7] {
         var bytes = whole
-        bytes[place] ^= 1 << UInt8(bit)
+        bytes[position] ^= 1 << UInt8(bit)
         guard let reader = try? Self.reader(bytes) else { continue }
         for entry in reader.entries { _ = try? reader.bytes(of: entry) }
         if bit == 3 { #expect(!reader.isWhole()) }
       }
+    }
+  }
+
+  /// Numbers in the header and in the directory that lead anywhere.
+  @Test func `hostile numbers are refused or do no harm`() throws {
+    let whole = Self.archive([Self.files[0], Self.files[4]])
+    var state: UInt64 = 7
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1
+      return Int(state >> 33) % count
+    }
+    let values: [UInt64] = [0, 1, 2, 8, 79, 80, 255, 0xFFFF, 0xFFFF_FFFF, .max, .max >> 1, 1 << 32, UInt64(whole.count)]
+    for _ in 0..<4000 {
+      var bytes = whole
+      for _ in 0...random(3) {
+        let width = [1, 2, 4, 8][random(4)]
+        let position = random(whole.count - width)
+        let value = values[random(values.count)]
+        for byte in 0..<width { bytes[position + byte] = UInt8(truncatingIfNeeded: value >> (8 * UInt64(byte))) }
+      }
+      guard let reader = try? Self.reader(bytes) else { continue }
+      for entry in reader.entries { _ = try? reader.bytes(of: entry) }
     }
   }
 

@@ -80,6 +80,22 @@ struct FaultTests {
     #expect(try files("Site") == files("Fresh"))
   }
 
+  @Test func `a disk that is full in the middle of a book leaves no half book, and keeps the one before`() throws {
+    defer { clean() }
+    try write("first")
+    #expect(try run("\"$casebook\" export zim --content base/Content --output book.zim") == 0)
+    let before = try files(".")["book.zim"]
+    try write("second")
+    for most in [1, 8, 40] {
+      #expect(
+        try run("trap '' XFSZ; ulimit -f \(most); exec \"$casebook\" export zim --content base/Content --output book.zim") == 74
+      )
+    }
+    let after = try files(".")
+    #expect(after["book.zim"] == before && before != nil)
+    #expect(!after.keys.contains { $0.contains(".tmp") })
+  }
+
   @Test func `of two builds at once into one folder one is refused or both are done, and the manifest is true`() throws {
     defer { clean() }
     try write("first")

@@ -30,9 +30,9 @@ struct ZimClusters: ~Copyable {
 
   /// A cluster is closed by the entry that gives it this size. Larger ones compress better; but a
   /// reader decompresses what stands before the entry that it shows.
-  private static let size = 2 << 20
+  private static let size = 4 << 20
   /// The number of bytes of a cluster that wait in memory.
-  private static let room = 4 << 20
+  private static let room = 6 << 20
 
   /// By number; nil while the cluster is open.
   private(set) var finished: [Finished?] = []

@@ -27,4 +27,8 @@ package struct PagePlan: Sendable {
   package var kind: PageKind
   package var language: String
   package var path: String
+
+  package init(kind: PageKind, language: String, path: String) {
+    (self.kind, self.language, self.path) = (kind, language, path)
+  }
 }

@@ -5,6 +5,8 @@ import Text
 /// reader opens a file from a disk.
 extension Site: Addresses {
   package func append(_ target: LinkTarget, in language: String, from origin: LinkOrigin, to bytes: inout [UInt8]) -> Bool {
+    // The original of a translation may be in a language that this build leaves out.
+    guard let known = paths.languages.firstIndex(of: language) else { return false }
     if origin.isAnywhere, let base = options.baseURL {
       bytes.append(contentsOf: base.utf8)
       let (path, fragment) = address(of: target, in: language)
@@ -15,7 +17,7 @@ extension Site: Addresses {
       }
       return true
     }
-    if case .record(let id, let part) = target, let known = paths.languages.firstIndex(of: language) {
+    if case .record(let id, let part) = target {
       // The way without a text for the path: most links lead to records.
       paths.appendURL(of: id, part: part, at: known, from: origin.path, origin.folder, to: &bytes)
       return true

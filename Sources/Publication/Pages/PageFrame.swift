@@ -105,14 +105,11 @@ struct PageFrame {
   /// one.
   private var canonicalPath: String {
     switch kind {
-    case .record(let id) where site.graph.records[id.index].text(in: language) == nil:
-      site.paths.address(of: id, in: site.graph.records[id.index].originalLanguage).path
-    case .redirect(let id, _):
-      site.paths.address(
-        of: id,
-        in: site.graph.records[id.index].text(in: language) == nil ? site.graph.records[id.index].originalLanguage : language
-      ).path
-    default: path
+    case .record(let id), .redirect(let id, _):
+      let record = site.graph.records[id.index]
+      let original = site.paths.languages.contains(record.originalLanguage) ? record.originalLanguage : language
+      return site.paths.address(of: id, in: record.text(in: language) == nil ? original : language).path
+    default: return path
     }
   }
 
@@ -122,17 +119,20 @@ struct PageFrame {
     values["code"] = .text(other)
     values["label"] = .text(otherWords("languages_name"))
     values["direction"] = .text(otherWords.direction)
-    values["url"] = url(.page(samePage(in: other)), in: other)
+    values["url"] = url(samePage(in: other), in: other)
     values["isCurrent"] = .flag(other == language)
     if case .record(let id) = kind { values["isFallback"] = .flag(site.graph.records[id.index].text(in: other) == nil) }
     return values
   }
 
   /// Later pages of a list differ by language, since titles sort differently: the switch leads to
-  /// the first.
-  private func samePage(in other: String) -> PageKind {
-    guard other != language, case .index(let type, _) = kind else { return kind }
-    return .index(type: type, page: 1)
+  /// the first. From a page that leads to a record, it leads to the record.
+  private func samePage(in other: String) -> LinkTarget {
+    switch kind {
+    case .index(let type, _) where other != language: .page(.index(type: type, page: 1))
+    case .redirect(let id, _): .record(id)
+    default: .page(kind)
+    }
   }
 }
 

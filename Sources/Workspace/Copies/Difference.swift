@@ -15,7 +15,7 @@ package enum Difference {
   ///   - new: a copy of the new release.
   ///   - old: the `manifest.json` of the old copy, or a folder that has one.
   package static func run(_ new: String, from old: String, to output: String) async throws(BuildFailure) -> Report {
-    let source = try SiteCopies.open(new)
+    let source = try SiteCopies.openSite(new)
     let manifest = try source.manifest(of: new)
     let before = try self.manifest(old)
     let changed = manifest.files.filter { before.files[$0.key] != $0.value }.keys.sorted { $0.precedesInBytes($1) }

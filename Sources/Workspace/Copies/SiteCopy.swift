@@ -7,6 +7,9 @@ protocol SiteCopy: Sendable {
   /// machines leave in folders are not among them.
   var paths: [String] { get }
   func bytes(of path: String) throws(BuildFailure) -> [UInt8]
+  func hash(of path: String) throws(BuildFailure) -> String
+  /// False if a sum over the whole copy shows damage.
+  func isIntact() -> Bool
 }
 
 extension SiteCopy {
@@ -22,15 +25,26 @@ extension SiteCopy {
   }
 
   func hash(of path: String) throws(BuildFailure) -> String { Manifest.hash(try bytes(of: path)) }
+
+  func isIntact() -> Bool { true }
 }
 
 /// Opens a copy, whichever form it has.
 enum SiteCopies {
+  /// Opens a copy of a whole site. A book for Kiwix lacks some files of a site, and has others.
+  static func openSite(_ path: String) throws(BuildFailure) -> any SiteCopy {
+    let copy = try open(path)
+    if copy is BookCopy {
+      throw .files("'\(path)' is a book for Kiwix and no whole site; take the site's folder or its ZIP archive")
+    }
+    return copy
+  }
+
   static func open(_ path: String) throws(BuildFailure) -> any SiteCopy {
     switch FileSystem.kindFollowingLinks(of: path) {
     case nil: throw .files("there is no '\(path)'")
     case .folder: return try FolderCopy(path)
-    default: return try ArchiveCopy(path)
+    default: return BookCopy.isBook(path) ? try BookCopy(path) : try ArchiveCopy(path)
     }
   }
 

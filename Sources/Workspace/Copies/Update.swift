@@ -27,7 +27,7 @@ package enum Update {
   /// - Parameter mayGoOn: asked before each file; if it is false, the update ends there as if the
   ///   power had failed.
   static func run(_ new: String, onto old: String, while mayGoOn: @escaping () -> Bool) throws(BuildFailure) -> Report {
-    let source = try SiteCopies.open(new)
+    let source = try SiteCopies.openSite(new)
     let manifest = try source.manifest(of: new)
     guard FileSystem.kindFollowingLinks(of: old) == .folder else { throw .files("there is no folder '\(old)'") }
     let lock = try FolderLock(old)

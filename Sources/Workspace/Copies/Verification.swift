@@ -11,13 +11,15 @@ package enum Verification {
     package var missing: [String] = []
     /// True if a build or an update did not come to its end.
     package var isInterrupted = false
+    /// True if the archive's own checksum is not that of its bytes.
+    package var isDamaged = false
     /// The number of files that are as the manifest says.
     package var whole = 0
 
-    package var isWhole: Bool { changed.isEmpty && added.isEmpty && missing.isEmpty && !isInterrupted }
+    package var isWhole: Bool { changed.isEmpty && added.isEmpty && missing.isEmpty && !isInterrupted && !isDamaged }
   }
 
-  /// - Parameter path: a folder, or a ZIP archive.
+  /// - Parameter path: a folder, a ZIP archive, or a book for Kiwix.
   package static func run(_ path: String) throws(BuildFailure) -> Report {
     let copy = try SiteCopies.open(path)
     let manifest = try copy.manifest(of: path)
@@ -35,6 +37,7 @@ package enum Verification {
     // The sums in an archive are made from the manifest's.
     let known: Set = [Manifest.name, Manifest.nextName, "SHA256SUMS"]
     report.added = copy.paths.filter { manifest.files[$0] == nil && !known.contains($0) }
+    report.isDamaged = !copy.isIntact()
     report.isInterrupted = present.contains(Manifest.nextName)
     return report
   }

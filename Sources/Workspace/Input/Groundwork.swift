@@ -66,6 +66,9 @@ package struct Groundwork: Sendable {
     return folder.articleTemplates(for: model, words: words["en"]!.keys)
   }
 
+  /// The theme's picture for libraries of books.
+  var icon: [UInt8] { templateFolder.icon }
+
   /// Reads the content's own vocabularies, and those of the program whose names the content does
   /// not use.
   static func vocabularies(

@@ -235,6 +235,9 @@ struct TemplateFolder: Sendable {
     }
   }
 
+  /// The picture that stands for the knowledge base in a library of books.
+  var icon: [UInt8] { theme["kiwix/icon.png"]!.bytes }
+
   /// A knowledge base's own style sheet; nil if it has none, or one that does not parse.
   mutating func style() -> [UInt8]? { style(base["style.css"]) }
 

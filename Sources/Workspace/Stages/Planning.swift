@@ -48,6 +48,10 @@ struct PlannedSite: Sendable {
   /// Compiles the templates for forms in which records stand one after the other.
   func articleTemplates() -> CompiledTemplates { groundwork.articleTemplates() ?? templates }
 
+  /// The picture that stands for the knowledge base in a library of books: a PNG of 48 by 48
+  /// pixels.
+  var icon: [UInt8] { groundwork.icon }
+
   /// Lists all files but those of the search indexes.
   ///
   /// - Parameter renderer: It makes the pages, and may know related records already.

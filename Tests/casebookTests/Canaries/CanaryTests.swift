@@ -1,3 +1,4 @@
+import Archives
 import Foundation
 import Testing
 
@@ -17,7 +18,9 @@ struct CanaryTests {
     let check = try program.run("\"$casebook\" check --edition \(edition) --today 2026-01-01 --format \(format)", in: place)
     let bulk = try program.run("\"$casebook\" export bulk --edition \(edition) --target \(target)", in: place)
     var all: [String: [UInt8]] = [:]
-    for (name, result) in [("build", build), ("check", check), ("bulk", bulk)] {
+    let book = "\(place)-\(edition).zim"
+    let zim = try program.run("\"$casebook\" export zim --edition \(edition) --output ../\(book)", in: place)
+    for (name, result) in [("build", build), ("check", check), ("bulk", bulk), ("zim", zim)] {
       try #require(
         [0, 1].contains(result.code)
           && (name != "build" || !String(decoding: result.error, as: UTF8.self).contains("Nothing was written")),
@@ -26,9 +29,22 @@ struct CanaryTests {
       all[name + ".error"] = withoutPlaces(result.error)
     }
     for (path, bytes) in try program.files("\(place)-\(edition)") { all["site/" + path] = bytes }
+    for (path, bytes) in try entries(of: try #require(program.bytes(book))) { all["zim/" + path] = bytes }
+    all["zim"] = program.bytes(book)
+    all["zim.out"] = Array(String(decoding: zim.out, as: UTF8.self).replacing(place, with: "…").utf8)
     all["bulk.out"] = bulk.out
     all["build.out"] = Array(String(decoding: build.out, as: UTF8.self).replacing(place, with: "…").utf8)
     return all
+  }
+
+  /// The entries of a book for Kiwix, with their titles.
+  private func entries(of book: [UInt8]) throws -> [String: [UInt8]] {
+    let reader = try ZimReader(size: book.count) { Array(book[$0.clamped(to: book.indices)]) }
+    var entries: [String: [UInt8]] = [:]
+    for entry in reader.entries where entry.space != .index {
+      entries[entry.path] = Array((entry.title + "\n").utf8) + (try reader.bytes(of: entry))
+    }
+    return entries
   }
 
   /// Findings without lines and columns: where a line was taken out, those below it move.
@@ -76,7 +92,7 @@ struct CanaryTests {
     }
     for kind in [
       "site/cases/", "site/fr/", "site/notes/", "site/data/graph.json", "site/data/case.csv", "site/search/", "site/media/",
-      "site/manifest.json", "site/sitemap.xml", "bulk.out", "check.out", "build.error",
+      "site/manifest.json", "site/sitemap.xml", "bulk.out", "check.out", "build.error", "zim/cases/", "zim/~/", "zim/media/",
     ] {
       #expect(seen.keys.contains { $0.hasPrefix(kind) }, "\(kind)")
     }

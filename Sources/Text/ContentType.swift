@@ -1,12 +1,12 @@
 /// Media types of a site's files, by file name extension.
-enum ContentType {
-  static func of(_ path: String) -> String {
+package enum ContentType {
+  package static func of(_ path: String) -> String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return unknown }
     return types[String(Substring(name[name.index(after: dot)...])).lowercased()] ?? unknown
   }
 
-  static let html = "text/html; charset=utf-8"
+  package static let html = "text/html; charset=utf-8"
   private static let unknown = "application/octet-stream"
 
   private static let types = [
