@@ -14,11 +14,11 @@ package enum KiwixExport {
       let doors = book.doors.map { page in OutputFile(page.path, .page, .made { renderer.render(page, into: &$0) }) }
       let publication = Publication(
         release: site.release, edition: site.edition, files: site.files.filter { KiwixBook.has($0.path) } + doors)
-      let scratch = ScratchFile(near: output, keeping: ScratchFile.bytesKept)
-      let sink = ZimSink(file, book, icon: source.planned.icon, store: scratch)
+      let spill = SpillFile(near: output, keeping: SpillFile.bytesKept)
+      let sink = ZimSink(file, book, icon: source.planned.icon, store: spill)
       let receipt = try await Publishing(into: sink, width: options.jobs, progress: progress)
         .publish(publication.ordered(first: book.mainPage))
-      if let error = scratch?.failure { throw BuildFailure(error, doing: "cannot write '\(output)'") }
+      if let error = spill?.failure { throw BuildFailure(error, doing: "cannot write '\(output)'") }
       return FormExport.Content(records: source.site.graph.records.count, files: receipt.files)
     }
   }

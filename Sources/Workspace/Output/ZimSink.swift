@@ -23,7 +23,7 @@ final class ZimSink: Sink {
   /// - Parameters:
   ///   - icon: a PNG of 48 by 48 pixels.
   ///   - store: holds the files until all are known.
-  init(_ output: OneFile, _ book: KiwixBook, icon: [UInt8], store: ScratchFile?) {
+  init(_ output: OneFile, _ book: KiwixBook, icon: [UInt8], store: SpillFile?) {
     (self.output, self.book, self.icon) = (output, book, icon)
     writer = Mutex(ZimWriter(store: store))
   }
