@@ -10,7 +10,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "Content"
 LIST = yaml.safe_load((CONTENT / "terms-of-art.yaml").read_text(encoding="utf-8"))
 LANGUAGES = ("es", "ar", "sw")
 # Ids of records and citations are no text of a language.
-IDS = re.compile(r"\[\[[^\]|]*\|?|\b(?:to|id): [\w-]+|\[@[^\]]*\]")
+IDS = re.compile(r"\[\[[^\]|]*\|?|\b(?:to|id|slug): [\w-]+|\[@[^\]]*\]")
 
 
 def avoided(language: str) -> list[tuple[str, str, re.Pattern[str]]]:
