@@ -4,7 +4,14 @@ package struct CompressedFile: Sendable {
   let path: String
   let size: UInt64
   let checksum: UInt32
+  let isDeflated: Bool
   let bytes: [UInt8]
+
+  /// Returns a file that an archive holds as it is.
+  package static func stored(_ path: String, _ bytes: [UInt8]) -> CompressedFile {
+    CompressedFile(
+      path: path, size: UInt64(bytes.count), checksum: Deflate.checksum(bytes), isDeflated: false, bytes: bytes)
+  }
 
   /// Compresses a file that comes in pieces.
   package struct Builder: ~Copyable {
@@ -23,7 +30,7 @@ package struct CompressedFile: Sendable {
 
     package consuming func finish() -> CompressedFile {
       let (path, size, checksum) = (path, size, checksum)
-      return CompressedFile(path: path, size: size, checksum: checksum, bytes: compressor.finish())
+      return CompressedFile(path: path, size: size, checksum: checksum, isDeflated: true, bytes: compressor.finish())
     }
   }
 }

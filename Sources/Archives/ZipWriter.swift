@@ -26,7 +26,7 @@ package struct ZipWriter: ~Copyable {
     common.append(littleEndian: UInt16(large ? 45 : 20))
     // Bit 11: the name is UTF-8.
     common.append(littleEndian: UInt16(1 << 11))
-    common.append(littleEndian: UInt16(8))
+    common.append(littleEndian: UInt16(file.isDeflated ? 8 : 0))
     common.append(littleEndian: Self.date)
     common.append(littleEndian: checksum)
     common.append(littleEndian: large ? .max : UInt32(bytes.count))

@@ -5,7 +5,8 @@ import Workspace
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes the site or the records in other forms.", subcommands: [ExportZip.self, ExportZim.self, ExportBulk.self])
+    abstract: "Writes the site or the records in other forms.",
+    subcommands: [ExportZip.self, ExportZim.self, ExportBook.self, ExportBulk.self])
 }
 
 struct ExportZip: AsyncParsableCommand {
@@ -67,6 +68,37 @@ struct ExportZim: AsyncParsableCommand {
     options.jobs = jobs.width
     try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
       try await KiwixExport.run(options, to: output, progress: progress)
+    }
+  }
+}
+
+struct ExportBook: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "book",
+    abstract: "Writes a language, or some records, as a book for e-readers and phones (EPUB 3).",
+    discussion: """
+      The book has a title page, contents, the records in the order of the navigation, the sources at the end, and an index \
+      of terms. With --records it holds these records and what they lead to. For example:
+
+        casebook export book --language fr --output livre.epub
+        casebook export book --records case/night-patrol --depth 1 --output night-patrol.epub
+        casebook verify livre.epub
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Option(help: "The book to write.")
+  var output: String
+  @OptionGroup var slice: SliceOptions
+  @OptionGroup var release: ReleaseOptions
+  @OptionGroup var jobs: JobOptions
+
+  func run() async throws {
+    var options = BuildOptions()
+    input.apply(to: &options)
+    release.apply(to: &options)
+    options.jobs = jobs.width
+    try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
+      try await BookExport.run(options, slice.request, to: output, progress: progress)
     }
   }
 }

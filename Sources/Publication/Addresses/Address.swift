@@ -17,7 +17,12 @@ struct PageFolder: Sendable {
 }
 
 extension [UInt8] {
-  mutating func appendRelativeURL(from path: String, to target: String, fragment: String?) {
+  /// Appends the relative address of a file, or of a place in it.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the page with the link.
+  ///   - target: the path of the file, not percent-encoded.
+  package mutating func appendRelativeURL(from path: String, to target: String, fragment: String?) {
     if path != target || fragment == nil {
       let to = target.utf8.span
       appendPercentEncoded(to.extracting(appendWayUp(from: path.utf8.span, towards: to)...))

@@ -24,7 +24,7 @@ package enum LinkTarget: Hashable, Sendable {
 /// The page on which a link stands.
 package struct LinkOrigin: Sendable {
   /// The path of the page.
-  let path: String
+  package let path: String
   let folder: PageFolder
   /// True for the page that a server shows at every address where nothing is.
   let isAnywhere: Bool

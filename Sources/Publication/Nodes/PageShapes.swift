@@ -219,6 +219,7 @@ package final class PageShapes: Sendable {
 
   package static let view = Shape([
     ("id", .text), ("kind", .text), ("label", .text), ("lead", .text), ("figure", .html), ("table", .html), ("note", .text),
+    ("isWide", .flag),
   ])
   package static let redirect = Shape([("url", .text), ("title", .text)])
   package static let withdrawn = Shape([("date", .text), ("reason", .text)])

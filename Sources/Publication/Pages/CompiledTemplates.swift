@@ -47,6 +47,10 @@ package struct CompiledTemplates: Sendable {
     compile("start", among: ["start"], "start", PageShapes.redirect)
     compile("withdrawn", among: ["withdrawn"], "withdrawn", PageShapes.withdrawn)
     compile("404", among: ["404"], "message", PageShapes.message)
+    // Only the templates for books have these.
+    for name in ["chapter", "title", "links", "contents", "ncx", "package"] {
+      compile(name, among: [name], "book", PageShapes.book)
+    }
     for (index, type) in model.types.enumerated() {
       switch type.page {
       case .own: compile("record-" + type.name, among: ["record-" + type.name, "record"], "record", shapes.records[index])

@@ -235,6 +235,7 @@ struct PageContent {
     values["figure"] = .html(drawn.figure)
     values["table"] = .html(drawn.table)
     values["note"] = .text(drawn.note)
+    values["isWide"] = .flag(drawn.isWide)
     return (
       "view",
       frame.page(

@@ -7,7 +7,7 @@ package struct PageRenderer: Sendable {
   package let site: Site
   let shapes: PageShapes
   private let languageValues: [String: LanguageValues]
-  private let templates: CompiledTemplates
+  let templates: CompiledTemplates
   /// By language and ``PageFrame/neighbours``, what `site` is on pages of records and of terms.
   private let sites: [String: [String: Values]]
 
@@ -71,16 +71,22 @@ package struct PageRenderer: Sendable {
     return bytes
   }
 
-  private func content(_ kind: PageKind, in language: String, at path: String) -> PageContent {
+  func content(_ kind: PageKind, in language: String, at path: String) -> PageContent {
     let frame = PageFrame(
       site: site, shapes: shapes, languageValues: languageValues[language]!, language: language, path: path, kind: kind)
     return PageContent(site: site, shapes: shapes, frame: frame)
   }
 
-  private func render(
+  func render(
     _ made: (name: String, page: Values, object: Values), of content: PageContent, into bytes: inout [UInt8]
   ) {
-    let template = templates[content.templateName]
+    render(made, templates[content.templateName], content, into: &bytes)
+  }
+
+  func render(
+    _ made: (name: String, page: Values, object: Values), _ template: CompiledTemplates.Entry, _ content: PageContent,
+    into bytes: inout [UInt8]
+  ) {
     var root = Values(template.root)
     root["site"] = .object(siteValues(content.frame))
     root["page"] = .object(made.page)

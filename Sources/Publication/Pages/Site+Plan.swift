@@ -51,7 +51,7 @@ extension Site {
       }
   }
 
-  func isShown(_ view: Int) -> Bool {
+  package func isShown(_ view: Int) -> Bool {
     graph.model.index(of: graph.settings.views[view].type).map { !paths.orders[0][$0].isEmpty } ?? false
   }
 

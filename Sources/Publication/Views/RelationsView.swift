@@ -43,7 +43,7 @@ struct RelationsView {
     guard !edges.isEmpty else { return ViewPage.Drawing(lead: scope.words("no_records")) }
     let (longer, shorter) = (max(sources.count, targets.count), min(sources.count, targets.count))
     let fits = longer <= Self.mostRows && shorter <= Self.mostColumns && longer * shorter <= Self.mostCells
-    return ViewPage.Drawing(lead: lead, figure: fits ? table() : [], table: list())
+    return ViewPage.Drawing(lead: lead, figure: fits ? table() : [], table: list(), isWide: true)
   }
 
   private var lead: String {

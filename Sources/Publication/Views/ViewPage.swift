@@ -17,6 +17,8 @@ struct ViewPage {
     /// The same in words and numbers, and the records that the figure cannot show.
     var table: [UInt8] = []
     var note = ""
+    /// True if the figure is wider than paper, and ``table`` says the same.
+    var isWide = false
   }
 
   func draw() -> Drawing {

@@ -8,7 +8,7 @@ package enum ArchiveExport {
   {
     try await FormExport.run(options, to: output, progress: progress) { source, file throws(BuildFailure) in
       let publication = await source.publication()
-      let sink = ZipSink(file, top: source.site.archiveName)
+      let sink = ZipSink(file, .site(in: source.site.archiveName))
       let receipt = try await Publishing(into: sink, width: options.jobs, progress: progress)
         .publish(publication.ordered(first: source.site.startPath))
       return FormExport.Content(records: source.site.graph.records.count, files: receipt.files)

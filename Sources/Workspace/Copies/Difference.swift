@@ -42,7 +42,7 @@ package enum Difference {
     files.append(OutputFile("delete.txt", .resource, .bytes(Array(deleted.map { $0 + "\n" }.joined().utf8))))
     let publication = Publication(release: "", edition: "", files: files).ordered(first: UpdatePage.name)
     let file = try OneFile(output)
-    let sink = ZipSink(file, top: "update", isWhole: false)
+    let sink = ZipSink(file, .difference(in: "update"))
     let receipt = try await Publishing(into: sink, width: 1).publish(publication)
     try file.finish()
     return Report(files: changed.count, deleted: deleted.count, size: receipt.size)

@@ -1,8 +1,11 @@
 import Archives
 import Text
 
-/// A copy of a site as somebody holds it: a folder, or a ZIP archive with the site's folder in it.
+/// A copy of a site as somebody holds it: a folder, a ZIP archive with the site's folder in it, or
+/// a book.
 protocol SiteCopy: Sendable {
+  /// The path of the manifest from the root.
+  var manifestName: String { get }
   /// The paths of all files from the site's root, sorted. Files that the systems of readers'
   /// machines leave in folders are not among them.
   var paths: [String] { get }
@@ -13,12 +16,14 @@ protocol SiteCopy: Sendable {
 }
 
 extension SiteCopy {
+  var manifestName: String { Manifest.name }
+
   /// Reads the manifest.
   func manifest(of name: String) throws(BuildFailure) -> Manifest {
-    guard paths.contains(Manifest.name) else {
+    guard paths.contains(manifestName) else {
       throw .files("'\(name)' has no manifest.json, so it is no copy of a site that casebook made")
     }
-    guard let manifest = Manifest.read(try bytes(of: Manifest.name)) else {
+    guard let manifest = Manifest.read(try bytes(of: manifestName)) else {
       throw .files("the manifest.json of '\(name)' is damaged, or another program's")
     }
     return manifest
@@ -36,6 +41,9 @@ enum SiteCopies {
     let copy = try open(path)
     if copy is BookCopy {
       throw .files("'\(path)' is a book for Kiwix and no whole site; take the site's folder or its ZIP archive")
+    }
+    if copy.manifestName != Manifest.name {
+      throw .files("'\(path)' is a book and no whole site; take the site's folder or its ZIP archive")
     }
     return copy
   }
@@ -91,8 +99,9 @@ struct FolderCopy: SiteCopy {
   }
 }
 
-/// An archive. Its one folder at the top is the site's root.
+/// An archive. Its one folder at the top is the site's root; a book has no such folder.
 struct ArchiveCopy: SiteCopy {
+  let manifestName: String
   let paths: [String]
   private let reader: ZipReader
   private let entries: [String: ZipReader.Entry]
@@ -109,6 +118,8 @@ struct ArchiveCopy: SiteCopy {
     let manifests = names.map(\.path).filter { ("/" + $0).hasSuffix("/" + Manifest.name) }
     let depths = manifests.map { path in path.utf8.count { $0 == UInt8(ascii: "/") } }
     let manifest = zip(depths, manifests).min { $0.0 < $1.0 }?.1
+    let isBook = manifest == nil && names.contains { $0.path == Manifest.bookName }
+    manifestName = isBook ? Manifest.bookName : Manifest.name
     let root = manifest.map { $0.dropLast(Manifest.name.count) } ?? ""
     var entries: [String: ZipReader.Entry] = [:]
     for entry in names {

@@ -19,7 +19,7 @@ package enum Verification {
     package var isWhole: Bool { changed.isEmpty && added.isEmpty && missing.isEmpty && !isInterrupted && !isDamaged }
   }
 
-  /// - Parameter path: a folder, a ZIP archive, or a book for Kiwix.
+  /// - Parameter path: a folder, a ZIP archive, or a book.
   package static func run(_ path: String) throws(BuildFailure) -> Report {
     let copy = try SiteCopies.open(path)
     let manifest = try copy.manifest(of: path)
@@ -35,7 +35,7 @@ package enum Verification {
       }
     }
     // The sums in an archive are made from the manifest's.
-    let known: Set = [Manifest.name, Manifest.nextName, "SHA256SUMS"]
+    let known: Set = [copy.manifestName, Manifest.nextName, "SHA256SUMS"]
     report.added = copy.paths.filter { manifest.files[$0] == nil && !known.contains($0) }
     report.isDamaged = !copy.isIntact()
     report.isInterrupted = present.contains(Manifest.nextName)

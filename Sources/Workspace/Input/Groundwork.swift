@@ -69,6 +69,18 @@ package struct Groundwork: Sendable {
   /// The theme's picture for libraries of books.
   var icon: [UInt8] { templateFolder.icon }
 
+  /// Compiles the templates for books, with what is wrong with them.
+  func bookTemplates() -> (CompiledTemplates?, [Diagnostic]) {
+    var folder = templateFolder
+    return folder.bookTemplates(for: model, words: words["en"]!.keys)
+  }
+
+  /// The style sheets of a book.
+  func bookStyles() -> (shared: [UInt8], own: [UInt8]?) {
+    var folder = templateFolder
+    return folder.bookStyles()
+  }
+
   /// Reads the content's own vocabularies, and those of the program whose names the content does
   /// not use.
   static func vocabularies(

@@ -104,7 +104,7 @@ struct TemplateFolder: Sendable {
   /// Returns the templates, compiled for a model.
   mutating func templates(for model: Model, words keys: [String]) -> CompiledTemplates? {
     reportTypes(model)
-    let (compiled, found) = compiled(over: nil, model, keys)
+    let (compiled, found) = compiled(under: [], model, keys)
     findings += found
     return compiled
   }
@@ -114,15 +114,35 @@ struct TemplateFolder: Sendable {
   /// what belongs to a page of its own. What is wrong with a template is told with those of the
   /// site.
   mutating func articleTemplates(for model: Model, words keys: [String]) -> CompiledTemplates? {
-    compiled(over: "articles/", model, keys).0
+    compiled(under: ["articles/"], model, keys).0
   }
 
-  /// - Parameter folder: a folder of the theme whose files replace those above it.
-  private mutating func compiled(over folder: String?, _ model: Model, _ keys: [String]) -> (CompiledTemplates?, [Diagnostic]) {
+  /// Returns the templates for books: those for forms in which records stand one after the other,
+  /// but what is in the theme's folder `book/` takes their place.
+  mutating func bookTemplates(for model: Model, words keys: [String]) -> (CompiledTemplates?, [Diagnostic]) {
+    compiled(under: ["articles/", "book/"], model, keys)
+  }
+
+  /// Returns the style sheet of a book, and the knowledge base's own, if it has one.
+  mutating func bookStyles() -> (shared: [UInt8], own: [UInt8]?) {
+    func sheet(_ name: String) -> [UInt8] { ThemeText.styles(theme["book/" + name]?.bytes ?? []) }
+    return (sheet("style.css"), style().map { sheet("own.css") + BookStyle.sheet($0) })
+  }
+
+  /// The folders of the theme with the templates of single forms.
+  private static let formFolders = ["articles/", "book/"]
+
+  /// - Parameter folders: those of ``formFolders`` whose files replace those above it; of two files
+  ///   the last folder's stays.
+  private mutating func compiled(under folders: [String], _ model: Model, _ keys: [String]) -> (
+    CompiledTemplates?, [Diagnostic]
+  ) {
     func replaced<Content>(_ files: [String: Content]) -> [String: Content] {
-      guard let folder else { return files }
-      let own = files.filter { $0.key.hasPrefix(folder) }.map { (String($0.key.dropFirst(folder.count)), $0.value) }
-      return files.merging(own) { _, own in own }
+      let shared = files.filter { file in !Self.formFolders.contains { file.key.hasPrefix($0) } }
+      return folders.reduce(into: shared) { all, folder in
+        let own = files.filter { $0.key.hasPrefix(folder) }.map { (String($0.key.dropFirst(folder.count)), $0.value) }
+        all.merge(own) { _, own in own }
+      }
     }
     let files = replaced(theme.merging(base) { _, own in own }.filter { $0.key.hasSuffix(".mustache") })
     let names = files.keys.sorted { $0.precedesInBytes($1) }

@@ -11,6 +11,8 @@ struct Manifest: Sendable {
   }
 
   static let name = "manifest.json"
+  /// The path of the manifest in a book, whose own folder for such files is this.
+  static let bookName = "META-INF/casebook-manifest.json"
   /// The name of the manifest that is written before the first file of a build and removed after
   /// the last. If it exists, a build was interrupted.
   static let nextName = "manifest.next.json"

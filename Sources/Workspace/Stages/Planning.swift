@@ -52,6 +52,15 @@ struct PlannedSite: Sendable {
   /// pixels.
   var icon: [UInt8] { groundwork.icon }
 
+  /// Compiles the templates for books, with what is wrong with them.
+  func bookTemplates() -> (CompiledTemplates, [Diagnostic]) {
+    let (compiled, findings) = groundwork.bookTemplates()
+    return (compiled ?? templates, findings)
+  }
+
+  /// The style sheets of a book.
+  func bookStyles() -> (shared: [UInt8], own: [UInt8]?) { groundwork.bookStyles() }
+
   /// Lists all files but those of the search indexes.
   ///
   /// - Parameter renderer: It makes the pages, and may know related records already.
