@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: site manual serve test test-swift test-search test-browser bench check lint fuzz defaults install clean help \
+.PHONY: site manual serve test test-swift test-search test-browser bench check lint fuzz sanitize defaults install clean help \
   toolchain libraries test-tools unicode-data sbom release
 
 PREFIX ?= /usr/local
@@ -79,6 +79,19 @@ fuzz: toolchain libraries ## Read mutated inputs for FUZZ_SECONDS with each read
 	  FUZZ_TARGET=$$target SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 "$(SCRATCH)/fuzz/debug/Fuzz" \
 	    -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -print_final_stats=1 -verbosity=0 \
 	    -artifact_prefix="$(SCRATCH)/fuzz/$$target-" "$(SCRATCH)/fuzz/found/$$target" Tests/Fuzz/Corpus/$$target; done
+
+# Each sanitizer has a build of its own. The tests are those in which C libraries, views of bytes or
+# several cores take part: parsing texts with and without `~` on four threads, whole builds, archives,
+# images, the preview. The libraries of the system are not instrumented: the sanitizers see what they
+# do to memory that the program allocated.
+SANITIZERS = address thread
+SANITIZED_TESTS = TextTests|MarkdownTests|MediaTests|ArchivesTests|SearchTests|TemplatesTests|PreviewTests|BuildTests|SinkTests|ScratchFileTests
+sanitize: toolchain libraries ## Run the tests of readers, writers and concurrent stages with the address and the thread sanitizer
+	@for sanitizer in $(SANITIZERS); do \
+	  echo "== $$sanitizer"; \
+	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.txt" \
+	    swift test --sanitize=$$sanitizer --scratch-path "$(SCRATCH)/$$sanitizer" -j $(JOBS) --no-parallel \
+	    --filter '$(SANITIZED_TESTS)'; done
 
 defaults: ## List the files of Templates/ that go into the program
 	Sources/CDefaults/list-files.sh
