@@ -18,4 +18,13 @@ struct WordsTests {
       }
     #expect(text == expected)
   }
+
+  @Test(arguments: [
+    ("en", "ltr"), ("ar", "rtl"), ("ar-sd", "rtl"), ("AR", "rtl"), ("ku-Latn", "ltr"), ("uz-arab", "rtl"),
+    ("az-Cyrl-AZ", "ltr"),
+    ("arn", "ltr"),
+  ])
+  func `a script decides the direction, and without one the language`(language: String, expected: String) {
+    #expect(Words.direction(of: language) == expected)
+  }
 }
