@@ -43,6 +43,7 @@ struct GenericPageTests {
     return try await SiteBuild.run(options).findings
   }
 
+  /// `UPDATE_GOLDENS=1` writes the anatomies anew.
   @Test(arguments: bases) func `a model without templates lays out its pages`(_ base: String) async throws {
     let sandbox = Sandbox()
     #expect(try await Self.build(base, sandbox).map(\.description) == [])
@@ -51,6 +52,10 @@ struct GenericPageTests {
     for (name, lines) in expected.sorted(by: { $0.key < $1.key }) {
       let page = name.replacing(".txt", with: ".html")
       let anatomy = try Self.anatomy(of: try sandbox.read("Site/" + page))
+      if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil, Array(anatomy.utf8) != Array(lines) {
+        try Data(anatomy.utf8).write(to: URL(fileURLWithPath: fixture("bases/\(base)/anatomy/\(name)")))
+        Issue.record("wrote \(name)")
+      }
       #expect(anatomy == String(decoding: lines, as: UTF8.self), "\(page) is laid out otherwise:\n\(anatomy)")
     }
   }

@@ -89,7 +89,7 @@ struct BodyFiller {
     }
     let title = nodes.cards[target].title.shortened(to: Limits.linkedTitle)
     guard let part = reference.part, let name = site.graph.partTitle(part, of: target, in: nodes.language) else { return title }
-    return title + ": " + name.shortened(to: Limits.linkedTitle)
+    return title + nodes.words("label_end") + name.shortened(to: Limits.linkedTitle)
   }
 
   /// A citation leads to its source and says where in it: `(Title, p. 12)` as a small link.

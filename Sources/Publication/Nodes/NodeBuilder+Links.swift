@@ -23,7 +23,7 @@ extension NodeBuilder {
 
   private func title(_ card: RecordCard, _ id: RecordID, part: String?) -> Slot {
     guard let part, let name = graph.partTitle(part, of: id, in: language) else { return card.shownTitle }
-    return .text(card.title + ": " + name.shortened(to: Limits.linkedTitle))
+    return .text(card.title + words("label_end") + name.shortened(to: Limits.linkedTitle))
   }
 
   /// Tells whether a page shows a field of an edge, and the language of its writer: `nil` for the

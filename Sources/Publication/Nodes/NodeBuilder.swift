@@ -244,7 +244,7 @@ final class NodeBuilder: Sendable {
     }
     node[NodeMember.isImage] = .flag(true)
     // Nobody has said what is on it, but what it is of can be told.
-    node[NodeMember.text] = .text(site.label(field.label, in: language) + ": " + cards[id].title)
+    node[NodeMember.text] = .text(site.label(field.label, in: language) + words("label_end") + cards[id].title)
     if let width = shipped.width, let height = shipped.height {
       node[NodeMember.width] = .text(String(width))
       node[NodeMember.height] = .text(String(height))

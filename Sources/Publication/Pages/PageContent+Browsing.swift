@@ -195,7 +195,7 @@ extension PageContent {
     term["field"] = .text(fieldLabel)
     term["fieldName"] = .text(facet.id)
     term["fieldURL"] = links.slot(.page(.facet(index)))
-    var description = fieldLabel + ": " + heading
+    var description = fieldLabel + words("label_end") + heading
     if case .term(let id) = value {
       let known = graph.vocabularies[id]
       if let definition = known.definition.written(in: language, default: graph.settings.defaultLanguage) {

@@ -18,7 +18,7 @@ struct FigureMarks {
   ///   - shown: replaces the term's own word, such as a number.
   func mark(_ value: FacetValue, unseen: String = "", shown: String? = nil, into markup: inout Markup) {
     markup.open("span", ["class": Self.classes(Self.mark(of: value, in: scope))])
-    if !unseen.isEmpty { markup.element("span", ["class": "unseen"], text: unseen + ": ") }
+    if !unseen.isEmpty { markup.element("span", ["class": "unseen"], text: unseen + scope.words("label_end")) }
     markup.element("span", ["class": "mark-text"], text: shown ?? scope.label(value))
     markup.close("span")
   }

@@ -11,7 +11,7 @@ struct ListView {
 
   func draw() -> ViewPage.Drawing {
     let words = scope.words
-    var lead = scope.plural + ": " + String(scope.records.count) + "."
+    var lead = scope.plural + words("label_end") + String(scope.records.count) + "."
     let sorted = sorted()
     var groups: [(value: FacetValue?, members: [RecordID])] = [(nil, sorted)]
     if let index = scope.field(scope.view.group) {

@@ -86,7 +86,7 @@ struct MapView {
     let count = place.records.count
     let address = scope.address(of: place.value, field: field) ?? scope.searchAddress([(field, place.value)])
     markup.open(address == nil ? "g" : "a", ["href": address ?? ""])
-    markup.element("title", text: scope.label(place.value) + ": " + String(count))
+    markup.element("title", text: scope.label(place.value) + scope.words("label_end") + String(count))
     let step = (count * 4 + most - 1) / most
     markup.empty("path", ["class": "tile tile-has n\(step)", "d": square(tile.column, tile.row)])
     let x = "\(tile.column * Self.pitch + Self.side / 2).5"

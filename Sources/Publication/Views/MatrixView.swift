@@ -205,7 +205,7 @@ struct MatrixView {
     if columnsAreMarks, let marks {
       marks.mark(column, unseen: name, shown: String(records.count), into: &markup)
     } else {
-      markup.element("span", ["class": "unseen"], text: name + ": ")
+      markup.element("span", ["class": "unseen"], text: name + scope.words("label_end"))
       markup.text(String(records.count))
     }
     if address != nil { markup.close("a") }

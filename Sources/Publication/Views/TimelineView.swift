@@ -71,7 +71,7 @@ struct TimelineView {
       let most = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }!
       if most.value > 1 { sentences.append(words("figure_most", String(most.key), String(most.value))) }
     }
-    if !undated.isEmpty { sentences.append(words("undated") + ": " + String(undated.count) + ".") }
+    if !undated.isEmpty { sentences.append(words("undated") + words("label_end") + String(undated.count) + ".") }
     return sentences.joined(separator: " ")
   }
 
