@@ -56,7 +56,7 @@ let package = Package(
     module("Templates", dependencies: ["Text"]),
     module("Archives", dependencies: ["Text", "CZlib", "CZstd"]),
     module("Publication", dependencies: ["Text", "Knowledge", "Search", "Templates"]),
-    module("Formats", dependencies: ["Text", "Knowledge", "Templates", "Publication"]),
+    module("Formats", dependencies: ["Text", "Knowledge", "Templates", "Publication", "Archives"]),
     module(
       "Workspace",
       dependencies: [

@@ -1,7 +1,7 @@
 import CZlib
 
 /// DEFLATE (RFC 1951) by zlib, without a header.
-enum Deflate {
+package enum Deflate {
   /// Compresses bytes that come in pieces. It owns the stream, so that nothing else uses the
   /// pointer. zlib gives the same result whatever the pieces are.
   @safe struct Compressor: ~Copyable {
@@ -45,6 +45,13 @@ enum Deflate {
       unsafe deflateEnd(stream)
       unsafe stream.deallocate()
     }
+  }
+
+  /// Compresses bytes as small as zlib can.
+  package static func compressed(_ bytes: [UInt8]) -> [UInt8] {
+    var compressor = Compressor()
+    compressor.append(bytes)
+    return compressor.finish()
   }
 
   /// Decompresses bytes.

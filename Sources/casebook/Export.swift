@@ -6,7 +6,7 @@ import Workspace
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes the site or the records in other forms.",
-    subcommands: [ExportZip.self, ExportZim.self, ExportBook.self, ExportBulk.self])
+    subcommands: [ExportZip.self, ExportSingle.self, ExportZim.self, ExportBook.self, ExportBulk.self])
 }
 
 struct ExportZip: AsyncParsableCommand {
@@ -34,6 +34,36 @@ struct ExportZip: AsyncParsableCommand {
     options.jobs = jobs.width
     try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
       try await ArchiveExport.run(options, to: output, progress: progress)
+    }
+  }
+}
+
+struct ExportSingle: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "single",
+    abstract: "Writes some records, or a language, as one file for a browser.",
+    discussion: """
+      The file opens alone, on a phone too, and has its own search. With --records it holds these records and what they \
+      lead to, and needs no script to be read; without, it holds a language. For example:
+
+        casebook export single --records case/night-patrol --depth 1 --output night-patrol.html
+        casebook export single --language fr --output tout.html
+      """)
+
+  @OptionGroup var input: InputOptions
+  @Option(help: "The file to write.")
+  var output: String
+  @OptionGroup var slice: SliceOptions
+  @OptionGroup var release: ReleaseOptions
+  @OptionGroup var jobs: JobOptions
+
+  func run() async throws {
+    var options = BuildOptions()
+    input.apply(to: &options)
+    release.apply(to: &options)
+    options.jobs = jobs.width
+    try await writeForm(options, to: output) { options, _ throws(BuildFailure) in
+      try await SingleExport.run(options, slice.request, to: output)
     }
   }
 }

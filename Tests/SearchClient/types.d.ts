@@ -184,6 +184,11 @@ interface Client {
   Shards: new (root: string, language: string) => Shards;
   ShardError: new (kind: string, file: string) => Error & Problem;
   dom: Dom;
+  /** In one document with everything in it: what its search is made of. */
+  single: {
+    find(query: string): { keys: string[]; hits: { at: string; title: string }[] };
+    textOf(html: string): string; keysIn(text: string): string;
+  };
   /** The query that was typed on the page before. */
   asked: string;
   loadScript(url: string): Promise<void>;
@@ -197,6 +202,8 @@ interface Client {
 }
 
 declare var casebook: Client;
+/** Not in every browser. */
+declare var DecompressionStream: (new (format: string) => ReadableWritablePair<Uint8Array, Uint8Array>) | undefined;
 /** The words of the interface, by key. */
 declare var casebookWords: Record<string, string> | undefined;
 /** The paths of the search client's scripts, from the root of the site, separated by spaces. */

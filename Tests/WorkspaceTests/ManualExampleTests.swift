@@ -17,6 +17,10 @@ struct ManualExampleTests {
 
   /// The codes that no file can show, each with the reason and the test that shows it instead.
   private static let shownByTests: [String: (reason: String, test: String)] = [
+    "form-over-budget": (
+      "its example tells the size of a file, which every change of the theme's style changes",
+      "a file over its limit names the heaviest records"
+    ),
     "invalid-file-name": (
       "its example is a name that no page can hold", "a file whose name is not UTF-8 is a finding in its folder"
     ),

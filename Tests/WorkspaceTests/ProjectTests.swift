@@ -25,6 +25,7 @@ struct ProjectTests {
       for match in source.matches(of: /\.(?:error|warning|note),\s*"([a-z0-9-]+)"/) { codes.insert(String(match.1)) }
       for match in source.matches(of: /\b(?:report|refuse|note)\(\s*"([a-z0-9-]+)"/) { codes.insert(String(match.1)) }
       for match in source.matches(of: /\badd\(\s*"([a-z]+-[a-z0-9-]+)"/) { codes.insert(String(match.1)) }
+      for match in source.matches(of: /\bcode: "([a-z]+-[a-z0-9-]+)"/) { codes.insert(String(match.1)) }
       for match in source.matches(of: /Diagnostic\(\s*\.\w+,\s*"([a-z0-9-]+)"/) { codes.insert(String(match.1)) }
     }
     let pages = Set(try files("Documentation/diagnostics", ending: ".md").map { String($0.dropLast(3)) })

@@ -17,6 +17,10 @@ struct Tag {
   var nameEnd: Int
   var attributes: [Attribute]
 
+  var isHeading: Bool {
+    name.utf8.count == 2 && name.utf8.first == UInt8(ascii: "h") && ("1"..."6").contains(name.suffix(1))
+  }
+
   /// Returns all tags in their order, but no comments and no declarations.
   static func all(in html: [UInt8]) -> [Tag] {
     var tags: [Tag] = []

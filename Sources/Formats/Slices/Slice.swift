@@ -10,6 +10,8 @@ package struct Slice: Sendable {
   /// All records, in reading order: first ``roots``, then the records one link away, then those two
   /// links away; in each of these groups by type, and in a type by title.
   package let records: [RecordID]
+  /// The places in ``records`` of the records that are no link away, one link away, and so on.
+  package let steps: [Range<Int>]
   private let members: Set<RecordID>
 
   /// - Returns: nothing of a record that the edition hides: the mistake says no more of it than of
@@ -21,6 +23,7 @@ package struct Slice: Sendable {
       roots = []
       records = orders.flatMap(\.self)
       members = Set(records)
+      steps = [records.indices]
       return
     }
     guard !names.isEmpty else { throw SliceMistake(message: "no record is named; leave the option out to take them all") }
@@ -32,16 +35,19 @@ package struct Slice: Sendable {
     self.roots = roots
     var members = Set(roots)
     var records = roots
+    var steps = [roots.indices]
     var last = roots
     let ranks = Self.ranks(orders, count: site.graph.records.count)
     for _ in 0..<request.depth where !last.isEmpty {
       var next: Set<RecordID> = []
       for id in last { next.formUnion(site.graph.targets(of: id, in: language)) }
       last = next.subtracting(members).sorted { ranks[$0.index] < ranks[$1.index] }
+      if !last.isEmpty { steps.append(records.count..<records.count + last.count) }
       records += last
       members.formUnion(last)
     }
     self.records = records
+    self.steps = steps
     self.members = members
   }
 

@@ -30,6 +30,16 @@ enum SettingsChecks {
       findings += check(rulesOf: type, model, modelSource)
     }
     return findings + check(viewsOf: settings, base.settingsSource, model)
+      + check(formsOf: settings, base.settingsSource, model)
+  }
+
+  private static func check(formsOf settings: Settings, _ source: SourceText, _ model: Model) -> [Diagnostic] {
+    settings.forms.compactMap { form in
+      if model[form.type] != nil { return nil }
+      return source.finding(
+        .error, "unknown-type", form.range, "a form is of a type '\(form.type)' that is not declared",
+        suggestion: nearestName(to: form.type, among: model.types.map(\.name)))
+    }
   }
 
   private static func check(_ field: Field, _ source: SourceText, _ settings: Settings, _ vocabularies: Vocabularies)

@@ -25,6 +25,21 @@ package struct Settings: Sendable {
     package var range: Range<Int>
   }
 
+  /// A form that a site is built with: a file for each record of a type.
+  package struct Form: Sendable {
+    package enum Kind: String, CaseIterable, Sendable { case single }
+    package var kind: Kind
+    /// The name of the type.
+    package var type: String
+    /// The number of links to follow outward from the record.
+    package var depth = 2
+    /// The size in bytes above which a file is too large; nil for the limit of the form.
+    package var limit: Int?
+    /// The size in bytes of the largest picture to take.
+    package var pictureLimit: Int?
+    package var range: Range<Int>
+  }
+
   package var title = Labels()
   package var description = Labels()
   package var publisher = Labels()
@@ -54,6 +69,7 @@ package struct Settings: Sendable {
   package var ignore: [String] = []
   package var navigation: [(name: String, range: Range<Int>)] = []
   package var views: [View] = []
+  package var forms: [Form] = []
   /// False if a setting that restricts readers could not be read: then nothing may be built.
   package var isTrustworthy = true
 

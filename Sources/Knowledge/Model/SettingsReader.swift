@@ -84,6 +84,11 @@ private struct SettingsReader {
     if let node = top.node("editions") { settings.editions = editions(node, settings) }
     if findings.count + top.findings.count > before { settings.isTrustworthy = false }
     if let node = top.node("views") { settings.views = views(node) }
+    if let node = top.node("forms") {
+      let (forms, found) = Settings.Form.read(node, in: source)
+      settings.forms = forms
+      findings += found
+    }
     let known = top.findings.count
     top.finish("casebook.yaml")
     // A misspelt `edition:` for `editions:` would show everything to every reader.

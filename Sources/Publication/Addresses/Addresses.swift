@@ -10,6 +10,13 @@ package protocol Addresses: Sendable {
   /// - Returns: False, with nothing appended, if the publication does not have the target. The link
   ///   is then its words alone.
   func append(_ target: LinkTarget, in language: String, from origin: LinkOrigin, to bytes: inout [UInt8]) -> Bool
+
+  /// True if the publication has every record.
+  var isWhole: Bool { get }
+}
+
+extension Addresses {
+  package var isWhole: Bool { false }
 }
 
 /// A thing that a link can lead to.

@@ -31,6 +31,10 @@ package struct Links: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// False for a record that the publication leaves out: what leads back to a record from there is
+  /// left out with it.
+  func has(_ id: RecordID) -> Bool { addresses.isWhole || url(.record(id)) != nil }
+
   /// Returns the address of a target for a template: absent if the publication does not have it.
   func slot(_ target: LinkTarget, in language: String? = nil) -> Slot {
     var bytes: [UInt8] = []

@@ -4,6 +4,8 @@ import Text
 /// The addresses of a site are relative paths that end in a file name, so that they work when a
 /// reader opens a file from a disk.
 extension Site: Addresses {
+  package var isWhole: Bool { true }
+
   package func append(_ target: LinkTarget, in language: String, from origin: LinkOrigin, to bytes: inout [UInt8]) -> Bool {
     // The original of a translation may be in a language that this build leaves out.
     guard let known = paths.languages.firstIndex(of: language) else { return false }

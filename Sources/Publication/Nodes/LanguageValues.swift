@@ -11,9 +11,15 @@ final class LanguageValues: Sendable {
   let navigation: [(label: String, target: LinkTarget)]
   /// The addresses that links of pages lead to.
   let addresses: any Addresses
+  /// The files of single records.
+  let forms: RecordForms
 
   /// - Parameter addresses: nil for those of the site.
-  init(_ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true, addresses: (any Addresses)? = nil) {
+  init(
+    _ site: Site, _ shapes: PageShapes, language: String, isWhole: Bool = true, addresses: (any Addresses)? = nil,
+    forms: RecordForms = RecordForms()
+  ) {
+    self.forms = forms
     let records = LanguageTexts(site, language: language, isWhole: isWhole)
     self.addresses = addresses ?? site
     reasons = records.reasons

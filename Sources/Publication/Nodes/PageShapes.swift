@@ -140,6 +140,8 @@ package final class PageShapes: Sendable {
     ("direction", .text),
     ("marks", .list(mark)), ("reasons", .list(.text)), ("reason", .text),
   ])
+  /// A file with a record and what it leads to.
+  package static let form = Shape([("url", .text), ("size", .text)])
   package static let tocEntry = Shape([("anchor", .text), ("text", .text), ("level", .text), ("isDeep", .flag)])
 
   static func record(fields: Shape, inverses: Shape) -> Shape {
@@ -175,7 +177,7 @@ package final class PageShapes: Sendable {
     ("end", .list(row)), ("hasAside", .flag), ("hasWays", .flag), ("hasMarks", .flag),
     ("related", .list(related)), ("mentions", .list(groupItem)), ("hasRelated", .flag), ("hasMentions", .flag),
     ("hasFacts", .flag),
-    ("hasAlso", .flag), ("neighbourhood", .html),
+    ("hasAlso", .flag), ("neighbourhood", .html), ("forms", .list(form)),
     ("citation", .text), ("bibtex", .text), ("cslJSON", .text), ("ris", .text), ("sourcePath", .text),
   ]
 
@@ -220,6 +222,20 @@ package final class PageShapes: Sendable {
   package static let view = Shape([
     ("id", .text), ("kind", .text), ("label", .text), ("lead", .text), ("figure", .html), ("table", .html), ("note", .text),
     ("isWide", .flag),
+  ])
+  /// A form that is one file for a browser. `newer` is where a newer one may be found; `isWhole` is
+  /// true for a whole language, of which `articles` holds the first screen and `payload` the rest.
+  package static let single = Shape([
+    ("title", .text), ("heading", .text), ("description", .text), ("language", .text), ("direction", .text), ("taken", .text),
+    ("shortened", .text), ("date", .text), ("newer", .text), ("policy", .html), ("style", .html), ("script", .html),
+    ("data", .html),
+    ("payload", .html), ("isWhole", .flag), ("contents", .list(singleGroup)), ("articles", .html),
+  ])
+  package static let singleGroup = Shape([
+    ("label", .text), ("anchor", .text), ("count", .text), ("entries", .list(singleEntry)),
+  ])
+  package static let singleEntry = Shape([
+    ("title", .text), ("anchor", .text), ("language", .text), ("direction", .text),
   ])
   package static let redirect = Shape([("url", .text), ("title", .text)])
   package static let withdrawn = Shape([("date", .text), ("reason", .text)])

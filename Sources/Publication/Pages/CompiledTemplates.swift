@@ -51,7 +51,10 @@ package struct CompiledTemplates: Sendable {
     for name in ["chapter", "title", "links", "contents", "ncx", "package"] {
       compile(name, among: [name], "book", PageShapes.book)
     }
+    // Only the templates for forms have these.
+    compile("single", among: ["single"], "single", PageShapes.single)
     for (index, type) in model.types.enumerated() {
+      for name in ["first", "head"] { compile(name + "-" + type.name, among: [name], "record", shapes.records[index]) }
       switch type.page {
       case .own: compile("record-" + type.name, among: ["record-" + type.name, "record"], "record", shapes.records[index])
       case .list: compile("list-" + type.name, among: ["list-" + type.name, "list"], "list", shapes.lists[index].list)

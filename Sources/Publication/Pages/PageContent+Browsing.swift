@@ -10,8 +10,7 @@ extension PageContent {
     let description = site.label(settings.description, in: language)
     home["description"] = .text(description)
     home["count"] = .text(String(graph.records.count))
-    let navigated = settings.navigation.compactMap { graph.model.index(of: $0.name) }
-    let types = (navigated.isEmpty ? Array(graph.model.types.indices) : navigated).filter { !order[$0].isEmpty }
+    let types = homeTypes(order)
     home["groups"] = .list(types.flatMap { homeGroups(of: $0, order[$0], isFirst: $0 == types.first) })
     home["views"] = .list(
       settings.views.indices.filter(site.isShown).map { view in
@@ -47,6 +46,33 @@ extension PageContent {
         title: title, heading: title, description: description, kindName: "home", crumbs: [],
         jsonLD: StructuredData.site(site, language: language)), home
     )
+  }
+
+  /// The records of the type that stands first on the home page, in its groups.
+  func firstGroups() -> [(label: String, records: [RecordID])] {
+    let order = site.paths.orders[site.paths.index(of: language)]
+    guard let type = homeTypes(order).first else { return [] }
+    if let facet = sortingFacet(of: type, order[type]) {
+      return sorted(order[type], by: facet).map { (site.label($0.value, in: language), $0.members) }
+    }
+    return [(site.label(graph.model.types[type].plural, in: language), order[type])]
+  }
+
+  /// The types whose records the home page lists, in order.
+  private func homeTypes(_ order: [[RecordID]]) -> [Int] {
+    let navigated = graph.settings.navigation.compactMap { graph.model.index(of: $0.name) }
+    return (navigated.isEmpty ? Array(graph.model.types.indices) : navigated).filter { !order[$0].isEmpty }
+  }
+
+  private func sortingFacet(of type: Int, _ records: [RecordID]) -> Int? {
+    (13...60).contains(records.count) ? sorting(type, at: 2...8) : nil
+  }
+
+  private func sorted(_ records: [RecordID], by facet: Int) -> [(value: FacetValue, members: [RecordID])] {
+    site.census.entries[facet].compactMap { entry in
+      let members = records.filter(Set(entry.records).contains)
+      return members.isEmpty ? nil : (entry.value, members)
+    }
   }
 
   /// An entry with the number of records that a facet finds by it, where records can be narrowed by
@@ -100,13 +126,11 @@ extension PageContent {
   private func homeGroups(of type: Int, _ records: [RecordID], isFirst: Bool) -> [Values] {
     let recordType = graph.model.types[type]
     let label = site.label(recordType.plural, in: language)
-    if isFirst, (13...60).contains(records.count), let facet = sorting(type, at: 2...8) {
-      return site.census.entries[facet].enumerated().compactMap { number, entry in
-        let members = records.filter(Set(entry.records).contains)
-        guard !members.isEmpty else { return nil }
-        let target = site.target(of: entry.value, facet: facet).map { links.slot($0) } ?? .absent
-        let heading = site.label(entry.value, in: language)
-        return homeGroup(heading, "\(recordType.name)-\(number + 1)", target, members, isShort: true)
+    if isFirst, let facet = sortingFacet(of: type, records) {
+      return sorted(records, by: facet).enumerated().map { number, group in
+        let target = site.target(of: group.value, facet: facet).map { links.slot($0) } ?? .absent
+        return homeGroup(
+          site.label(group.value, in: language), "\(recordType.name)-\(number + 1)", target, group.members, isShort: true)
       }
     }
     let target = links.slot(.page(.index(type: type, page: 1)))

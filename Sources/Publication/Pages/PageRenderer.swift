@@ -1,4 +1,4 @@
-package import Knowledge
+import Knowledge
 import Templates
 
 /// Renders pages: each a function of its plan and the site, so that any can be made alone and in
@@ -14,12 +14,16 @@ package struct PageRenderer: Sendable {
   /// - Parameters:
   ///   - isWhole: whether all pages will be made, and not a few of them.
   ///   - addresses: where links lead; nil for the addresses of the site.
-  package init(site: Site, templates: CompiledTemplates, isWhole: Bool = true, addresses: (any Addresses)? = nil) {
+  ///   - forms: files of single records, to which their pages link.
+  package init(
+    site: Site, templates: CompiledTemplates, isWhole: Bool = true, addresses: (any Addresses)? = nil,
+    forms: RecordForms = RecordForms()
+  ) {
     self.site = site
     shapes = templates.shapes
     let languageValues = Dictionary(
       uniqueKeysWithValues: site.paths.languages.map {
-        ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole, addresses: addresses))
+        ($0, LanguageValues(site, templates.shapes, language: $0, isWhole: isWhole, addresses: addresses, forms: forms))
       })
     self.languageValues = languageValues
     self.templates = templates
@@ -61,14 +65,6 @@ package struct PageRenderer: Sendable {
   package func render(_ plan: PagePlan, into bytes: inout [UInt8]) {
     let content = content(plan.kind, in: plan.language, at: plan.path)
     render(content.make(), of: content, into: &bytes)
-  }
-
-  /// Renders some records of a type that share a page.
-  package func renderList(of type: Int, _ records: [RecordID], in language: String, at path: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    let content = content(.index(type: type, page: 1), in: language, at: path)
-    render(content.list(of: type, records), of: content, into: &bytes)
-    return bytes
   }
 
   func content(_ kind: PageKind, in language: String, at path: String) -> PageContent {

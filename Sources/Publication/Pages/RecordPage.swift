@@ -21,7 +21,7 @@ private enum RecordMember {
   static let citation = member("citation"), bibtex = member("bibtex"), cslJSON = member("cslJSON"), ris = member("ris")
   static let sourcePath = member("sourcePath"), caution = member("caution"), lead = member("lead"), main = member("main")
   static let aside = member("aside"), hasAside = member("hasAside"), ways = member("ways"), hasWays = member("hasWays")
-  static let end = member("end"), hasMarks = member("hasMarks")
+  static let end = member("end"), hasMarks = member("hasMarks"), forms = member("forms")
 
   private static func member(_ name: String) -> Int { PageShapes.recordMember(of: name) }
 }
@@ -99,6 +99,9 @@ final class RecordPage: Sendable {
     // A record that everybody mentions keeps a page that can be read: search finds the rest.
     values[RecordMember.mentions] = .later { .list(shown.map { self.nodes.item($0.source) }) }
     values[RecordMember.hasMentions] = .flag(!mentions.isEmpty)
+    let forms = nodes.languageValues.forms.files(of: id, in: language)
+    values[RecordMember.forms] = .list(
+      forms.map { Values(PageShapes.form, [nodes.links.slot(.file($0.path)), .text(nodes.texts.size(ofFile: $0.size))]) })
     if type.page == .own {
       values[RecordMember.neighbourhood] = .later {
         .html(Neighbourhood(site: self.site, id: self.id, nodes: self.nodes).svg())
@@ -225,7 +228,10 @@ final class RecordPage: Sendable {
       // A record that names this one in several entries leads to it once, unless its links say
       // more.
       var known: Set<RecordID> = []
-      let edges = inverse.groups.flatMap(\.edges).filter { !$0.values.isEmpty || known.insert($0.source).inserted }
+      let edges = inverse.groups.flatMap(\.edges).filter {
+        (!$0.values.isEmpty || known.insert($0.source).inserted) && nodes.links.has($0.source)
+      }
+      guard !edges.isEmpty else { continue }
       node[NodeMember.name] = .text(inverse.name)
       node[NodeMember.label] = .text(site.label(inverse.label, in: language))
       node[NodeMember.isReference] = .flag(true)

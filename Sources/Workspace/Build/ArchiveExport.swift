@@ -7,11 +7,12 @@ package enum ArchiveExport {
     async throws(BuildFailure) -> FormExport.Report
   {
     try await FormExport.run(options, to: output, progress: progress) { source, file throws(BuildFailure) in
-      let publication = await source.publication()
+      let forms = await source.forms()
+      let publication = await source.publication(with: forms)
       let sink = ZipSink(file, .site(in: source.site.archiveName))
       let receipt = try await Publishing(into: sink, width: options.jobs, progress: progress)
         .publish(publication.ordered(first: source.site.startPath))
-      return FormExport.Content(records: source.site.graph.records.count, files: receipt.files)
+      return FormExport.Content(records: source.site.graph.records.count, files: receipt.files, findings: forms.findings)
     }
   }
 }

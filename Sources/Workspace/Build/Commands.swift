@@ -9,7 +9,9 @@ extension SiteBuild {
     // Without an edition, the check also covers drafts, for their writers.
     options.seesEverything = options.edition == nil
     let loaded = try await LoadedKnowledge.load(options)
-    let (_, findings) = await PlannedSite.plan(loaded, width: options.jobs)
+    let plan = await PlannedSite.plan(loaded, width: options.jobs)
+    var findings = plan.1
+    if let planned = plan.0 { findings += await SiteForms.make(of: planned, width: options.jobs, keepsBytes: false).findings }
     return Array(Set(findings + Check.all.findings(in: loaded.graph, on: today))).sorted()
   }
 

@@ -51,9 +51,12 @@ package enum FormExport {
       PageRenderer(site: site, templates: planned.articleTemplates(), isWhole: false, addresses: addresses)
     }
 
+    /// Makes the files of single records that the site is built with.
+    func forms() async -> SiteForms { await SiteForms.make(of: planned, width: options.jobs, storing: spill) }
+
     /// Runs the stages up to the list of all files of the site, search included.
-    func publication() async -> Publication {
-      await Made.publication(of: planned, spill, options, Timings(), progress)
+    func publication(with forms: SiteForms = SiteForms()) async -> Publication {
+      await Made.publication(of: planned, forms, spill, options, Timings(), progress)
     }
   }
 

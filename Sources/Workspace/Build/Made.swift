@@ -22,18 +22,24 @@ struct Made: Sendable {
     let spill = SpillFile(near: options.output, keeping: kept)
     let loaded = try await LoadedKnowledge.load(options, NoMemory(), spill: spill, timings)
     let records = loaded.graph.records.count
-    let (planned, findings) = await PlannedSite.plan(consume loaded, width: options.jobs)
+    let (planned, found) = await PlannedSite.plan(consume loaded, width: options.jobs)
     timings.mark("plan")
-    guard let planned, !options.stops(at: findings) else {
+    guard let planned, !options.stops(at: found) else {
+      return Made(publication: nil, findings: found, records: records, spill: spill)
+    }
+    let forms = await SiteForms.make(of: planned, width: options.jobs, storing: spill)
+    timings.mark("forms")
+    let findings = (found + forms.findings).sorted()
+    guard !options.stops(at: forms.findings) else {
       return Made(publication: nil, findings: findings, records: records, spill: spill)
     }
-    let publication = await publication(of: planned, spill, options, timings, progress)
+    let publication = await publication(of: planned, forms, spill, options, timings, progress)
     return Made(publication: publication, findings: findings, records: records, spill: spill)
   }
 
   /// Runs the stages from the plan to the list of files: Indexing for each language, and Relating.
   static func publication(
-    of planned: PlannedSite, _ spill: SpillFile?, _ options: BuildOptions, _ timings: Timings,
+    of planned: PlannedSite, _ forms: SiteForms, _ spill: SpillFile?, _ options: BuildOptions, _ timings: Timings,
     _ progress: BuildProgress?
   ) async -> Publication {
     let site = planned.site
@@ -52,8 +58,9 @@ struct Made: Sendable {
     var related = planned
     if let relating = await relating?.value { related.site = site.relating(await relating.rank(width: options.jobs)) }
     timings.mark("relate")
-    let renderer = PageRenderer(site: related.site, templates: related.templates)
+    let renderer = PageRenderer(site: related.site, templates: related.templates, forms: forms.links)
     return Publication(
-      release: site.options.release, edition: site.options.edition ?? "", files: related.files(renderer) + indexes)
+      release: site.options.release, edition: site.options.edition ?? "",
+      files: related.files(renderer, forms: forms.files) + indexes)
   }
 }

@@ -1,3 +1,4 @@
+import Formats
 package import Knowledge
 import Publication
 import Text
@@ -79,6 +80,23 @@ package struct Groundwork: Sendable {
   func bookStyles() -> (shared: [UInt8], own: [UInt8]?) {
     var folder = templateFolder
     return folder.bookStyles()
+  }
+
+  /// The style sheet and the script of a document with everything in it. The headings of records are
+  /// one level lower there than on pages of their own, in sheets as in the HTML.
+  func documentAssets() -> SingleFile.Assets {
+    var folder = templateFolder
+    var (style, script): ([UInt8], [UInt8]) = ([], [])
+    for (name, bytes) in folder.documentAssets() {
+      if name.hasSuffix(".js") {
+        script += bytes + [0x0A]
+      } else {
+        let isOfRecords = ["assets/casebook.css", "assets/record.css"].contains(name)
+        style += isOfRecords ? HeadingLevels.lowered(bytes) : bytes
+        if name == "assets/record.css", let own = folder.style() { style += HeadingLevels.lowered(own) + [0x0A] }
+      }
+    }
+    return SingleFile.Assets(style: style, script: script)
   }
 
   /// Reads the content's own vocabularies, and those of the program whose names the content does

@@ -243,20 +243,28 @@ struct TemplateFolder: Sendable {
   /// comments and needless blanks; other style sheets are checked.
   mutating func assets() -> [(name: String, bytes: [UInt8])] {
     names(in: "assets/", ending: "").compactMap { name in
-      let file = theme[name]!
-      let isShipped = file.bytes == ShippedFiles.all[name]
-      let bytes =
-        if name.hasSuffix(".css") {
-          isShipped ? ThemeText.styles(file.bytes) : style(file)
-        } else {
-          isShipped && name.hasSuffix(".js") ? ThemeText.withoutComments(file.bytes) : file.bytes
-        }
-      return bytes.map { (String(name.dropFirst("assets/".count)), $0) }
+      asset(theme[name]!, name).map { (String(name.dropFirst("assets/".count)), $0) }
     }
   }
 
   /// The picture that stands for the knowledge base in a library of books.
   var icon: [UInt8] { theme["kiwix/icon.png"]!.bytes }
+
+  private mutating func asset(_ file: File, _ name: String) -> [UInt8]? {
+    let isShipped = file.bytes == ShippedFiles.all[name]
+    if name.hasSuffix(".css") { return isShipped ? ThemeText.styles(file.bytes) : style(file) }
+    return isShipped && name.hasSuffix(".js") ? ThemeText.withoutComments(file.bytes) : file.bytes
+  }
+
+  /// Returns the style sheets and scripts of a document with everything in it, by their paths. Those
+  /// of the site come first, so that the document's own build on them.
+  mutating func documentAssets() -> [(name: String, bytes: [UInt8])] {
+    let names = [
+      "assets/casebook.css", "assets/record.css", "assets/index.css", "articles/single.css", "assets/search/analysis.js",
+      "assets/search/excerpts.js", "articles/single.js",
+    ]
+    return names.compactMap { name in theme[name].flatMap { file in asset(file, name).map { (name, $0) } } }
+  }
 
   /// A knowledge base's own style sheet; nil if it has none, or one that does not parse.
   mutating func style() -> [UInt8]? { style(base["style.css"]) }

@@ -1,3 +1,4 @@
+import Formats
 import Knowledge
 import Publication
 import Text
@@ -61,11 +62,21 @@ struct PlannedSite: Sendable {
   /// The style sheets of a book.
   func bookStyles() -> (shared: [UInt8], own: [UInt8]?) { groundwork.bookStyles() }
 
+  /// A finding at a place in casebook.yaml.
+  func finding(_ problem: SingleFile.Problem, at range: Range<Int> = 0..<0) -> Diagnostic {
+    groundwork.base.settingsSource.finding(.warning, problem.code, range, problem.message)
+  }
+
+  /// The style sheet and the script of a document with everything in it.
+  func documentAssets() -> SingleFile.Assets { groundwork.documentAssets() }
+
   /// Lists all files but those of the search indexes.
   ///
-  /// - Parameter renderer: It makes the pages, and may know related records already.
-  func files(_ renderer: PageRenderer) -> [OutputFile] {
-    assets.files + media.copies + DataFiles(site: site).all()
+  /// - Parameters:
+  ///   - renderer: It makes the pages, and may know related records already.
+  ///   - forms: the files of single records, to which its pages link.
+  func files(_ renderer: PageRenderer, forms: [OutputFile] = []) -> [OutputFile] {
+    assets.files + media.copies + forms + DataFiles(site: site).all()
       + site.plan().map { page in OutputFile(page.path, .page, .made { renderer.render(page, into: &$0) }) }
   }
 }

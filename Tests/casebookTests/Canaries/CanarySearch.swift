@@ -92,6 +92,17 @@ enum CanarySearch {
     }
   }
 
+  /// What a file with a whole language holds compressed; nil if it holds nothing.
+  static func payload(of html: [UInt8]) -> [UInt8]? {
+    let text = String(decoding: html, as: UTF8.self)
+    guard let start = text.range(of: "id=\"_payload\">"),
+      let end = text.range(of: "<", range: start.upperBound..<text.endIndex),
+      let deflated = Data(base64Encoded: String(text[start.upperBound..<end.lowerBound]))
+    else { return nil }
+    // The head of a gzip file, so that gunzip reads what follows; that it has no end is told apart.
+    return try? gunzipped([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255] + Array(deflated))
+  }
+
   private static func gunzipped(_ bytes: [UInt8]) throws -> [UInt8] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/gunzip")

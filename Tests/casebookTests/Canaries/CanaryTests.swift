@@ -10,14 +10,26 @@ struct CanaryTests {
 
   /// Everything that the program writes and says about the base in a folder.
   private func outputs(of place: String, _ program: Program, edition: String, seed: Int) throws -> [String: [UInt8]] {
+    var forms: [String: [UInt8]] = [:]
     let format = Self.formats[seed % Self.formats.count]
     let buildFormat = ["text", "json", "sarif", "github"][seed % 4]
     let target = Self.targets[seed % Self.targets.count]
     let build = try program.run(
       "\"$casebook\" build --edition \(edition) --output ../\(place)-\(edition) --format \(buildFormat)", in: place)
     let check = try program.run("\"$casebook\" check --edition \(edition) --today 2026-01-01 --format \(format)", in: place)
+    // The case that all may see is the first of those of the base.
+    let slice = "--records case/r0 --depth 3 --language \(seed % 2 == 0 ? "en" : "fr")"
+    for (name, arguments) in [("slice", slice), ("whole", "--language fr")] {
+      let single = try program.run(
+        "\"$casebook\" export single --edition \(edition) \(arguments) --output ../\(place)-\(name).html", in: place)
+      forms["single/\(name).error"] = withoutPlaces(single.error)
+      let html = try #require(program.bytes("\(place)-\(name).html"), "\(String(decoding: single.error, as: UTF8.self))")
+      forms["single/\(name).html"] = html
+      if let payload = CanarySearch.payload(of: html) { forms["single/\(name).json"] = payload }
+    }
+    try #require(forms["single/whole.json"]?.isEmpty == false)
     let bulk = try program.run("\"$casebook\" export bulk --edition \(edition) --target \(target)", in: place)
-    var all: [String: [UInt8]] = [:]
+    var all = forms
     let book = "\(place)-\(edition).zim"
     let zim = try program.run("\"$casebook\" export zim --edition \(edition) --output ../\(book)", in: place)
     for (name, result) in [("build", build), ("check", check), ("bulk", bulk), ("zim", zim)] {
@@ -93,6 +105,7 @@ struct CanaryTests {
     for kind in [
       "site/cases/", "site/fr/", "site/notes/", "site/data/graph.json", "site/data/case.csv", "site/search/", "site/media/",
       "site/manifest.json", "site/sitemap.xml", "bulk.out", "check.out", "build.error", "zim/cases/", "zim/~/", "zim/media/",
+      "single/slice.html", "single/whole.json",
     ] {
       #expect(seen.keys.contains { $0.hasPrefix(kind) }, "\(kind)")
     }
