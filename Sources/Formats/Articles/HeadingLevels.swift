@@ -6,13 +6,13 @@ package enum HeadingLevels {
   package static func lowered(_ style: [UInt8]) -> [UInt8] {
     var lowered = style
     var isInText = false
-    for place in style.indices {
-      if style[place] == UInt8(ascii: "\"") { isInText.toggle() }
-      guard !isInText, style[place] | 0x20 == UInt8(ascii: "h"), place + 1 < style.count,
-        (UInt8(ascii: "1")...UInt8(ascii: "5")).contains(style[place + 1]),
-        place == 0 || !isNamePart(style[place - 1]), place + 2 == style.count || !isNamePart(style[place + 2], isAfter: true)
+    for index in style.indices {
+      if style[index] == UInt8(ascii: "\"") { isInText.toggle() }
+      guard !isInText, style[index] | 0x20 == UInt8(ascii: "h"), index + 1 < style.count,
+        (UInt8(ascii: "1")...UInt8(ascii: "5")).contains(style[index + 1]),
+        index == 0 || !isNamePart(style[index - 1]), index + 2 == style.count || !isNamePart(style[index + 2], isAfter: true)
       else { continue }
-      lowered[place + 1] += 1
+      lowered[index + 1] += 1
     }
     return lowered
   }

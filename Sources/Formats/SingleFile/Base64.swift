@@ -7,9 +7,9 @@ extension [UInt8] {
     for start in stride(from: 0, to: count, by: 3) {
       let three = (0..<3).map { start + $0 < count ? UInt32(self[start + $0]) : 0 }
       let bits = three[0] << 16 | three[1] << 8 | three[2]
-      for place in 0..<4 {
-        let isPadding = start + place > count
-        encoded.append(isPadding ? UInt8(ascii: "=") : digits[Int(bits >> UInt32(18 - 6 * place) & 63)])
+      for digit in 0..<4 {
+        let isPadding = start + digit > count
+        encoded.append(isPadding ? UInt8(ascii: "=") : digits[Int(bits >> UInt32(18 - 6 * digit) & 63)])
       }
     }
     return encoded

@@ -69,8 +69,8 @@ final class OneDocument: Addresses {
 extension Site {
   /// The anchor of a record in a document that holds several types: its folder and its name.
   func anchor(of id: RecordID) -> String {
-    let place = paths.place(of: id, in: paths.defaultLanguage)
-    guard let name = place.fragment else { return String(place.path.dropLast(".html".count)) }
+    let address = paths.address(of: id, in: paths.defaultLanguage)
+    guard let name = address.fragment else { return String(address.path.dropLast(".html".count)) }
     return listFolder(of: id) + name
   }
 

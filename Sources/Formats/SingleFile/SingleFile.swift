@@ -29,7 +29,7 @@ package struct SingleFile: Sendable {
     package var problems: [Problem]
   }
 
-  /// A finding without its place.
+  /// A finding without a path and a position.
   package struct Problem: Hashable, Sendable {
     package var code: String
     package var message: String

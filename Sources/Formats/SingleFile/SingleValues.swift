@@ -27,7 +27,7 @@ struct SingleValues {
     if let date = site.latestDate(of: slice.records, in: language) { values["date"] = .text(date) }
     if let base = site.options.baseURL {
       let path =
-        slice.roots.count == 1 ? site.paths.place(of: slice.roots[0], in: language).path : site.paths.home(in: language)
+        slice.roots.count == 1 ? site.paths.address(of: slice.roots[0], in: language).path : site.paths.home(in: language)
       values["newer"] = .text(base + percentEncoded(path))
     }
     let (style, script) = (Self.fit(assets.style), Self.fit(assets.script))
@@ -80,13 +80,13 @@ struct SingleValues {
   private static func fit(_ bytes: [UInt8]) -> [UInt8] {
     var fit: [UInt8] = []
     fit.reserveCapacity(bytes.count)
-    for (place, byte) in bytes.enumerated() where byte != 0x0D && byte != 0 {
+    for (index, byte) in bytes.enumerated() where byte != 0x0D && byte != 0 {
       fit.append(byte)
       guard byte == UInt8(ascii: "<") else { continue }
-      let next = bytes[(place + 1)...].prefix(7).map { $0 | 0x20 }
+      let next = bytes[(index + 1)...].prefix(7).map { $0 | 0x20 }
       // In texts and patterns of CSS and JavaScript, `\/` is `/` and `\!` is `!`.
       let ends = ["/script", "/style"].contains { next.starts(with: $0.utf8.map { $0 | 0x20 }) }
-      if ends || bytes[(place + 1)...].starts(with: "!--".utf8) { fit.append(UInt8(ascii: "\\")) }
+      if ends || bytes[(index + 1)...].starts(with: "!--".utf8) { fit.append(UInt8(ascii: "\\")) }
     }
     return fit
   }

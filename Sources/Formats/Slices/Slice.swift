@@ -10,7 +10,7 @@ package struct Slice: Sendable {
   /// All records, in reading order: first ``roots``, then the records one link away, then those two
   /// links away; in each of these groups by type, and in a type by title.
   package let records: [RecordID]
-  /// The places in ``records`` of the records that are no link away, one link away, and so on.
+  /// The ranges of ``records`` that are no link away, one link away, and so on.
   package let steps: [Range<Int>]
   private let members: Set<RecordID>
 

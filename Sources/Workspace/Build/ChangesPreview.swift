@@ -13,7 +13,7 @@ package enum ChangesPreview {
     let loaded = try await LoadedKnowledge.load(options, NoMemory(), spill: spill, Timings())
     let (planned, findings) = await PlannedSite.plan(consume loaded, width: options.jobs)
     guard let planned else { throw .files("no preview can be built; casebook check tells why") }
-    let publication = await Made.publication(of: planned, spill, options, Timings(), nil)
+    let publication = await Made.publication(of: planned, SiteForms(), spill, options, Timings(), nil)
     var files = publication.files
     if let home = files.firstIndex(where: { $0.path == "index.html" }) { files[home].path = homePath }
     files.append(OutputFile("index.html", .page, .bytes(ChangesPage.page(changes, of: planned.site, homePath: homePath))))
