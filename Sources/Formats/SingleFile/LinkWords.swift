@@ -2,7 +2,7 @@ import Knowledge
 import Publication
 import Text
 
-/// Leaves out the words of links that are the title of the record that they lead to: the script of a
+/// Leaves out the words of links that are the title of the record behind them: the script of a
 /// document knows all titles. Without them a compressed language is a sixth smaller.
 struct LinkWords {
   /// The title of each record, as HTML, by the address of its anchor.

@@ -74,6 +74,6 @@ extension Site {
     return listFolder(of: id) + name
   }
 
-  /// What stands before the anchors of a list.
+  /// The beginning of all anchors of a list.
   func listFolder(of id: RecordID) -> String { graph.type(of: id).folder + "/" }
 }

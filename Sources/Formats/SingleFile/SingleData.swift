@@ -2,7 +2,7 @@ import Knowledge
 import Publication
 import Text
 
-/// What the script of a document reads: words, types and records.
+/// The input of a document's script: words, types and records.
 struct SingleData {
   private let slice: Slice
   private let site: Site

@@ -14,9 +14,9 @@ extension PageRenderer {
 
   /// A part of a record.
   package enum Part: String {
-    /// What a first screen shows: title, summary and cautions.
+    /// The part on a first screen: title, summary and cautions.
     case first
-    /// What a document shows that has no room for the whole.
+    /// The part in a document that has no room for the whole.
     case head
   }
 

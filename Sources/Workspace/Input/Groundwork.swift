@@ -82,7 +82,7 @@ package struct Groundwork: Sendable {
     return folder.bookStyles()
   }
 
-  /// The style sheet and the script of a document with everything in it. The headings of records are
+  /// The style sheet and the script of a document with everything in it. Headings of records are
   /// one level lower there than on pages of their own, in sheets as in the HTML.
   func documentAssets() -> SingleFile.Assets {
     var folder = templateFolder

@@ -256,7 +256,7 @@ struct TemplateFolder: Sendable {
     return isShipped && name.hasSuffix(".js") ? ThemeText.withoutComments(file.bytes) : file.bytes
   }
 
-  /// Returns the style sheets and scripts of a document with everything in it, by their paths. Those
+  /// Returns the style sheets and scripts of a document with everything in it, by path. Those
   /// of the site come first, so that the document's own build on them.
   mutating func documentAssets() -> [(name: String, bytes: [UInt8])] {
     let names = [
