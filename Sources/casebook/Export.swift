@@ -118,6 +118,8 @@ struct ExportBook: AsyncParsableCommand {
   @OptionGroup var input: InputOptions
   @Option(help: "The book to write.")
   var output: String
+  @Option(help: "The size of the largest picture to take, in kB.")
+  var pictures = 5000
   @OptionGroup var slice: SliceOptions
   @OptionGroup var release: ReleaseOptions
   @OptionGroup var jobs: JobOptions
@@ -128,7 +130,8 @@ struct ExportBook: AsyncParsableCommand {
     release.apply(to: &options)
     options.jobs = jobs.width
     try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
-      try await BookExport.run(options, slice.request, to: output, progress: progress)
+      try await BookExport.run(
+        options, slice.request, to: output, largestPicture: max(0, pictures) * 1000, progress: progress)
     }
   }
 }

@@ -13,13 +13,13 @@ FIXTURES = books.ROOT / "Tests/WorkspaceTests/Fixtures"
 # code, notes, tables, pictures of several kinds, and a file that is no picture.
 ODD = {
     "casebook.yaml": "title: قاعدة معرفة\nlanguages: [ar]\nlicence: LicenseRef-own\nviews: [{id: nav, kind: list, label: قائمة, type: thing}]\n",
-    "model.yaml": "types:\n  thing: {folder: أشياء, label: شيء, plural: أشياء, fields: {kind: {kind: text, facet: true}, plan: {kind: file}}}\n"
+    "model.yaml": "types:\n  thing: {folder: things, label: شيء, plural: أشياء, fields: {kind: {kind: text, facet: true}, plan: {kind: file}}}\n"
                   "  word: {folder: text, page: list, label: كلمة, plural: كلمات}\n",
-    "أشياء/ឈ្មោះ.md": "---\ntitle: ឈ្មោះ\nkind: نوع & نوع\nplan: plan.svg\n---\n\n`x = 1` ثم[^1] [[one]] <b>x</b>\n\n```\ncode\n```\n\n"
+    "things/ឈ្មោះ.md": "---\ntitle: ឈ្មោះ\nkind: نوع & نوع\nplan: plan.svg\n---\n\n`x = 1` ثم[^1] [[one]] <b>x</b>\n\n```\ncode\n```\n\n"
                        "| أ | ب |\n|---|---|\n| 1 | 2 |\n\n> [!WARNING]\n> انتبه.\n\n- [ ] مهمة\n\n![صورة](../media/a.svg) ![أخرى](../media/b.gif) ![x](../media/c.avif)\n\n"
                        "[ملف](../media/d.pdf)\n\n[^1]: حاشية `y`.\n",
-    "أشياء/ឈ្មោះ/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle cx="1" cy="1" r="1"/></svg>',
-    "أشياء/long.md": "---\ntitle: " + "طويل جدا " * 38 + "\n---\n\n## عنوان\n\n[[ឈ្មោះ]] [[one]]\n",
+    "things/ឈ្មោះ/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><circle cx="1" cy="1" r="1"/></svg>',
+    "things/long.md": "---\ntitle: " + "طويل جدا " * 38 + "\n---\n\n## عنوان\n\n[[ឈ្មោះ]] [[one]]\n",
     "text/all.yaml": "- {slug: one, title: واحد, body: 'نص[^1]\n\n\n    [^1]: حاشية'}\n- {slug: two, title: اثنان}\n",
     "media/a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>a</title><rect width="9" height="9"/></svg>',
     "media/b.gif": b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\1\0\1\0\0\2\2D\1\0;",

@@ -2,6 +2,7 @@ import Archives
 import Formats
 import Foundation
 import Testing
+import Text
 
 @testable import Workspace
 
@@ -174,6 +175,16 @@ struct BookTests {
     let files = try await make()
     #expect(!files.keys.contains { $0.hasSuffix(".pdf") })
     #expect(try #require(files["EPUB/text/notes/second.xhtml"]).contains("<p>Text. A file</p>"))
+  }
+
+  @Test func `a picture that is too large is a finding, and its words stand in its place`() async throws {
+    try sandbox.write(Self.base)
+    let report = try await BookExport.run(
+      sandbox.options(), SliceRequest(), to: path("a.epub"), largestPicture: 50)
+    let found = try #require(report.findings.first { $0.code == "file-too-large" })
+    #expect(report.isWritten && found.path.hasSuffix("Content/media/drawing.svg"))
+    let chapter = String(decoding: try #require(try book("a.epub")["EPUB/text/notes/first.xhtml"]), as: UTF8.self)
+    #expect(!chapter.contains("<img") && chapter.contains("<p>A drawing</p>"))
   }
 
   @Test func `a book of some records names the others in words`() async throws {
