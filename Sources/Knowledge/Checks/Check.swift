@@ -15,6 +15,9 @@ package struct Check: Sendable {
     /// Depends on a day: only `check` and reports run it, so that a page never depends on the
     /// clock.
     case day(@Sendable (ContentGraph, PartialDate) -> [Diagnostic])
+    /// Looks at all records, whatever an edition shows of them: only `check` without an edition
+    /// runs it.
+    case everything(@Sendable (ContentGraph) -> [Diagnostic])
   }
 
   /// The parts of a knowledge base other than its records.
@@ -38,7 +41,8 @@ package struct Check: Sendable {
 
   package static let all: [Check] = [
     SettingsChecks.names, SettingsChecks.navigation, RetiredTypes.check, RequiredFields.check, ModelRules.check, Waivers.check,
-    WithdrawnRecords.check, Orphans.check, AliasChecks.check, RelationChecks.cycles, Freshness.check, ContactCheck.check,
+    WithdrawnRecords.check, Readers.check, Orphans.check, AliasChecks.check, RelationChecks.cycles, Freshness.check,
+    ContactCheck.check,
   ]
 }
 
@@ -53,6 +57,10 @@ extension [Check] {
 
   package func findings(in graph: ContentGraph, _ base: Check.Base) -> [Diagnostic] {
     flatMap { if case .graph(let ask) = $0.stage { ask(graph, base) } else { [] as [Diagnostic] } }
+  }
+
+  package func findings(inEverything graph: ContentGraph) -> [Diagnostic] {
+    flatMap { if case .everything(let ask) = $0.stage { ask(graph) } else { [] as [Diagnostic] } }
   }
 
   package func findings(in graph: ContentGraph, on day: PartialDate) -> [Diagnostic] {

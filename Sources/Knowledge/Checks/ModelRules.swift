@@ -15,19 +15,19 @@ struct ModelRules {
       let record = graph.records[index]
       if graph.settings.isWithdrawn(record.status) { continue }
       for rule in graph.model.types[record.type].rules
-      where rules.applies(rule, to: RecordID(index)) && !record.waives(rule.name) {
+      where rule.readers == nil && rules.applies(rule, to: RecordID(index)) && !record.waives(rule.name) {
         rules.test(rule, RecordID(index))
       }
     }
     return rules.findings
   }
 
-  private init(_ graph: ContentGraph) {
+  init(_ graph: ContentGraph) {
     self.graph = graph
     (model, settings) = (graph.model, graph.settings)
   }
 
-  private func applies(_ rule: Rule, to id: RecordID) -> Bool {
+  func applies(_ rule: Rule, to id: RecordID) -> Bool {
     rule.when.allSatisfy { field, values in !texts(field, id).isDisjoint(with: values) }
   }
 
@@ -35,6 +35,8 @@ struct ModelRules {
   private func texts(_ name: String, _ id: RecordID) -> Set<String> {
     let record = graph[id]
     if name == "status" { return [record.status] }
+    // A type may state it for its records.
+    if name == CommonField.sensitivity.name { return record.sensitivity.map { [$0] } ?? [] }
     guard let index = model.types[record.type].index(of: name) else { return [] }
     return Set((record.values[index]?.elements ?? []).flatMap(plain))
   }
@@ -76,6 +78,8 @@ struct ModelRules {
           report($0, at: type.index(of: path[0]))
         }
       }
+    // ``Readers`` looks at all records for these.
+    case .readers: break
     case .count(let name, let least, let most):
       let count = count(name, id)
       if let least, count < least {

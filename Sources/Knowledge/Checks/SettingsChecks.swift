@@ -75,6 +75,7 @@ enum SettingsChecks {
       case .require(let fields): asked += fields
       case .sum(let each, let path, let equals): asked += each.map { [$0] } ?? [path[0], equals]
       case .count(let field, _, _): if !inverses.contains(field) { asked.append(field) }
+      case .readers: break
       }
       return asked.filter { !names.contains($0) }.map { unknown($0, rule) }
     }

@@ -98,6 +98,7 @@ private struct ModelReader {
         }
       }
     }
+    for problem in DecisionType.complete(&type) { report("missing-key", entry.keyRange, problem) }
     type.nameFields = type.fields.indices.filter { type.fields[$0].autolink }
     if let node = reader.node("rules") { type.rules = rules(node) }
     reader.finish("a type")
@@ -355,12 +356,16 @@ private struct ModelReader {
         .sum(each: reader.text("each"), path: path.split(separator: ".").map(String.init), equals: equals)
       } else if let field = reader.text("count") {
         .count(of: field, min: reader.number("min").map { Int($0) }, max: reader.number("max").map { Int($0) })
+      } else if let least = reader.number("readers") {
+        .readers(Int(least), decided: reader.texts("decided") ?? [])
       } else {
         nil
       }
     reader.finish("a rule")
     guard let test else {
-      report("invalid-rule", node.range, "a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max'")
+      report(
+        "invalid-rule", node.range,
+        "a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max', or 'readers'")
       return nil
     }
     return Rule(when: when, test: test, message: message, range: node.range)

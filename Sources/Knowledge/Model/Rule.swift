@@ -8,6 +8,8 @@ package struct Rule: Sendable {
     case sum(each: String?, path: [String], equals: String)
     /// The number of values, edges or inverse links is within bounds.
     case count(of: String, min: Int?, max: Int?)
+    /// At least so many different readers have decided one of these things about the record.
+    case readers(Int, decided: [String])
   }
 
   /// Conditions: the field must have one of the texts. All conditions must hold.
@@ -27,6 +29,12 @@ package struct Rule: Sendable {
     case .require(let fields): "require-" + fields.joined(separator: "-")
     case .sum(let each, let path, _): "sum-" + (each.map { $0 + "-" } ?? "") + path.joined(separator: "-")
     case .count(let field, _, _): "count-" + field
+    case .readers: "readers"
     }
+  }
+
+  /// The parts of a rule that asks for readers.
+  var readers: (least: Int, decided: [String])? {
+    if case .readers(let least, let decided) = test { (least, decided) } else { nil }
   }
 }

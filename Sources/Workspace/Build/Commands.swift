@@ -12,6 +12,7 @@ extension SiteBuild {
     let plan = await PlannedSite.plan(loaded, width: options.jobs)
     var findings = plan.1
     if let planned = plan.0 { findings += await SiteForms.make(of: planned, width: options.jobs, keepsBytes: false).findings }
+    if options.seesEverything { findings += Check.all.findings(inEverything: loaded.graph) }
     return Array(Set(findings + Check.all.findings(in: loaded.graph, on: today))).sorted()
   }
 

@@ -127,11 +127,11 @@ struct ModelReaderTests {
     ("types:\n  note: {rules: x}", "2:17: error: 'rules' must be a list [wrong-kind]"),
     (
       "types:\n  note: {rules: [{when: {status: draft}}]}",
-      "2:18: error: a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max' [invalid-rule]"
+      "2:18: error: a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max', or 'readers' [invalid-rule]"
     ),
     (
       "types:\n  note: {rules: [{sum: minutes}]}",
-      "2:18: error: a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max' [invalid-rule]"
+      "2:18: error: a rule must have 'require', or 'sum' with 'equals', or 'count' with 'min' or 'max', or 'readers' [invalid-rule]"
     ),
     (
       "types:\n  a: {folder: x}\n  b: {folder: x}",
