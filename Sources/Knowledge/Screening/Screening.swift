@@ -75,10 +75,11 @@ package struct Screening: Sendable {
     return [Passage(bytes: raw, map: OffsetMap(start: extent.lowerBound), source: source)]
   }
 
-  private func findings(in passages: [Passage]) -> [Diagnostic] {
+  /// - Parameter known: Bytes of the files that may say what they say.
+  private func findings(in passages: [Passage], leavingOut known: Range<Int> = 0..<0) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for passage in passages {
-      for hit in PersonalData.hits(in: passage.bytes) {
+      for hit in PersonalData.hits(in: passage.bytes) where !known.overlaps(passage.map.fileRange(hit.range)) {
         let finding = passage.finding(hit.severity, hit.code, hit.range, PersonalData.message(hit.code))
         // A decoded scalar has its raw text as well.
         if !findings.contains(finding) { findings.append(finding) }
@@ -96,15 +97,17 @@ package struct Screening: Sendable {
   }
 
   /// - Parameters:
-  ///   - sources: The settings, the model and the vocabularies of the content folder.
+  ///   - sources: The model, the vocabularies, the words and the templates of the content folder.
+  ///   - settings: casebook.yaml.
   ///   - files: The paths of the files in the content folder that hold no records, relative to it.
   ///   - shown: A path of `files` as findings show it.
-  package func verdict(onBase sources: [SourceText], files: [String], shown: (String) -> String) -> Verdict {
+  package func verdict(onBase sources: [SourceText], settings: SourceText, files: [String], shown: (String) -> String)
+    -> Verdict
+  {
     var verdict = Verdict()
-    // The settings hold the address of the publisher, which is meant to be public.
-    for source in sources.dropFirst() {
-      verdict.findings += findings(in: [Passage(bytes: source.bytes[...], map: OffsetMap(start: 0), source: source)])
-    }
+    for source in sources { verdict.findings += findings(in: passages(of: source, in: 0..<source.bytes.count)) }
+    verdict.findings += findings(
+      in: passages(of: settings, in: 0..<settings.bytes.count), leavingOut: Self.contact(in: settings))
     for file in files {
       for hit in PersonalData.hits(in: Array(file.utf8)[...]) {
         verdict.findings.append(
@@ -114,5 +117,12 @@ package struct Screening: Sendable {
     // A label or a file belongs to no record that could be withheld.
     verdict.stopsBuild = verdict.findings.contains { $0.severity == .error }
     return verdict
+  }
+
+  /// Returns the range of `contact`, the one address in a knowledge base that is meant for
+  /// everybody; empty if there is none.
+  private static func contact(in settings: SourceText) -> Range<Int> {
+    guard case .mapping(let entries)? = YAMLReader.read(settings, 0..<settings.bytes.count).0?.content else { return 0..<0 }
+    return entries.first { $0.key == "contact" }?.value.range ?? 0..<0
   }
 }

@@ -16,6 +16,8 @@ package struct Groundwork: Sendable {
   var base: Check.Base
   /// The sources of the content folder's own vocabularies.
   var vocabularySources: [SourceText]
+  /// The content folder's own words and templates.
+  var ownTexts: [SourceText]
   package var model: Model
   package var vocabularies: Vocabularies
   /// The words of the interface in the languages that are built.
@@ -53,7 +55,8 @@ package struct Groundwork: Sendable {
     let compiled = templates.templates(for: model, words: words["en"]!.keys)
     let style = templates.style()
     return Groundwork(
-      settings: settings, base: base, vocabularySources: own.map(\.source), model: model, vocabularies: vocabularies,
+      settings: settings, base: base, vocabularySources: own.map(\.source), ownTexts: templates.own,
+      model: model, vocabularies: vocabularies,
       words: words, templates: compiled, templateFolder: templates,
       assets: AssetFiles(assets, words: languages.map { words[$0]! }, style: style),
       // Notes are for people who check; a build leaves them out.

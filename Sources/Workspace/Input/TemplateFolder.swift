@@ -87,6 +87,12 @@ struct TemplateFolder: Sendable {
     }
   }
 
+  /// The knowledge base's own words and templates.
+  var own: [SourceText] {
+    base.filter { $0.key.hasSuffix(".yaml") || $0.key.hasSuffix(".mustache") }.sorted { $0.key.precedesInBytes($1.key) }
+      .map { SourceText(path: $0.value.path, bytes: $0.value.bytes) }
+  }
+
   private func names(in prefix: String, ending: String) -> [String] {
     theme.keys.filter { $0.hasPrefix(prefix) && $0.hasSuffix(ending) }.sorted { $0.precedesInBytes($1) }
   }

@@ -24,8 +24,9 @@ extension Stages {
     let screening = Screening(
       model: groundwork.model, vocabularies: groundwork.vocabularies, settings: groundwork.settings)
     let folder = content.folder
-    let sources = [groundwork.base.settingsSource, groundwork.base.modelSource] + groundwork.vocabularySources
-    let base = screening.verdict(onBase: sources, files: folder.files, shown: folder.shown)
+    let sources = [groundwork.base.modelSource] + groundwork.vocabularySources + groundwork.ownTexts
+    let base = screening.verdict(
+      onBase: sources, settings: groundwork.base.settingsSource, files: folder.files, shown: folder.shown)
     let unused = await concurrentMap(content.unused, width: width) { screening.verdict(onUnreadable: $0) }
     let verdicts = await concurrentMap(content.assembly.records, width: width) { record in
       memory.verdict(on: record) { screening.verdict(on: record) }
