@@ -5,7 +5,8 @@ import Text
 
 @testable import Workspace
 
-/// Nothing in the content makes a build run away: what a few bytes could make long is bounded, and told.
+/// Nothing in the content makes a build run away: what a few bytes could make long is bounded, and
+/// told.
 struct RunawayTests {
   private func build(_ files: [String: String]) async throws -> (site: [String: [UInt8]], codes: Set<String>) {
     let sandbox = Sandbox()
@@ -56,7 +57,24 @@ struct RunawayTests {
     #expect(text.shortened(to: most).utf8.count <= most)
   }
 
-  /// 312 files of a knowledge base, each with some bytes changed: every one is read or told, and no page is half.
+  /// 312 files of a knowledge base, each with some bytes changed: every one is read or told, and no
+  /// page is half. Comparing each of them with all names takes minutes.
+  @Test(.timeLimit(.minutes(2)))
+  func `ten thousand names of nothing beside three thousand that are near are told`() async throws {
+    let links = (0..<10_000).map { "[[note-about-wells-\($0)x]]" }.joined(separator: "\n")
+    var files = ["a": "---\ntitle: A\n---\n\n\(links)\n"]
+    for number in 0..<3_000 { files["note-about-wells-\(number)"] = "---\ntitle: N\(number)\n---\n" }
+    let (site, codes) = try await build(files)
+    #expect(codes.contains("unresolved-reference") && site["notes/a.html"] != nil)
+  }
+
+  @Test(.timeLimit(.minutes(2)))
+  func `seven thousand old names of one record are read`() async throws {
+    let names = (0..<7_000).map { "n\($0)" }.joined(separator: ", ")
+    let (site, _) = try await build(["b": "---\ntitle: B\naliases: [\(names)]\n---\n", "a": "---\ntitle: A\n---\n[[b]]\n"])
+    #expect(site["notes/a.html"] != nil && site["notes/b.html"] != nil)
+  }
+
   @Test func `312 changed files are read or told`() async throws {
     var random = SplitMix(state: 312)
     let files = [
