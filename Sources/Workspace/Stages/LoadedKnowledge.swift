@@ -57,7 +57,7 @@ extension LoadedKnowledge {
 
 extension Stages {
   /// Runs the stages that do not depend on an edition.
-  fileprivate func screened(_ timings: Timings) async throws(BuildFailure) -> ScreenedContent {
+  func screened(_ timings: Timings) async throws(BuildFailure) -> ScreenedContent {
     let content = try await read()
     timings.mark("read and parse")
     let assembled = await assemble(consume content)
