@@ -36,7 +36,7 @@ struct HiddenSearchTests {
       - {id: rope, text: A rope is enough., price: Eleven goats}
     ---
     <!-- Rebuilt by smugglers. -->
-    Water is drawn with a [[rope]] &amp; a bucket.
+    Water is drawn with a [[rope]] &amp; a bucket, half[[rope|bucketful]] after half.
 
     ## Costs
 

@@ -50,7 +50,7 @@ struct Hiding {
     for text in Self.strings(of: record, terms: { shownTerms.insert($0) }) { texts.show(text) }
     for text in compiled.texts {
       for body in [text.body] + text.fields.map(\.body) {
-        texts.show(body.html)
+        texts.show(Self.html(of: body))
         for section in body.text { texts.show(Array(section.text.utf8)) }
         for link in body.references {
           if link.isUnknown { texts.show(Array(link.words.utf8)) }
@@ -59,6 +59,13 @@ struct Hiding {
         for file in body.files { texts.show(Array("\(file.path) \(file.alternative) \(file.title)".utf8)) }
       }
     }
+  }
+
+  /// The HTML of a body with a blank in each hole: a link may begin inside a word.
+  private static func html(of body: CompiledBody) -> [UInt8] {
+    var html = body.html
+    for hole in body.holes.reversed() { html.insert(UInt8(ascii: " "), at: min(hole.offset, html.count)) }
+    return html
   }
 
   /// The slug in a name such as `case/night-patrol` or `../cases/night-patrol.md`.
