@@ -56,7 +56,7 @@ package struct Book: Sendable {
     let paths = BookPaths(parts, slice, of: site)
     let addresses = BookAddresses(paths, slice, of: site, largestPicture: largestPicture)
     let renderer = renderer(addresses)
-    let plan = BookPlan(parts, paths, slice, of: site, groups: [])
+    let plan = BookPlan(parts, paths, slice, of: site, groups: renderer.firstGroups(in: slice.language))
     let package = BookPackage(slice: slice, site: site, depth: depth)
     var common = package.common(hasOwnStyle: styles.own != nil, plan)
     let pages = BookPages(plan: plan, slice: slice, renderer: renderer, common: common)

@@ -38,6 +38,12 @@ struct CanaryTests {
       all[name + ".error"] = withoutPlaces(result.error)
     }
     for (path, bytes) in try program.files("\(place)-\(edition)") { all["site/" + path] = bytes }
+    let epub = try program.run(
+      "\"$casebook\" export book --edition \(edition) --output book.epub; rm -rf ../\(place)-book; python3 -m zipfile -e book.epub ../\(place)-book",
+      in: place)
+    try #require(!program.files("\(place)-book").isEmpty, "book: \(String(decoding: epub.error, as: UTF8.self))")
+    all["epub.error"] = withoutPlaces(epub.error)
+    for (path, bytes) in try program.files("\(place)-book") { all["epub/" + path] = bytes }
     for (path, bytes) in try entries(of: try #require(program.bytes(book))) { all["zim/" + path] = bytes }
     all["zim"] = program.bytes(book)
     all["zim.out"] = Array(String(decoding: zim.out, as: UTF8.self).replacing(place, with: "…").utf8)
