@@ -70,6 +70,18 @@ struct ChangesTests {
     }
   }
 
+  @Test func `a record that became part of another one leads there`() async throws {
+    let sandbox = Sandbox()
+    for (name, bytes) in try Sandbox.files(at: fixture("changes/before")) where name != "notes/tea.md" {
+      try sandbox.write([UInt8](bytes), to: "Content/" + name)
+    }
+    let cake = try sandbox.read("Content/notes/cake.md")
+    try sandbox.write(cake.replacing("outcome: good", with: "outcome: good\naliases: [tea]"), to: "Content/notes/cake.md")
+    let changes = Changes(
+      from: try await Self.state(fixture("changes/before")), to: try await Self.state(sandbox.path + "/Content"))
+    #expect(changes.all.first?.message == "the record was removed; its old address leads to 'note/cake'")
+  }
+
   @Test func `words that went and came are marked`() {
     let pieces = WordDifference("The oven was hot and red.", "The oven was very hot and black.").pieces
     #expect(pieces == [.same("The oven was "), .new("very "), .same("hot and "), .old("red."), .new("black.")])

@@ -22,9 +22,12 @@ struct RecordComparison {
       }
     }
     let moved = Set(renamed.values.map(\.id))
+    let heirs = Dictionary(
+      new.records.flatMap { record in names(record).map { ($0, record.id) } }, uniquingKeysWith: { first, _ in first })
     for record in old.records where !after.contains(record.id) && !moved.contains(record.id) {
+      let end = heirs[record.id].map { "old address leads to '\($0)'" } ?? "address leads nowhere"
       let path = old.relative(record.source.path)
-      add(.removed, record, path: path, old: record.texts[0].title, "the record was removed; its address leads nowhere")
+      add(.removed, record, path: path, old: record.texts[0].title, "the record was removed; its \(end)")
     }
   }
 
