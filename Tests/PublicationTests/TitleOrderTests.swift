@@ -32,4 +32,12 @@ struct TitleOrderTests {
   func `digits and signs are no letters`(title: String) {
     #expect(TitleOrder(language: "en", of: [title]).letter(of: title) == nil)
   }
+
+  @Test func `letters that are sorted as one are one heading`() {
+    let titles = ["إجلاء", "أمن", "انتهاك", "باب"]
+    let order = TitleOrder(language: "ar", of: titles)
+    #expect(titles.map { order.letter(of: $0) } == ["ا", "ا", "ا", "ب"])
+    let marked = TitleOrder(language: "ar", of: ["إجلاء", "أمن"])
+    #expect(marked.letter(of: "إجلاء") == marked.letter(of: "أمن"))
+  }
 }

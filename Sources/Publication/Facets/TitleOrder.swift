@@ -12,6 +12,9 @@ struct TitleOrder: Sendable {
   private var weights: [Unicode.Scalar: UInt32] = [:]
   /// Letters that are sorted as several letters: œ as oe.
   private var expansions: [Unicode.Scalar: String] = [:]
+  /// For each position, the letter under which a list shows all letters with this position: one
+  /// without a mark, if there is one.
+  private var bare: [UInt32: Unicode.Scalar] = [:]
   /// The positions of a to z, under which lists show letters.
   private var plain: [UInt32: Unicode.Scalar] = [:]
 
@@ -57,6 +60,12 @@ struct TitleOrder: Sendable {
     for (number, letter) in sorted.enumerated() {
       if number > 0, Self.order(sorted[number - 1], letter, locale) != .orderedSame { weight += 1 }
       weights[letter] = weight
+    }
+    for letter in sorted where bare[weights[letter]!] == nil { bare[weights[letter]!] = letter }
+    // Of alif, and alif with hamza above or below, a list shows the alif.
+    for letter in sorted {
+      let base = String(letter).decomposedStringWithCanonicalMapping.unicodeScalars.first!
+      if base != letter, weights[base] == weights[letter] { bare[weights[letter]!] = base }
     }
     for letter in latin { plain[weights[letter]!] = letter }
   }
@@ -119,7 +128,7 @@ struct TitleOrder: Sendable {
     else { return nil }
     if let letters = expansions[first] { return letters.prefix(1).uppercased() }
     if let letter = weights[first].flatMap({ plain[$0] }) { return String(letter).uppercased() }
-    return first.properties.uppercaseMapping
+    return (weights[first].flatMap { bare[$0] } ?? first).properties.uppercaseMapping
   }
 }
 
