@@ -9,6 +9,25 @@ struct Export: ParsableCommand {
     subcommands: [ExportZip.self, ExportSingle.self, ExportZim.self, ExportBook.self, ExportBulk.self])
 }
 
+/// The options of every form that is one file.
+struct FormOptions: ParsableArguments {
+  @OptionGroup var input: InputOptions
+  @Option(help: "The file to write.")
+  var output: String
+  @OptionGroup var release: ReleaseOptions
+  @OptionGroup var jobs: JobOptions
+
+  /// - Parameter languages: names with commas between them; nil for all.
+  func build(languages: String? = nil) -> BuildOptions {
+    var options = BuildOptions()
+    input.apply(to: &options)
+    options.languages = languages.map(listed)
+    release.apply(to: &options)
+    options.jobs = jobs.width
+    return options
+  }
+}
+
 struct ExportZip: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zip",
@@ -21,19 +40,13 @@ struct ExportZip: AsyncParsableCommand {
         casebook verify site.zip
       """)
 
-  @OptionGroup var input: InputOptions
-  @Option(help: "The archive to write.")
-  var output: String
-  @OptionGroup var site: SiteOptions
-  @OptionGroup var jobs: JobOptions
+  @OptionGroup var form: FormOptions
+  @Option(help: "Languages to take, such as en,fr; all by default.")
+  var languages: String?
 
   func run() async throws {
-    var options = BuildOptions()
-    input.apply(to: &options)
-    site.apply(to: &options)
-    options.jobs = jobs.width
-    try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
-      try await ArchiveExport.run(options, to: output, progress: progress)
+    try await writeForm(form.build(languages: languages), to: form.output) { options, progress throws(BuildFailure) in
+      try await ArchiveExport.run(options, to: form.output, progress: progress)
     }
   }
 }
@@ -46,24 +59,16 @@ struct ExportSingle: AsyncParsableCommand {
       The file opens alone, on a phone too, and has its own search. With --records it holds these records and what they \
       lead to, and needs no script to be read; without, it holds a language. For example:
 
-        casebook export single --records case/night-patrol --depth 1 --output night-patrol.html
+        casebook export single --records note/first-idea --depth 1 --output first-idea.html
         casebook export single --language fr --output tout.html
       """)
 
-  @OptionGroup var input: InputOptions
-  @Option(help: "The file to write.")
-  var output: String
+  @OptionGroup var form: FormOptions
   @OptionGroup var slice: SliceOptions
-  @OptionGroup var release: ReleaseOptions
-  @OptionGroup var jobs: JobOptions
 
   func run() async throws {
-    var options = BuildOptions()
-    input.apply(to: &options)
-    release.apply(to: &options)
-    options.jobs = jobs.width
-    try await writeForm(options, to: output) { options, _ throws(BuildFailure) in
-      try await SingleExport.run(options, slice.request, to: output)
+    try await writeForm(form.build(), to: form.output) { options, _ throws(BuildFailure) in
+      try await SingleExport.run(options, slice.request, to: form.output)
     }
   }
 }
@@ -76,28 +81,19 @@ struct ExportZim: AsyncParsableCommand {
       Kiwix shows it on phones and computers without a network, and Kiwix servers to a whole building. The same content \
       gives the same bytes. For example:
 
-        casebook export zim --language fr --output cases-fr.zim
-        casebook verify cases-fr.zim
+        casebook export zim --language fr --output notes-fr.zim
+        casebook verify notes-fr.zim
       """)
 
-  @OptionGroup var input: InputOptions
-  @Option(help: "The archive to write.")
-  var output: String
+  @OptionGroup var form: FormOptions
   @Option(
     name: [.customLong("language"), .customLong("languages")],
     help: "The languages to take, such as fr or en,fr; all by default.")
   var languages: String?
-  @OptionGroup var release: ReleaseOptions
-  @OptionGroup var jobs: JobOptions
 
   func run() async throws {
-    var options = BuildOptions()
-    input.apply(to: &options)
-    options.languages = languages.map(listed)
-    release.apply(to: &options)
-    options.jobs = jobs.width
-    try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
-      try await KiwixExport.run(options, to: output, progress: progress)
+    try await writeForm(form.build(languages: languages), to: form.output) { options, progress throws(BuildFailure) in
+      try await KiwixExport.run(options, to: form.output, progress: progress)
     }
   }
 }
@@ -111,27 +107,19 @@ struct ExportBook: AsyncParsableCommand {
       of terms. With --records it holds these records and what they lead to. For example:
 
         casebook export book --language fr --output livre.epub
-        casebook export book --records case/night-patrol --depth 1 --output night-patrol.epub
+        casebook export book --records note/first-idea --depth 1 --output first-idea.epub
         casebook verify livre.epub
       """)
 
-  @OptionGroup var input: InputOptions
-  @Option(help: "The book to write.")
-  var output: String
+  @OptionGroup var form: FormOptions
   @Option(help: "The size of the largest picture to take, in kB.")
   var pictures = 5000
   @OptionGroup var slice: SliceOptions
-  @OptionGroup var release: ReleaseOptions
-  @OptionGroup var jobs: JobOptions
 
   func run() async throws {
-    var options = BuildOptions()
-    input.apply(to: &options)
-    release.apply(to: &options)
-    options.jobs = jobs.width
-    try await writeForm(options, to: output) { options, progress throws(BuildFailure) in
+    try await writeForm(form.build(), to: form.output) { options, progress throws(BuildFailure) in
       try await BookExport.run(
-        options, slice.request, to: output, largestPicture: max(0, pictures) * 1000, progress: progress)
+        options, slice.request, to: form.output, largestPicture: max(0, pictures) * 1000, progress: progress)
     }
   }
 }

@@ -80,6 +80,13 @@ struct ThemeNameTests {
     #expect(types.contains("case") && types.contains("lesson"))
     let everyday: Set = ["page", "source", "term"]
     let names = Set(types.filter { !everyday.contains($0) }.flatMap { [$0, $0 + "s"] })
+    // Lists of words of a language hold everyday words; the help of a command names nothing of Content.
+    for path in try Self.paths("Sources/casebook", [".swift"]) {
+      for literal in try Self.text(path).matches(of: /"""(?s)(.*?)"""/) {
+        let found = literal.output.1.matches(of: /[a-z_-]+/).map { String($0.0) }.filter(names.contains)
+        #expect(found == [], "\(path): \(literal.output.1)")
+      }
+    }
     for path in try Self.paths("Sources", [".swift"]) {
       for line in try Self.text(path).split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
         for literal in line.replacing(/lower[ -]case/, with: "").matches(of: /"(?:[^"\\]|\\.)*"/) {

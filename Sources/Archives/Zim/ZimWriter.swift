@@ -133,7 +133,7 @@ package struct ZimWriter: ~Copyable {
     header.append(littleEndian: UInt32(order.numbers.count))
     header.append(littleEndian: UInt32(finished.count))
     header.append(littleEndian: pathPointers)
-    // Where the first list begins within the last cluster: after the byte and three offsets.
+    // The offset of the first list in the last cluster, after its first byte and three offsets.
     header.append(littleEndian: offset - UInt64(lists.size) + 1 + 3 * 4)
     header.append(littleEndian: clusterPointers)
     header.append(littleEndian: UInt64(Self.headerSize))

@@ -64,7 +64,7 @@ struct KiwixTitles {
       }
       let word = text[position...].prefix { $0.isPartOfWord }
       if word.unicodeScalars.contains(where: \.isWrittenWithoutSpaces) {
-        // Where a word begins, only readers of the language know.
+        // Only readers of the language know the beginnings of words, so each character may be one.
         starts += word.indices.prefix(Self.mostWords - starts.count)
       } else if !common.contains(String(word)), word.count > 1 || !Self.isSmall(word) {
         starts.append(position)

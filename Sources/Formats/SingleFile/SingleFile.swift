@@ -57,8 +57,8 @@ package struct SingleFile: Sendable {
 
   /// Some records, readable without a script.
   ///
-  /// Where the file would be too large, only the beginning of records is in it, those of the last
-  /// step first.
+  /// If the file would be too large, it has only the beginning of some records: first of those that
+  /// are the most links away.
   package func make(_ slice: Slice) -> Made {
     let (pieces, addresses) = pieces(of: slice)
     let groups = ArticleGroup.groups(of: slice, in: site)
